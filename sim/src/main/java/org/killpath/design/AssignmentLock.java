@@ -1,0 +1,37 @@
+package org.killpath.design;
+
+import java.util.Optional;
+import org.killpath.kernel.SpinLock;
+import org.killpath.vhost.Design;
+import org.killpath.vhost.Parts;
+import org.killpath.vhost.VhostDev;
+
+/** A lock of its own for the assignment of workers, instead of vq.mutex. */
+public final class AssignmentLock implements Design {
+  @Override
+  public String id() {
+    return "assignment-lock";
+  }
+
+  @Override
+  public String proposedBy() {
+    return "M. S. Tsirkin (claim C1)";
+  }
+
+  @Override
+  public String changes() {
+    return "A spinlock per device guards vq.worker: the whole detach loop runs under it, without vq.mutex; an attach takes it around its write, inside vq.mutex.";
+  }
+
+  @Override
+  public Parts parts(VhostDev dev) {
+    final SpinLock lock = new SpinLock(dev.kernel(), "assignment_lock", dev);
+    return Parts.upstream()
+        .withKillHandler(KillSteps.of(Detach.under(lock), Drain::everything))
+        .withAssignment((current, vq, worker) -> {
+          lock.lock(current);
+          vq.worker().set(current, Optional.of(worker));
+          lock.unlock(current);
+        });
+  }
+}

@@ -1,0 +1,40 @@
+package org.killpath.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.killpath.vhost.Design;
+
+/** Every design there is, in the order of the table: our own, then those on the class path. */
+public final class DesignCatalogue {
+  private final List<Design> designs;
+
+  private DesignCatalogue(List<Design> designs) {
+    this.designs = List.copyOf(designs);
+  }
+
+  /** The designs of this project, and those that others provide through {@link ServiceLoader}. */
+  public static DesignCatalogue all() {
+    final List<Design> designs = new ArrayList<>(List.of(
+        new Upstream(),
+        new DrainFirst(),
+        new AssignmentLock(),
+        new LockFreeDetach(),
+        new FlushOnlyDrain(),
+        new KillableDatapath(),
+        new DevMutex(),
+        new FlushHoldsMutex(),
+        new Kthread()));
+    ServiceLoader.load(Design.class).forEach(designs::add);
+    return new DesignCatalogue(designs);
+  }
+
+  public List<Design> designs() {
+    return designs;
+  }
+
+  public Optional<Design> find(String id) {
+    return designs.stream().filter(design -> design.id().equals(id)).findFirst();
+  }
+}

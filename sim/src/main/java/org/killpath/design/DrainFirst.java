@@ -1,0 +1,33 @@
+package org.killpath.design;
+
+import org.killpath.vhost.Design;
+import org.killpath.vhost.Parts;
+import org.killpath.vhost.VhostDev;
+
+/** Drains before it detaches, so that no flush waits for the handler's locks. */
+public final class DrainFirst implements Design {
+  @Override
+  public String id() {
+    return "drain-first";
+  }
+
+  @Override
+  public String proposedBy() {
+    return "code review of the hang (claim C8)";
+  }
+
+  @Override
+  public String changes() {
+    return "Runs the work list right after killed := true, then detaches and drains as upstream.";
+  }
+
+  @Override
+  public Parts parts(VhostDev dev) {
+    return Parts.upstream().withKillHandler((current, worker) -> {
+      KillSteps.lockAndMark(current, worker);
+      worker.vhostRunWorkList(current);
+      final int detached = Detach.underVqMutex(current, worker);
+      KillSteps.tail(current, worker, detached, Drain::everything);
+    });
+  }
+}

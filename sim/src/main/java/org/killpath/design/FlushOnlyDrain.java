@@ -1,0 +1,28 @@
+package org.killpath.design;
+
+import org.killpath.vhost.Design;
+import org.killpath.vhost.Parts;
+import org.killpath.vhost.VhostDev;
+
+/** Keeps the data path out of the kill handler: nothing in it can fault any more. */
+public final class FlushOnlyDrain implements Design {
+  @Override
+  public String id() {
+    return "flush-only-drain";
+  }
+
+  @Override
+  public String proposedBy() {
+    return "follows from what the final drain was seen to do on a real kernel";
+  }
+
+  @Override
+  public String changes() {
+    return "Detaches by compare-and-set; the drain runs flush items only, drops and counts the others.";
+  }
+
+  @Override
+  public Parts parts(VhostDev dev) {
+    return Parts.upstream().withKillHandler(KillSteps.of(Detach::lockFree, Drain::flushItemsOnly));
+  }
+}

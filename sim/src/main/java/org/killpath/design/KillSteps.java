@@ -1,0 +1,34 @@
+package org.killpath.design;
+
+import org.killpath.kernel.Task;
+import org.killpath.vhost.Parts;
+import org.killpath.vhost.VhostWorker;
+
+/** The frame that most kill handlers share: upstream's steps, with two of them exchangeable. */
+final class KillSteps {
+  private KillSteps() {}
+
+  /** Lock worker.mutex, mark, detach, then the tail with its drain. */
+  static Parts.KillHandler of(Detach detach, Drain drain) {
+    return (current, worker) -> {
+      lockAndMark(current, worker);
+      tail(current, worker, detach.detach(current, worker), drain);
+    };
+  }
+
+  /** How every handler that uses worker.mutex begins. */
+  static void lockAndMark(Task current, VhostWorker worker) {
+    worker.mutex().lock(current);
+    worker.killed().set(current, true);
+  }
+
+  /** How they end: count down, wait for readers, drain, unlock worker.mutex. */
+  static void tail(Task current, VhostWorker worker, int detached, Drain drain) {
+    worker.addAttachments(current, -detached);
+    if (detached > 0) {
+      current.kernel().rcu().synchronize(current);
+    }
+    drain.drain(current, worker);
+    worker.mutex().unlock(current);
+  }
+}

@@ -1,0 +1,28 @@
+package org.killpath.design;
+
+import org.killpath.vhost.Design;
+import org.killpath.vhost.Parts;
+import org.killpath.vhost.VhostDev;
+
+/** Detaches with no lock at all. */
+public final class LockFreeDetach implements Design {
+  @Override
+  public String id() {
+    return "lock-free-detach";
+  }
+
+  @Override
+  public String proposedBy() {
+    return "discussion of the hang";
+  }
+
+  @Override
+  public String changes() {
+    return "The handler detaches by compare-and-set of vq.worker to null; it takes no vq.mutex.";
+  }
+
+  @Override
+  public Parts parts(VhostDev dev) {
+    return Parts.upstream().withKillHandler(KillSteps.of(Detach::lockFree, Drain::everything));
+  }
+}

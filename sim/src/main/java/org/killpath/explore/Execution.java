@@ -1,0 +1,60 @@
+package org.killpath.explore;
+
+import org.killpath.outcome.Judge;
+import org.killpath.outcome.Verdict;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.StepObserver;
+import org.killpath.scenario.World;
+import org.killpath.scenario.World.Phase;
+
+/** Runs worlds of one cell, one after the other, each through all its phases. */
+public final class Execution {
+  private final Cell cell;
+  private final Controlled controlled;
+  private final Judge judge = new Judge();
+
+  public Execution(Cell cell, Controlled controlled) {
+    this.cell = cell;
+    this.controlled = controlled;
+  }
+
+  /**
+   * One execution, from a new world to its end.
+   *
+   * @throws StageMissed if an actor waited for a state that the ordering needs and that never came
+   */
+  public Verdict run(Strategy strategy, StepObserver observer) {
+    controlled.begin(strategy, observer);
+    try {
+      return run(new World(controlled, cell.scenario(), cell.design()));
+    } finally {
+      strategy.end();
+      controlled.end();
+    }
+  }
+
+  private Verdict run(World world) {
+    judge.begin(world.kernel(), world::isObliged);
+    world.setUp();
+    controlled.runFixed();
+    world.begin();
+    controlled.run();
+    if (world.isStageMissed()) {
+      throw new StageMissed(cell);
+    }
+    final boolean completed = judge.afterMain();
+    for (Phase phase : world.laterPhases(completed)) {
+      if (phase == Phase.CLOSED) {
+        judge.beforeClose(phase.title());
+      }
+      world.begin(phase);
+      controlled.run();
+      if (phase == Phase.CLOSED) {
+        judge.afterClose(phase.title());
+      } else {
+        judge.afterPhase(phase.title());
+      }
+    }
+    return judge.verdict();
+  }
+}

@@ -1,0 +1,27 @@
+package org.killpath.explore;
+
+import org.killpath.runtime.Chooser;
+
+/**
+ * How choices are made.
+ *
+ * <p>Life: a strategy is made for one cell and used by one thread. {@link #begin} is called before
+ * each execution, with the executions counted from 0; if it returns false, the strategy has nothing
+ * left to try and no execution follows. Then {@link #choose} is called before every visible
+ * operation, with at least one candidate, until {@link #end} says that the execution is over.
+ */
+public interface Strategy extends Chooser {
+  /** Its name on the command line. */
+  String name();
+
+  /** Another execution begins. False if there is nothing left to try. */
+  boolean begin(long execution);
+
+  /** The execution is over. */
+  default void end() {}
+
+  /** True if no interleaving is left that could show anything new. */
+  default boolean isComplete() {
+    return false;
+  }
+}

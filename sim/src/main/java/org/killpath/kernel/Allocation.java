@@ -1,0 +1,24 @@
+package org.killpath.kernel;
+
+/**
+ * A piece of kernel memory that is freed at some time: a worker, a task, a device. The resources
+ * inside it name it as their {@link Resource#home}, and any operation on one of them after {@link
+ * #free} is a use after free.
+ */
+public class Allocation extends Resource {
+  private volatile boolean freed;
+
+  protected Allocation(Kernel kernel, String label, int index) {
+    super(kernel, label, index, null);
+  }
+
+  /** {@code kfree()}. */
+  public final void free(Task current) {
+    visible(current, Op.FREE);
+    freed = true;
+  }
+
+  public final boolean isFreed() {
+    return freed;
+  }
+}

@@ -1,0 +1,38 @@
+package org.killpath.kernel;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * {@code struct files_struct}: the descriptors that some tasks share. When the last of them exits,
+ * it closes what is open.
+ */
+public final class FileTable extends Resource {
+  private final AtomicInteger users = new AtomicInteger();
+  private final List<OpenFile> open = new CopyOnWriteArrayList<>();
+
+  public FileTable(Kernel kernel, String label) {
+    super(kernel, label, null);
+  }
+
+  /** One more task will share the table. Called where the task is created. */
+  public void share() {
+    users.incrementAndGet();
+  }
+
+  /** The table takes over a reference on {@code file}. */
+  public void install(OpenFile file) {
+    open.add(file);
+  }
+
+  /** {@code exit_files()}. */
+  public void exit(Task current) {
+    visible(current, Op.PUT);
+    if (users.decrementAndGet() == 0) {
+      for (OpenFile file : open) {
+        file.put(current);
+      }
+    }
+  }
+}

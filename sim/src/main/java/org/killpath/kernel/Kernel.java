@@ -1,0 +1,110 @@
+package org.killpath.kernel;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One running kernel: its tasks, its clockless scheduler, and what it complained about. */
+public final class Kernel {
+  static final CFunction SYNCHRONIZE_RCU = new CFunction("synchronize_rcu", "kernel/rcu/tree.c");
+
+  private static final int FIRST_PID = 38;
+  static final Mm KERNEL_MM = new Mm("kernel");
+
+  private final AtomicInteger nextResourceId = new AtomicInteger(1);
+  private final AtomicInteger nextPid = new AtomicInteger(FIRST_PID);
+  private final List<Task> tasks = new CopyOnWriteArrayList<>();
+  private final List<Complaint> complaints = new CopyOnWriteArrayList<>();
+  private final List<Audit> audits = new CopyOnWriteArrayList<>();
+  private final Rcu rcu = new Rcu(this);
+  private final Interleaver interleaver;
+
+  public Kernel(Interleaver interleaver) {
+    this.interleaver = Objects.requireNonNull(interleaver);
+  }
+
+  Interleaver interleaver() {
+    return interleaver;
+  }
+
+  int nextResourceId() {
+    return nextResourceId.getAndIncrement();
+  }
+
+  /** A new thread group; its first task becomes its leader and shares its number. */
+  public TaskGroup newGroup(Mm mm) {
+    return new TaskGroup(this, nextPid.get(), mm);
+  }
+
+  /** A task that is there before the ordering begins; it does not run yet. */
+  public Task newTask(String comm, TaskGroup group, String role, Body body) {
+    final Task task = new Task(this, comm, nextPid.getAndIncrement(), group, role, body);
+    tasks.add(task);
+    return task;
+  }
+
+  /**
+   * {@code copy_process()} with CLONE_THREAD: a thread in the group of {@code current}, which does
+   * not run yet. Nothing if a signal is pending.
+   */
+  public Optional<Task> createThread(Task current, String comm, String role, Body body) {
+    current.group().prepareThread(current);
+    return current.anySignalPending()
+        ? Optional.empty()
+        : Optional.of(newTask(comm, current.group(), role, body));
+  }
+
+  /** {@code kthread_create()}: a task of its own group, which no signal of a user reaches. */
+  public Task createKthread(Task current, String comm, String role, Body body) {
+    final TaskGroup group = newGroup(KERNEL_MM);
+    group.prepareThread(current);
+    return newTask(comm, group, role, body);
+  }
+
+  /** {@code wake_up_new_task()}: the task can be scheduled from now on. */
+  public void start(Task task) {
+    interleaver.start(task);
+  }
+
+  /** All tasks there have been, in order of creation. */
+  public List<Task> tasks() {
+    return tasks;
+  }
+
+  public Rcu rcu() {
+    return rcu;
+  }
+
+  /** {@code WARN_ON()}. */
+  public void warnOn(Task current, boolean condition, String what) {
+    if (condition) {
+      complaints.add(new Complaint(
+          Complaint.Kind.WARNING, what, current, current.function(), Optional.empty()));
+    }
+  }
+
+  void useAfterFree(Task current, Op op, Resource on) {
+    complaints.add(new Complaint(
+        Complaint.Kind.USE_AFTER_FREE,
+        op.phrase() + " " + on.name(),
+        current,
+        current.function(),
+        Optional.of(on)));
+  }
+
+  /** What the kernel complained about, in order. */
+  public List<Complaint> complaints() {
+    return complaints;
+  }
+
+  /** Registers a property that holds whenever nothing is under way. */
+  public void audit(Audit audit) {
+    audits.add(audit);
+  }
+
+  public List<Audit> audits() {
+    return audits;
+  }
+}

@@ -1,0 +1,106 @@
+package org.killpath.kernel;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * {@code struct mutex}: a sleeping lock that is not recursive. A {@link ReentrantLock} underneath;
+ * a task that locks it twice waits for itself, as in the kernel.
+ *
+ * <p>The published owner trails the physical one: it is set after the lock was taken and cleared
+ * before it is given back. Held but without a published owner means that somebody is under way.
+ */
+public final class Mutex extends Resource {
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile Task owner;
+
+  public Mutex(Kernel kernel, String label, int index, Allocation home) {
+    super(kernel, label, index, home);
+  }
+
+  public Mutex(Kernel kernel, String label, Allocation home) {
+    super(kernel, label, home);
+  }
+
+  /** {@code mutex_lock()}: sleeps in D. */
+  public void lock(Task current) {
+    blocking(current, Op.LOCK);
+    own(current);
+  }
+
+  /** {@code mutex_lock_killable()}: sleeps in K. False is -EINTR: a fatal signal is pending. */
+  public boolean lockKillable(Task current) {
+    blocking(current, Op.LOCK_KILLABLE);
+    if (!lock.isHeldByCurrentThread() || owner == current) {
+      return false;
+    }
+    own(current);
+    return true;
+  }
+
+  /** {@code mutex_trylock()}. */
+  public boolean trylock(Task current) {
+    visible(current, Op.TRYLOCK);
+    if (owner == current || !lock.tryLock()) {
+      return false;
+    }
+    own(current);
+    return true;
+  }
+
+  /** {@code mutex_unlock()}. */
+  public void unlock(Task current) {
+    visible(current, Op.UNLOCK);
+    if (owner != current) {
+      throw new IllegalMonitorStateException(
+          current.name() + " unlocks " + name() + ", which it does not hold");
+    }
+    current.released(this);
+    owner = null;
+    lock.unlock();
+  }
+
+  private void own(Task current) {
+    owner = current;
+    current.acquired(this);
+  }
+
+  /** The task that holds this lock, if its owner is published. */
+  public java.util.Optional<Task> owner() {
+    return java.util.Optional.ofNullable(owner);
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return owner == null || op == Op.LOCK_KILLABLE && task.fatalSignalPending();
+  }
+
+  @Override
+  public boolean attempt(Task task, Op op) {
+    if (owner != task && lock.tryLock()) {
+      return true;
+    }
+    return op == Op.LOCK_KILLABLE && task.fatalSignalPending();
+  }
+
+  @Override
+  public boolean block(Task task, Op op) throws InterruptedException {
+    if (owner == task) {
+      java.util.concurrent.locks.LockSupport.park(this);
+      return false;
+    }
+    lock.lockInterruptibly();
+    return true;
+  }
+
+  @Override
+  public TaskState waitState(Task task, Op op) {
+    return op == Op.LOCK_KILLABLE ? TaskState.K : TaskState.D;
+  }
+
+  @Override
+  public List<Task> awaited(Task task, Op op) {
+    final Task holder = owner;
+    return holder == null ? List.of() : List.of(holder);
+  }
+}

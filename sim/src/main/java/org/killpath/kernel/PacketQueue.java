@@ -1,0 +1,38 @@
+package org.killpath.kernel;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/** A queue of packets with a lock of its own ({@code struct sk_buff_head}): each call is atomic. */
+public final class PacketQueue<T> extends Resource {
+  private final ConcurrentLinkedDeque<T> packets = new ConcurrentLinkedDeque<>();
+
+  public PacketQueue(Kernel kernel, String label, Allocation home) {
+    super(kernel, label, home);
+  }
+
+  public void append(Task current, T packet) {
+    visible(current, Op.ADD);
+    packets.addLast(packet);
+  }
+
+  public Optional<T> takeFirst(Task current) {
+    visible(current, Op.TAKE);
+    return Optional.ofNullable(packets.pollFirst());
+  }
+
+  public void putBack(Task current, T packet) {
+    visible(current, Op.ADD);
+    packets.addFirst(packet);
+  }
+
+  public void purge(Task current) {
+    visible(current, Op.TAKE);
+    packets.clear();
+  }
+
+  /** How many packets wait, as an observer sees it who is no task. */
+  public int size() {
+    return packets.size();
+  }
+}

@@ -1,0 +1,42 @@
+package org.killpath.kernel;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A field that several tasks read and write. Each access is one visible operation; the value itself
+ * is sequentially consistent, which gives up whatever weaker ordering could add.
+ */
+public final class Shared<T> extends Resource {
+  private final AtomicReference<T> value;
+
+  public Shared(Kernel kernel, String label, int index, Allocation home, T initial) {
+    super(kernel, label, index, home);
+    this.value = new AtomicReference<>(initial);
+  }
+
+  public Shared(Kernel kernel, String label, Allocation home, T initial) {
+    super(kernel, label, home);
+    this.value = new AtomicReference<>(initial);
+  }
+
+  public T get(Task current) {
+    visible(current, Op.READ);
+    return value.get();
+  }
+
+  public void set(Task current, T next) {
+    visible(current, Op.WRITE);
+    value.set(next);
+  }
+
+  /** {@code cmpxchg()}. */
+  public boolean compareAndSet(Task current, T expected, T next) {
+    visible(current, Op.COMPARE_AND_SET);
+    return value.compareAndSet(expected, next);
+  }
+
+  /** The value as an observer sees it who is no task: for verdicts and audits. */
+  public T peek() {
+    return value.get();
+  }
+}

@@ -1,0 +1,318 @@
+package org.killpath.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * {@code struct task_struct}: one real Java thread, with what the kernel knows of it. Signals are
+ * real thread interruptions; the pending sets say which signal it was.
+ */
+public final class Task extends Allocation {
+  private static final int DEEPEST_TRACE = 24;
+
+  private final String name;
+  private final int pid;
+  private final TaskGroup group;
+  private final Body body;
+  private final String role;
+
+  private volatile boolean fatalPending;
+  private volatile boolean handledPending;
+  private volatile boolean sleeping;
+  private volatile boolean exited;
+
+  private final Frame frame = new Frame(this);
+  private final CFunction[] trace = new CFunction[DEEPEST_TRACE];
+  private int depth;
+  private final List<HeldLock> held = new ArrayList<>(4);
+  private int rcuNesting;
+  private volatile long rcuSequence;
+
+  private volatile Op pendingOp = Op.START;
+  private volatile Resource pendingOn = this;
+  private volatile Object carrier;
+
+  /** A lock and the function that took it, as in a lock list. */
+  public record HeldLock(Resource lock, Optional<CFunction> at) {}
+
+  Task(Kernel kernel, String name, int pid, TaskGroup group, String role, Body body) {
+    super(kernel, "task", pid);
+    this.name = name;
+    this.pid = pid;
+    this.group = group;
+    this.role = role;
+    this.body = body;
+    group.add(this);
+  }
+
+  public String comm() {
+    return name;
+  }
+
+  public int pid() {
+    return pid;
+  }
+
+  public TaskGroup group() {
+    return group;
+  }
+
+  /** True for a task of the kernel's own, which no user's signal reaches. */
+  public boolean isKthread() {
+    return group.mm().equals(Kernel.KERNEL_MM);
+  }
+
+  /** What the task is in its scenario: worker, holder, flusher, killer, owner, ... */
+  public String role() {
+    return role;
+  }
+
+  /** Runs the task's program on the calling thread. For runtimes. */
+  public void run() {
+    body.run(this);
+  }
+
+  /** Marks the task as gone. For runtimes, after {@link #run} returned. */
+  public void markExited() {
+    pendingOp = Op.START;
+    exited = true;
+  }
+
+  public boolean isExited() {
+    return exited;
+  }
+
+  // --- signals
+
+  /** {@code fatal_signal_pending()} as waits look at it; no operation of its own. */
+  public boolean fatalSignalPending() {
+    return fatalPending;
+  }
+
+  /** Is any signal pending, by this task's own set or the shared one? No operation of its own. */
+  public boolean anySignalPending() {
+    return fatalPending || handledPending || group.sharedSigkill();
+  }
+
+  /** {@code signal_pending(current)}. */
+  public boolean signalPending() {
+    group.check(this);
+    return anySignalPending();
+  }
+
+  /**
+   * {@code get_signal()}: takes the pending signal. True if it was fatal; the task has no fatal
+   * signal pending afterwards, though SIGKILL may stay in the shared set.
+   */
+  public boolean getSignal() {
+    group.take(this);
+    final boolean fatal = fatalPending;
+    fatalPending = false;
+    handledPending = false;
+    return fatal || group.isExiting();
+  }
+
+  void raiseFatal() {
+    fatalPending = true;
+  }
+
+  void raiseHandled() {
+    handledPending = true;
+  }
+
+  // --- sleeping and waking
+
+  /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */
+  public void setInterruptible() {
+    visible(this, Op.SET_STATE);
+    sleeping = true;
+  }
+
+  /** {@code __set_current_state(TASK_RUNNING)}: nobody else can tell when it happens. */
+  public void setRunning() {
+    sleeping = false;
+  }
+
+  /** {@code schedule()}: sleeps unless the state was set back to running, or a signal is there. */
+  public void schedule() {
+    blocking(this, Op.SLEEP);
+    sleeping = false;
+  }
+
+  /** {@code pause(2)} in user mode: sleeps until a signal is there. */
+  public void pause() {
+    sleeping = true;
+    schedule();
+  }
+
+  /** Takes a handled signal, as the return to user mode does. */
+  public void deliverHandled() {
+    handledPending = false;
+  }
+
+  /** {@code wake_up_process()}. */
+  public void wake(Task current) {
+    visible(current, Op.WAKE);
+    sleeping = false;
+    kernel().interleaver().unpark(this);
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return op != Op.SLEEP || !sleeping || anySignalPending();
+  }
+
+  @Override
+  public boolean attempt(Task task, Op op) {
+    return ready(task, op);
+  }
+
+  @Override
+  public boolean block(Task task, Op op) throws InterruptedException {
+    LockSupport.park(this);
+    return false;
+  }
+
+  @Override
+  public TaskState waitState(Task task, Op op) {
+    return op == Op.SLEEP ? TaskState.S : TaskState.R;
+  }
+
+  // --- call trace and lock list
+
+  /** The call of a mirrored C function; close it to return. */
+  public Frame enter(CFunction function) {
+    trace[depth++] = function;
+    return frame;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** The innermost mirrored function. */
+  public Optional<CFunction> function() {
+    return depth == 0 ? Optional.empty() : Optional.of(trace[depth - 1]);
+  }
+
+  /** The call trace, innermost first, as kernel reports print it. */
+  public List<CFunction> callTrace() {
+    final List<CFunction> calls = new ArrayList<>(depth);
+    for (int i = depth - 1; i >= 0; i--) {
+      calls.add(trace[i]);
+    }
+    return calls;
+  }
+
+  void acquired(Resource lock) {
+    held.add(new HeldLock(lock, function()));
+  }
+
+  void released(Resource lock) {
+    for (int i = held.size() - 1; i >= 0; i--) {
+      if (held.get(i).lock() == lock) {
+        held.remove(i);
+        return;
+      }
+    }
+  }
+
+  /** The locks this task holds, in the order it took them. */
+  public List<HeldLock> heldLocks() {
+    return List.copyOf(held);
+  }
+
+  /** A number that stands for the locks held, in their order: equal lists have equal numbers. */
+  public long heldLockIds() {
+    long ids = held.size();
+    for (int i = 0; i < held.size(); i++) {
+      ids = ids * 1_000_003 + held.get(i).lock().id();
+    }
+    return ids;
+  }
+
+  /** Asleep with no kernel function on its trace: it idles in user mode, and waits for nobody. */
+  public boolean isInUserMode() {
+    return depth == 0 && pendingOp == Op.SLEEP;
+  }
+
+  /** How many mirrored functions are being called. */
+  public int depth() {
+    return depth;
+  }
+
+  // --- RCU
+
+  int rcuNesting() {
+    return rcuNesting;
+  }
+
+  long rcuSequence() {
+    return rcuSequence;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written by the task itself only
+  void enterReader() {
+    if (rcuNesting++ == 0) {
+      rcuSequence++;
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written by the task itself only
+  void leaveReader() {
+    if (--rcuNesting == 0) {
+      rcuSequence++;
+    }
+  }
+
+  // --- for interleavers
+
+  /** Publishes the operation this task is about to perform, or blocked in. */
+  public void pend(Op op, Resource on) {
+    pendingOn = on;
+    pendingOp = op;
+  }
+
+  public Op pendingOp() {
+    return pendingOp;
+  }
+
+  public Resource pendingOn() {
+    return pendingOn;
+  }
+
+  /** Can the task not go on, by the state of what it waits for? */
+  public boolean isBlocked() {
+    return !exited && pendingOp.mayBlock() && !pendingOn.ready(this, pendingOp);
+  }
+
+  /** Is this task blocked on {@code resource}? */
+  public boolean isBlockedOn(Resource resource) {
+    final Op op = pendingOp;
+    return !exited && pendingOn == resource && op.mayBlock() && !resource.ready(this, op);
+  }
+
+  /** The state a task list would show now. */
+  public TaskState state() {
+    if (exited) {
+      return TaskState.GONE;
+    }
+    return isBlocked() ? pendingOn.waitState(this, pendingOp) : TaskState.R;
+  }
+
+  /** The runtime's own handle for this task. */
+  public Object carrier() {
+    return carrier;
+  }
+
+  public void setCarrier(Object handle) {
+    carrier = handle;
+  }
+
+  @Override
+  public String toString() {
+    return name + "/" + pid;
+  }
+}

@@ -1,0 +1,34 @@
+package org.killpath.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every ordering there is, in the order of the table: staged, their raced twins, races. */
+public final class ScenarioCatalogue {
+  private final List<Scenario> scenarios;
+
+  private ScenarioCatalogue(List<Scenario> scenarios) {
+    this.scenarios = List.copyOf(scenarios);
+  }
+
+  public static ScenarioCatalogue all() {
+    final List<Scenario> staged = new ArrayList<>();
+    staged.addAll(HolderOrderings.all());
+    staged.addAll(FaultOrderings.all());
+    final List<Scenario> all = new ArrayList<>(staged);
+    for (Scenario scenario : staged) {
+      all.add(scenario.raced("raced-" + scenario.id(), "raced twin of " + scenario.id()));
+    }
+    all.addAll(KillRaces.all());
+    return new ScenarioCatalogue(all);
+  }
+
+  public List<Scenario> scenarios() {
+    return scenarios;
+  }
+
+  public Optional<Scenario> find(String id) {
+    return scenarios.stream().filter(scenario -> scenario.id().equals(id)).findFirst();
+  }
+}

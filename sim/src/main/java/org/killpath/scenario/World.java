@@ -1,0 +1,342 @@
+package org.killpath.scenario;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.killpath.kernel.Body;
+import org.killpath.kernel.FileTable;
+import org.killpath.kernel.Interleaver;
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Mm;
+import org.killpath.kernel.Op;
+import org.killpath.kernel.OpenFile;
+import org.killpath.kernel.Resource;
+import org.killpath.kernel.Stage;
+import org.killpath.kernel.Task;
+import org.killpath.kernel.TaskGroup;
+import org.killpath.kernel.UserPage;
+import org.killpath.kernel.UserPage.Backing;
+import org.killpath.vhost.Design;
+import org.killpath.vhost.device.Device;
+import org.killpath.vhost.device.GuestMemory;
+import org.killpath.vhost.device.VsockDevice;
+
+/**
+ * One fresh device with its tasks, locks and memory, for one execution.
+ *
+ * <p>The <em>owner group</em> G opens the device and sets it up. An <em>outsider</em> shares G's
+ * address space and files but is in a group of its own. The <em>supervisor</em> is a process apart
+ * that kills G, serves pages, and makes the last close.
+ *
+ * <p>Life: a scenario's script describes the world; {@link #setUp}, then {@link #begin}, then, each
+ * when the world is quiescent, the {@link Phase}s of {@link #laterPhases}.
+ */
+public final class World {
+  /** Where a task of an ordering belongs. */
+  public enum Membership {
+    IN_GROUP,
+    OUTSIDE
+  }
+
+  private final Kernel kernel;
+  private final Design design;
+  private final Scenario scenario;
+  private final Mm mm = new Mm("owner's");
+  private final TaskGroup ownerGroup;
+  private final Task owner;
+  private final FileTable ownerFiles;
+  private final List<Task> actors = new ArrayList<>();
+  private final List<UserPage> pages = new ArrayList<>();
+  private final Set<String> obligedRoles = new HashSet<>();
+  private final UserPage present;
+  private final Map<Integer, UserPage> buffers = new HashMap<>();
+  private Device device;
+  private OpenFile file;
+  private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
+  private Consumer<Task> ownersPart = current -> {};
+  private boolean supervisorHoldsFile = true;
+  private boolean closedEarly;
+
+  /** What the owner does before the ordering begins. */
+  public enum SetUp {
+    SET_OWNER,
+    START
+  }
+
+  public World(Interleaver interleaver, Scenario scenario, Design design) {
+    this.kernel = new Kernel(interleaver);
+    this.scenario = scenario;
+    this.design = design;
+    this.ownerGroup = kernel.newGroup(mm);
+    this.ownerFiles = new FileTable(kernel, "files of the owner");
+    this.owner = newThread("gt-owner", ownerGroup, "owner", this::own);
+    this.present = page("ring", Backing.PRESENT);
+    scenario.script().accept(this);
+  }
+
+  private void own(Task current) {
+    if (setUp.contains(SetUp.SET_OWNER)) {
+      systemCall(current, device::setOwner);
+    }
+    if (setUp.contains(SetUp.START)) {
+      systemCall(current, device::start);
+    }
+    ownersPart.accept(current);
+    while (!dies(current)) {
+      current.pause();
+    }
+  }
+
+  // --- for scripts
+
+  /** A page of user memory; whatever is not present is served when the ordering is over. */
+  public UserPage page(String label, Backing backing) {
+    final UserPage page = new UserPage(kernel, label, backing);
+    pages.add(page);
+    return page;
+  }
+
+  /** The guest's buffers of virtqueue {@code vq} lie on {@code page}; else they are present. */
+  public void buffers(int vq, UserPage page) {
+    buffers.put(vq, page);
+  }
+
+  /** How far the owner gets before the ordering begins; everything, unless it is said here. */
+  public void setUpOnly(Set<SetUp> steps) {
+    setUp = Set.copyOf(steps);
+  }
+
+  /** What the owner's first thread does in the ordering itself, before it waits for its end. */
+  public void ownerDoes(Consumer<Task> part) {
+    ownersPart = part;
+  }
+
+  /** Nobody but the owner has the device open. */
+  public void onlyTheOwnerHasItOpen() {
+    supervisorHoldsFile = false;
+  }
+
+  /** The supervisor's descriptor is closed in the ordering itself. */
+  public void supervisorClosesEarly() {
+    closedEarly = true;
+  }
+
+  /** A thread of the owner's group, or an outsider that shares its memory and files. */
+  public Task user(String role, Membership membership, Consumer<Task> program) {
+    final TaskGroup group = membership == Membership.IN_GROUP ? ownerGroup : kernel.newGroup(mm);
+    final Task task = newThread("gt-" + role, group, role, program);
+    actors.add(task);
+    return task;
+  }
+
+  /** A task that has nothing to do with the owner's memory: the host, or the supervisor. */
+  public Task other(String role, Consumer<Task> program) {
+    final Task task =
+        kernel.newTask("gt-" + role, kernel.newGroup(new Mm(role)), role, program::accept);
+    actors.add(task);
+    return task;
+  }
+
+  /** The world is complete only when the tasks of this role have come to their end, too. */
+  public void oblige(String role) {
+    obligedRoles.add(role);
+  }
+
+  private Task newThread(String comm, TaskGroup group, String role, Consumer<Task> program) {
+    ownerFiles.share();
+    return kernel.newTask(comm, group, role, current -> {
+      program.accept(current);
+      ownerFiles.exit(current);
+    });
+  }
+
+  /** In a staged ordering: {@code current} goes on when {@code reached} holds. */
+  public void until(Task current, String description, BooleanSupplier reached) {
+    if (scenario.isStaged()) {
+      new Stage(kernel, description, reached).await(current);
+    }
+  }
+
+  /** In a staged ordering: {@code current} goes on when {@code task} is asleep there. */
+  public void untilBlocked(Task current, Task task, Resource on) {
+    until(current, task + " is blocked on " + on.name(), () -> task.isBlockedOn(on));
+  }
+
+  /** A system call on the device: the file is pinned while it lasts. */
+  public void systemCall(Task current, Body call) {
+    file.get(current);
+    call.run(current);
+    file.put(current);
+  }
+
+  /** The return to user mode: true if a fatal signal ends the task there. */
+  public boolean dies(Task current) {
+    if (!current.signalPending()) {
+      return false;
+    }
+    if (current.getSignal()) {
+      return true;
+    }
+    current.deliverHandled();
+    return false;
+  }
+
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  public Device device() {
+    return device;
+  }
+
+  /** The device, in an ordering on vhost-vsock. */
+  public VsockDevice vsock() {
+    return (VsockDevice) device;
+  }
+
+  public OpenFile file() {
+    return file;
+  }
+
+  public TaskGroup ownerGroup() {
+    return ownerGroup;
+  }
+
+  public Task owner() {
+    return owner;
+  }
+
+  /** The worker's task, once there is one. */
+  public Optional<Task> worker() {
+    return device.dev().everyWorker().stream()
+        .findFirst()
+        .map(worker -> worker.thread().task());
+  }
+
+  /** A page that is always there. */
+  public UserPage presentPage() {
+    return present;
+  }
+
+  // --- for runtimes
+
+  /** Starts the owner, who sets the device up. */
+  public void setUp() {
+    device = switch (scenario.device()) {
+      case VSOCK -> new VsockDevice(kernel, design, memory(2));
+    };
+    file = new OpenFile(kernel, "file of the device", device::release);
+    if (supervisorHoldsFile) {
+      file.shareBeforehand();
+    }
+    ownerFiles.install(file);
+    kernel.start(owner);
+  }
+
+  private List<GuestMemory> memory(int virtqueues) {
+    final List<GuestMemory> memory = new ArrayList<>(virtqueues);
+    for (int vq = 0; vq < virtqueues; vq++) {
+      memory.add(new GuestMemory(present, buffers.getOrDefault(vq, present)));
+    }
+    return memory;
+  }
+
+  /** Starts everybody else: the ordering itself. */
+  public void begin() {
+    for (Task actor : actors) {
+      kernel.start(actor);
+    }
+  }
+
+  /** True for tasks whose end the scenario asks for: those that were killed, and its victims. */
+  public boolean isObliged(Task task) {
+    return task.group().isExiting() || obligedRoles.contains(task.role());
+  }
+
+  /** The tasks that race, by the roles that the scenario names. */
+  public boolean isActor(Task task) {
+    return task.role().equals(scenario.actors().first())
+        || task.role().equals(scenario.actors().second());
+  }
+
+  /** The task with this role. */
+  public Task role(String role) {
+    return kernel.tasks().stream()
+        .filter(task -> task.role().equals(role))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no task is a " + role));
+  }
+
+  /** True if an actor still waits for a state that the ordering needs and that never came. */
+  public boolean isStageMissed() {
+    for (Task task : actors) {
+      if (task.pendingOp() == Op.STAGE && task.isBlocked()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What follows the ordering, each part when the world is quiescent. */
+  public enum Phase {
+    PACKET("one more packet"),
+    SERVED("page served"),
+    CLOSED("last close");
+
+    private final String title;
+
+    Phase(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** The phases that follow, given whether the ordering completed. */
+  public List<Phase> laterPhases(boolean completed) {
+    final List<Phase> phases = new ArrayList<>(3);
+    if (completed && scenario.packetAfterwards()) {
+      phases.add(Phase.PACKET);
+    }
+    if (pages.size() > 1) {
+      phases.add(Phase.SERVED);
+    }
+    phases.add(Phase.CLOSED);
+    return phases;
+  }
+
+  /** Starts the task that does what {@code phase} says. */
+  public void begin(Phase phase) {
+    final TaskGroup group = kernel.newGroup(new Mm("supervisor's"));
+    kernel.start(
+        switch (phase) {
+          case PACKET -> kernel.newTask("gt-host", group, "late-host", device::arrive);
+          case SERVED -> kernel.newTask("gt-supervisor", group, "server", this::serve);
+          case CLOSED -> kernel.newTask("gt-supervisor", group, "closer", this::close);
+        });
+  }
+
+  private void serve(Task current) {
+    for (UserPage page : pages) {
+      if (!page.isServed()) {
+        page.serve(current);
+      }
+    }
+  }
+
+  /** Outsiders that merely idle have closed their descriptors before: this is the last one. */
+  private void close(Task current) {
+    if (supervisorHoldsFile && !closedEarly) {
+      file.put(current);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.killpath.vhost;
+
+/** The error numbers that the mirrored ioctls return, negative as in the kernel. */
+public final class Errno {
+  public static final long EPERM = -1;
+  public static final long ENOMEM = -12;
+  public static final long EFAULT = -14;
+  public static final long EBUSY = -16;
+  public static final long EHOSTUNREACH = -113;
+
+  private Errno() {}
+}

@@ -1,0 +1,106 @@
+package org.killpath.vhost;
+
+import org.killpath.kernel.CFunction;
+import org.killpath.kernel.Frame;
+import org.killpath.kernel.Task;
+
+/** Mirrors the ioctls that all devices share (drivers/vhost/vhost.c, 6.12 and 7.3). */
+public final class VhostIoctl {
+  private static final CFunction DEV_IOCTL = VhostDev.function("vhost_dev_ioctl");
+  private static final CFunction VRING_IOCTL = VhostDev.function("vhost_vring_ioctl");
+  private static final CFunction IOTLB = VhostDev.function("vhost_process_iotlb_msg");
+
+  /** The device ioctls. */
+  public enum DevCommand {
+    SET_OWNER,
+    SET_MEM_TABLE,
+    SET_LOG_BASE,
+    SET_LOG_FD
+  }
+
+  /** What an IOTLB message asks for. */
+  public enum IotlbMessage {
+    UPDATE,
+    INVALIDATE
+  }
+
+  private final VhostDev dev;
+
+  public VhostIoctl(VhostDev dev) {
+    this.dev = dev;
+  }
+
+  /** {@code vhost_dev_ioctl()}. Called with dev.mutex held. */
+  public long vhostDevIoctl(Task current, DevCommand command) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      if (command == DevCommand.SET_OWNER) {
+        return dev.vhostDevSetOwner(current);
+      }
+      if (!dev.isOwnedBy(current)) {
+        return Errno.EPERM;
+      }
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        vq.mutex().unlock(current);
+      }
+      return 0;
+    }
+  }
+
+  /** {@code vhost_vring_ioctl()}: D3. Called with dev.mutex held. */
+  public long vhostVringIoctl(Task current, VringRequest request) {
+    try (Frame fn = current.enter(VRING_IOCTL)) {
+      if (!request.first().copy(current)) {
+        return Errno.EFAULT;
+      }
+      final VhostVirtqueue vq = dev.vqs().get(request.vq());
+      vq.mutex().lock(current);
+      final boolean whenStopped = request.command() == VringRequest.Command.SET_NUM
+          || request.command() == VringRequest.Command.SET_BASE;
+      if (whenStopped && vq.privateData().get(current)) {
+        vq.mutex().unlock(current);
+        return Errno.EBUSY;
+      }
+      if (!request.second().copy(current)) {
+        vq.mutex().unlock(current);
+        return Errno.EFAULT;
+      }
+      boolean replaced = false;
+      if (request.command() == VringRequest.Command.SET_KICK) {
+        replaced = vq.kick().get(current);
+        vq.kick().set(current, true);
+      }
+      vq.mutex().unlock(current);
+      if (replaced) {
+        dev.vhostDevFlush(current);
+      }
+      return 0;
+    }
+  }
+
+  /**
+   * {@code vhost_process_iotlb_msg()}: D4. There is no owner check; what was written has been copied
+   * before.
+   *
+   * @param pendingMisses how many requests wait for this update, each a queued poll
+   */
+  public long vhostProcessIotlbMsg(Task current, IotlbMessage message, int pendingMisses) {
+    try (Frame fn = current.enter(IOTLB)) {
+      dev.mutex().lock(current);
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+      }
+      if (message == IotlbMessage.UPDATE) {
+        for (int miss = 0; miss < pendingMisses; miss++) {
+          final VhostVirtqueue vq = dev.vqs().get(miss % dev.vqs().size());
+          dev.vhostVqWorkQueue(current, vq, vq.poll());
+        }
+      }
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().unlock(current);
+      }
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+}

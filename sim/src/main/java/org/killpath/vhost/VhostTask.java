@@ -1,0 +1,126 @@
+package org.killpath.vhost;
+
+import java.util.List;
+import java.util.Optional;
+import org.killpath.kernel.Allocation;
+import org.killpath.kernel.Bit;
+import org.killpath.kernel.Body;
+import org.killpath.kernel.CFunction;
+import org.killpath.kernel.Completion;
+import org.killpath.kernel.Frame;
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Mutex;
+import org.killpath.kernel.Task;
+
+/**
+ * Mirrors {@code struct vhost_task} (kernel/vhost_task.c, 6.10 to 7.3): a worker thread that joins
+ * the thread group of its creator, so that SIGKILL to the group reaches it.
+ */
+public final class VhostTask extends Allocation implements WorkerThread {
+  private static final String FILE = "kernel/vhost_task.c";
+  private static final CFunction VHOST_TASK_FN = new CFunction("vhost_task_fn", FILE);
+  private static final CFunction VHOST_TASK_STOP = new CFunction("vhost_task_stop", FILE);
+  private static final CFunction VHOST_TASK_WAKE = new CFunction("vhost_task_wake", FILE);
+
+  /** What the loop calls: true if it did something. */
+  @FunctionalInterface
+  public interface Function {
+    boolean run(Task current);
+  }
+
+  private final Mutex exitMutex;
+  private final Bit stop;
+  private final Bit killed;
+  private final Completion exited;
+  private final Function function;
+  private final Body handleSigkill;
+  private Task task;
+
+  private VhostTask(Kernel kernel, Function function, Body handleSigkill) {
+    super(kernel, "vhost_task", -1);
+    this.exitMutex = new Mutex(kernel, "vtsk.exit_mutex", this);
+    this.stop = new Bit(kernel, "vtsk.STOP", this);
+    this.killed = new Bit(kernel, "vtsk.KILLED", this);
+    this.function = function;
+    this.handleSigkill = handleSigkill;
+    this.exited = new Completion(kernel, "vtsk.exited", this, () -> List.of(task));
+  }
+
+  /**
+   * {@code vhost_task_create()}: the thread joins the group of {@code current}; nothing if a signal
+   * is pending there.
+   */
+  public static Optional<WorkerThread> create(Task current, Function function, Body handleSigkill) {
+    final VhostTask created = new VhostTask(current.kernel(), function, handleSigkill);
+    final Optional<Task> task = current
+        .kernel()
+        .createThread(current, "vhost-" + current.group().tgid(), "worker", created::vhostTaskFn);
+    if (task.isEmpty()) {
+      return Optional.empty();
+    }
+    created.task = task.get();
+    return Optional.of(created);
+  }
+
+  @Override
+  public Task task() {
+    return task;
+  }
+
+  /** {@code vhost_task_start()}. */
+  @Override
+  public void start(Task current) {
+    kernel().start(task);
+  }
+
+  /** {@code vhost_task_wake()}: W3. */
+  @Override
+  public void wake(Task current) {
+    try (Frame fn = current.enter(VHOST_TASK_WAKE)) {
+      task.wake(current);
+    }
+  }
+
+  /** {@code vhost_task_fn()}: W1, the worker's loop and what follows a fatal signal. */
+  private void vhostTaskFn(Task current) {
+    try (Frame fn = current.enter(VHOST_TASK_FN)) {
+      for (; ; ) {
+        if (current.signalPending() && current.getSignal()) {
+          break;
+        }
+        current.setInterruptible();
+        if (stop.test(current)) {
+          current.setRunning();
+          break;
+        }
+        final boolean did = function.run(current);
+        if (!did) {
+          current.schedule();
+        }
+      }
+      exitMutex.lock(current);
+      if (!stop.test(current)) {
+        killed.set(current);
+        handleSigkill.run(current);
+      }
+      exitMutex.unlock(current);
+      exited.complete(current);
+    }
+  }
+
+  /** {@code vhost_task_stop()}: W4. */
+  @Override
+  public void stop(Task current) {
+    try (Frame fn = current.enter(VHOST_TASK_STOP)) {
+      exitMutex.lock(current);
+      if (!killed.test(current)) {
+        stop.set(current);
+        wake(current);
+      }
+      exitMutex.unlock(current);
+      exited.await(current);
+      task.free(current);
+      free(current);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.killpath.vhost;
+
+import java.util.Optional;
+import org.killpath.kernel.Body;
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Mutex;
+import org.killpath.kernel.Shared;
+import org.killpath.kernel.Task;
+
+/** Mirrors {@code struct vhost_virtqueue} (drivers/vhost/vhost.h). */
+public final class VhostVirtqueue {
+  private final VhostDev dev;
+  private final int index;
+  private final Mutex mutex;
+  private final Shared<Optional<VhostWorker>> worker;
+  private final Shared<Boolean> privateData;
+  private final Shared<Boolean> kick;
+  private final VhostWork poll;
+
+  VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
+    final Kernel kernel = dev.kernel();
+    this.dev = dev;
+    this.index = index;
+    this.mutex = new Mutex(kernel, "vq.mutex", index, dev);
+    this.worker = new Shared<>(kernel, "vq.worker", index, dev, Optional.empty());
+    this.privateData = new Shared<>(kernel, "vq.private_data", index, dev, false);
+    this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);
+    this.poll = new VhostWork(kernel, handlerName, VhostWork.Kind.DATA, handleKick);
+  }
+
+  public VhostDev dev() {
+    return dev;
+  }
+
+  public int index() {
+    return index;
+  }
+
+  public Mutex mutex() {
+    return mutex;
+  }
+
+  /** The worker that serves it: an RCU pointer. */
+  public Shared<Optional<VhostWorker>> worker() {
+    return worker;
+  }
+
+  /** {@code vq->worker == worker}. */
+  public boolean isServedBy(Task current, VhostWorker candidate) {
+    final Optional<VhostWorker> serving = worker.get(current);
+    return serving.isPresent() && serving.get() == candidate;
+  }
+
+  /** The backend: false means that the queue is stopped. */
+  public Shared<Boolean> privateData() {
+    return privateData;
+  }
+
+  /** Is there an eventfd that the guest kicks? */
+  public Shared<Boolean> kick() {
+    return kick;
+  }
+
+  /** The work item behind {@code vq->poll}: {@code handle_kick}. */
+  public VhostWork poll() {
+    return poll;
+  }
+
+  @Override
+  public String toString() {
+    return "vq[" + index + "]";
+  }
+}

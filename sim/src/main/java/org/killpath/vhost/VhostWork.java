@@ -1,0 +1,85 @@
+package org.killpath.vhost;
+
+import java.util.Optional;
+import org.killpath.kernel.Bit;
+import org.killpath.kernel.Body;
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Task;
+
+/**
+ * Mirrors {@code struct vhost_work} (drivers/vhost/vhost.h): a function and a QUEUED bit. It also
+ * keeps account of what became of it each time it was accepted.
+ */
+public final class VhostWork {
+  /** What an item is for: a drain may tell the two apart. */
+  public enum Kind {
+    FLUSH,
+    DATA
+  }
+
+  private final String name;
+  private final Kind kind;
+  private final Bit queued;
+  private final Body function;
+  private final Optional<Body> refused;
+  private volatile int accepted;
+  private volatile int ran;
+  private volatile int dropped;
+
+  public VhostWork(Kernel kernel, String name, Kind kind, Body function) {
+    this(kernel, name, kind, function, Optional.empty());
+  }
+
+  /**
+   * @param refused what the item's owner does when the item cannot run: releases what it holds
+   */
+  public VhostWork(Kernel kernel, String name, Kind kind, Body function, Optional<Body> refused) {
+    this.name = name;
+    this.kind = kind;
+    this.queued = new Bit(kernel, name + ".queued", null);
+    this.function = function;
+    this.refused = refused;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Bit queued() {
+    return queued;
+  }
+
+  public Optional<Body> refused() {
+    return refused;
+  }
+
+  /** Runs the item: called by whoever took it off a list and cleared QUEUED. */
+  public void run(Task current) {
+    ran++;
+    function.run(current);
+  }
+
+  /** Whoever set QUEUED puts the item on a list. */
+  void markAccepted() {
+    accepted++;
+  }
+
+  /** A design leaves the item undone, knowingly. */
+  public void markDropped() {
+    dropped++;
+  }
+
+  /** How often it was accepted and then neither run nor dropped. */
+  public int outstanding() {
+    return accepted - ran - dropped;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

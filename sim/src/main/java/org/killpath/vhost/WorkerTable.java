@@ -1,0 +1,43 @@
+package org.killpath.vhost;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.killpath.kernel.Allocation;
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Op;
+import org.killpath.kernel.Resource;
+import org.killpath.kernel.Task;
+
+/** Mirrors {@code vhost_dev.worker_xa}: the workers of a device by their ids. */
+public final class WorkerTable extends Resource {
+  private final ConcurrentSkipListMap<Integer, VhostWorker> workers = new ConcurrentSkipListMap<>();
+
+  WorkerTable(Kernel kernel, Allocation home) {
+    super(kernel, "dev.worker_xa", home);
+  }
+
+  /** {@code xa_store()}. */
+  void insert(Task current, VhostWorker worker) {
+    visible(current, Op.WRITE);
+    workers.put(worker.workerId(), worker);
+  }
+
+  /** {@code xa_erase()}. */
+  void erase(Task current, VhostWorker worker) {
+    visible(current, Op.WRITE);
+    workers.remove(worker.workerId());
+  }
+
+  /** {@code xa_find_after()}: the worker with the next higher id. */
+  Optional<VhostWorker> after(Task current, int id) {
+    visible(current, Op.READ);
+    return Optional.ofNullable(workers.higherEntry(id)).map(Map.Entry::getValue);
+  }
+
+  /** {@code xa_load()}. */
+  Optional<VhostWorker> find(Task current, int id) {
+    visible(current, Op.READ);
+    return Optional.ofNullable(workers.get(id));
+  }
+}

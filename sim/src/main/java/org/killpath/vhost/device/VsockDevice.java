@@ -1,0 +1,355 @@
+package org.killpath.vhost.device;
+
+import java.util.List;
+import java.util.Optional;
+import org.killpath.kernel.CFunction;
+import org.killpath.kernel.Frame;
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Mutex;
+import org.killpath.kernel.PacketQueue;
+import org.killpath.kernel.Shared;
+import org.killpath.kernel.Task;
+import org.killpath.vhost.Design;
+import org.killpath.vhost.Errno;
+import org.killpath.vhost.VhostDev;
+import org.killpath.vhost.VhostIoctl;
+import org.killpath.vhost.VhostVirtqueue;
+import org.killpath.vhost.VhostWork;
+import org.killpath.vhost.VringRequest;
+
+/**
+ * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4).
+ *
+ * <p>Given up: what a guest packet makes the socket layer do (its replies are sent by the
+ * scenario), and the access check of rings that are laid out wrongly.
+ */
+public final class VsockDevice implements Device {
+  /** Host to guest. */
+  public static final int RX = 0;
+
+  /** Guest to host. */
+  public static final int TX = 1;
+
+  /** {@code VHOST_VSOCK_PKT_WEIGHT}: packets after which a handler lets others run. */
+  private static final int PACKET_WEIGHT = 256;
+
+  /** Replies that may wait before the guest's packets are left alone: the tx ring's size. */
+  private static final int MOST_REPLIES = 128;
+
+  private static final CFunction DEV_IOCTL = function("vhost_vsock_dev_ioctl");
+  private static final CFunction FLUSH = function("vhost_vsock_flush");
+  private static final CFunction START = function("vhost_vsock_start");
+  private static final CFunction STOP = function("vhost_vsock_stop");
+  private static final CFunction RELEASE = function("vhost_vsock_dev_release");
+  private static final CFunction SEND_PKT = function("vhost_transport_send_pkt");
+  private static final CFunction SEND_PKT_WORK = function("vhost_transport_send_pkt_work");
+  private static final CFunction DO_SEND_PKT = function("vhost_transport_do_send_pkt");
+  private static final CFunction HANDLE_TX_KICK = function("vhost_vsock_handle_tx_kick");
+  private static final CFunction HANDLE_RX_KICK = function("vhost_vsock_handle_rx_kick");
+
+  private final VhostDev dev;
+  private final VhostIoctl ioctl;
+  private final List<GuestMemory> memory;
+  private final Mutex vhostVsockMutex;
+  private final Shared<Boolean> hashed;
+  private final PacketQueue<Packet> sendPktQueue;
+  private final VhostWork sendPktWork;
+  private final Shared<Integer> queuedReplies;
+  private final PacketQueue<Packet> guestPackets;
+
+  /**
+   * @param memory of the rx and the tx virtqueue, in this order
+   */
+  public VsockDevice(Kernel kernel, Design design, List<GuestMemory> memory) {
+    this.dev = new VhostDev(kernel, design);
+    this.ioctl = new VhostIoctl(dev);
+    this.memory = List.copyOf(memory);
+    this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex", null);
+    this.hashed = new Shared<>(kernel, "vhost_vsock_hash", null, true);
+    this.sendPktQueue = new PacketQueue<>(kernel, "send_pkt_queue", dev);
+    this.sendPktWork =
+        new VhostWork(kernel, "send_pkt_work", VhostWork.Kind.DATA, this::sendPktWork);
+    this.queuedReplies = new Shared<>(kernel, "queued_replies", dev, 0);
+    this.guestPackets = new PacketQueue<>(kernel, "tx ring", null);
+    dev.addVirtqueue("handle_rx_kick", this::handleRxKick);
+    dev.addVirtqueue("handle_tx_kick", this::handleTxKick);
+  }
+
+  private static CFunction function(String name) {
+    return new CFunction(name, "drivers/vhost/vsock.c");
+  }
+
+  @Override
+  public VhostDev dev() {
+    return dev;
+  }
+
+  public VhostVirtqueue rx() {
+    return dev.vqs().get(RX);
+  }
+
+  public VhostVirtqueue tx() {
+    return dev.vqs().get(TX);
+  }
+
+  /** The packets that wait for the guest, as an observer sees them who is no task. */
+  public int queuedPackets() {
+    return sendPktQueue.size();
+  }
+
+  @Override
+  public long setOwner(Task current) {
+    return ioctl(current, VhostIoctl.DevCommand.SET_OWNER);
+  }
+
+  @Override
+  public long start(Task current) {
+    return setRunning(current, true);
+  }
+
+  @Override
+  public void arrive(Task current) {
+    vhostTransportSendPkt(current, Packet.fromHost());
+  }
+
+  // --- ioctls
+
+  /** {@code vhost_vsock_dev_ioctl()}, default case with a device ioctl: D2. */
+  public long ioctl(Task current, VhostIoctl.DevCommand command) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      dev.mutex().lock(current);
+      final long result = ioctl.vhostDevIoctl(current, command);
+      vhostVsockFlush(current);
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /** {@code vhost_vsock_dev_ioctl()}, default case with a vring ioctl: D2. Who is not the owner flushes too. */
+  public long ioctl(Task current, VringRequest request) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      dev.mutex().lock(current);
+      final long result;
+      if (dev.isOwnedBy(current)) {
+        result = ioctl.vhostVringIoctl(current, request);
+      } else {
+        result = Errno.EPERM;
+        vhostVsockFlush(current);
+      }
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /** {@code vhost_vsock_dev_ioctl()}, VHOST_VSOCK_SET_RUNNING. */
+  public long setRunning(Task current, boolean running) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      return running ? vhostVsockStart(current) : vhostVsockStop(current, true);
+    }
+  }
+
+  /** A write of an IOTLB message. */
+  public long iotlb(Task current, VhostIoctl.IotlbMessage message, int pendingMisses) {
+    return ioctl.vhostProcessIotlbMsg(current, message, pendingMisses);
+  }
+
+  private void vhostVsockFlush(Task current) {
+    try (Frame fn = current.enter(FLUSH)) {
+      dev.vhostDevFlush(current);
+    }
+  }
+
+  /** {@code vhost_vsock_start()}: D5. */
+  private long vhostVsockStart(Task current) {
+    try (Frame fn = current.enter(START)) {
+      dev.mutex().lock(current);
+      if (!dev.isOwnedBy(current)) {
+        dev.mutex().unlock(current);
+        return Errno.EPERM;
+      }
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        if (!vq.privateData().get(current)) {
+          vq.privateData().set(current, true);
+          final GuestMemory guest = memory.get(vq.index());
+          if (!guest.ring().copy(current) || !guest.ring().copy(current)) {
+            vq.privateData().set(current, false);
+            vq.mutex().unlock(current);
+            return vhostVsockStartFailed(current);
+          }
+        }
+        vq.mutex().unlock(current);
+      }
+      dev.vhostVqWorkQueue(current, rx(), sendPktWork);
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+
+  private long vhostVsockStartFailed(Task current) {
+    for (VhostVirtqueue vq : dev.vqs()) {
+      vq.mutex().lock(current);
+      vq.privateData().set(current, false);
+      vq.mutex().unlock(current);
+    }
+    dev.mutex().unlock(current);
+    return Errno.EFAULT;
+  }
+
+  /** {@code vhost_vsock_stop()}: D6. */
+  private long vhostVsockStop(Task current, boolean checkOwner) {
+    try (Frame fn = current.enter(STOP)) {
+      dev.mutex().lock(current);
+      if (checkOwner && !dev.isOwnedBy(current)) {
+        dev.mutex().unlock(current);
+        return Errno.EPERM;
+      }
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        vq.privateData().set(current, false);
+        vq.mutex().unlock(current);
+      }
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+
+  /** {@code vhost_vsock_dev_release()}: D7, at the last close. */
+  @Override
+  public void release(Task current) {
+    try (Frame fn = current.enter(RELEASE)) {
+      vhostVsockMutex.lock(current);
+      hashed.set(current, false);
+      vhostVsockMutex.unlock(current);
+      dev.kernel().rcu().synchronize(current);
+      vhostVsockStop(current, false);
+      vhostVsockFlush(current);
+      dev.vhostDevStop(current);
+      sendPktQueue.purge(current);
+      dev.vhostDevCleanup(current);
+      dev.free(current);
+    }
+  }
+
+  // --- data path
+
+  /** {@code vhost_transport_send_pkt()}: P3, a packet of the host. False if nobody is there. */
+  public boolean vhostTransportSendPkt(Task current, Packet packet) {
+    try (Frame fn = current.enter(SEND_PKT)) {
+      dev.kernel().rcu().readLock(current);
+      if (!hashed.get(current)) {
+        dev.kernel().rcu().readUnlock(current);
+        return false;
+      }
+      if (packet.reply()) {
+        queuedReplies.set(current, queuedReplies.get(current) + 1);
+      }
+      sendPktQueue.append(current, packet);
+      dev.vhostVqWorkQueue(current, rx(), sendPktWork);
+      dev.kernel().rcu().readUnlock(current);
+      return true;
+    }
+  }
+
+  /** P4: the guest has put a packet on the tx ring and kicks. */
+  public void guestKick(Task current, Packet packet) {
+    guestPackets.append(current, packet);
+    dev.vhostVqWorkQueue(current, tx(), tx().poll());
+  }
+
+  private void sendPktWork(Task current) {
+    try (Frame fn = current.enter(SEND_PKT_WORK)) {
+      vhostTransportDoSendPkt(current);
+    }
+  }
+
+  private void handleRxKick(Task current) {
+    try (Frame fn = current.enter(HANDLE_RX_KICK)) {
+      vhostTransportDoSendPkt(current);
+    }
+  }
+
+  /** {@code vhost_transport_do_send_pkt()}: P1. */
+  private void vhostTransportDoSendPkt(Task current) {
+    try (Frame fn = current.enter(DO_SEND_PKT)) {
+      if (!dev.parts().dataPathLock().lock(current, rx())) {
+        return;
+      }
+      boolean restartTx = false;
+      if (rx().privateData().get(current)) {
+        restartTx = sendPackets(current);
+      }
+      rx().mutex().unlock(current);
+      if (restartTx) {
+        dev.vhostVqWorkQueue(current, tx(), tx().poll());
+      }
+    }
+  }
+
+  /** The loop of P1, with vq[rx].mutex held. True if the guest's packets may flow again. */
+  private boolean sendPackets(Task current) {
+    final GuestMemory guest = memory.get(RX);
+    boolean restartTx = false;
+    for (int done = 0; ; ) {
+      final Optional<Packet> first = sendPktQueue.takeFirst(current);
+      if (first.isEmpty()) {
+        return restartTx;
+      }
+      final Packet packet = first.get();
+      if (!guest.ring().copy(current)) {
+        sendPktQueue.putBack(current, packet);
+        return restartTx;
+      }
+      if (!guest.buffers().copy(current) || !guest.buffers().copy(current)) {
+        return restartTx;
+      }
+      if (!guest.ring().copy(current)) {
+        return restartTx;
+      }
+      if (packet.parts() > 1) {
+        sendPktQueue.putBack(current, packet.rest());
+      } else if (packet.reply()) {
+        final int replies = queuedReplies.get(current);
+        queuedReplies.set(current, replies - 1);
+        restartTx |= replies == MOST_REPLIES;
+      }
+      if (++done >= PACKET_WEIGHT) {
+        dev.vhostVqWorkQueue(current, rx(), rx().poll());
+        return restartTx;
+      }
+    }
+  }
+
+  /** {@code vhost_vsock_handle_tx_kick()}: P2. */
+  private void handleTxKick(Task current) {
+    try (Frame fn = current.enter(HANDLE_TX_KICK)) {
+      if (!dev.parts().dataPathLock().lock(current, tx())) {
+        return;
+      }
+      if (tx().privateData().get(current)) {
+        receivePackets(current);
+      }
+      tx().mutex().unlock(current);
+    }
+  }
+
+  /** The loop of P2, with vq[tx].mutex held. */
+  private void receivePackets(Task current) {
+    final GuestMemory guest = memory.get(TX);
+    for (int done = 0; ; ) {
+      if (queuedReplies.get(current) >= MOST_REPLIES || !guest.ring().copy(current)) {
+        return;
+      }
+      if (guestPackets.takeFirst(current).isEmpty()) {
+        return;
+      }
+      if (guest.buffers().copy(current)) {
+        guest.ring().copy(current);
+      }
+      if (++done >= PACKET_WEIGHT) {
+        dev.vhostVqWorkQueue(current, tx(), tx().poll());
+        return;
+      }
+    }
+  }
+}
