@@ -1,6 +1,9 @@
 package org.killpath.kernel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +14,18 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Task extends Allocation {
   private static final int DEEPEST_TRACE = 24;
+  private static final VarHandle PENDING_OP;
+  private static final VarHandle PENDING_ON;
+
+  static {
+    try {
+      final MethodHandles.Lookup lookup = MethodHandles.lookup();
+      PENDING_OP = lookup.findVarHandle(Task.class, "pendingOp", Op.class);
+      PENDING_ON = lookup.findVarHandle(Task.class, "pendingOn", Resource.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
+  }
 
   private final String name;
   private final int pid;
@@ -26,12 +41,15 @@ public final class Task extends Allocation {
   private final Frame frame = new Frame(this);
   private final CFunction[] trace = new CFunction[DEEPEST_TRACE];
   private int depth;
-  private final List<HeldLock> held = new ArrayList<>(4);
+  private Resource[] held = new Resource[4];
+  private CFunction[] heldAt = new CFunction[4];
+  private int heldCount;
   private int rcuNesting;
   private volatile long rcuSequence;
 
-  private volatile Op pendingOp = Op.START;
-  private volatile Resource pendingOn = this;
+  // Written by the task itself, often; release and acquire are enough, see FreeRunning.
+  private Op pendingOp = Op.START;
+  private Resource pendingOn = this;
   private volatile Object carrier;
 
   /** A lock and the function that took it, as in a lock list. */
@@ -76,7 +94,7 @@ public final class Task extends Allocation {
 
   /** Marks the task as gone. For runtimes, after {@link #run} returned. */
   public void markExited() {
-    pendingOp = Op.START;
+    pend(Op.START, this);
     exited = true;
   }
 
@@ -207,13 +225,20 @@ public final class Task extends Allocation {
   }
 
   void acquired(Resource lock) {
-    held.add(new HeldLock(lock, function()));
+    if (heldCount == held.length) {
+      held = Arrays.copyOf(held, heldCount * 2);
+      heldAt = Arrays.copyOf(heldAt, heldCount * 2);
+    }
+    held[heldCount] = lock;
+    heldAt[heldCount++] = depth == 0 ? null : trace[depth - 1];
   }
 
   void released(Resource lock) {
-    for (int i = held.size() - 1; i >= 0; i--) {
-      if (held.get(i).lock() == lock) {
-        held.remove(i);
+    for (int i = heldCount - 1; i >= 0; i--) {
+      if (held[i] == lock) {
+        heldCount--;
+        System.arraycopy(held, i + 1, held, i, heldCount - i);
+        System.arraycopy(heldAt, i + 1, heldAt, i, heldCount - i);
         return;
       }
     }
@@ -221,21 +246,25 @@ public final class Task extends Allocation {
 
   /** The locks this task holds, in the order it took them. */
   public List<HeldLock> heldLocks() {
-    return List.copyOf(held);
+    final List<HeldLock> locks = new ArrayList<>(heldCount);
+    for (int i = 0; i < heldCount; i++) {
+      locks.add(new HeldLock(held[i], Optional.ofNullable(heldAt[i])));
+    }
+    return locks;
   }
 
   /** A number that stands for the locks held, in their order: equal lists have equal numbers. */
   public long heldLockIds() {
-    long ids = held.size();
-    for (int i = 0; i < held.size(); i++) {
-      ids = ids * 1_000_003 + held.get(i).lock().id();
+    long ids = heldCount;
+    for (int i = 0; i < heldCount; i++) {
+      ids = ids * 1_000_003 + held[i].id();
     }
     return ids;
   }
 
   /** Asleep with no kernel function on its trace: it idles in user mode, and waits for nobody. */
   public boolean isInUserMode() {
-    return depth == 0 && pendingOp == Op.SLEEP;
+    return depth == 0 && pendingOp() == Op.SLEEP;
   }
 
   /** How many mirrored functions are being called. */
@@ -271,27 +300,33 @@ public final class Task extends Allocation {
 
   /** Publishes the operation this task is about to perform, or blocked in. */
   public void pend(Op op, Resource on) {
-    pendingOn = on;
-    pendingOp = op;
+    PENDING_ON.setRelease(this, on);
+    PENDING_OP.setRelease(this, op);
   }
 
   public Op pendingOp() {
-    return pendingOp;
+    return (Op) PENDING_OP.getAcquire(this);
   }
 
   public Resource pendingOn() {
-    return pendingOn;
+    return (Resource) PENDING_ON.getAcquire(this);
+  }
+
+  /** Could the pending operation be performed now? */
+  public boolean canStep() {
+    final Op op = pendingOp();
+    return !op.mayBlock() || pendingOn().ready(this, op);
   }
 
   /** Can the task not go on, by the state of what it waits for? */
   public boolean isBlocked() {
-    return !exited && pendingOp.mayBlock() && !pendingOn.ready(this, pendingOp);
+    return !exited && !canStep();
   }
 
   /** Is this task blocked on {@code resource}? */
   public boolean isBlockedOn(Resource resource) {
-    final Op op = pendingOp;
-    return !exited && pendingOn == resource && op.mayBlock() && !resource.ready(this, op);
+    final Op op = pendingOp();
+    return !exited && pendingOn() == resource && op.mayBlock() && !resource.ready(this, op);
   }
 
   /** The state a task list would show now. */
@@ -299,7 +334,7 @@ public final class Task extends Allocation {
     if (exited) {
       return TaskState.GONE;
     }
-    return isBlocked() ? pendingOn.waitState(this, pendingOp) : TaskState.R;
+    return isBlocked() ? pendingOn().waitState(this, pendingOp()) : TaskState.R;
   }
 
   /** The runtime's own handle for this task. */

@@ -78,7 +78,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
   }
 
   private void runToQuiescence() {
-    final Task first = next(null);
+    final Task first = next();
     if (first != null) {
       handoffs++;
       carriers.run(carrierOf(first));
@@ -181,7 +181,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
     }
     final Carrier carrier = carrierOf(task);
     task.markExited();
-    final Task next = ending ? null : next(null);
+    final Task next = ending ? null : next();
     if (next == null) {
       carrier.finishToDriver();
     } else {
@@ -191,7 +191,11 @@ public final class Controlled implements Interleaver, AutoCloseable {
   }
 
   private void yieldTo(Task current) {
-    final Task next = next(current);
+    if (fixed && current == last && current.canStep()) {
+      observe(current, false);
+      return;
+    }
+    final Task next = next();
     if (next != current) {
       final Carrier carrier = carrierOf(current);
       if (next == null) {
@@ -207,12 +211,11 @@ public final class Controlled implements Interleaver, AutoCloseable {
   }
 
   /** Chooses the task that takes the next step, or null if none can. */
-  private Task next(Task current) {
+  private Task next() {
     ready.clear();
     for (int i = 0; i < liveCount; i++) {
       final Task task = live[i];
-      final Op op = task.pendingOp();
-      if (!op.mayBlock() || task.pendingOn().ready(task, op)) {
+      if (task.canStep()) {
         ready.add(task, task == last);
       }
     }
@@ -231,12 +234,12 @@ public final class Controlled implements Interleaver, AutoCloseable {
       }
     }
     final Task chosen = ready.task(position);
-    observe(chosen);
+    observe(chosen, ready.current() < 0);
     last = chosen;
     return chosen;
   }
 
-  private void observe(Task chosen) {
+  private void observe(Task chosen, boolean lastIsBlocked) {
     if (++steps > MOST_STEPS) {
       throw new IllegalStateException("not quiescent after " + MOST_STEPS + " steps");
     }
@@ -244,8 +247,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
         + chosen.pendingOp().ordinal() * 4099L
         + chosen.pendingOn().id();
     if (observer != StepObserver.NONE) {
-      final boolean blocked = last != null && ready.current() < 0;
-      observer.step(chosen, last == null ? chosen : last, blocked);
+      observer.step(chosen, last == null ? chosen : last, last != null && lastIsBlocked);
     }
   }
 
