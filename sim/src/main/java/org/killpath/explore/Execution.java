@@ -21,24 +21,25 @@ public final class Execution {
   /**
    * One execution, from a new world to its end.
    *
+   * @throws ExecutionCut if the strategy ended it
    * @throws StageMissed if an actor waited for a state that the ordering needs and that never came
    */
   public Verdict run(Strategy strategy, StepObserver observer) {
     controlled.begin(strategy, observer);
     try {
-      return run(new World(controlled, cell.scenario(), cell.design()));
+      return run(new World(controlled, cell.scenario(), cell.design()), strategy);
     } finally {
       strategy.end();
       controlled.end();
     }
   }
 
-  private Verdict run(World world) {
+  private Verdict run(World world, Strategy strategy) {
     judge.begin(world.kernel(), world::isObliged);
     world.setUp();
     controlled.runFixed();
     world.begin();
-    controlled.run();
+    runPhase(strategy);
     if (world.isStageMissed()) {
       throw new StageMissed(cell);
     }
@@ -48,7 +49,7 @@ public final class Execution {
         judge.beforeClose(phase.title());
       }
       world.begin(phase);
-      controlled.run();
+      runPhase(strategy);
       if (phase == Phase.CLOSED) {
         judge.afterClose(phase.title());
       } else {
@@ -56,5 +57,13 @@ public final class Execution {
       }
     }
     return judge.verdict();
+  }
+
+  private void runPhase(Strategy strategy) {
+    strategy.phase();
+    controlled.run();
+    if (controlled.isCut()) {
+      throw ExecutionCut.INSTANCE;
+    }
   }
 }

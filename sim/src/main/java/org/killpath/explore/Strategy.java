@@ -8,7 +8,8 @@ import org.killpath.runtime.Chooser;
  * <p>Life: a strategy is made for one cell and used by one thread. {@link #begin} is called before
  * each execution, with the executions counted from 0; if it returns false, the strategy has nothing
  * left to try and no execution follows. Then {@link #choose} is called before every visible
- * operation, with at least one candidate, until {@link #end} says that the execution is over.
+ * operation, with at least one candidate, until {@link #end} says that the execution is over. It may
+ * answer {@link #CUT} to end an execution that can show nothing new.
  */
 public interface Strategy extends Chooser {
   /** Its name on the command line. */
@@ -17,7 +18,13 @@ public interface Strategy extends Chooser {
   /** Another execution begins. False if there is nothing left to try. */
   boolean begin(long execution);
 
-  /** The execution is over. */
+  /**
+   * The world is quiescent, and another phase begins: whatever the tasks do that are new in it comes
+   * after all that has happened.
+   */
+  default void phase() {}
+
+  /** The execution is over, or was cut. */
   default void end() {}
 
   /** True if no interleaving is left that could show anything new. */

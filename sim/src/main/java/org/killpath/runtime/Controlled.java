@@ -36,6 +36,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
   private Task last;
   private boolean fixed;
   private boolean ending;
+  private boolean cut;
   private int steps;
   private int decisions;
   private int handoffs;
@@ -58,6 +59,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
     last = null;
     fixed = false;
     ending = false;
+    cut = false;
     steps = 0;
     decisions = 0;
     handoffs = 0;
@@ -83,6 +85,11 @@ public final class Controlled implements Interleaver, AutoCloseable {
       handoffs++;
       carriers.run(carrierOf(first));
     }
+  }
+
+  /** True if the chooser ended the execution before it was quiescent. */
+  public boolean isCut() {
+    return cut;
   }
 
   /** Unwinds whoever is still blocked, so that all carriers are free for the next world. */
@@ -228,6 +235,10 @@ public final class Controlled implements Interleaver, AutoCloseable {
       position = FIRST_READY.choose(ready);
     } else {
       position = chooser.choose(ready);
+      if (position == Chooser.CUT) {
+        cut = true;
+        return null;
+      }
       if (count > 1) {
         decisions++;
         choices.add(position);

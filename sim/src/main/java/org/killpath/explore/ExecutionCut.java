@@ -1,0 +1,12 @@
+package org.killpath.explore;
+
+/** The strategy ended the execution: nothing new could have come of it. */
+public final class ExecutionCut extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  static final ExecutionCut INSTANCE = new ExecutionCut();
+
+  private ExecutionCut() {
+    super("cut by the strategy", null, false, false);
+  }
+}
