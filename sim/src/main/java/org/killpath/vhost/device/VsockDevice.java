@@ -172,7 +172,8 @@ public final class VsockDevice implements Device {
         if (!vq.privateData().get(current)) {
           vq.privateData().set(current, true);
           final GuestMemory guest = memory.get(vq.index());
-          if (!guest.ring().copy(current) || !guest.ring().copy(current)) {
+          final boolean usedFlagsWritten = guest.ring().copy(current);
+          if (!usedFlagsWritten || !guest.ring().copy(current)) {
             vq.privateData().set(current, false);
             vq.mutex().unlock(current);
             return vhostVsockStartFailed(current);
@@ -300,7 +301,8 @@ public final class VsockDevice implements Device {
         sendPktQueue.putBack(current, packet);
         return restartTx;
       }
-      if (!guest.buffers().copy(current) || !guest.buffers().copy(current)) {
+      final boolean headerWritten = guest.buffers().copy(current);
+      if (!headerWritten || !guest.buffers().copy(current)) {
         return restartTx;
       }
       if (!guest.ring().copy(current)) {

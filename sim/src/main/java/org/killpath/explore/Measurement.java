@@ -1,0 +1,184 @@
+package org.killpath.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.killpath.outcome.Evidence;
+import org.killpath.outcome.Finding;
+import org.killpath.outcome.Outcome;
+import org.killpath.outcome.TaskReport;
+import org.killpath.outcome.Verdict;
+
+/**
+ * What one cell showed on a real kernel. Where several values were seen, a simulated one must be
+ * among them.
+ *
+ * @param workerStates letters of a task list; {@code -} if the thread was gone
+ * @param blockedFn where the worker was stuck, empty if it was not
+ * @param blockedOn the class of the lock, {@code user page}, or {@code idle}
+ * @param holder who had what the worker wanted, or slept on the page, if there was anybody
+ * @param reported the roles that the hung-task watchdog named
+ * @param kernels the versions it was measured on
+ */
+public record Measurement(
+    String scenario,
+    String design,
+    Outcome outcome,
+    Set<String> workerStates,
+    Optional<String> blockedFn,
+    Optional<String> blockedOn,
+    Optional<Holder> holder,
+    Set<String> reported,
+    List<String> kernels,
+    String note) {
+
+  private static final String IN_GROUP = "in-group";
+  private static final String OUTSIDE = "outside";
+  private static final String IDLE = "idle";
+
+  /**
+   * The task that holds, or would hold, what the worker wants.
+   *
+   * @param who {@code in-group} and {@code outside} say where the task called holder belongs;
+   *     anything else is a role
+   * @param states letters of a task list; empty if it was not looked at
+   */
+  public record Holder(String who, Set<String> states) {
+    @Override
+    public String toString() {
+      return states.isEmpty() ? who : who + " " + String.join("|", states);
+    }
+
+    private boolean isByPlace() {
+      return who.equals(IN_GROUP) || who.equals(OUTSIDE);
+    }
+  }
+
+  /** True if the real kernel showed this outcome in some rounds of a race only. */
+  public boolean isRare() {
+    return outcome != Outcome.COMPLETED && note.startsWith("raced");
+  }
+
+  /** True if the real kernel printed a warning at the last close. */
+  public boolean warnsAtTheLastClose() {
+    return note.contains("WARNED at the last close");
+  }
+
+  /** In what {@code verdict} differs from what was measured; empty if it agrees. */
+  public List<String> disagreements(Verdict verdict) {
+    final List<String> differences = new ArrayList<>();
+    expect(differences, "outcome", Set.of(outcome.name()), verdict.outcome().name());
+    final Evidence evidence = verdict.evidence();
+    final Optional<TaskReport> found = worker(evidence);
+    if (found.isEmpty()) {
+      differences.add("there was no worker");
+      return differences;
+    }
+    final TaskReport worker = found.get();
+    expect(differences, "worker state", workerStates, shown(worker));
+    blockedFn.ifPresent(name -> expect(
+        differences,
+        "worker stuck in",
+        Set.of(name),
+        worker.function().map(Object::toString).orElse("user mode")));
+    blockedOn.ifPresent(
+        name -> expect(differences, "worker stuck on", Set.of(name), waitsFor(worker)));
+    holder.ifPresent(expected -> checkHolder(differences, expected, worker, evidence));
+    expect(differences, "reported", Set.of(roles(reported)), roles(rolesReported(evidence)));
+    checkLaterPhases(differences, verdict);
+    return differences;
+  }
+
+  /** The stuck one if several serve the device, else the first. */
+  private static Optional<TaskReport> worker(Evidence evidence) {
+    return evidence.stuck().stream()
+        .filter(Measurement::isWorker)
+        .findFirst()
+        .or(() -> evidence.tasks().stream().filter(Measurement::isWorker).findFirst());
+  }
+
+  private static boolean isWorker(TaskReport task) {
+    return task.role().startsWith("worker");
+  }
+
+  private static String shown(TaskReport task) {
+    return String.valueOf(task.state().shown());
+  }
+
+  private static String waitsFor(TaskReport task) {
+    final String label = task.waitsFor().map(TaskReport.WaitedFor::label).orElse("nothing at all");
+    return label.equals("task") ? IDLE : label;
+  }
+
+  private static Set<String> rolesReported(Evidence evidence) {
+    return evidence.tasks().stream()
+        .filter(TaskReport::isReported)
+        .map(task -> isWorker(task) ? "worker" : task.role())
+        .collect(Collectors.toSet());
+  }
+
+  private static String roles(Set<String> roles) {
+    return roles.isEmpty() ? "nobody" : roles.stream().sorted().collect(Collectors.joining("+"));
+  }
+
+  private void checkHolder(
+      List<String> differences, Holder expected, TaskReport worker, Evidence evidence) {
+    final Optional<TaskReport> found = expected.who().equals("worker")
+        ? Optional.of(worker)
+        : evidence.role(expected.isByPlace() ? "holder" : expected.who());
+    if (found.isEmpty()) {
+      differences.add("there was no " + expected.who() + " holder");
+      return;
+    }
+    final TaskReport task = found.get();
+    if (expected.isByPlace()) {
+      final boolean inside =
+          evidence.role("owner").filter(o -> o.tgid() == task.tgid()).isPresent();
+      expect(differences, "holder is", Set.of(expected.who()), inside ? IN_GROUP : OUTSIDE);
+    }
+    if (!expected.states().isEmpty()) {
+      expect(differences, "holder state", expected.states(), shown(task));
+    }
+    if (blockedOn.filter(lock -> lock.endsWith("mutex")).isPresent()
+        && !worker.holders().contains(task.task())) {
+      differences.add("the worker waits for " + worker.holders() + ", measured: " + task.task());
+    }
+  }
+
+  /** Nothing beyond the outcome itself and the warning, if there was one. */
+  private void checkLaterPhases(List<String> differences, Verdict verdict) {
+    boolean warned = false;
+    for (Finding finding : verdict.findings()) {
+      if (warnsAtTheLastClose()
+          && finding.outcome() == Outcome.WARNED
+          && finding.phase().equals("last close")) {
+        warned = true;
+      } else if (finding.outcome() != outcome) {
+        differences.add("not measured: " + finding);
+      }
+    }
+    if (warnsAtTheLastClose() && !warned) {
+      differences.add("no warning at the last close");
+    }
+  }
+
+  private static void expect(
+      List<String> differences, String what, Set<String> measured, String simulated) {
+    if (!measured.contains(simulated)) {
+      differences.add(what + " " + simulated + ", measured: " + String.join("|", measured));
+    }
+  }
+
+  @Override
+  public String toString() {
+    final StringBuilder line = new StringBuilder();
+    line.append(scenario).append(" x ").append(design).append(": ").append(outcome);
+    line.append(", worker ").append(String.join("|", workerStates));
+    blockedFn.ifPresent(name -> line.append(" in ").append(name).append("()"));
+    blockedOn.ifPresent(name -> line.append(" on ").append(name));
+    holder.ifPresent(who -> line.append(", holder ").append(who));
+    return line.append(", reported ").append(roles(reported)).toString();
+  }
+}
