@@ -9,6 +9,15 @@ import org.killpath.scenario.World.Phase;
 
 /** Runs worlds of one cell, one after the other, each through all its phases. */
 public final class Execution {
+  /** What an observer is told before the owner sets the device up. */
+  public static final String SET_UP = "set-up";
+
+  /** What an observer is told before the ordering itself. */
+  public static final String MAIN = "main";
+
+  /** What an observer is told when nothing follows. */
+  public static final String END = "end";
+
   private final Cell cell;
   private final Controlled controlled;
   private final Judge judge = new Judge();
@@ -27,17 +36,19 @@ public final class Execution {
   public Verdict run(Strategy strategy, StepObserver observer) {
     controlled.begin(strategy, observer);
     try {
-      return run(new World(controlled, cell.scenario(), cell.design()), strategy);
+      return run(new World(controlled, cell.scenario(), cell.design()), strategy, observer);
     } finally {
       strategy.end();
       controlled.end();
     }
   }
 
-  private Verdict run(World world, Strategy strategy) {
+  private Verdict run(World world, Strategy strategy, StepObserver observer) {
     judge.begin(world.kernel(), world::isObliged);
+    observer.phase(SET_UP);
     world.setUp();
     controlled.runFixed();
+    observer.phase(MAIN);
     world.begin();
     runPhase(strategy);
     if (world.isStageMissed()) {
@@ -48,6 +59,7 @@ public final class Execution {
       if (phase == Phase.CLOSED) {
         judge.beforeClose(phase.title());
       }
+      observer.phase(phase.title());
       world.begin(phase);
       runPhase(strategy);
       if (phase == Phase.CLOSED) {
@@ -56,6 +68,7 @@ public final class Execution {
         judge.afterPhase(phase.title());
       }
     }
+    observer.phase(END);
     return judge.verdict();
   }
 

@@ -8,9 +8,14 @@ public interface StepObserver {
   StepObserver NONE = (task, previous, previousBlocked) -> {};
 
   /**
+   * A step is about to be taken.
+   *
    * @param task takes the step; its pending operation says which
    * @param previous who took the step before
    * @param previousBlocked true if {@code previous} could not have gone on
    */
   void step(Task task, Task previous, boolean previousBlocked);
+
+  /** The part of the execution that is called {@code title} begins; nobody can take a step. */
+  default void phase(String title) {}
 }

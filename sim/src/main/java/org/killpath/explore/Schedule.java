@@ -1,0 +1,172 @@
+package org.killpath.explore;
+
+import java.util.Arrays;
+import org.killpath.outcome.Verdict;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.Ready;
+import org.killpath.runtime.StepObserver;
+
+/**
+ * One execution of a cell, as what sets it apart: at which decisions it left the plain course, which
+ * is to go on with the current task, else with the oldest that can.
+ *
+ * @param deviations pairs: how many decisions followed the plain course before, and the position of
+ *     the task that was chosen then
+ * @param digest of all the steps it took, to tell whether a replay is the same execution
+ */
+public record Schedule(Cell cell, int[] deviations, int digest) {
+  public Schedule {
+    deviations = deviations.clone();
+  }
+
+  /** The schedule that {@code choices} makes, found by running it once more. */
+  public static Schedule record(Cell cell, byte[] choices, Controlled controlled) {
+    final Recorder recorder = new Recorder(new Replay(choices));
+    recorder.begin(0);
+    new Execution(cell, controlled).run(recorder, StepObserver.NONE);
+    return new Schedule(cell, recorder.deviations(), fold(controlled.digest()));
+  }
+
+  /**
+   * Runs it once more.
+   *
+   * @throws ReplayMismatch if the world took other steps than it did when this was recorded
+   */
+  public Verdict replay(Controlled controlled, StepObserver observer) {
+    final Course course = new Course(deviations);
+    course.begin(0);
+    final Verdict verdict = new Execution(cell, controlled).run(course, observer);
+    if (fold(controlled.digest()) != digest) {
+      throw new ReplayMismatch("the replay took other steps than the execution that was recorded");
+    }
+    return verdict;
+  }
+
+  /** How often it left the plain course. */
+  public int deviationCount() {
+    return deviations.length / 2;
+  }
+
+  @Override
+  public int[] deviations() {
+    return deviations.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Schedule that
+        && cell.equals(that.cell)
+        && digest == that.digest
+        && Arrays.equals(deviations, that.deviations);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(deviations) * 31 + digest;
+  }
+
+  @Override
+  public String toString() {
+    return cell + ", " + deviationCount() + " deviations";
+  }
+
+  private static int fold(long digest) {
+    return (int) (digest ^ (digest >>> 32));
+  }
+
+  private static int plainCourse(Ready ready) {
+    return Math.max(ready.current(), 0);
+  }
+
+  /** Follows another strategy and notes where that leaves the plain course. */
+  private static final class Recorder implements Strategy {
+    private final Strategy followed;
+    private int[] noted = new int[16];
+    private int size;
+    private int plain;
+
+    Recorder(Strategy followed) {
+      this.followed = followed;
+    }
+
+    @Override
+    public String name() {
+      return followed.name();
+    }
+
+    @Override
+    public boolean begin(long execution) {
+      size = 0;
+      plain = 0;
+      return followed.begin(execution);
+    }
+
+    @Override
+    public int choose(Ready ready) {
+      final int position = followed.choose(ready);
+      if (ready.count() > 1) {
+        if (position == plainCourse(ready)) {
+          plain++;
+        } else {
+          note(position);
+        }
+      }
+      return position;
+    }
+
+    private void note(int position) {
+      if (size == noted.length) {
+        noted = Arrays.copyOf(noted, size * 2);
+      }
+      noted[size++] = plain;
+      noted[size++] = position;
+      plain = 0;
+    }
+
+    int[] deviations() {
+      return Arrays.copyOf(noted, size);
+    }
+  }
+
+  /** The plain course, left where it was left before. */
+  private static final class Course implements Strategy {
+    private final int[] deviations;
+    private int next;
+    private int plain;
+
+    Course(int[] deviations) {
+      this.deviations = deviations;
+    }
+
+    @Override
+    public String name() {
+      return "replay";
+    }
+
+    @Override
+    public boolean begin(long execution) {
+      next = 0;
+      plain = 0;
+      return execution == 0;
+    }
+
+    @Override
+    public int choose(Ready ready) {
+      if (ready.count() == 1) {
+        return 0;
+      }
+      if (next == deviations.length || plain < deviations[next]) {
+        plain++;
+        return plainCourse(ready);
+      }
+      final int position = deviations[next + 1];
+      next += 2;
+      plain = 0;
+      if (position >= ready.count()) {
+        throw new ReplayMismatch("the schedule chooses task " + (position + 1) + " of "
+            + ready.count() + " that can take a step");
+      }
+      return position;
+    }
+  }
+}

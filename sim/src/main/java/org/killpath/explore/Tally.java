@@ -1,0 +1,87 @@
+package org.killpath.explore;
+
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.killpath.outcome.Verdict;
+import org.killpath.runtime.Controlled;
+
+/**
+ * Counts what the executions of one cell show. Its size depends on how many different verdicts there
+ * are, not on how many executions.
+ */
+final class Tally {
+  private static final class Entry {
+    final Verdict verdict;
+    final long first;
+    long count;
+    byte[] choices = {};
+    int handoffs = Integer.MAX_VALUE;
+
+    Entry(Verdict verdict, long first) {
+      this.verdict = verdict;
+      this.first = first;
+    }
+
+    Sighting sighting() {
+      return new Sighting(verdict, count, first, choices, handoffs);
+    }
+  }
+
+  /** One judge makes one verdict object for all equal executions, so identity will do. */
+  private final Map<Verdict, Entry> entries = new IdentityHashMap<>();
+
+  private long schedules;
+  private long missed;
+  private long cut;
+
+  /** {@code controlled} has just come to the end of an execution with this verdict. */
+  void add(Verdict verdict, Controlled controlled) {
+    Entry entry = entries.get(verdict);
+    if (entry == null) {
+      entry = new Entry(verdict, schedules);
+      entries.put(verdict, entry);
+    }
+    entry.count++;
+    schedules++;
+    if (controlled.handoffs() < entry.handoffs) {
+      entry.handoffs = controlled.handoffs();
+      entry.choices = controlled.choices().toBytes();
+    }
+  }
+
+  /** An execution did not come to the ordering that the cell is about. */
+  void addMissed() {
+    schedules++;
+    missed++;
+  }
+
+  long schedules() {
+    return schedules;
+  }
+
+  /** The strategy ended an execution that would have shown nothing new; it counts apart. */
+  void addCut() {
+    cut++;
+  }
+
+  long cut() {
+    return cut;
+  }
+
+  long missed() {
+    return missed;
+  }
+
+  /** Everything seen: worst first, then what was seen most, then first. */
+  List<Sighting> sightings() {
+    return entries.values().stream()
+        .map(Entry::sighting)
+        .sorted(Comparator.comparing((Sighting sighting) -> sighting.verdict().outcome())
+            .reversed()
+            .thenComparing(Comparator.comparingLong(Sighting::count).reversed())
+            .thenComparingLong(Sighting::first))
+        .toList();
+  }
+}
