@@ -180,7 +180,7 @@ public final class Explorer {
         if (i == most && !strategy.isComplete()) {
           break;
         }
-        if (stopped || deadline.isPresent() && System.nanoTime() - cellDeadline >= 0) {
+        if (stopped || (deadline.isPresent() && System.nanoTime() - cellDeadline >= 0)) {
           coverage = Coverage.PARTIAL;
           break;
         }

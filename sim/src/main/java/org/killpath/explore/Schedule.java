@@ -9,14 +9,23 @@ import org.killpath.runtime.StepObserver;
 /**
  * One execution of a cell, as what sets it apart: at which decisions it left the plain course, which
  * is to go on with the current task, else with the oldest that can.
- *
- * @param deviations pairs: how many decisions followed the plain course before, and the position of
- *     the task that was chosen then
- * @param digest of all the steps it took, to tell whether a replay is the same execution
  */
-public record Schedule(Cell cell, int[] deviations, int digest) {
-  public Schedule {
-    deviations = deviations.clone();
+public final class Schedule {
+  private final Cell cell;
+  private final int[] deviations;
+  private final int digest;
+
+  /**
+   * A schedule that was recorded.
+   *
+   * @param deviations pairs: how many decisions followed the plain course before, and the position
+   *     of the task that was chosen then
+   * @param digest of all the steps it took, to tell whether a replay is the same execution
+   */
+  public Schedule(Cell cell, int[] deviations, int digest) {
+    this.cell = cell;
+    this.deviations = deviations.clone();
+    this.digest = digest;
   }
 
   /** The schedule that {@code choices} makes, found by running it once more. */
@@ -42,12 +51,19 @@ public record Schedule(Cell cell, int[] deviations, int digest) {
     return verdict;
   }
 
+  public Cell cell() {
+    return cell;
+  }
+
+  public int digest() {
+    return digest;
+  }
+
   /** How often it left the plain course. */
   public int deviationCount() {
     return deviations.length / 2;
   }
 
-  @Override
   public int[] deviations() {
     return deviations.clone();
   }

@@ -3,7 +3,6 @@ package org.killpath.explore;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
 
@@ -30,7 +29,7 @@ final class Tally {
   }
 
   /** One judge makes one verdict object for all equal executions, so identity will do. */
-  private final Map<Verdict, Entry> entries = new IdentityHashMap<>();
+  private final IdentityHashMap<Verdict, Entry> entries = new IdentityHashMap<>();
 
   private long schedules;
   private long missed;
