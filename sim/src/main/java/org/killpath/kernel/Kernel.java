@@ -51,9 +51,7 @@ public final class Kernel {
    */
   public Optional<Task> createThread(Task current, String comm, String role, Body body) {
     current.group().prepareThread(current);
-    return current.anySignalPending()
-        ? Optional.empty()
-        : Optional.of(newTask(comm, current.group(), role, body));
+    return current.group().admit(current, () -> newTask(comm, current.group(), role, body));
   }
 
   /** {@code kthread_create()}: a task of its own group, which no signal of a user reaches. */

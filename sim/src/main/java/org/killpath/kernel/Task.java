@@ -126,10 +126,12 @@ public final class Task extends Allocation {
    */
   public boolean getSignal() {
     group.take(this);
-    final boolean fatal = fatalPending;
-    fatalPending = false;
-    handledPending = false;
-    return fatal || group.isExiting();
+    synchronized (group) {
+      final boolean fatal = fatalPending;
+      fatalPending = false;
+      handledPending = false;
+      return fatal || group.isExiting();
+    }
   }
 
   void raiseFatal() {

@@ -1,11 +1,14 @@
 package org.killpath.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * A thread group ({@code struct signal_struct}): the tasks that share one tgid and get each other's
- * fatal signals. Operations on signals are operations on the group.
+ * fatal signals. Operations on signals are operations on the group, and each is atomic: the monitor
+ * stands for {@code siglock}.
  */
 public final class TaskGroup extends Resource {
   /** How a group is killed. All three mark every thread; they differ in what stays behind. */
@@ -50,6 +53,10 @@ public final class TaskGroup extends Resource {
   /** Sends SIGKILL to the whole group, by way of {@code how}. */
   public void kill(Task current, Kill how) {
     visible(current, Op.SIGNAL);
+    deliver(current, how);
+  }
+
+  private synchronized void deliver(Task current, Kill how) {
     exiting = true;
     if (how == Kill.KILL) {
       sharedSigkill = true;
@@ -65,7 +72,9 @@ public final class TaskGroup extends Resource {
   /** Sends a signal that {@code task} has a handler for. */
   public void signalHandled(Task current, Task task) {
     visible(current, Op.SIGNAL);
-    task.raiseHandled();
+    synchronized (this) {
+      task.raiseHandled();
+    }
     kernel().interleaver().interrupt(task);
   }
 
@@ -90,6 +99,11 @@ public final class TaskGroup extends Resource {
 
   void prepareThread(Task current) {
     visible(current, Op.CREATE);
+  }
+
+  /** Lets a thread join unless a signal is pending at {@code current}: no kill comes between. */
+  synchronized Optional<Task> admit(Task current, Supplier<Task> newThread) {
+    return current.anySignalPending() ? Optional.empty() : Optional.of(newThread.get());
   }
 
   void check(Task current) {

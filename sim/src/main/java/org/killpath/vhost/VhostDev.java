@@ -3,6 +3,7 @@ package org.killpath.vhost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.killpath.kernel.Allocation;
 import org.killpath.kernel.Audit;
@@ -31,7 +32,7 @@ public final class VhostDev extends Allocation {
   private final WorkerTable workers;
   private final Shared<Optional<Mm>> owner;
   private final Parts parts;
-  private final List<VhostWorker> everMade = new ArrayList<>(1);
+  private final List<VhostWorker> everMade = new CopyOnWriteArrayList<>();
   private final AtomicInteger nextWorkerId = new AtomicInteger();
 
   public VhostDev(Kernel kernel, Design design) {
