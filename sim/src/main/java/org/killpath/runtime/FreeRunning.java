@@ -1,5 +1,6 @@
 package org.killpath.runtime;
 
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,24 +20,43 @@ import org.killpath.kernel.WorldEnded;
  * or ends last finds out, exactly, that the world is quiescent; no time-out decides anything.
  *
  * <p>How: each task has an epoch, odd while it is published as blocked. A task publishes before it
- * looks at the others, so that the last one sees all of them. It finds the world quiescent if every
- * task is published as blocked and cannot go on by the state of what it waits for, looks at all
- * waits once more, and then finds all epochs unchanged: at the moment between the two looks nobody
- * was running, and a task that goes on changes its epoch before anything that others see of it. A
- * lock that is physically held but has no published owner counts as free: its holder is under way.
+ * looks at the others. It finds the world quiescent if every task is published as blocked and
+ * cannot go on by the state of what it waits for, looks at all waits once more, and then finds all
+ * epochs unchanged.
+ *
+ * <p>No false alarm: between the two looks there was a moment at which every task had the epoch
+ * that both looks saw, so that nobody was running; only a running task changes what a wait depends
+ * on, so that what the second look saw was true at that moment. A task that goes on changes its
+ * epoch before anything that others see of it. A lock that is physically held but has no published
+ * owner counts as free: its holder is under way, or is one of those published, who can go on.
+ *
+ * <p>No miss: of the tasks that block or end, the last one looks after all others have published.
+ * It may find somebody who can still go on; he will then block or end later, and look.
+ *
+ * <p>Life: start tasks, {@link #watch}, and when the {@link Listener} hears that the world is
+ * quiescent start more and watch again, or {@link #end}.
  */
 public final class FreeRunning implements Interleaver {
+  /** Hears what becomes of a world. Called by a task's own thread, or by who watches. */
+  public interface Listener {
+    /** No task can take a step: once for each {@link FreeRunning#watch}. */
+    void quiescent();
+
+    /** A task threw what no model code throws. The world has been ended. */
+    void failed(Throwable thrown);
+  }
+
   private static final WorldEnded ENDED = new WorldEnded();
 
   private final Executor pool;
   private final Noise noise;
   private final Predicate<Task> playedByCaller;
+  private final Listener listener;
   private final List<Runner> runners = new CopyOnWriteArrayList<>();
   private final AtomicInteger announced = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private volatile int phase = 1;
+  private volatile int watched;
   private volatile boolean ended;
-  private volatile Thread driver;
 
   /** One task of this world, with its thread and its epoch. */
   private static final class Runner {
@@ -63,40 +83,34 @@ public final class FreeRunning implements Interleaver {
       done = true;
       Thread.interrupted();
     }
+
+    private boolean canGoOn(int seenEpoch) {
+      return !done && ((seenEpoch & 1) == 0 || task.canStep());
+    }
   }
 
   /**
    * @param pool runs the tasks; must not bound how many run at once
    * @param playedByCaller the tasks that somebody will run by {@link #play} on a thread of his own
    */
-  public FreeRunning(Executor pool, Noise noise, Predicate<Task> playedByCaller) {
+  public FreeRunning(
+      Executor pool, Noise noise, Predicate<Task> playedByCaller, Listener listener) {
     this.pool = pool;
     this.noise = noise;
     this.playedByCaller = playedByCaller;
+    this.listener = listener;
   }
 
   // --- for the driver
 
   /**
-   * Waits until no task can take a step. Then, and only then, more tasks may be started, and this be
-   * called again.
+   * All tasks of this part have been started: from now on the listener hears when none can take a
+   * step. It may hear so before this returns.
    */
-  public void awaitQuiescence() {
-    driver = Thread.currentThread();
+  @SuppressWarnings("NonAtomicVolatileUpdate") // called again only by who heard of quiescence
+  public void watch() {
+    watched++;
     detect();
-    while (announced.get() < phase && failure.get() == null) {
-      LockSupport.park(this);
-    }
-    final Throwable thrown = failure.get();
-    if (thrown != null) {
-      end();
-      throw new IllegalStateException("a task failed", thrown);
-    }
-  }
-
-  /** Call before the tasks of another phase are started, while the world is quiescent. */
-  public void nextPhase() {
-    phase++;
   }
 
   /** Unwinds whoever is still blocked. */
@@ -117,7 +131,7 @@ public final class FreeRunning implements Interleaver {
     return true;
   }
 
-  /** Runs {@code task} on the calling thread, until it ends or the world does. */
+  /** Runs {@code task}, which has been started, on the calling thread, until it or the world ends. */
   public void play(Task task) {
     live(runnerOf(task));
   }
@@ -148,8 +162,7 @@ public final class FreeRunning implements Interleaver {
     }
     publish(runner, op, on);
     blockUntilDone(current, op, on);
-    runner.epoch++;
-    current.pend(Op.START, current);
+    retract(runner);
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the task's own thread writes its epoch
@@ -158,6 +171,12 @@ public final class FreeRunning implements Interleaver {
     runner.epoch++;
     wakeStages();
     detect();
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only the task's own thread writes its epoch
+  private static void retract(Runner runner) {
+    runner.epoch++;
+    runner.task.pend(Op.START, runner.task);
   }
 
   /** Begins with an attempt: what it waits for may have come while it was being published. */
@@ -170,6 +189,9 @@ public final class FreeRunning implements Interleaver {
         if (on.block(current, op)) {
           return;
         }
+        // A flag that is left standing would keep the thread from parking. What a signal means is
+        // known by state, which was written before the flag was set.
+        Thread.interrupted();
       } catch (InterruptedException signal) {
         // What it means is for the next attempt to say.
       }
@@ -185,7 +207,9 @@ public final class FreeRunning implements Interleaver {
 
   @Override
   public void unpark(Task task) {
-    LockSupport.unpark(runnerOf(task).thread);
+    if (task.carrier() instanceof Runner runner) {
+      LockSupport.unpark(runner.thread);
+    }
   }
 
   private void live(Runner runner) {
@@ -197,8 +221,7 @@ public final class FreeRunning implements Interleaver {
     } catch (WorldEnded over) {
       // as intended
     } catch (RuntimeException | Error thrown) {
-      failure.compareAndSet(null, thrown);
-      LockSupport.unpark(driver);
+      fail(thrown);
     }
     if (!ended) {
       runner.task.markExited();
@@ -208,24 +231,25 @@ public final class FreeRunning implements Interleaver {
     detect();
   }
 
+  private void fail(Throwable thrown) {
+    if (failure.compareAndSet(null, thrown)) {
+      end();
+      listener.failed(thrown);
+    }
+  }
+
   private void delay(Runner runner) {
     if (ended) {
       throw ENDED;
     }
     if (noise.rate() > 0) {
-      final int drawn = runner.random.nextInt(256);
-      if (drawn < noise.rate()) {
-        if (drawn == 0) {
-          Thread.yield();
-        }
-        for (int spins = runner.random.nextInt(noise.spins()); spins > 0; spins--) {
-          Thread.onSpinWait();
-        }
-      }
+      noise.delay(runner.random);
     }
   }
 
+  /** Whoever waits for a state of the world looks at it anew. */
   private void wakeStages() {
+    VarHandle.fullFence();
     for (Runner runner : runners) {
       if (runner.task.pendingOp() == Op.STAGE) {
         LockSupport.unpark(runner.thread);
@@ -236,10 +260,12 @@ public final class FreeRunning implements Interleaver {
   // --- quiescence
 
   private void detect() {
-    final int asked = phase;
-    if (announced.get() < asked && isQuiescent()) {
-      announced.accumulateAndGet(asked, Math::max);
-      LockSupport.unpark(driver);
+    final int asked = watched;
+    if (announced.get() < asked
+        && !ended
+        && isQuiescent()
+        && announced.compareAndSet(asked - 1, asked)) {
+      listener.quiescent();
     }
   }
 
@@ -248,12 +274,12 @@ public final class FreeRunning implements Interleaver {
     final int[] epochs = new int[seen.length];
     for (int i = 0; i < seen.length; i++) {
       epochs[i] = seen[i].epoch;
-      if (canGoOn(seen[i], epochs[i])) {
+      if (seen[i].canGoOn(epochs[i])) {
         return false;
       }
     }
     for (int i = 0; i < seen.length; i++) {
-      if (canGoOn(seen[i], epochs[i])) {
+      if (seen[i].canGoOn(epochs[i])) {
         return false;
       }
     }
@@ -263,14 +289,6 @@ public final class FreeRunning implements Interleaver {
       }
     }
     return runners.size() == seen.length;
-  }
-
-  private static boolean canGoOn(Runner runner, int epoch) {
-    if (runner.done) {
-      return false;
-    }
-    final Task task = runner.task;
-    return (epoch & 1) == 0 || task.pendingOn().ready(task, task.pendingOp());
   }
 
   private static Runner runnerOf(Task task) {

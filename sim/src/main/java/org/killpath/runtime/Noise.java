@@ -1,5 +1,7 @@
 package org.killpath.runtime;
 
+import java.util.SplittableRandom;
+
 /**
  * Random delays at visible operations, so that a free-running world also meets its rare windows. The
  * operating system still schedules, so that a seed repeats the noise but not the execution.
@@ -14,5 +16,18 @@ public record Noise(long seed, int rate, int spins) {
   /** A noise that suits worlds of a few dozen operations. */
   public static Noise of(long seed) {
     return new Noise(seed, 48, 2_000);
+  }
+
+  void delay(SplittableRandom random) {
+    final int drawn = random.nextInt(256);
+    if (drawn >= rate) {
+      return;
+    }
+    if (drawn == 0) {
+      Thread.yield();
+    }
+    for (int left = random.nextInt(spins); left > 0; left--) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -1,0 +1,80 @@
+package org.killpath.explore;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.killpath.outcome.Judge;
+import org.killpath.outcome.Verdict;
+import org.killpath.runtime.Noise;
+
+/**
+ * The free-running executions of one cell: gives each its noise and lends it a judge. May be used by
+ * several threads.
+ */
+public final class FreeRuns {
+  private final Cell cell;
+  private final Executor pool;
+  private final Noise noise;
+  private final AtomicLong begun = new AtomicLong();
+  private final Queue<Judge> idleJudges = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param pool runs the tasks; must not bound how many run at once
+   * @param noise whose seed all executions draw theirs from
+   */
+  public FreeRuns(Cell cell, Executor pool, Noise noise) {
+    this.cell = cell;
+    this.pool = pool;
+    this.noise = noise;
+  }
+
+  /** Another execution, both of whose actors somebody must {@link Played#play}. */
+  public Played played() {
+    return new Played();
+  }
+
+  /** One execution with all its tasks on the pool, to its end. */
+  public Verdict run() {
+    final Judge judge = judge();
+    final FreeExecution execution = execution(judge, false);
+    execution.begin();
+    final Verdict verdict = execution.verdict();
+    idleJudges.add(judge);
+    return verdict;
+  }
+
+  private FreeExecution execution(Judge judge, boolean played) {
+    final long seed = SplitMix.mix(noise.seed() + begun.incrementAndGet() * SplitMix.GAMMA);
+    return new FreeExecution(
+        cell, judge, pool, new Noise(seed, noise.rate(), noise.spins()), played);
+  }
+
+  private Judge judge() {
+    final Judge idle = idleJudges.poll();
+    return idle == null ? new Judge() : idle;
+  }
+
+  /** An execution whose actors run on threads of somebody else's. */
+  public final class Played {
+    private final Judge judge = judge();
+    private final FreeExecution execution = execution(judge, true);
+
+    /** The first of the scenario's actors. */
+    public void playFirst() {
+      execution.play(cell.scenario().actors().first());
+    }
+
+    /** The second of the scenario's actors. */
+    public void playSecond() {
+      execution.play(cell.scenario().actors().second());
+    }
+
+    /** Waits for the end, see {@link FreeExecution#verdict}. */
+    public Verdict verdict() {
+      final Verdict verdict = execution.verdict();
+      idleJudges.add(judge);
+      return verdict;
+    }
+  }
+}
