@@ -16,6 +16,8 @@ public final class ScenarioCatalogue {
     final List<Scenario> staged = new ArrayList<>();
     staged.addAll(HolderOrderings.all());
     staged.addAll(FaultOrderings.all());
+    staged.addAll(ScsiOrderings.all());
+    staged.addAll(ScsiGroupOrderings.all());
     final List<Scenario> all = new ArrayList<>(staged);
     for (Scenario scenario : staged) {
       all.add(scenario.raced("raced-" + scenario.id(), "raced twin of " + scenario.id()));

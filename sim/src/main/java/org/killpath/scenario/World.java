@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.FileTable;
 import org.killpath.kernel.Interleaver;
@@ -26,6 +27,7 @@ import org.killpath.kernel.UserPage.Backing;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.device.Device;
 import org.killpath.vhost.device.GuestMemory;
+import org.killpath.vhost.device.ScsiDevice;
 import org.killpath.vhost.device.VsockDevice;
 
 /**
@@ -53,6 +55,7 @@ public final class World {
   private final Task owner;
   private final FileTable ownerFiles;
   private final List<Task> actors = new ArrayList<>();
+  private final List<Task> helpers = new ArrayList<>();
   private final List<UserPage> pages = new ArrayList<>();
   private final Set<String> obligedRoles = new HashSet<>();
   private final UserPage present;
@@ -60,7 +63,10 @@ public final class World {
   private Device device;
   private OpenFile file;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
+  private Consumer<Task> beforeStart = current -> {};
   private Consumer<Task> ownersPart = current -> {};
+  private UserPage medium;
+  private ScsiDevice.Version scsiVersion = ScsiDevice.Version.V6_12;
   private boolean supervisorHoldsFile = true;
   private boolean closedEarly;
 
@@ -78,20 +84,20 @@ public final class World {
     this.ownerFiles = new FileTable(kernel, "files of the owner");
     this.owner = newThread("gt-owner", ownerGroup, "owner", this::own);
     this.present = page("ring", Backing.PRESENT);
+    this.medium = present;
     scenario.script().accept(this);
   }
 
   private void own(Task current) {
     if (setUp.contains(SetUp.SET_OWNER)) {
       systemCall(current, device::setOwner);
+      beforeStart.accept(current);
     }
     if (setUp.contains(SetUp.START)) {
       systemCall(current, device::start);
     }
     ownersPart.accept(current);
-    while (!dies(current)) {
-      current.pause();
-    }
+    idle(current);
   }
 
   // --- for scripts
@@ -111,6 +117,21 @@ public final class World {
   /** How far the owner gets before the ordering begins; everything, unless it is said here. */
   public void setUpOnly(Set<SetUp> steps) {
     setUp = Set.copyOf(steps);
+  }
+
+  /** What the owner does between becoming the owner and starting the device. */
+  public void ownerPrepares(Consumer<Task> preparation) {
+    beforeStart = preparation;
+  }
+
+  /** The blocks behind a SCSI target come from {@code page}; else they are always there. */
+  public void medium(UserPage page) {
+    medium = page;
+  }
+
+  /** Which kernel's vhost-scsi it is; 6.12.107, unless it is said here. */
+  public void scsiVersion(ScsiDevice.Version version) {
+    scsiVersion = version;
   }
 
   /** What the owner's first thread does in the ordering itself, before it waits for its end. */
@@ -133,6 +154,17 @@ public final class World {
     final TaskGroup group = membership == Membership.IN_GROUP ? ownerGroup : kernel.newGroup(mm);
     final Task task = newThread("gt-" + role, group, role, program);
     actors.add(task);
+    return task;
+  }
+
+  /** An outsider that has a part in the set-up, and then only lives on. */
+  public Task helper(String role, Consumer<Task> part) {
+    final Task task = newThread("gt-" + role, kernel.newGroup(mm), role, current -> {
+      new Stage(kernel, "the device is started", owner::isInUserMode).await(current);
+      part.accept(current);
+      idle(current);
+    });
+    helpers.add(task);
     return task;
   }
 
@@ -169,11 +201,24 @@ public final class World {
     until(current, task + " is blocked on " + on.name(), () -> task.isBlockedOn(on));
   }
 
+  /** Has {@code task} come to its end, or to a wait that is none of the staging? */
+  public static boolean rests(Task task) {
+    return task.isExited() || task.pendingOp() != Op.STAGE && task.isBlocked();
+  }
+
   /** A system call on the device: the file is pinned while it lasts. */
   public void systemCall(Task current, Body call) {
     file.get(current);
     call.run(current);
     file.put(current);
+  }
+
+  /** A system call on the device, and its answer. */
+  public long ioctl(Task current, ToLongFunction<Task> call) {
+    file.get(current);
+    final long result = call.applyAsLong(current);
+    file.put(current);
+    return result;
   }
 
   /** The return to user mode: true if a fatal signal ends the task there. */
@@ -188,6 +233,13 @@ public final class World {
     return false;
   }
 
+  /** User mode, until a fatal signal comes. */
+  private void idle(Task current) {
+    while (!dies(current)) {
+      current.pause();
+    }
+  }
+
   public Kernel kernel() {
     return kernel;
   }
@@ -199,6 +251,11 @@ public final class World {
   /** The device, in an ordering on vhost-vsock. */
   public VsockDevice vsock() {
     return (VsockDevice) device;
+  }
+
+  /** The device, in an ordering on vhost-scsi. */
+  public ScsiDevice scsi() {
+    return (ScsiDevice) device;
   }
 
   public OpenFile file() {
@@ -220,6 +277,17 @@ public final class World {
         .map(worker -> worker.thread().task());
   }
 
+  /** The task of the worker that serves virtqueue {@code vq} now, if one does. */
+  public Optional<Task> workerOf(int vq) {
+    return device
+        .dev()
+        .vqs()
+        .get(vq)
+        .worker()
+        .peek()
+        .map(worker -> worker.thread().task());
+  }
+
   /** A page that is always there. */
   public UserPage presentPage() {
     return present;
@@ -229,8 +297,11 @@ public final class World {
 
   /** Starts the owner, who sets the device up. */
   public void setUp() {
+    final List<GuestMemory> memory = memory(scenario.device().virtqueues());
     device = switch (scenario.device()) {
-      case VSOCK -> new VsockDevice(kernel, design, memory(2));
+      case VSOCK -> new VsockDevice(kernel, design, memory);
+      case SCSI -> new ScsiDevice(kernel, design, memory, medium, scsiVersion);
+      case NET -> throw new IllegalStateException("no vhost-net yet");
     };
     file = new OpenFile(kernel, "file of the device", device::release);
     if (supervisorHoldsFile) {
@@ -238,6 +309,7 @@ public final class World {
     }
     ownerFiles.install(file);
     kernel.start(owner);
+    helpers.forEach(kernel::start);
   }
 
   private List<GuestMemory> memory(int virtqueues) {
@@ -333,8 +405,13 @@ public final class World {
     }
   }
 
-  /** Outsiders that merely idle have closed their descriptors before: this is the last one. */
+  /** Those who only live on go home, so that this is the last close. */
   private void close(Task current) {
+    for (Task task : kernel.tasks()) {
+      if (task.isInUserMode() && !task.group().isExiting()) {
+        task.group().kill(current, TaskGroup.Kill.KILL);
+      }
+    }
     if (supervisorHoldsFile && !closedEarly) {
       file.put(current);
     }

@@ -6,6 +6,8 @@ public final class Errno {
   public static final long ENOMEM = -12;
   public static final long EFAULT = -14;
   public static final long EBUSY = -16;
+  public static final long EEXIST = -17;
+  public static final long ENODEV = -19;
   public static final long EHOSTUNREACH = -113;
 
   private Errno() {}

@@ -31,7 +31,7 @@ public final class KthreadWorker implements WorkerThread {
     this.worker = worker;
     this.shouldStop = new Bit(kernel, "kthread.SHOULD_STOP", null);
     this.task = kernel.createKthread(
-        current, "vhost-" + current.group().tgid(), "worker", this::vhostRunWorkKthreadList);
+        current, "vhost-" + current.group().tgid(), worker.role(), this::vhostRunWorkKthreadList);
     this.exited = new Completion(kernel, "kthread.exited", null, () -> List.of(task));
   }
 

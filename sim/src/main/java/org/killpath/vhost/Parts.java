@@ -14,13 +14,15 @@ import org.killpath.kernel.Task;
  * @param assignment how an attach writes vq.worker
  * @param flushProtocol how a flush of one worker queues its item and waits
  * @param dataPathLock how the data path takes vq.mutex
+ * @param refusedTmf what vhost-scsi does when nobody can answer a task management function any more
  */
 public record Parts(
     WorkerKind workerKind,
     KillHandler killHandler,
     Assignment assignment,
     FlushProtocol flushProtocol,
-    DataPathLock dataPathLock) {
+    DataPathLock dataPathLock,
+    RefusedTmf refusedTmf) {
 
   /** Creates the thread behind a worker. */
   @FunctionalInterface
@@ -53,6 +55,12 @@ public record Parts(
     boolean lock(Task current, VhostVirtqueue vq);
   }
 
+  /** The end of {@code vhost_scsi_tmf_flush_work()} if the response work was refused. */
+  @FunctionalInterface
+  public interface RefusedTmf {
+    void refused(Task current, Body releaseResources);
+  }
+
   /** The kernel's own parts, 6.10 to 7.3. */
   public static Parts upstream() {
     return new Parts(
@@ -60,31 +68,36 @@ public record Parts(
         Parts::upstreamKilled,
         Parts::upstreamAssign,
         Parts::upstreamFlush,
-        Parts::upstreamLock);
+        Parts::upstreamLock,
+        (current, releaseResources) -> releaseResources.run(current));
   }
 
   public Parts withWorkerKind(WorkerKind kind) {
-    return new Parts(kind, killHandler, assignment, flushProtocol, dataPathLock);
+    return new Parts(kind, killHandler, assignment, flushProtocol, dataPathLock, refusedTmf);
   }
 
   public Parts withKillHandler(KillHandler handler) {
-    return new Parts(workerKind, handler, assignment, flushProtocol, dataPathLock);
+    return new Parts(workerKind, handler, assignment, flushProtocol, dataPathLock, refusedTmf);
   }
 
   public Parts withAssignment(Assignment change) {
-    return new Parts(workerKind, killHandler, change, flushProtocol, dataPathLock);
+    return new Parts(workerKind, killHandler, change, flushProtocol, dataPathLock, refusedTmf);
   }
 
   public Parts withFlushProtocol(FlushProtocol protocol) {
-    return new Parts(workerKind, killHandler, assignment, protocol, dataPathLock);
+    return new Parts(workerKind, killHandler, assignment, protocol, dataPathLock, refusedTmf);
   }
 
   public Parts withDataPathLock(DataPathLock lock) {
-    return new Parts(workerKind, killHandler, assignment, flushProtocol, lock);
+    return new Parts(workerKind, killHandler, assignment, flushProtocol, lock, refusedTmf);
+  }
+
+  public Parts withRefusedTmf(RefusedTmf refused) {
+    return new Parts(workerKind, killHandler, assignment, flushProtocol, dataPathLock, refused);
   }
 
   private static Optional<WorkerThread> vhostTask(Task current, VhostWorker worker, Body killed) {
-    return VhostTask.create(current, worker::vhostRunWorkList, killed);
+    return VhostTask.create(current, worker.role(), worker::vhostRunWorkList, killed);
   }
 
   /** K1: {@code vhost_worker_killed()}, 6.10 to 7.3. */

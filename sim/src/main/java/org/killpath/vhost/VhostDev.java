@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.killpath.kernel.Allocation;
 import org.killpath.kernel.Audit;
 import org.killpath.kernel.Body;
@@ -33,7 +32,6 @@ public final class VhostDev extends Allocation {
   private final Shared<Optional<Mm>> owner;
   private final Parts parts;
   private final List<VhostWorker> everMade = new CopyOnWriteArrayList<>();
-  private final AtomicInteger nextWorkerId = new AtomicInteger();
 
   public VhostDev(Kernel kernel, Design design) {
     super(kernel, "vhost_dev", -1);
@@ -69,6 +67,18 @@ public final class VhostDev extends Allocation {
   /** Every worker this device has had, for audits and observers. */
   public List<VhostWorker> everyWorker() {
     return List.copyOf(everMade);
+  }
+
+  WorkerTable workers() {
+    return workers;
+  }
+
+  /**
+   * {@code dev->fork_owner}: are the workers threads of the owner? Fixed before the first was made,
+   * so that the first one tells.
+   */
+  boolean forksOwner() {
+    return everMade.stream().noneMatch(worker -> worker.thread().task().isKthread());
   }
 
   /** {@code vhost_dev_has_owner()}. */
@@ -131,7 +141,7 @@ public final class VhostDev extends Allocation {
   /** {@code vhost_worker_create()}: A2. Nothing if the thread cannot be made. */
   public Optional<VhostWorker> vhostWorkerCreate(Task current) {
     try (Frame fn = current.enter(WORKER_CREATE)) {
-      final VhostWorker worker = new VhostWorker(this, nextWorkerId.getAndIncrement());
+      final VhostWorker worker = new VhostWorker(this, workers.lowestFree());
       if (!worker.createThread(current)) {
         return Optional.empty();
       }
@@ -219,7 +229,7 @@ public final class VhostDev extends Allocation {
   }
 
   /** {@code vhost_worker_destroy()}. */
-  private void vhostWorkerDestroy(Task current, VhostWorker worker) {
+  void vhostWorkerDestroy(Task current, VhostWorker worker) {
     try (Frame fn = current.enter(DESTROY)) {
       kernel()
           .warnOn(current, !worker.workList().isEmpty(current), "!llist_empty(&worker->work_list)");

@@ -50,11 +50,12 @@ public final class VhostTask extends Allocation implements WorkerThread {
    * {@code vhost_task_create()}: the thread joins the group of {@code current}; nothing if a signal
    * is pending there.
    */
-  public static Optional<WorkerThread> create(Task current, Function function, Body handleSigkill) {
+  public static Optional<WorkerThread> create(
+      Task current, String role, Function function, Body handleSigkill) {
     final VhostTask created = new VhostTask(current.kernel(), function, handleSigkill);
     final Optional<Task> task = current
         .kernel()
-        .createThread(current, "vhost-" + current.group().tgid(), "worker", created::vhostTaskFn);
+        .createThread(current, "vhost-" + current.group().tgid(), role, created::vhostTaskFn);
     if (task.isEmpty()) {
       return Optional.empty();
     }

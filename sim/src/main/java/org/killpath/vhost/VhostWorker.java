@@ -59,6 +59,11 @@ public final class VhostWorker extends Allocation {
     return workerId;
   }
 
+  /** What its task is in an ordering: {@code worker}, {@code worker B}, {@code worker C}, ... */
+  public String role() {
+    return workerId == 0 ? "worker" : "worker " + (char) ('A' + workerId);
+  }
+
   public Mutex mutex() {
     return mutex;
   }

@@ -23,6 +23,15 @@ public final class WorkerTable extends Resource {
     workers.put(worker.workerId(), worker);
   }
 
+  /** The id that {@code xa_alloc()} gives next: the lowest free one. Asked with dev.mutex held. */
+  int lowestFree() {
+    int id = 0;
+    while (workers.containsKey(id)) {
+      id++;
+    }
+    return id;
+  }
+
   /** {@code xa_erase()}. */
   void erase(Task current, VhostWorker worker) {
     visible(current, Op.WRITE);

@@ -2,12 +2,27 @@ package org.killpath.vhost.device;
 
 import org.killpath.kernel.Task;
 import org.killpath.vhost.VhostDev;
+import org.killpath.vhost.VringRequest;
 
 /** What an ordering needs of any device: to be set up, to get something to do, and to be closed. */
 public interface Device {
   /** The drivers that are mirrored. */
   enum Kind {
-    VSOCK
+    VSOCK(2),
+    /** Control, event, and four request queues. */
+    SCSI(6),
+    NET(2);
+
+    private final int virtqueues;
+
+    Kind(int virtqueues) {
+      this.virtqueues = virtqueues;
+    }
+
+    /** How many virtqueues such a device has here. */
+    public int virtqueues() {
+      return virtqueues;
+    }
   }
 
   VhostDev dev();
@@ -18,7 +33,10 @@ public interface Device {
   /** The ioctls after which the device handles packets. */
   long start(Task current);
 
-  /** Something arrives for the guest. */
+  /** A vring ioctl. */
+  long ioctl(Task current, VringRequest request);
+
+  /** Something arrives for the guest, or from it. */
   void arrive(Task current);
 
   /** The file's release, at the last close. */

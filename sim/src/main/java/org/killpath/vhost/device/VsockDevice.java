@@ -126,6 +126,7 @@ public final class VsockDevice implements Device {
   }
 
   /** {@code vhost_vsock_dev_ioctl()}, default case with a vring ioctl: D2. Who is not the owner flushes too. */
+  @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
       dev.mutex().lock(current);

@@ -1,0 +1,136 @@
+package org.killpath.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.killpath.kernel.Task;
+import org.killpath.kernel.TaskState;
+import org.killpath.kernel.UserPage;
+import org.killpath.kernel.UserPage.Backing;
+import org.killpath.scenario.Scenario.Actors;
+import org.killpath.scenario.Scenario.Form;
+import org.killpath.scenario.World.Membership;
+import org.killpath.vhost.device.Device.Kind;
+
+/** Orderings on vhost-scsi in which both workers are threads of the killed group. */
+final class ScsiOrderings {
+  /** The held virtqueue where nothing else is said: the first of worker B's. */
+  private static final int USUAL = ScsiRig.FIRST_OF_B;
+
+  private ScsiOrderings() {}
+
+  static List<Scenario> all() {
+    final List<Scenario> all = new ArrayList<>();
+    all.add(c("scsi-C", USUAL));
+    for (int vq : new int[] {0, 3, 5}) {
+      all.add(c("scsi-C-vq" + vq, vq));
+    }
+    all.add(s1());
+    all.add(s3("scsi-S3", "worker A gets out first", ScsiOrderings::isOutOfTheWay));
+    all.add(s3("scsi-S3-A", "worker A comes too late", ScsiOrderings::isInTheWay));
+    all.add(s4());
+    return all;
+  }
+
+  private static Scenario c(String id, int vq) {
+    return new Scenario(
+        id,
+        Form.STAGED,
+        Kind.SCSI,
+        "an outsider holds vq " + vq + ", asleep on a userfaultfd page; two workers are killed",
+        new Actors("killer", "holder"),
+        true,
+        world -> {
+          ScsiRig.ownerMakesB(world);
+          final UserPage page = world.page("user page", Backing.USERFAULTFD);
+          final Task holder = world.user(
+              "holder", Membership.OUTSIDE, current -> ScsiRig.hold(world, current, vq, page));
+          world.other("killer", current -> {
+            world.untilBlocked(current, holder, page);
+            ScsiRig.kill(world, current);
+          });
+        });
+  }
+
+  private static Scenario s1() {
+    return new Scenario(
+        "scsi-S1",
+        Form.STAGED,
+        Kind.SCSI,
+        "worker B faults in a request, with vq 2's mutex; kill",
+        new Actors("killer", "guest"),
+        false,
+        world -> {
+          ScsiRig.ownerMakesB(world);
+          final UserPage page = ScsiRig.requestsOfBFault(world);
+          ScsiRig.guest(world, ScsiRig.FIRST_OF_B);
+          world.other("killer", current -> {
+            ScsiRig.untilBFaults(world, current, page);
+            ScsiRig.kill(world, current);
+          });
+        });
+  }
+
+  /** How it was with worker A once everything has come to rest. */
+  @FunctionalInterface
+  private interface Account {
+    boolean holds(Task workerA);
+  }
+
+  private static boolean isOutOfTheWay(Task workerA) {
+    return World.rests(workerA) && workerA.state() != TaskState.D;
+  }
+
+  private static boolean isInTheWay(Task workerA) {
+    return workerA.isBlocked() && workerA.state() == TaskState.D;
+  }
+
+  /** Which of the two workers wins the race to vq 3 cannot be staged, only be asked for. */
+  private static Scenario s3(String id, String account, Account holds) {
+    return new Scenario(
+        id,
+        Form.STAGED,
+        Kind.SCSI,
+        "scsi-S1 with vq 3 kicked behind it; " + account,
+        new Actors("killer", "guest"),
+        false,
+        world -> {
+          ScsiRig.ownerMakesB(world);
+          final UserPage page = ScsiRig.requestsOfBFault(world);
+          world.buffers(ScsiRig.SECOND_OF_B, page);
+          final Task guest = secondKick(world, page, ScsiRig.SECOND_OF_B);
+          world.other("killer", current -> {
+            world.until(current, "the guest has kicked twice", guest::isExited);
+            ScsiRig.kill(world, current);
+            world.until(current, account, () -> holds.holds(world.worker().orElseThrow()));
+          });
+        });
+  }
+
+  private static Scenario s4() {
+    return new Scenario(
+        "scsi-S4",
+        Form.STAGED,
+        Kind.SCSI,
+        "scsi-S1 with vq 2 kicked again",
+        new Actors("killer", "guest"),
+        false,
+        world -> {
+          ScsiRig.ownerMakesB(world);
+          final UserPage page = ScsiRig.requestsOfBFault(world);
+          final Task guest = secondKick(world, page, ScsiRig.FIRST_OF_B);
+          world.other("killer", current -> {
+            world.until(current, "the guest has kicked twice", guest::isExited);
+            ScsiRig.kill(world, current);
+          });
+        });
+  }
+
+  /** A command on vq 2, and another on {@code vq} once worker B is asleep in the first. */
+  private static Task secondKick(World world, UserPage page, int vq) {
+    return world.other("guest", current -> {
+      ScsiRig.command(world, current, ScsiRig.FIRST_OF_B);
+      ScsiRig.untilBFaults(world, current, page);
+      ScsiRig.command(world, current, vq);
+    });
+  }
+}

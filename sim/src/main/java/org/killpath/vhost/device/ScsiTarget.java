@@ -1,0 +1,54 @@
+package org.killpath.vhost.device;
+
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Mutex;
+import org.killpath.kernel.Shared;
+import org.killpath.kernel.Task;
+import org.killpath.kernel.UserPage;
+import org.killpath.vhost.device.ScsiVirtqueue.Command;
+
+/**
+ * The target core behind vhost-scsi, as far as the driver meets it: it carries out commands in
+ * kernel workers of its own, and its portal group outlives the device. Mirrors {@code struct
+ * vhost_scsi_tpg} (drivers/vhost/scsi.c).
+ */
+final class ScsiTarget {
+  private final Kernel kernel;
+  private final UserPage medium;
+  private final Mutex vhostScsiMutex;
+  private final Mutex tvTpgMutex;
+  private final Shared<Boolean> vhostScsi;
+
+  /**
+   * @param medium where the disk's blocks come from: a command is finished when this is there
+   */
+  ScsiTarget(Kernel kernel, UserPage medium) {
+    this.kernel = kernel;
+    this.medium = medium;
+    this.vhostScsiMutex = new Mutex(kernel, "vhost_scsi_mutex", null);
+    this.tvTpgMutex = new Mutex(kernel, "tpg.tv_tpg_mutex", null);
+    this.vhostScsi = new Shared<>(kernel, "tpg.vhost_scsi", null, false);
+  }
+
+  /** Guards the list of portal groups. */
+  Mutex vhostScsiMutex() {
+    return vhostScsiMutex;
+  }
+
+  Mutex tvTpgMutex() {
+    return tvTpgMutex;
+  }
+
+  /** Is a device set up as the portal group's endpoint? Guarded by {@link #tvTpgMutex}. */
+  Shared<Boolean> vhostScsi() {
+    return vhostScsi;
+  }
+
+  /** {@code target_submit()}: somebody else finishes the command, now or later. */
+  void submit(Task current, ScsiVirtqueue svq, Command command) {
+    kernel.start(kernel.createKthread(current, "kworker/target", "target", worker -> {
+      medium.copy(worker);
+      svq.vhostScsiReleaseCmd(worker, command);
+    }));
+  }
+}
