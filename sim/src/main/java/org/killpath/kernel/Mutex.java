@@ -31,7 +31,7 @@ public final class Mutex extends Resource {
   /** {@code mutex_lock_killable()}: sleeps in K. False is -EINTR: a fatal signal is pending. */
   public boolean lockKillable(Task current) {
     blocking(current, Op.LOCK_KILLABLE);
-    if (!lock.isHeldByCurrentThread() || owner == current) {
+    if (!lock.isHeldByCurrentThread() || owner != null) {
       return false;
     }
     own(current);
@@ -41,7 +41,7 @@ public final class Mutex extends Resource {
   /** {@code mutex_trylock()}. */
   public boolean trylock(Task current) {
     visible(current, Op.TRYLOCK);
-    if (owner == current || !lock.tryLock()) {
+    if (!takeIfFree()) {
       return false;
     }
     own(current);
@@ -53,11 +53,16 @@ public final class Mutex extends Resource {
     visible(current, Op.UNLOCK);
     if (owner != current) {
       throw new IllegalMonitorStateException(
-          current.name() + " unlocks " + name() + ", which it does not hold");
+          current + " unlocks " + name() + ", which it does not hold");
     }
     current.released(this);
     owner = null;
     lock.unlock();
+  }
+
+  /** Never twice: whoever holds it waits, and so does a later task on a thread that held it. */
+  private boolean takeIfFree() {
+    return !lock.isHeldByCurrentThread() && lock.tryLock();
   }
 
   private void own(Task current) {
@@ -77,7 +82,7 @@ public final class Mutex extends Resource {
 
   @Override
   public boolean attempt(Task task, Op op) {
-    if (owner != task && lock.tryLock()) {
+    if (takeIfFree()) {
       return true;
     }
     return op == Op.LOCK_KILLABLE && task.fatalSignalPending();
@@ -85,7 +90,7 @@ public final class Mutex extends Resource {
 
   @Override
   public boolean block(Task task, Op op) throws InterruptedException {
-    if (owner == task) {
+    if (lock.isHeldByCurrentThread()) {
       java.util.concurrent.locks.LockSupport.park(this);
       return false;
     }

@@ -28,7 +28,7 @@ public final class SpinLock extends Resource {
     visible(current, Op.UNLOCK);
     if (owner != current) {
       throw new IllegalMonitorStateException(
-          current.name() + " unlocks " + name() + ", which it does not hold");
+          current + " unlocks " + name() + ", which it does not hold");
     }
     current.released(this);
     owner = null;
@@ -42,12 +42,12 @@ public final class SpinLock extends Resource {
 
   @Override
   public boolean attempt(Task task, Op op) {
-    return owner != task && lock.tryLock();
+    return !lock.isHeldByCurrentThread() && lock.tryLock();
   }
 
   @Override
   public boolean block(Task task, Op op) throws InterruptedException {
-    if (owner == task) {
+    if (lock.isHeldByCurrentThread()) {
       java.util.concurrent.locks.LockSupport.park(this);
       return false;
     }
