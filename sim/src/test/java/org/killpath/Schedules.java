@@ -4,6 +4,7 @@ import org.killpath.design.DesignCatalogue;
 import org.killpath.explore.Cell;
 import org.killpath.explore.Execution;
 import org.killpath.explore.RandomWalk;
+import org.killpath.explore.StageMissed;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
 import org.killpath.runtime.carrier.Carriers;
@@ -39,7 +40,11 @@ public final class Schedules {
       final Execution execution = new Execution(cell, controlled);
       for (int i = 0; i < schedules; i++) {
         walk.begin(i);
-        seen.add(execution.run(walk, StepObserver.NONE));
+        try {
+          seen.add(execution.run(walk, StepObserver.NONE));
+        } catch (StageMissed otherOrdering) {
+          seen.addMissed();
+        }
       }
     }
     return seen;

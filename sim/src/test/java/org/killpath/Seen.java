@@ -13,14 +13,25 @@ import org.killpath.outcome.Verdict;
 public final class Seen {
   private final IdentityHashMap<Verdict, Integer> counts = new IdentityHashMap<>();
   private int total;
+  private int missed;
 
   void add(Verdict verdict) {
     counts.merge(verdict, 1, Integer::sum);
     total++;
   }
 
+  void addMissed() {
+    missed++;
+  }
+
+  /** How many schedules ended with a verdict. */
   public int total() {
     return total;
+  }
+
+  /** In how many a staged ordering did not come about. */
+  public int missed() {
+    return missed;
   }
 
   public List<Verdict> verdicts() {

@@ -62,7 +62,8 @@ public final class TaskGroup extends Resource {
       sharedSigkill = true;
     }
     for (Task task : tasks) {
-      if (task != current && !task.isExited()) {
+      final boolean exitsItself = how == Kill.EXIT_GROUP && task == current;
+      if (!exitsItself && !task.isExited()) {
         task.raiseFatal();
         kernel().interleaver().interrupt(task);
       }

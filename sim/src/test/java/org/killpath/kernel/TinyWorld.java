@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.killpath.runtime.Chooser;
@@ -72,11 +73,11 @@ public final class TinyWorld {
     });
     try {
       for (int i = 0; i < worlds; i++) {
-        final FreeRunning runtime = new FreeRunning(pool, Noise.of(SEED + i), task -> false);
-        runtime.awaitQuiescence();
+        final Ear ear = new Ear();
+        final FreeRunning runtime = new FreeRunning(pool, Noise.of(SEED + i), task -> false, ear);
         final TinyWorld world = new TinyWorld(new Kernel(runtime), () -> {
-          runtime.nextPhase();
-          runtime.awaitQuiescence();
+          runtime.watch();
+          ear.hear();
         });
         try {
           program.accept(world);
@@ -100,6 +101,30 @@ public final class TinyWorld {
           runtime.end();
         }
       } while (another.isThere());
+    }
+  }
+
+  /** Blocks the thread that runs the program until the tasks are quiescent. */
+  private static final class Ear implements FreeRunning.Listener {
+    private final Semaphore heard = new Semaphore(0);
+    private volatile Throwable failure;
+
+    @Override
+    public void quiescent() {
+      heard.release();
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+      failure = thrown;
+      heard.release();
+    }
+
+    private void hear() {
+      heard.acquireUninterruptibly();
+      if (failure != null) {
+        throw new AssertionError("a task failed", failure);
+      }
     }
   }
 
