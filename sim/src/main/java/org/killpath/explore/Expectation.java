@@ -1,9 +1,11 @@
 package org.killpath.explore;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.killpath.explore.CellResult.Coverage;
 import org.killpath.outcome.Outcome;
 
 /**
@@ -17,6 +19,12 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
   public static final Expectation UNREACHABLE = new Expectation(Set.of(), Set.of());
 
   private static final String NOTHING = "-";
+
+  /** An outcome that must come is seen once in 20 schedules, or more often. */
+  private static final double OFTEN = 0.05;
+
+  /** A random walk so long misses an outcome that must come once in 28,000 cells. */
+  private static final long LARGE_SAMPLE = 200;
 
   public Expectation {
     must = Set.copyOf(must);
@@ -40,6 +48,52 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
   /** Those that a large sample shows and that are not in {@code seen}. */
   public Set<Outcome> missing(Set<Outcome> seen) {
     return difference(must, seen);
+  }
+
+  /**
+   * Why {@code result} is not what is expected, if it is not. That something is missing counts only
+   * if the sample was large and fair.
+   */
+  public Optional<String> objection(CellResult result) {
+    if (result.schedules() == 0) {
+      return Optional.empty();
+    }
+    if (isUnreachable() != result.isUnreachable()) {
+      return Optional.of(
+          isUnreachable()
+              ? "the ordering is reached, which was not expected"
+              : "the ordering is never reached");
+    }
+    final Set<Outcome> unexpected = unexpected(result.seen());
+    if (!unexpected.isEmpty()) {
+      return Optional.of("shows " + text(unexpected) + ", expected is " + text(may));
+    }
+    final Set<Outcome> missing = missing(result.seen());
+    if (isFair(result) && !missing.isEmpty()) {
+      return Optional.of(
+          "never shows " + text(missing) + " in " + result.schedules() + " schedules");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFair(CellResult result) {
+    return result.coverage() == Coverage.COMPLETE
+        || (result.strategy().equals(RandomWalk.NAME) && result.schedules() >= LARGE_SAMPLE);
+  }
+
+  /**
+   * What a large sample suggests: every outcome seen may come, and those that came often must.
+   *
+   * @param result of so many schedules that the rare outcomes have been seen, too
+   */
+  public static Expectation suggestedBy(CellResult result) {
+    final Set<Outcome> must = EnumSet.noneOf(Outcome.class);
+    for (Outcome outcome : result.seen()) {
+      if (result.share(outcome) >= OFTEN) {
+        must.add(outcome);
+      }
+    }
+    return new Expectation(must, result.seen());
   }
 
   /** Outcomes, mildest first, as in the file: {@code COMPLETED|DEADLOCK}, or {@code -}. */

@@ -92,6 +92,12 @@ public final class Expectations {
     return of(cell.scenario().id(), cell.design().id());
   }
 
+  /** Why {@code result} is not what is expected of its cell, if anything is and it is not. */
+  public Optional<String> objection(CellResult result) {
+    final Optional<String> failure = result.failure().map(words -> "the model failed: " + words);
+    return failure.or(() -> of(result.cell()).flatMap(expected -> expected.objection(result)));
+  }
+
   /** A line of the file, without its end. */
   public static String line(Cell cell, Expectation expectation) {
     return String.join(

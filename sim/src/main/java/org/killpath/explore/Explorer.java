@@ -214,7 +214,7 @@ public final class Explorer {
           tally.schedules(),
           tally.missed(),
           tally.cut(),
-          tally.sightings(),
+          tally.sightings(cell, controlled),
           failure);
     }
 

@@ -4,6 +4,8 @@ import org.killpath.runtime.Ready;
 
 /** At each step, any task that can go on, all with the same probability. */
 public final class RandomWalk implements Strategy {
+  static final String NAME = "random-walk";
+
   private final long seed;
   private long state;
 
@@ -13,7 +15,7 @@ public final class RandomWalk implements Strategy {
 
   @Override
   public String name() {
-    return "random-walk";
+    return NAME;
   }
 
   @Override

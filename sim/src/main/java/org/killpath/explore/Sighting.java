@@ -1,6 +1,5 @@
 package org.killpath.explore;
 
-import java.util.Arrays;
 import org.killpath.outcome.Verdict;
 
 /**
@@ -8,28 +7,12 @@ import org.killpath.outcome.Verdict;
  *
  * @param count how many
  * @param first the number of the first of them, from 0
- * @param choices those of the one with the fewest handoffs
+ * @param schedule that of the one with the fewest handoffs
  * @param handoffs how many that one had
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Sighting(Verdict verdict, long count, long first, byte[] choices, int handoffs) {
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Sighting that
-        && count == that.count
-        && first == that.first
-        && handoffs == that.handoffs
-        && verdict.equals(that.verdict)
-        && Arrays.equals(choices, that.choices);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(choices) * 31 + (int) count;
-  }
-
-  @Override
-  public String toString() {
-    return count + " x " + verdict.summary();
+public record Sighting(Verdict verdict, long count, long first, Schedule schedule, int handoffs) {
+  /** The text that replays it. */
+  public String token() {
+    return ReplayToken.of(schedule).text();
   }
 }

@@ -23,8 +23,9 @@ final class Tally {
       this.first = first;
     }
 
-    Sighting sighting() {
-      return new Sighting(verdict, count, first, choices, handoffs);
+    Sighting sighting(Cell cell, Controlled controlled) {
+      final Schedule schedule = Schedule.record(cell, choices, controlled);
+      return new Sighting(verdict, count, first, schedule, handoffs);
     }
   }
 
@@ -73,10 +74,13 @@ final class Tally {
     return missed;
   }
 
-  /** Everything seen: worst first, then what was seen most, then first. */
-  List<Sighting> sightings() {
+  /**
+   * Everything seen: worst first, then what was seen most, then first. Runs each once more to record
+   * its schedule.
+   */
+  List<Sighting> sightings(Cell cell, Controlled controlled) {
     return entries.values().stream()
-        .map(Entry::sighting)
+        .map(entry -> entry.sighting(cell, controlled))
         .sorted(Comparator.comparing((Sighting sighting) -> sighting.verdict().outcome())
             .reversed()
             .thenComparing(Comparator.comparingLong(Sighting::count).reversed())

@@ -171,8 +171,18 @@ public final class Trace implements StepObserver {
     complaintsSeen = all.size();
   }
 
+  /** A wait is a step when it is over. */
   private static String what(Task task) {
-    return phrase(task, task.pendingOp(), task.pendingOn());
+    final Op op = task.pendingOp();
+    final String on = task.pendingOn().name();
+    return switch (op) {
+      case SLEEP -> "wakes up";
+      case WAIT -> "is done waiting for " + on;
+      case FAULT -> "leaves the fault on " + on;
+      case WAIT_FOR_READERS -> "has seen all readers of " + on + " leave";
+      case STAGE -> "(staged) " + on;
+      default -> phrase(task, op, task.pendingOn());
+    };
   }
 
   private static String wait(Task task) {

@@ -1,0 +1,61 @@
+package org.killpath.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.killpath.explore.Cell;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.Expectations;
+import org.killpath.report.CellReport;
+import org.killpath.report.ResultsCsv;
+import org.killpath.report.ResultsJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath explore SCENARIO DESIGN}. */
+@Command(
+    name = "explore",
+    description = "Explores one ordering under one design: what it shows how often, and why, with"
+        + " a token to replay each.",
+    mixinStandardHelpOptions = true)
+final class ExploreCommand implements Callable<Integer> {
+  private static final long USUAL_SCHEDULES = 1000;
+
+  @ParentCommand
+  private Killpath killpath;
+
+  @Mixin
+  private RunOptions run;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Parameters(index = "0", paramLabel = "SCENARIO", description = "The ordering; see list.")
+  private String scenario;
+
+  @Parameters(index = "1", paramLabel = "DESIGN", description = "The design; see list.")
+  private String design;
+
+  @Override
+  public Integer call() {
+    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+    final OutputOptions.Destination destination = output.open();
+    final Catalogue catalogue = killpath.catalogue();
+    final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
+    final Expectations expectations = Expectations.load();
+    final Runs runs = Runs.explore(killpath, run, List.of(cell), USUAL_SCHEDULES);
+    final CellResult result = runs.results().get(0);
+    final CellReport report =
+        new CellReport(result, expectations.objection(result), runs.warning());
+    destination.write(
+        switch (format) {
+          case MARKDOWN -> report.markdown();
+          case CSV -> ResultsCsv.ofCells(runs.results());
+          case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
+          case TEXT, EXPECTATIONS -> report.text(output.width(killpath.terminal()));
+        });
+    runs.warn(killpath, format);
+    return runs.status(expectations);
+  }
+}

@@ -1,0 +1,143 @@
+package org.killpath.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** In which form results are written, and where to. */
+final class OutputOptions {
+  private static final int WIDTH_OF_FILES = 120;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, markdown, csv or json (default: text).",
+      converter = FormatConverter.class)
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description =
+          "Write to this file rather than to standard output; it appears when it is" + " complete.")
+  private Optional<Path> file = Optional.empty();
+
+  /** The wanted form; complains if the command has none such. */
+  Format format(Format... possible) {
+    final List<Format> all = new ArrayList<>(Arrays.asList(possible));
+    if (!all.contains(format)) {
+      all.remove(Format.EXPECTATIONS);
+      throw new BadInput("there is no " + format + " of " + command.name() + "; choose from "
+          + String.join(", ", all.stream().map(Format::toString).toList()));
+    }
+    return format;
+  }
+
+  /** How many columns of text fit. */
+  int width(Terminal terminal) {
+    return file.isPresent() ? WIDTH_OF_FILES : terminal.width();
+  }
+
+  /** Makes sure, before any work is done, that the result can be written. */
+  Destination open() {
+    if (file.isEmpty()) {
+      return text -> {
+        final PrintWriter out = command.commandLine().getOut();
+        out.print(text);
+        out.flush();
+      };
+    }
+    final Path target = file.get();
+    try {
+      return isSpecial(target) ? text -> Files.writeString(target, text) : atomic(target);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /** Where a result goes. */
+  interface Destination {
+    void accept(String text) throws IOException;
+
+    default void write(String text) {
+      try {
+        accept(text);
+      } catch (IOException e) {
+        throw new BadInput("cannot write the result: " + e.getMessage());
+      }
+    }
+  }
+
+  /** A device or a pipe, which cannot be replaced. */
+  private static boolean isSpecial(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new IOException("it is a directory");
+    }
+    return Files.exists(target) && !Files.isRegularFile(target);
+  }
+
+  private static Destination atomic(Path target) throws IOException {
+    if (Files.exists(target) && !Files.isWritable(target)) {
+      throw new IOException("it is not writable");
+    }
+    final Path directory = target.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new IOException("there is no directory " + directory);
+    }
+    Files.delete(temporary(directory));
+    return text -> {
+      final Path written = temporary(directory);
+      try {
+        Files.writeString(written, text, StandardCharsets.UTF_8);
+        try {
+          Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+          Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      } finally {
+        Files.deleteIfExists(written);
+      }
+    };
+  }
+
+  private static Path temporary(Path directory) throws IOException {
+    return Files.createTempFile(directory, ".killpath-", ".part");
+  }
+
+  private static BadInput unwritable(Path target, IOException e) {
+    final String why =
+        e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getMessage();
+    return new BadInput("cannot write " + target + ": " + why);
+  }
+
+  /** Reads the name of a format. */
+  static final class FormatConverter implements CommandLine.ITypeConverter<Format> {
+    @Override
+    public Format convert(String text) {
+      final List<String> names =
+          Arrays.stream(Format.values()).map(Format::toString).toList();
+      if (!names.contains(text)) {
+        throw new CommandLine.TypeConversionException("'" + text + "' is no format"
+            + Nearest.to(text, names)
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("; there are text, markdown, csv, json"));
+      }
+      return Format.values()[names.indexOf(text)];
+    }
+  }
+}

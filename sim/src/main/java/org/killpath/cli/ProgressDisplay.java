@@ -1,0 +1,62 @@
+package org.killpath.cli;
+
+import java.util.OptionalLong;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.killpath.explore.Budget;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.Explorer.Progress;
+
+/** Shows how far a run has come: a bar on a terminal, nothing in a pipe. */
+interface ProgressDisplay extends Progress, AutoCloseable {
+  @Override
+  void close();
+
+  /** For a run of so many cells. */
+  static ProgressDisplay of(Terminal terminal, int cells, Budget budget) {
+    return terminal.progress() ? new Bar(cells, budget.schedules()) : new Nothing();
+  }
+
+  /** No display. */
+  final class Nothing implements ProgressDisplay {
+    @Override
+    public void close() {}
+  }
+
+  /** Counts schedules where their number is known, else cells. */
+  final class Bar implements ProgressDisplay {
+    private final OptionalLong each;
+    private final ProgressBar bar;
+
+    Bar(int cells, OptionalLong each) {
+      this.each = each;
+      this.bar = new ProgressBarBuilder()
+          .setTaskName("killpath")
+          .setInitialMax(Math.multiplyExact(cells, each.orElse(1)))
+          .setUnit(each.isPresent() ? " schedules" : " cells", 1)
+          .setStyle(ProgressBarStyle.ASCII)
+          .setUpdateIntervalMillis(200)
+          .showSpeed()
+          .clearDisplayOnFinish()
+          .build();
+    }
+
+    @Override
+    public void schedules(long more) {
+      if (each.isPresent()) {
+        bar.stepBy(more);
+      }
+    }
+
+    @Override
+    public void finished(CellResult result) {
+      bar.stepBy(each.isPresent() ? each.getAsLong() - result.schedules() : 1);
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.killpath.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import org.killpath.explore.Budget;
+import org.killpath.explore.Strategies;
+import org.killpath.explore.Strategy;
+import picocli.CommandLine.Option;
+
+/** How choices are made, and how many schedules are run. */
+final class RunOptions {
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = "How choices are made (default: random-walk).")
+  private String strategy = "random-walk";
+
+  @Option(
+      names = "--schedules",
+      paramLabel = "N",
+      description = "How many schedules of each cell.",
+      converter = Converters.Count.class)
+  private Optional<Long> schedules = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed makes the same schedules, on any JDK (default: 1).",
+      converter = Converters.Whole.class)
+  private long seed = 1;
+
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      description = "Stop after this time, for example 30s or 5m; without --schedules, run as many"
+          + " as fit.",
+      converter = Converters.Time.class)
+  private Optional<Duration> time = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many cells to explore side by side (default: all cores); the results do"
+          + " not depend on it.",
+      converter = Converters.Count.class)
+  private Optional<Long> threads = Optional.empty();
+
+  long seed() {
+    return seed;
+  }
+
+  Optional<Duration> time() {
+    return time;
+  }
+
+  int threads() {
+    return (int)
+        Math.min(1024, threads.orElseGet(() -> (long) Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** What to run, if the user does not say so in full. */
+  Budget budget(long usual) {
+    if (schedules.isPresent()) {
+      return new Budget(OptionalLong.of(schedules.get()), time);
+    }
+    return time.isPresent() ? new Budget(OptionalLong.empty(), time) : Budget.ofSchedules(usual);
+  }
+
+  /** Makes strategies of the wanted name. */
+  LongFunction<Strategy> strategies() {
+    if (Strategies.byName(strategy, seed).isEmpty()) {
+      throw Catalogue.unknown("strategy", strategy, Strategies.names());
+    }
+    return cellSeed -> Strategies.byName(strategy, cellSeed).orElseThrow();
+  }
+}

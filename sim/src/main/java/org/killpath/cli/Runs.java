@@ -1,0 +1,65 @@
+package org.killpath.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.killpath.explore.Budget;
+import org.killpath.explore.Cell;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.CellResult.Coverage;
+import org.killpath.explore.Expectations;
+import org.killpath.explore.Explorer;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.carrier.Carriers;
+
+/**
+ * A run of the explorer, as the user asked for it.
+ *
+ * @param results in the order of the cells
+ * @param warning if the run was cut short
+ */
+record Runs(List<CellResult> results, Optional<String> warning) {
+
+  static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
+    final Budget budget = options.budget(usual);
+    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
+      final Explorer explorer = new Explorer(
+          options.strategies(),
+          () -> new Controlled(Carriers.best()),
+          options.seed(),
+          budget,
+          options.threads(),
+          progress);
+      killpath.interruption().onInterrupt(explorer::stop);
+      final List<CellResult> results = explorer.explore(cells);
+      return new Runs(results, warning(results, killpath.interruption().isInterrupted(), budget));
+    }
+  }
+
+  private static Optional<String> warning(
+      List<CellResult> results, boolean interrupted, Budget budget) {
+    final long cut =
+        results.stream().filter(result -> result.coverage() == Coverage.PARTIAL).count();
+    final long notRun =
+        results.stream().filter(result -> result.coverage() == Coverage.NOT_RUN).count();
+    if (cut + notRun == 0 || (!interrupted && notRun == 0 && budget.schedules().isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of("PARTIAL: " + (interrupted ? "interrupted" : "time was up") + "; of "
+        + results.size() + " cells " + (results.size() - cut - notRun) + " are finished, " + cut
+        + " are not, " + notRun + " were not run.");
+  }
+
+  /** Says on standard error that the run was cut short, where the result itself does not. */
+  void warn(Killpath killpath, Format format) {
+    if (format != Format.TEXT && format != Format.MARKDOWN) {
+      warning.ifPresent(killpath::say);
+    }
+  }
+
+  /** The exit status that the results ask for. */
+  int status(Expectations expectations) {
+    return results.stream().anyMatch(result -> expectations.objection(result).isPresent())
+        ? Killpath.UNEXPECTED
+        : Killpath.AS_EXPECTED;
+  }
+}

@@ -1,0 +1,87 @@
+package org.killpath.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.Expectation;
+import org.killpath.explore.Expectations;
+import org.killpath.report.OutcomeTable;
+import org.killpath.report.ResultsCsv;
+import org.killpath.report.ResultsJson;
+import org.killpath.report.TableCell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath table}. */
+@Command(
+    name = "table",
+    description = "Prints the outcome table: orderings down, designs across.",
+    mixinStandardHelpOptions = true)
+final class TableCommand implements Callable<Integer> {
+  /** So that a bare table takes less than a minute on two cores. */
+  private static final long USUAL_SCHEDULES = 500;
+
+  @ParentCommand
+  private Killpath killpath;
+
+  @Mixin
+  private RunOptions run;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these rows (default: all).")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--designs",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these columns (default: all).")
+  private List<String> designs = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    final Format format =
+        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.EXPECTATIONS);
+    final OutputOptions.Destination destination = output.open();
+    final var cells = killpath.catalogue().cells(scenarios, designs);
+    final Expectations expectations = Expectations.load();
+    final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
+    destination.write(
+        switch (format) {
+          case TEXT -> table(runs, expectations).text(output.width(killpath.terminal()));
+          case MARKDOWN -> table(runs, expectations).markdown();
+          case CSV -> ResultsCsv.ofCells(runs.results());
+          case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
+          case EXPECTATIONS -> expectations(runs.results());
+        });
+    runs.warn(killpath, format);
+    return runs.status(expectations);
+  }
+
+  private static OutcomeTable table(Runs runs, Expectations expectations) {
+    final List<TableCell> cells = new ArrayList<>();
+    for (CellResult result : runs.results()) {
+      cells.add(TableCell.of(result, expectations.objection(result)));
+    }
+    return new OutcomeTable(cells, runs.warning());
+  }
+
+  /** What this run would have the file of expected outcomes say: to be read, not believed. */
+  private static String expectations(List<CellResult> results) {
+    final StringBuilder file = new StringBuilder(Expectations.HEADER).append('\n');
+    for (CellResult result : results) {
+      file.append(Expectations.line(result.cell(), Expectation.suggestedBy(result)))
+          .append('\n');
+    }
+    return file.toString();
+  }
+}

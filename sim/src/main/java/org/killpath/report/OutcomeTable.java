@@ -1,0 +1,120 @@
+package org.killpath.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.killpath.outcome.Outcome;
+
+/** Orderings down, designs across; how the numbers were obtained; what the outcomes mean. */
+public final class OutcomeTable {
+  private static final String UNREACHABLE = "the design cannot reach this ordering";
+
+  private record Key(String scenario, String design) {}
+
+  private final Map<Key, TableCell> cells = new LinkedHashMap<>();
+  private final Set<String> scenarios = new LinkedHashSet<>();
+  private final Set<String> designs = new LinkedHashSet<>();
+  private final Optional<String> warning;
+
+  /**
+   * A table of {@code cells}; rows and columns are in the order in which they first appear.
+   *
+   * @param warning something to know before reading on, such as that the run was cut short
+   */
+  public OutcomeTable(Collection<TableCell> cells, Optional<String> warning) {
+    this.warning = warning;
+    for (TableCell cell : cells) {
+      this.cells.put(new Key(cell.scenario(), cell.design()), cell);
+      scenarios.add(cell.scenario());
+      designs.add(cell.design());
+    }
+  }
+
+  /** As plain text for a terminal that is {@code width} wide. */
+  public String text(int width) {
+    final StringBuilder out = new StringBuilder();
+    warning.ifPresent(words -> out.append(words).append("\n\n"));
+    out.append(new TextGrid(grid()).render(width)).append('\n');
+    objections().forEach(line -> out.append(line).append('\n'));
+    methods().forEach(line -> out.append(line).append('\n'));
+    out.append("Where a cell has several outcomes, the worst stands first.\n");
+    for (Outcome outcome : outcomes()) {
+      out.append(String.format("  %-14s %s%n", outcome, outcome.meaning()));
+    }
+    if (anyRemark("n/a")) {
+      out.append(String.format("  %-14s %s%n", "n/a", UNREACHABLE));
+    }
+    return out.toString();
+  }
+
+  /** As Markdown. */
+  public String markdown() {
+    final StringBuilder out = new StringBuilder();
+    warning.ifPresent(words -> out.append("**").append(words).append("**\n\n"));
+    out.append(grid().markdown()).append('\n');
+    objections().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
+    methods().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
+    out.append("- Where a cell has several outcomes, the worst stands first.\n");
+    for (Outcome outcome : outcomes()) {
+      out.append("- `").append(outcome).append("`: ").append(outcome.meaning()).append('\n');
+    }
+    if (anyRemark("n/a")) {
+      out.append("- `n/a`: ").append(UNREACHABLE).append('\n');
+    }
+    return out.toString();
+  }
+
+  private Grid grid() {
+    final List<String> header = new ArrayList<>();
+    header.add("ordering");
+    header.addAll(designs);
+    final List<List<List<String>>> rows = new ArrayList<>();
+    for (String scenario : scenarios) {
+      final List<List<String>> row = new ArrayList<>();
+      row.add(List.of(scenario));
+      for (String design : designs) {
+        row.add(Optional.ofNullable(cells.get(new Key(scenario, design)))
+            .map(TableCell::lines)
+            .orElse(List.of("-")));
+      }
+      rows.add(row);
+    }
+    return new Grid(header, rows);
+  }
+
+  private List<String> objections() {
+    return cells.values().stream()
+        .flatMap(cell -> cell.objection().stream()
+            .map(why -> "! " + cell.scenario() + " x " + cell.design() + ": " + why))
+        .toList();
+  }
+
+  /** Each way in which numbers were obtained, with the number of cells it was used for. */
+  private List<String> methods() {
+    final Map<String, Long> uses = cells.values().stream()
+        .filter(cell -> !cell.counts().isEmpty() || cell.remark().isPresent())
+        .collect(
+            Collectors.groupingBy(TableCell::method, LinkedHashMap::new, Collectors.counting()));
+    return uses.entrySet().stream()
+        .map(use ->
+            use.getValue() + (use.getValue() == 1 ? " cell " : " cells ") + use.getKey() + ".")
+        .toList();
+  }
+
+  private Set<Outcome> outcomes() {
+    return cells.values().stream()
+        .flatMap(cell -> cell.counts().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean anyRemark(String remark) {
+    return cells.values().stream().anyMatch(cell -> cell.remark().equals(Optional.of(remark)));
+  }
+}

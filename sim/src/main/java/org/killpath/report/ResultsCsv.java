@@ -1,0 +1,129 @@
+package org.killpath.report;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.Sighting;
+import org.killpath.explore.Trace;
+import org.killpath.outcome.Outcome;
+import org.killpath.outcome.TaskReport;
+import org.killpath.outcome.Verdict;
+
+/** Results as comma-separated values; the columns begin {@code scenario,design,outcome}. */
+public final class ResultsCsv {
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  private ResultsCsv() {}
+
+  /** A line for each outcome of each cell, with the place where its commonest verdict is stuck. */
+  public static String ofCells(List<CellResult> results) {
+    return print(printer -> {
+      printer.printRecord(
+          "scenario",
+          "design",
+          "outcome",
+          "count",
+          "schedules",
+          "coverage",
+          "strategy",
+          "seed",
+          "stuck",
+          "state",
+          "function",
+          "on",
+          "reported",
+          "token");
+      for (CellResult result : results) {
+        if (result.sightings().isEmpty()) {
+          row(printer, result, result.isUnreachable() ? "n/a" : "not run", 0, Optional.empty());
+        }
+        for (Map.Entry<Outcome, Long> seen : result.outcomes().entrySet()) {
+          final Optional<Sighting> commonest = result.sightings().stream()
+              .filter(sighting -> sighting.verdict().outcome() == seen.getKey())
+              .findFirst();
+          row(printer, result, seen.getKey().name(), seen.getValue(), commonest);
+        }
+      }
+    });
+  }
+
+  private static void row(
+      CSVPrinter printer,
+      CellResult result,
+      String outcome,
+      long count,
+      Optional<Sighting> sighting)
+      throws IOException {
+    final Optional<Verdict> verdict = sighting.map(Sighting::verdict);
+    final Optional<TaskReport> stuck =
+        verdict.filter(seen -> seen.outcome().isHang()).flatMap(Verdict::stuck);
+    printer.printRecord(
+        result.cell().scenario().id(),
+        result.cell().design().id(),
+        outcome,
+        count,
+        result.schedules(),
+        result.coverage().name().toLowerCase(java.util.Locale.ROOT),
+        result.strategy(),
+        result.seed(),
+        stuck.map(TaskReport::role).orElse(""),
+        stuck.map(task -> String.valueOf(task.state().shown())).orElse(""),
+        stuck.flatMap(TaskReport::function).map(function -> function.name()).orElse(""),
+        stuck.flatMap(TaskReport::waitsFor).map(on -> on.name()).orElse(""),
+        verdict.map(seen -> seen.evidence().reported()).orElse(""),
+        sighting.map(Sighting::token).orElse(""));
+  }
+
+  /** A line for each step of a trace. */
+  public static String ofTrace(String scenario, String design, Outcome outcome, Trace trace) {
+    return print(printer -> {
+      printer.printRecord(
+          "scenario",
+          "design",
+          "outcome",
+          "step",
+          "phase",
+          "role",
+          "task",
+          "function",
+          "operation",
+          "switch",
+          "complaints");
+      for (Trace.Step step : trace.steps()) {
+        printer.printRecord(
+            scenario,
+            design,
+            outcome,
+            step.number(),
+            step.phase(),
+            step.actor().role(),
+            step.actor().task(),
+            step.function().map(function -> function.name()).orElse(""),
+            step.what(),
+            step.switched().map(Trace.Switch::text).orElse(""),
+            String.join("; ", step.complaints()));
+      }
+    });
+  }
+
+  private interface Rows {
+    void printTo(CSVPrinter printer) throws IOException;
+  }
+
+  private static String print(Rows rows) {
+    final StringWriter text = new StringWriter();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      rows.printTo(printer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,89 @@
+package org.killpath.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.killpath.explore.CellResult;
+import org.killpath.outcome.Outcome;
+
+/**
+ * One cell of the outcome table, wherever its numbers come from.
+ *
+ * @param counts how often each outcome was seen
+ * @param remark stands for the counts if there are none: {@code n/a}
+ * @param note stands below the counts: {@code all 12 traces}
+ * @param method how the numbers were obtained, in words that cells have in common
+ * @param objection why this cell is not what is expected of it
+ */
+public record TableCell(
+    String scenario,
+    String design,
+    Map<Outcome, Long> counts,
+    Optional<String> remark,
+    Optional<String> note,
+    String method,
+    Optional<String> objection) {
+
+  public TableCell {
+    final Map<Outcome, Long> sorted = new EnumMap<>(Outcome.class);
+    sorted.putAll(counts);
+    counts = Collections.unmodifiableMap(sorted);
+  }
+
+  /** The cell that exploring it came to. */
+  public static TableCell of(CellResult result, Optional<String> objection) {
+    return new TableCell(
+        result.cell().scenario().id(),
+        result.cell().design().id(),
+        result.outcomes(),
+        remark(result),
+        note(result),
+        method(result),
+        objection);
+  }
+
+  private static Optional<String> remark(CellResult result) {
+    if (result.failure().isPresent()) {
+      return Optional.of("FAILED");
+    }
+    if (result.isUnreachable()) {
+      return Optional.of("n/a");
+    }
+    return result.schedules() == 0 ? Optional.of("not run") : Optional.empty();
+  }
+
+  private static Optional<String> note(CellResult result) {
+    return switch (result.coverage()) {
+      case COMPLETE -> Optional.of("all " + result.schedules() + " traces");
+      case PARTIAL -> Optional.of("in " + result.schedules());
+      case SAMPLED, NOT_RUN -> Optional.empty();
+    };
+  }
+
+  private static String method(CellResult result) {
+    return switch (result.coverage()) {
+      case COMPLETE -> "exhaustive, all traces: as many as the cell says";
+      case PARTIAL ->
+        "partial, as many schedules as the cell says, " + result.strategy() + ", seed "
+            + result.seed();
+      case SAMPLED, NOT_RUN -> result.method();
+    };
+  }
+
+  /** The outcomes with their shares, worst first; the remark if there are none. */
+  List<String> lines() {
+    final List<String> lines = new ArrayList<>();
+    final long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    counts.forEach((outcome, count) ->
+        lines.add(0, count == all ? outcome.name() : outcome + " " + Share.text(count, all)));
+    remark.ifPresent(lines::add);
+    note.ifPresent(lines::add);
+    if (objection.isPresent()) {
+      lines.add("! unexpected");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,70 @@
+package org.killpath.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.killpath.explore.Cell;
+import org.killpath.explore.Throughput;
+
+/** How fast schedules were run, and by what measure. */
+public record ThroughputReport(Cell cell, String strategy, long seed, Throughput measured) {
+
+  private Map<String, String> entries() {
+    final Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("speed", format("%,.0f schedules/s on one core", measured.schedulesPerSecond()));
+    entries.put("cell", cell + ", " + strategy + ", seed " + seed);
+    entries.put(
+        "sample",
+        format(
+            "%,d schedules in %.1f s, after a warm-up", measured.schedules(), measured.seconds()));
+    entries.put(
+        "a schedule",
+        format(
+            "%.0f visible operations, %.0f of them in the ordering itself by up to %d tasks; %.1f"
+                + " decisions, %.1f handoffs",
+            measured.steps(),
+            measured.mainSteps(),
+            measured.tasks(),
+            measured.decisions(),
+            measured.handoffs()));
+    entries.put(
+        "bare handoff",
+        measured.before() + "; after the sample "
+            + format("%.0f ns", measured.after().medianNanos()));
+    entries.put(
+        "ceiling",
+        format(
+            "%,.0f schedules/s, if nothing but their handoffs took time; the speed is %.0f %% of"
+                + " it",
+            measured.ceilingPerSecond(),
+            100 * measured.schedulesPerSecond() / measured.ceilingPerSecond()));
+    entries.put(
+        "machine",
+        format(
+            "JDK %s, %d cores, carriers %s",
+            Runtime.version(),
+            Runtime.getRuntime().availableProcessors(),
+            measured.before().kind()));
+    return entries;
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  public String text() {
+    final StringBuilder out = new StringBuilder();
+    entries().forEach((title, words) -> out.append(format("%-14s%s%n", title, words)));
+    return out.toString();
+  }
+
+  public String markdown() {
+    return new Grid(
+            List.of("measure", "value"),
+            entries().entrySet().stream()
+                .map(entry -> List.of(List.of(entry.getKey()), List.of(entry.getValue())))
+                .toList())
+        .markdown();
+  }
+}
