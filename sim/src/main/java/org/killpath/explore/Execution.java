@@ -69,6 +69,7 @@ public final class Execution {
       }
     }
     observer.phase(END);
+    strategy.stuck(world.kernel().tasks());
     return judge.verdict();
   }
 

@@ -1,5 +1,7 @@
 package org.killpath.explore;
 
+import java.util.List;
+import org.killpath.kernel.Task;
 import org.killpath.runtime.Chooser;
 
 /**
@@ -23,6 +25,9 @@ public interface Strategy extends Chooser {
    * after all that has happened.
    */
   default void phase() {}
+
+  /** The last phase is over: these are all tasks, and those that are blocked stay so. */
+  default void stuck(List<Task> tasks) {}
 
   /** The execution is over, or was cut. */
   default void end() {}

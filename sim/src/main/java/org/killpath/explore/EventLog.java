@@ -1,0 +1,229 @@
+package org.killpath.explore;
+
+import java.util.Arrays;
+
+/**
+ * The events of one execution with their vector clocks: which event happens before which, by
+ * program order, by dependence, and by the creation of tasks.
+ *
+ * <p>An event is a number from 0. A clock tells for each task how many of all events, counted from
+ * the first, contain those of that task that happened before: event {@code i} of task {@code t}
+ * happens before {@code j} if {@code clock(j)[t] > i}.
+ */
+final class EventLog {
+  /** Tasks of one world at the most: their sets are bits of a long. */
+  static final int MOST_TASKS = 64;
+
+  private int[] task = new int[256];
+  private int[][] clocks = new int[256][];
+  private int[] accesses = new int[256 * Dependence.MOST];
+  private int size;
+
+  private final int[][] current = new int[MOST_TASKS][MOST_TASKS];
+  private long known;
+
+  /** Per variable: the events since the last that covers all before, that one first. */
+  private int[][] users = new int[64][];
+
+  private int[] userCount = new int[64];
+  private int[] lastAcquire = new int[64];
+  private int highestVariable;
+
+  /** One more than the highest task there is: clocks are that long. */
+  private int width;
+
+  EventLog() {
+    Arrays.fill(lastAcquire, -1);
+  }
+
+  void clear() {
+    size = 0;
+    known = 0;
+    Arrays.fill(userCount, 0, highestVariable + 1, 0);
+    Arrays.fill(lastAcquire, 0, highestVariable + 1, -1);
+    highestVariable = 0;
+    width = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int task(int event) {
+    return task[event];
+  }
+
+  boolean knows(int index) {
+    return (known & 1L << index) != 0;
+  }
+
+  /** A task appears that was created by the task of {@code event}, or nobody's if it is -1. */
+  void appear(int index, int event) {
+    know(index);
+    Arrays.fill(current[index], 0);
+    if (event >= 0) {
+      joinClock(current[index], clocks[event]);
+    }
+  }
+
+  private void know(int index) {
+    known |= 1L << index;
+    for (; width <= index; width++) {
+      for (int i = 0; i <= index; i++) {
+        current[i][width] = 0;
+      }
+      for (int event = 0; event < size; event++) {
+        clocks[event][width] = 0;
+      }
+    }
+  }
+
+  /** A task appears that was created when everything so far was over. */
+  void appearAfterAll(int index) {
+    know(index);
+    Arrays.fill(current[index], 0);
+    for (int event = 0; event < size; event++) {
+      current[index][task[event]] = event + 1;
+    }
+  }
+
+  boolean happensBefore(int earlier, int later) {
+    return clocks[later][task[earlier]] > earlier;
+  }
+
+  /** Did {@code event} happen before what the task does next, by what is known so far? */
+  boolean isKnownTo(int event, int index) {
+    return current[index][task[event]] > event;
+  }
+
+  /** The clock of a task, before its next event; read only. */
+  int[] clockOf(int index) {
+    return current[index];
+  }
+
+  int[] clock(int event) {
+    return clocks[event];
+  }
+
+  int[] accesses() {
+    return accesses;
+  }
+
+  int lastAcquire(int variable) {
+    return variable < lastAcquire.length ? lastAcquire[variable] : -1;
+  }
+
+  int userCount(int variable) {
+    return variable < userCount.length ? userCount[variable] : 0;
+  }
+
+  int user(int variable, int position) {
+    return users[variable][position];
+  }
+
+  /** The clock that the task's next event would have, with these accesses, but for itself. */
+  void preview(int index, int[] of, int from, int[] into) {
+    if (into != current[index]) {
+      System.arraycopy(current[index], 0, into, 0, width);
+    }
+    boolean looks = false;
+    for (int slot = 0; slot < Dependence.MOST && of[from + slot] != Dependence.NONE; slot++) {
+      looks |= Dependence.variable(of[from + slot]) == Dependence.WORLD;
+      join(into, of[from + slot]);
+    }
+    joinWorld(into, looks);
+  }
+
+  /** Adds the next event, whose accesses are at {@code from} in {@code of}. */
+  void add(int index, int[] of, int from, boolean acquires) {
+    grow();
+    final int event = size;
+    final int[] clock = current[index];
+    preview(index, of, from, clock);
+    clock[index] = event + 1;
+    System.arraycopy(clock, 0, clocks[event], 0, width);
+    task[event] = index;
+    System.arraycopy(of, from, accesses, event * Dependence.MOST, Dependence.MOST);
+    size++;
+    for (int slot = 0; slot < Dependence.MOST && of[from + slot] != Dependence.NONE; slot++) {
+      use(of[from + slot], event);
+      if (slot == 0 && acquires) {
+        lastAcquire[Dependence.variable(of[from])] = event;
+      }
+    }
+  }
+
+  /** Joins what conflicts with {@code access} into {@code clock}. */
+  private void join(int[] clock, int access) {
+    final int variable = Dependence.variable(access);
+    for (int i = 0; i < userCount(variable); i++) {
+      final int user = users[variable][i];
+      if (clock[task[user]] <= user && usesInConflict(user, access)) {
+        joinClock(clock, clocks[user]);
+      }
+    }
+  }
+
+  /** An operation that looks at the world depends on all, and all later ones depend on it. */
+  private void joinWorld(int[] clock, boolean looks) {
+    if (looks) {
+      for (int earlier = 0; earlier < size; earlier++) {
+        joinClock(clock, clocks[earlier]);
+      }
+    } else if (userCount(Dependence.WORLD) > 0) {
+      joinClock(clock, clocks[users[Dependence.WORLD][userCount[Dependence.WORLD] - 1]]);
+    }
+  }
+
+  /** Does {@code event} access the variable of {@code access} in a conflicting way? */
+  boolean usesInConflict(int event, int access) {
+    for (int slot = 0; slot < Dependence.MOST; slot++) {
+      if (Dependence.conflict(accesses[event * Dependence.MOST + slot], access)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void joinClock(int[] into, int[] from) {
+    for (int i = 0; i < width; i++) {
+      if (from[i] > into[i]) {
+        into[i] = from[i];
+      }
+    }
+  }
+
+  private void use(int access, int event) {
+    final int variable = Dependence.variable(access);
+    if (variable >= users.length) {
+      final int length = Math.max(users.length * 2, variable + 1);
+      users = Arrays.copyOf(users, length);
+      userCount = Arrays.copyOf(userCount, length);
+      final int before = lastAcquire.length;
+      lastAcquire = Arrays.copyOf(lastAcquire, length);
+      Arrays.fill(lastAcquire, before, length, -1);
+    }
+    highestVariable = Math.max(highestVariable, variable);
+    if (users[variable] == null) {
+      users[variable] = new int[8];
+    }
+    if (Dependence.coversAll(access)) {
+      userCount[variable] = 0;
+    } else if (userCount[variable] == users[variable].length) {
+      users[variable] = Arrays.copyOf(users[variable], userCount[variable] * 2);
+    }
+    users[variable][userCount[variable]++] = event;
+  }
+
+  private void grow() {
+    if (size == task.length) {
+      final int length = size * 2;
+      task = Arrays.copyOf(task, length);
+      clocks = Arrays.copyOf(clocks, length);
+      accesses = Arrays.copyOf(accesses, length * Dependence.MOST);
+    }
+    if (clocks[size] == null) {
+      clocks[size] = new int[MOST_TASKS];
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.killpath.explore;
+
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Task;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.StepObserver;
+
+/** Runs a {@link Program}, again and again: worlds that have one phase and no device. */
+public final class ProgramExecution {
+  private final Program program;
+  private final Controlled controlled;
+
+  public ProgramExecution(Program program, Controlled controlled) {
+    this.program = program;
+    this.controlled = controlled;
+  }
+
+  /**
+   * One execution. True if every task came to its end.
+   *
+   * @throws ExecutionCut if the strategy ended it
+   */
+  public boolean run(Strategy strategy) {
+    controlled.begin(strategy, StepObserver.NONE);
+    try {
+      final Kernel kernel = new Kernel(controlled);
+      program.tasks().accept(new Program.Tasks(kernel));
+      strategy.phase();
+      controlled.run();
+      if (controlled.isCut()) {
+        throw ExecutionCut.INSTANCE;
+      }
+      strategy.stuck(kernel.tasks());
+      return kernel.tasks().stream().allMatch(Task::isExited);
+    } finally {
+      strategy.end();
+      controlled.end();
+    }
+  }
+}

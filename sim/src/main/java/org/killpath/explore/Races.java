@@ -1,0 +1,147 @@
+package org.killpath.explore;
+
+import java.util.Arrays;
+import org.killpath.kernel.Op;
+
+/**
+ * Finds the reversible races of the next event with earlier ones, and for each the tasks of which
+ * one has to be tried before the earlier event: the initials of what does not depend on it.
+ *
+ * <p>Locks: an acquisition races with the last acquisition by another task, not with the release
+ * that let it through. An operation that was pending and became possible only by an event does not
+ * race with that event.
+ */
+final class Races {
+  /** Takes the races found. */
+  @FunctionalInterface
+  interface Reversal {
+    /**
+     * @param event before which one of {@code tasks} must be tried
+     * @param preferred the task whose event races
+     */
+    void mustTry(int event, long tasks, int preferred);
+  }
+
+  private final EventLog log;
+  private final Reversal reversal;
+  private final int[] pendingSince = new int[EventLog.MOST_TASKS];
+  private final int[] known = new int[EventLog.MOST_TASKS];
+  private final int[] clock = new int[EventLog.MOST_TASKS];
+  private int[] candidates = new int[64];
+  private int candidateCount;
+  private int[] suffix = new int[256];
+
+  Races(EventLog log, Reversal reversal) {
+    this.log = log;
+    this.reversal = reversal;
+  }
+
+  /** The task's next operation is pending from now on. */
+  void stepped(int task) {
+    pendingSince[task] = log.size();
+  }
+
+  /**
+   * Finds the races of what {@code task} does next.
+   *
+   * @param accesses of all tasks' pending operations
+   * @param enabled who could go on before each event
+   */
+  void find(int task, Op op, int[] accesses, long[] enabled) {
+    final int from = task * Dependence.MOST;
+    log.preview(task, accesses, from, clock);
+    System.arraycopy(log.clockOf(task), 0, known, 0, known.length);
+    collect(accesses, from, Dependence.isAcquire(op));
+    Arrays.sort(candidates, 0, candidateCount);
+    for (int i = candidateCount - 1; i >= 0; i--) {
+      final int event = candidates[i];
+      if (known[log.task(event)] <= event) {
+        if (Dependence.isAcquire(op) || couldGoOn(task, event, enabled)) {
+          reversal.mustTry(event, initials(event, task), task);
+        }
+        log.joinClock(known, log.clock(event));
+      }
+    }
+  }
+
+  /** If the operation was pending before {@code event}, could it have been performed then? */
+  private boolean couldGoOn(int task, int event, long[] enabled) {
+    return pendingSince[task] > event || (enabled[event] & 1L << task) != 0;
+  }
+
+  private void collect(int[] accesses, int from, boolean acquire) {
+    candidateCount = 0;
+    for (int slot = 0; slot < Dependence.MOST; slot++) {
+      final int access = accesses[from + slot];
+      if (access == Dependence.NONE) {
+        break;
+      }
+      final int variable = Dependence.variable(access);
+      if (variable == Dependence.WORLD) {
+        for (int event = 0; event < log.size(); event++) {
+          candidate(event);
+        }
+      } else if (slot == 0 && acquire) {
+        if (log.lastAcquire(variable) >= 0) {
+          candidate(log.lastAcquire(variable));
+        }
+      } else {
+        for (int i = 0; i < log.userCount(variable); i++) {
+          if (log.usesInConflict(log.user(variable, i), access)) {
+            candidate(log.user(variable, i));
+          }
+        }
+      }
+    }
+    if (log.userCount(Dependence.WORLD) > 0) {
+      candidate(log.user(Dependence.WORLD, log.userCount(Dependence.WORLD) - 1));
+    }
+  }
+
+  private void candidate(int event) {
+    if (candidateCount == candidates.length) {
+      candidates = Arrays.copyOf(candidates, candidateCount * 2);
+    }
+    candidates[candidateCount++] = event;
+  }
+
+  /**
+   * The tasks that can come first in an execution of what follows {@code event} without depending on
+   * it, and then of what {@code task} does next.
+   */
+  private long initials(int event, int task) {
+    long initials = 0;
+    long begun = 0;
+    int count = 0;
+    for (int later = event + 1; later < log.size(); later++) {
+      if (log.happensBefore(event, later)) {
+        continue;
+      }
+      final long bit = 1L << log.task(later);
+      if ((begun & bit) == 0) {
+        begun |= bit;
+        if (!anyBefore(count, log.clock(later))) {
+          initials |= bit;
+        }
+      }
+      if (count == suffix.length) {
+        suffix = Arrays.copyOf(suffix, count * 2);
+      }
+      suffix[count++] = later;
+    }
+    if ((begun & 1L << task) == 0 && !anyBefore(count, clock)) {
+      initials |= 1L << task;
+    }
+    return initials;
+  }
+
+  /** Did any of the first {@code count} events of the suffix happen before what has this clock? */
+  private boolean anyBefore(int count, int[] later) {
+    for (int i = 0; i < count; i++) {
+      if (later[log.task(suffix[i])] > suffix[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

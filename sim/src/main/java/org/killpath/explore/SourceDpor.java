@@ -1,0 +1,237 @@
+package org.killpath.explore;
+
+import java.util.Arrays;
+import java.util.List;
+import org.killpath.kernel.Op;
+import org.killpath.kernel.Task;
+import org.killpath.runtime.Ready;
+
+/**
+ * Exhaustive search with dynamic partial-order reduction: source sets with sleep sets (Abdulla,
+ * Aronis, Jonsson, Sagonas: Optimal dynamic partial order reduction, POPL 2014, algorithm 1).
+ *
+ * <p>Every equivalence class of interleavings is executed at least once. Executions that a sleep set
+ * cuts short are counted apart.
+ */
+public final class SourceDpor implements Strategy {
+  private final EventLog log = new EventLog();
+  private final Races races = new Races(log, this::mustTry);
+  private final int[] pending = new int[EventLog.MOST_TASKS * Dependence.MOST];
+  private long seen;
+
+  // One frame per event: who could go on, must be tried, need not be tried, has been tried.
+  private long[] enabled = new long[256];
+  private long[] backtrack = new long[256];
+  private long[] asleep = new long[256];
+  private long[] done = new long[256];
+  private int[] chosen = new int[256];
+
+  private int prefix;
+  private long sleep;
+  private int firstPid;
+  private boolean newPhase;
+  private boolean cut;
+  private boolean complete;
+  private long executions;
+  private long cutShort;
+
+  @Override
+  public String name() {
+    return "dpor";
+  }
+
+  /** Executions that came to their end: at least one for each class of interleavings. */
+  public long executions() {
+    return executions;
+  }
+
+  /** Executions that turned out to be covered by earlier ones, and were cut. */
+  public long cutShort() {
+    return cutShort;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return complete;
+  }
+
+  @Override
+  public boolean begin(long execution) {
+    if (complete) {
+      return false;
+    }
+    log.clear();
+    seen = 0;
+    sleep = 0;
+    cut = false;
+    newPhase = false;
+    return true;
+  }
+
+  @Override
+  public void phase() {
+    newPhase = true;
+  }
+
+  @Override
+  public int choose(Ready ready) {
+    final int depth = log.size();
+    grow(depth);
+    enabled[depth] = look(ready);
+    asleep[depth] = sleep;
+    final int position;
+    if (depth < prefix) {
+      position = positionOf(ready, chosen[depth]);
+    } else {
+      done[depth] = 0;
+      position = firstAwake(ready);
+      if (position == CUT) {
+        cut = true;
+        return CUT;
+      }
+      chosen[depth] = index(ready.task(position));
+      backtrack[depth] = 1L << chosen[depth];
+    }
+    final int task = chosen[depth];
+    final Op op = ready.op(position);
+    if (depth >= prefix - 1) {
+      races.find(task, op, pending, enabled);
+    }
+    final boolean acquires =
+        Dependence.isAcquire(op)
+            || op == Op.TRYLOCK && ready.on(position).ready(ready.task(position), Op.LOCK);
+    log.add(task, pending, task * Dependence.MOST, acquires);
+    races.stepped(task);
+    sleep = stillAsleep((sleep | done[depth]) & ~(1L << task), task);
+    return position;
+  }
+
+  @Override
+  public void stuck(List<Task> tasks) {
+    for (Task task : tasks) {
+      if (task.isBlocked() && log.knows(index(task))) {
+        final int index = index(task);
+        Dependence.accesses(
+            task, task.pendingOp(), task.pendingOn(), pending, index * Dependence.MOST);
+        races.find(index, task.pendingOp(), pending, enabled);
+      }
+    }
+  }
+
+  @Override
+  public void end() {
+    if (cut) {
+      cutShort++;
+    } else {
+      executions++;
+    }
+    for (int depth = log.size() - 1; depth >= 0; depth--) {
+      done[depth] |= 1L << chosen[depth];
+      final long untried = backtrack[depth] & ~(asleep[depth] | done[depth]);
+      if (untried != 0) {
+        chosen[depth] = Long.numberOfTrailingZeros(untried);
+        prefix = depth + 1;
+        return;
+      }
+    }
+    complete = true;
+  }
+
+  /** Before {@code depth}, one of {@code tasks} has to be tried, unless that is provided for. */
+  private void mustTry(int depth, long tasks, int preferred) {
+    if ((tasks & (backtrack[depth] | asleep[depth])) != 0) {
+      return;
+    }
+    final long possible = tasks & enabled[depth];
+    if (possible == 0) {
+      backtrack[depth] |= enabled[depth];
+    } else if ((possible & 1L << preferred) != 0) {
+      backtrack[depth] |= 1L << preferred;
+    } else {
+      backtrack[depth] |= Long.lowestOneBit(possible);
+    }
+  }
+
+  /** Takes down what every task that can go on would do, and who is new. */
+  private long look(Ready ready) {
+    long canGoOn = 0;
+    if (seen == 0) {
+      firstPid = ready.task(0).kernel().tasks().get(0).pid();
+    }
+    for (int position = 0; position < ready.count(); position++) {
+      final Task task = ready.task(position);
+      final int index = index(task);
+      canGoOn |= 1L << index;
+      if ((seen & 1L << index) == 0) {
+        seen |= 1L << index;
+        appear(index);
+      }
+      Dependence.accesses(
+          task, ready.op(position), ready.on(position), pending, index * Dependence.MOST);
+    }
+    newPhase = false;
+    return canGoOn;
+  }
+
+  private void appear(int index) {
+    if (newPhase) {
+      log.appearAfterAll(index);
+    } else {
+      log.appear(index, log.size() - 1);
+    }
+    races.stepped(index);
+  }
+
+  private int index(Task task) {
+    return task.pid() - firstPid;
+  }
+
+  private int positionOf(Ready ready, int index) {
+    for (int position = 0; position < ready.count(); position++) {
+      if (index(ready.task(position)) == index) {
+        return position;
+      }
+    }
+    throw new ReplayMismatch("the search met a world that is not the one it met before");
+  }
+
+  /** The current task if it is awake, which saves a handoff, else the oldest that is. */
+  private int firstAwake(Ready ready) {
+    final int current = ready.current();
+    if (current >= 0 && isAwake(ready.task(current))) {
+      return current;
+    }
+    for (int position = 0; position < ready.count(); position++) {
+      if (isAwake(ready.task(position))) {
+        return position;
+      }
+    }
+    return CUT;
+  }
+
+  private boolean isAwake(Task task) {
+    return (sleep & 1L << index(task)) == 0;
+  }
+
+  private long stillAsleep(long sleepers, int task) {
+    long still = sleepers;
+    for (long rest = sleepers; rest != 0; rest &= rest - 1) {
+      final int sleeper = Long.numberOfTrailingZeros(rest);
+      if (Dependence.dependent(
+          pending, sleeper * Dependence.MOST, pending, task * Dependence.MOST)) {
+        still &= ~(1L << sleeper);
+      }
+    }
+    return still;
+  }
+
+  private void grow(int depth) {
+    if (depth == enabled.length) {
+      enabled = Arrays.copyOf(enabled, depth * 2);
+      backtrack = Arrays.copyOf(backtrack, depth * 2);
+      asleep = Arrays.copyOf(asleep, depth * 2);
+      done = Arrays.copyOf(done, depth * 2);
+      chosen = Arrays.copyOf(chosen, depth * 2);
+    }
+  }
+}
