@@ -52,6 +52,7 @@ public final class Execution {
     world.begin();
     runPhase(strategy);
     if (world.isStageMissed()) {
+      strategy.stuck(world.kernel().tasks());
       throw new StageMissed(cell);
     }
     final boolean completed = judge.afterMain();

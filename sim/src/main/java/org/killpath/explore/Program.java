@@ -26,8 +26,7 @@ public record Program(String name, Consumer<Tasks> tasks) {
 
     /** Another task, with a number for a name. */
     public void add(Body body) {
-      final Task task =
-          kernel.newTask("task", kernel.newGroup(new Mm("program's")), "task", body);
+      final Task task = kernel.newTask("task", kernel.newGroup(new Mm("program's")), "task", body);
       kernel.start(task);
     }
   }

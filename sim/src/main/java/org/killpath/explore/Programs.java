@@ -12,33 +12,27 @@ public final class Programs {
 
   /** {@code k} tasks that lock one mutex once: k! executions. */
   public static Program mutex(int k) {
-    return new Program(
-        "mutex(" + k + ")",
-        tasks -> {
-          final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
-          for (int i = 0; i < k; i++) {
-            tasks.add(
-                current -> {
-                  mutex.lock(current);
-                  mutex.unlock(current);
-                });
-          }
+    return new Program("mutex(" + k + ")", tasks -> {
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
+      for (int i = 0; i < k; i++) {
+        tasks.add(current -> {
+          mutex.lock(current);
+          mutex.unlock(current);
         });
+      }
+    });
   }
 
   /** {@code n} tasks that have nothing in common: one execution. */
   public static Program independent(int n) {
-    return new Program(
-        "independent(" + n + ")",
-        tasks -> {
-          for (Shared<Integer> own : variables(tasks.kernel(), "own", n)) {
-            tasks.add(
-                current -> {
-                  own.set(current, 1);
-                  own.set(current, own.get(current) + 1);
-                });
-          }
+    return new Program("independent(" + n + ")", tasks -> {
+      for (Shared<Integer> own : variables(tasks.kernel(), "own", n)) {
+        tasks.add(current -> {
+          own.set(current, 1);
+          own.set(current, own.get(current) + 1);
         });
+      }
+    });
   }
 
   /**
@@ -46,19 +40,16 @@ public final class Programs {
    * x (POPL 2014, table 1): 2^n executions.
    */
   public static Program readers(int n) {
-    return new Program(
-        "readers(" + n + ")",
-        tasks -> {
-          final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", null, 0);
-          tasks.add(current -> x.set(current, 1));
-          for (Shared<Integer> local : variables(tasks.kernel(), "local", n)) {
-            tasks.add(
-                current -> {
-                  local.set(current, 0);
-                  x.get(current);
-                });
-          }
+    return new Program("readers(" + n + ")", tasks -> {
+      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", null, 0);
+      tasks.add(current -> x.set(current, 1));
+      for (Shared<Integer> local : variables(tasks.kernel(), "local", n)) {
+        tasks.add(current -> {
+          local.set(current, 0);
+          x.get(current);
         });
+      }
+    });
   }
 
   /**
@@ -66,23 +57,20 @@ public final class Programs {
    * last zero from the end (POPL 2014, figure 4).
    */
   public static Program lastzero(int n) {
-    return new Program(
-        "lastzero(" + n + ")",
-        tasks -> {
-          final List<Shared<Integer>> array = variables(tasks.kernel(), "array", n + 1);
-          tasks.add(
-              current -> {
-                int i = n;
-                while (array.get(i).get(current) != 0) {
-                  i--;
-                }
-              });
-          for (int j = 1; j <= n; j++) {
-            final Shared<Integer> before = array.get(j - 1);
-            final Shared<Integer> own = array.get(j);
-            tasks.add(current -> own.set(current, before.get(current) + 1));
-          }
-        });
+    return new Program("lastzero(" + n + ")", tasks -> {
+      final List<Shared<Integer>> array = variables(tasks.kernel(), "array", n + 1);
+      tasks.add(current -> {
+        int i = n;
+        while (array.get(i).get(current) != 0) {
+          i--;
+        }
+      });
+      for (int j = 1; j <= n; j++) {
+        final Shared<Integer> before = array.get(j - 1);
+        final Shared<Integer> own = array.get(j);
+        tasks.add(current -> own.set(current, before.get(current) + 1));
+      }
+    });
   }
 
   /**
@@ -92,24 +80,21 @@ public final class Programs {
   public static Program indexer(int n) {
     final int size = 128;
     final int most = 4;
-    return new Program(
-        "indexer(" + n + ")",
-        tasks -> {
-          final List<Shared<Integer>> table = variables(tasks.kernel(), "table", size);
-          for (int t = 0; t < n; t++) {
-            final int thread = t;
-            tasks.add(
-                current -> {
-                  for (int m = 1; m <= most; m++) {
-                    final int word = m * 11 + thread;
-                    int hash = word * 7 % size;
-                    while (!table.get(hash).compareAndSet(current, 0, word)) {
-                      hash = (hash + 1) % size;
-                    }
-                  }
-                });
+    return new Program("indexer(" + n + ")", tasks -> {
+      final List<Shared<Integer>> table = variables(tasks.kernel(), "table", size);
+      for (int t = 0; t < n; t++) {
+        final int thread = t;
+        tasks.add(current -> {
+          for (int m = 1; m <= most; m++) {
+            final int word = m * 11 + thread;
+            int hash = word * 7 % size;
+            while (!table.get(hash).compareAndSet(current, 0, word)) {
+              hash = (hash + 1) % size;
+            }
           }
         });
+      }
+    });
   }
 
   /**
@@ -119,37 +104,34 @@ public final class Programs {
   public static Program filesystem(int n) {
     final int inodes = 32;
     final int blocks = 26;
-    return new Program(
-        "filesystem(" + n + ")",
-        tasks -> {
-          final Kernel kernel = tasks.kernel();
-          final List<Mutex> lockInode = mutexes(kernel, "lock_inode", inodes);
-          final List<Mutex> lockBlock = mutexes(kernel, "lock_block", blocks);
-          final List<Shared<Integer>> inode = variables(kernel, "inode", inodes);
-          final List<Shared<Integer>> busy = variables(kernel, "busy", blocks);
-          for (int t = 0; t < n; t++) {
-            final int i = t % inodes;
-            tasks.add(
-                current -> {
-                  lockInode.get(i).lock(current);
-                  if (inode.get(i).get(current) == 0) {
-                    int b = i * 2 % blocks;
-                    boolean found = false;
-                    while (!found) {
-                      lockBlock.get(b).lock(current);
-                      if (busy.get(b).get(current) == 0) {
-                        busy.get(b).set(current, 1);
-                        inode.get(i).set(current, b + 1);
-                        found = true;
-                      }
-                      lockBlock.get(b).unlock(current);
-                      b = (b + 1) % blocks;
-                    }
-                  }
-                  lockInode.get(i).unlock(current);
-                });
+    return new Program("filesystem(" + n + ")", tasks -> {
+      final Kernel kernel = tasks.kernel();
+      final List<Mutex> lockInode = mutexes(kernel, "lock_inode", inodes);
+      final List<Mutex> lockBlock = mutexes(kernel, "lock_block", blocks);
+      final List<Shared<Integer>> inode = variables(kernel, "inode", inodes);
+      final List<Shared<Integer>> busy = variables(kernel, "busy", blocks);
+      for (int t = 0; t < n; t++) {
+        final int i = t % inodes;
+        tasks.add(current -> {
+          lockInode.get(i).lock(current);
+          if (inode.get(i).get(current) == 0) {
+            int b = i * 2 % blocks;
+            boolean found = false;
+            while (!found) {
+              lockBlock.get(b).lock(current);
+              if (busy.get(b).get(current) == 0) {
+                busy.get(b).set(current, 1);
+                inode.get(i).set(current, b + 1);
+                found = true;
+              }
+              lockBlock.get(b).unlock(current);
+              b = (b + 1) % blocks;
+            }
           }
+          lockInode.get(i).unlock(current);
         });
+      }
+    });
   }
 
   private static List<Shared<Integer>> variables(Kernel kernel, String label, int count) {

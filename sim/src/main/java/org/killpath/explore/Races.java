@@ -29,6 +29,7 @@ final class Races {
   private final int[] clock = new int[EventLog.MOST_TASKS];
   private int[] candidates = new int[64];
   private int candidateCount;
+  private int acquired;
   private int[] suffix = new int[256];
 
   Races(EventLog log, Reversal reversal) {
@@ -55,13 +56,22 @@ final class Races {
     Arrays.sort(candidates, 0, candidateCount);
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
-      if (known[log.task(event)] <= event) {
-        if (Dependence.isAcquire(op) || couldGoOn(task, event, enabled)) {
-          reversal.mustTry(event, initials(event, task), task);
+      if (known[log.task(event)] <= event && isReversible(op, task, event, enabled)) {
+        reversal.mustTry(event, initials(event, task), task);
+        if (!op.mayBlock()) {
+          log.joinClock(known, log.clock(event));
         }
-        log.joinClock(known, log.clock(event));
       }
     }
+  }
+
+  /**
+   * An event that merely made the operation possible cannot come after it. Whether it did so cannot
+   * always be told; what came before such an event may still race with an operation that can block,
+   * so that for those the event's clock does not count.
+   */
+  private boolean isReversible(Op op, int task, int event, long[] enabled) {
+    return Dependence.isAcquire(op) && event == acquired || couldGoOn(task, event, enabled);
   }
 
   /** If the operation was pending before {@code event}, could it have been performed then? */
@@ -71,6 +81,7 @@ final class Races {
 
   private void collect(int[] accesses, int from, boolean acquire) {
     candidateCount = 0;
+    acquired = -1;
     for (int slot = 0; slot < Dependence.MOST; slot++) {
       final int access = accesses[from + slot];
       if (access == Dependence.NONE) {
@@ -82,8 +93,9 @@ final class Races {
           candidate(event);
         }
       } else if (slot == 0 && acquire) {
-        if (log.lastAcquire(variable) >= 0) {
-          candidate(log.lastAcquire(variable));
+        acquired = log.lastAcquire(variable);
+        if (acquired >= 0) {
+          candidate(acquired);
         }
       } else {
         for (int i = 0; i < log.userCount(variable); i++) {

@@ -28,7 +28,6 @@ public final class SourceDpor implements Strategy {
 
   private int prefix;
   private long sleep;
-  private int firstPid;
   private boolean newPhase;
   private boolean cut;
   private boolean complete;
@@ -89,7 +88,7 @@ public final class SourceDpor implements Strategy {
         cut = true;
         return CUT;
       }
-      chosen[depth] = index(ready.task(position));
+      chosen[depth] = ready.index(position);
       backtrack[depth] = 1L << chosen[depth];
     }
     final int task = chosen[depth];
@@ -97,9 +96,8 @@ public final class SourceDpor implements Strategy {
     if (depth >= prefix - 1) {
       races.find(task, op, pending, enabled);
     }
-    final boolean acquires =
-        Dependence.isAcquire(op)
-            || op == Op.TRYLOCK && ready.on(position).ready(ready.task(position), Op.LOCK);
+    final boolean acquires = (Dependence.isAcquire(op) || op == Op.TRYLOCK)
+        && ready.on(position).ready(ready.task(position), Op.LOCK);
     log.add(task, pending, task * Dependence.MOST, acquires);
     races.stepped(task);
     sleep = stillAsleep((sleep | done[depth]) & ~(1L << task), task);
@@ -109,8 +107,8 @@ public final class SourceDpor implements Strategy {
   @Override
   public void stuck(List<Task> tasks) {
     for (Task task : tasks) {
-      if (task.isBlocked() && log.knows(index(task))) {
-        final int index = index(task);
+      if (task.isBlocked() && log.knows(task.number())) {
+        final int index = task.number();
         Dependence.accesses(
             task, task.pendingOp(), task.pendingOn(), pending, index * Dependence.MOST);
         races.find(index, task.pendingOp(), pending, enabled);
@@ -155,12 +153,9 @@ public final class SourceDpor implements Strategy {
   /** Takes down what every task that can go on would do, and who is new. */
   private long look(Ready ready) {
     long canGoOn = 0;
-    if (seen == 0) {
-      firstPid = ready.task(0).kernel().tasks().get(0).pid();
-    }
     for (int position = 0; position < ready.count(); position++) {
       final Task task = ready.task(position);
-      final int index = index(task);
+      final int index = task.number();
       canGoOn |= 1L << index;
       if ((seen & 1L << index) == 0) {
         seen |= 1L << index;
@@ -182,13 +177,9 @@ public final class SourceDpor implements Strategy {
     races.stepped(index);
   }
 
-  private int index(Task task) {
-    return task.pid() - firstPid;
-  }
-
   private int positionOf(Ready ready, int index) {
     for (int position = 0; position < ready.count(); position++) {
-      if (index(ready.task(position)) == index) {
+      if (ready.index(position) == index) {
         return position;
       }
     }
@@ -210,7 +201,7 @@ public final class SourceDpor implements Strategy {
   }
 
   private boolean isAwake(Task task) {
-    return (sleep & 1L << index(task)) == 0;
+    return (sleep & 1L << task.number()) == 0;
   }
 
   private long stillAsleep(long sleepers, int task) {

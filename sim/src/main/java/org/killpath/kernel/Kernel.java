@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Kernel {
   static final CFunction SYNCHRONIZE_RCU = new CFunction("synchronize_rcu", "kernel/rcu/tree.c");
 
-  private static final int FIRST_PID = 38;
+  static final int FIRST_PID = 38;
   static final Mm KERNEL_MM = new Mm("kernel");
 
   private final AtomicInteger nextResourceId = new AtomicInteger(1);

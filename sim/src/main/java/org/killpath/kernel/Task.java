@@ -73,6 +73,11 @@ public final class Task extends Allocation {
     return pid;
   }
 
+  /** Its place among the tasks of its world, in order of creation, from 0. */
+  public int number() {
+    return pid - Kernel.FIRST_PID;
+  }
+
   public TaskGroup group() {
     return group;
   }

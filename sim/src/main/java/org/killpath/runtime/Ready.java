@@ -33,6 +33,11 @@ public final class Ready {
     return tasks[position];
   }
 
+  /** The number of the task within its world. */
+  public int index(int position) {
+    return tasks[position].number();
+  }
+
   /** The operation that the task performs if it is chosen. */
   public Op op(int position) {
     return tasks[position].pendingOp();
