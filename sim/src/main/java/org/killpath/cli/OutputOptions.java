@@ -129,15 +129,14 @@ final class OutputOptions {
   static final class FormatConverter implements CommandLine.ITypeConverter<Format> {
     @Override
     public Format convert(String text) {
-      final List<String> names =
-          Arrays.stream(Format.values()).map(Format::toString).toList();
-      if (!names.contains(text)) {
-        throw new CommandLine.TypeConversionException("'" + text + "' is no format"
-            + Nearest.to(text, names)
-                .map(name -> "; did you mean " + name + "?")
-                .orElse("; there are text, markdown, csv, json"));
-      }
-      return Format.values()[names.indexOf(text)];
+      final List<Format> formats = List.of(Format.values());
+      return formats.stream()
+          .filter(format -> format.toString().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is no format"
+              + Nearest.to(text, formats.stream().map(Format::toString).toList())
+                  .map(name -> "; did you mean " + name + "?")
+                  .orElse("; there are text, markdown, csv, json")));
     }
   }
 }

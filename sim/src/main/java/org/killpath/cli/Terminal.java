@@ -56,6 +56,7 @@ record Terminal(int width, boolean progress) {
   }
 
   /** By the kernel's own word; where there is no /proc, both streams count as one. */
+  @SuppressWarnings("SystemConsoleNull") // wrong only in a pipe on JDK 22 or later without /proc
   private static boolean leadsToTerminal(int descriptor) {
     try {
       final String target =

@@ -16,6 +16,8 @@ import org.killpath.outcome.Outcome;
 public final class OutcomeTable {
   private static final String UNREACHABLE = "the design cannot reach this ordering";
 
+  private static final String MISSED = "schedules that did not come to the ordering; not counted";
+
   private record Key(String scenario, String design) {}
 
   private final Map<Key, TableCell> cells = new LinkedHashMap<>();
@@ -48,6 +50,9 @@ public final class OutcomeTable {
     for (Outcome outcome : outcomes()) {
       out.append(String.format("  %-14s %s%n", outcome, outcome.meaning()));
     }
+    if (anyMissed()) {
+      out.append(String.format("  %-14s %s%n", "missed", MISSED));
+    }
     if (anyRemark("n/a")) {
       out.append(String.format("  %-14s %s%n", "n/a", UNREACHABLE));
     }
@@ -64,6 +69,9 @@ public final class OutcomeTable {
     out.append("- Where a cell has several outcomes, the worst stands first.\n");
     for (Outcome outcome : outcomes()) {
       out.append("- `").append(outcome).append("`: ").append(outcome.meaning()).append('\n');
+    }
+    if (anyMissed()) {
+      out.append("- missed: ").append(MISSED).append('\n');
     }
     if (anyRemark("n/a")) {
       out.append("- `n/a`: ").append(UNREACHABLE).append('\n');
@@ -112,6 +120,11 @@ public final class OutcomeTable {
     return cells.values().stream()
         .flatMap(cell -> cell.counts().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean anyMissed() {
+    return cells.values().stream()
+        .anyMatch(cell -> cell.note().filter(note -> note.contains("missed")).isPresent());
   }
 
   private boolean anyRemark(String remark) {

@@ -56,20 +56,26 @@ public record TableCell(
   }
 
   private static Optional<String> note(CellResult result) {
-    return switch (result.coverage()) {
-      case COMPLETE -> Optional.of("all " + result.schedules() + " traces");
-      case PARTIAL -> Optional.of("in " + result.schedules());
-      case SAMPLED, NOT_RUN -> Optional.empty();
+    final String covered = switch (result.coverage()) {
+      case COMPLETE -> "all " + result.schedules() + " traces";
+      case PARTIAL -> "in " + result.schedules();
+      case SAMPLED, NOT_RUN -> "";
     };
+    final String missed = result.missed() == 0 || result.isUnreachable()
+        ? ""
+        : "missed in " + Share.text(result.missed(), result.schedules());
+    final String both = covered + (covered.isEmpty() || missed.isEmpty() ? "" : ", ") + missed;
+    return both.isEmpty() ? Optional.empty() : Optional.of(both);
   }
 
+  /** Without the numbers that differ from cell to cell; those stand in the cells. */
   private static String method(CellResult result) {
+    final String made = ", " + result.strategy() + ", seed " + result.seed();
     return switch (result.coverage()) {
-      case COMPLETE -> "exhaustive, all traces: as many as the cell says";
-      case PARTIAL ->
-        "partial, as many schedules as the cell says, " + result.strategy() + ", seed "
-            + result.seed();
-      case SAMPLED, NOT_RUN -> result.method();
+      case COMPLETE -> "exhaustive: all traces, as many as the cell says";
+      case PARTIAL -> "partial: as many schedules as the cell says" + made;
+      case SAMPLED -> "sampled: " + result.schedules() + " schedules each" + made;
+      case NOT_RUN -> "not run";
     };
   }
 
