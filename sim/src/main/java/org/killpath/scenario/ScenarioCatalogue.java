@@ -18,11 +18,14 @@ public final class ScenarioCatalogue {
     staged.addAll(FaultOrderings.all());
     staged.addAll(ScsiOrderings.all());
     staged.addAll(ScsiGroupOrderings.all());
+    staged.addAll(ScsiWorkOrderings.all());
     final List<Scenario> all = new ArrayList<>(staged);
     for (Scenario scenario : staged) {
       all.add(scenario.raced("raced-" + scenario.id(), "raced twin of " + scenario.id()));
     }
     all.addAll(KillRaces.all());
+    all.addAll(ScsiWorkerRaces.all());
+    all.addAll(ScsiWorkRaces.all());
     return new ScenarioCatalogue(all);
   }
 

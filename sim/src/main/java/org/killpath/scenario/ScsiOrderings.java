@@ -77,11 +77,11 @@ final class ScsiOrderings {
   }
 
   private static boolean isOutOfTheWay(Task workerA) {
-    return World.rests(workerA) && workerA.state() != TaskState.D;
+    return workerA.state() != TaskState.D;
   }
 
   private static boolean isInTheWay(Task workerA) {
-    return workerA.isBlocked() && workerA.state() == TaskState.D;
+    return workerA.state() == TaskState.D;
   }
 
   /** Which of the two workers wins the race to vq 3 cannot be staged, only be asked for. */
@@ -101,9 +101,18 @@ final class ScsiOrderings {
           world.other("killer", current -> {
             world.until(current, "the guest has kicked twice", guest::isExited);
             ScsiRig.kill(world, current);
-            world.until(current, account, () -> holds.holds(world.worker().orElseThrow()));
+            world.until(current, account, () -> allRest(world) && holds.holds(workerA(world)));
           });
         });
+  }
+
+  private static boolean allRest(World world) {
+    return world.device().dev().everyWorker().stream()
+        .allMatch(worker -> World.rests(worker.thread().task()));
+  }
+
+  private static Task workerA(World world) {
+    return world.worker().orElseThrow();
   }
 
   private static Scenario s4() {

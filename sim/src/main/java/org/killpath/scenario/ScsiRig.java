@@ -16,6 +16,9 @@ final class ScsiRig {
   /** Worker A's id. */
   static final int A = 0;
 
+  /** Worker B's id. */
+  static final int B = 1;
+
   /** The first virtqueue that B serves. */
   static final int FIRST_OF_B = ScsiDevice.IO;
 

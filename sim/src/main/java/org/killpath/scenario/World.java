@@ -60,12 +60,13 @@ public final class World {
   private final Set<String> obligedRoles = new HashSet<>();
   private final UserPage present;
   private final Map<Integer, UserPage> buffers = new HashMap<>();
+  private final Map<Integer, UserPage> responses = new HashMap<>();
   private Device device;
   private OpenFile file;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
   private Consumer<Task> beforeStart = current -> {};
   private Consumer<Task> ownersPart = current -> {};
-  private UserPage medium;
+  private final Map<Integer, UserPage> medium = new HashMap<>();
   private ScsiDevice.Version scsiVersion = ScsiDevice.Version.V6_12;
   private boolean supervisorHoldsFile = true;
   private boolean closedEarly;
@@ -84,7 +85,6 @@ public final class World {
     this.ownerFiles = new FileTable(kernel, "files of the owner");
     this.owner = newThread("gt-owner", ownerGroup, "owner", this::own);
     this.present = page("ring", Backing.PRESENT);
-    this.medium = present;
     scenario.script().accept(this);
   }
 
@@ -114,6 +114,11 @@ public final class World {
     buffers.put(vq, page);
   }
 
+  /** The guest's buffers for responses on virtqueue {@code vq} lie on {@code page}. */
+  public void responses(int vq, UserPage page) {
+    responses.put(vq, page);
+  }
+
   /** How far the owner gets before the ordering begins; everything, unless it is said here. */
   public void setUpOnly(Set<SetUp> steps) {
     setUp = Set.copyOf(steps);
@@ -124,9 +129,9 @@ public final class World {
     beforeStart = preparation;
   }
 
-  /** The blocks behind a SCSI target come from {@code page}; else they are always there. */
-  public void medium(UserPage page) {
-    medium = page;
+  /** The blocks for the commands of virtqueue {@code vq} come from {@code page}, else at once. */
+  public void medium(int vq, UserPage page) {
+    medium.put(vq, page);
   }
 
   /** Which kernel's vhost-scsi it is; 6.12.107, unless it is said here. */
@@ -300,7 +305,8 @@ public final class World {
     final List<GuestMemory> memory = memory(scenario.device().virtqueues());
     device = switch (scenario.device()) {
       case VSOCK -> new VsockDevice(kernel, design, memory);
-      case SCSI -> new ScsiDevice(kernel, design, memory, medium, scsiVersion);
+      case SCSI -> new ScsiDevice(
+            kernel, design, memory, vq -> medium.getOrDefault(vq, present), scsiVersion);
       case NET -> throw new IllegalStateException("no vhost-net yet");
     };
     file = new OpenFile(kernel, "file of the device", device::release);
@@ -315,7 +321,8 @@ public final class World {
   private List<GuestMemory> memory(int virtqueues) {
     final List<GuestMemory> memory = new ArrayList<>(virtqueues);
     for (int vq = 0; vq < virtqueues; vq++) {
-      memory.add(new GuestMemory(present, buffers.getOrDefault(vq, present)));
+      final UserPage page = buffers.getOrDefault(vq, present);
+      memory.add(new GuestMemory(present, page, responses.getOrDefault(vq, page)));
     }
     return memory;
   }

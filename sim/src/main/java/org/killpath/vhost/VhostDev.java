@@ -205,7 +205,9 @@ public final class VhostDev extends Allocation {
   public void vhostDevStop(Task current) {
     try (Frame fn = current.enter(POLL_STOP)) {
       for (VhostVirtqueue vq : vqs) {
-        vq.kick().set(current, false);
+        if (vq.kick().get(current)) {
+          vq.kickPoll().vhostPollStop(current);
+        }
       }
       vhostDevFlush(current);
     }
@@ -216,6 +218,7 @@ public final class VhostDev extends Allocation {
     try (Frame fn = current.enter(CLEANUP)) {
       for (VhostVirtqueue vq : vqs) {
         vq.privateData().set(current, false);
+        vq.kick().set(current, false);
         vq.worker().set(current, Optional.empty());
       }
       Optional<VhostWorker> worker = workers.after(current, -1);

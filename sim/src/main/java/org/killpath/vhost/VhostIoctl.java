@@ -68,7 +68,11 @@ public final class VhostIoctl {
       boolean replaced = false;
       if (request.command() == VringRequest.Command.SET_KICK) {
         replaced = vq.kick().get(current);
+        if (replaced) {
+          vq.kickPoll().vhostPollStop(current);
+        }
         vq.kick().set(current, true);
+        vq.kickPoll().vhostPollStart(current);
       }
       vq.mutex().unlock(current);
       if (replaced) {

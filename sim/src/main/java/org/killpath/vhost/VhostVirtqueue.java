@@ -6,6 +6,7 @@ import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mutex;
 import org.killpath.kernel.Shared;
 import org.killpath.kernel.Task;
+import org.killpath.kernel.WaitQueue;
 
 /** Mirrors {@code struct vhost_virtqueue} (drivers/vhost/vhost.h). */
 public final class VhostVirtqueue {
@@ -16,6 +17,9 @@ public final class VhostVirtqueue {
   private final Shared<Boolean> privateData;
   private final Shared<Boolean> kick;
   private final VhostWork poll;
+  private final WaitQueue eventfd;
+  private final VhostPoll kickPoll;
+  private volatile boolean kicked;
 
   VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
     final Kernel kernel = dev.kernel();
@@ -26,6 +30,8 @@ public final class VhostVirtqueue {
     this.privateData = new Shared<>(kernel, "vq.private_data", index, dev, false);
     this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);
     this.poll = new VhostWork(kernel, handlerName, VhostWork.Kind.DATA, handleKick);
+    this.eventfd = new WaitQueue(kernel, "eventfd.lock", index);
+    this.kickPoll = new VhostPoll(this, poll, eventfd, () -> kicked);
   }
 
   public VhostDev dev() {
@@ -64,6 +70,17 @@ public final class VhostVirtqueue {
   /** The work item behind {@code vq->poll}: {@code handle_kick}. */
   public VhostWork poll() {
     return poll;
+  }
+
+  /** Polls the eventfd that the guest kicks: its count is never reset, one kick is enough. */
+  public VhostPoll kickPoll() {
+    return kickPoll;
+  }
+
+  /** P4: the guest signals the eventfd, which outlives the device. */
+  public void guestKick(Task current) {
+    kicked = true;
+    eventfd.wakeUp(current);
   }
 
   @Override

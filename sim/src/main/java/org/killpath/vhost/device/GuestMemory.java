@@ -7,5 +7,11 @@ import org.killpath.kernel.UserPage;
  *
  * @param ring descriptors, available and used ring
  * @param buffers what the descriptors point to
+ * @param responses the buffers that a response is written to once a request has been carried out
  */
-public record GuestMemory(UserPage ring, UserPage buffers) {}
+public record GuestMemory(UserPage ring, UserPage buffers, UserPage responses) {
+  /** All buffers lie on one page. */
+  public GuestMemory(UserPage ring, UserPage buffers) {
+    this(ring, buffers, buffers);
+  }
+}

@@ -63,9 +63,7 @@ final class ScsiControl {
     private void respWork(Task current) {
       try (Frame fn = current.enter(TMF_RESP_WORK)) {
         ctl.vq().mutex().lock(current);
-        if (ctl.guest().buffers().copy(current)) {
-          ctl.guest().ring().copy(current);
-        }
+        ctl.respond(current);
         ctl.vq().mutex().unlock(current);
         releaseRes(current);
       }

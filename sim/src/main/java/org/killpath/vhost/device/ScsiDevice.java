@@ -2,6 +2,7 @@ package org.killpath.vhost.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.killpath.kernel.CFunction;
 import org.killpath.kernel.Frame;
 import org.killpath.kernel.Kernel;
@@ -60,10 +61,14 @@ public final class ScsiDevice implements Device {
 
   /**
    * @param memory of the virtqueues, in their order
-   * @param medium the storage behind the target
+   * @param medium the storage behind the target, for the commands of each virtqueue
    */
   public ScsiDevice(
-      Kernel kernel, Design design, List<GuestMemory> memory, UserPage medium, Version version) {
+      Kernel kernel,
+      Design design,
+      List<GuestMemory> memory,
+      IntFunction<UserPage> medium,
+      Version version) {
     this.dev = new VhostDev(kernel, design);
     this.ioctl = new VhostIoctl(dev);
     this.workerIoctl = new WorkerIoctl(dev);

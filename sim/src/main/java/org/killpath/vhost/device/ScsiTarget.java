@@ -1,5 +1,6 @@
 package org.killpath.vhost.device;
 
+import java.util.function.IntFunction;
 import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mutex;
 import org.killpath.kernel.Shared;
@@ -14,15 +15,16 @@ import org.killpath.vhost.device.ScsiVirtqueue.Command;
  */
 final class ScsiTarget {
   private final Kernel kernel;
-  private final UserPage medium;
+  private final IntFunction<UserPage> medium;
   private final Mutex vhostScsiMutex;
   private final Mutex tvTpgMutex;
   private final Shared<Boolean> vhostScsi;
 
   /**
-   * @param medium where the disk's blocks come from: a command is finished when this is there
+   * @param medium where the blocks for the commands of each virtqueue come from: a command is
+   *     finished when this is there
    */
-  ScsiTarget(Kernel kernel, UserPage medium) {
+  ScsiTarget(Kernel kernel, IntFunction<UserPage> medium) {
     this.kernel = kernel;
     this.medium = medium;
     this.vhostScsiMutex = new Mutex(kernel, "vhost_scsi_mutex", null);
@@ -47,7 +49,7 @@ final class ScsiTarget {
   /** {@code target_submit()}: somebody else finishes the command, now or later. */
   void submit(Task current, ScsiVirtqueue svq, Command command) {
     kernel.start(kernel.createKthread(current, "kworker/target", "target", worker -> {
-      medium.copy(worker);
+      medium.apply(svq.vq().index()).copy(worker);
       svq.vhostScsiReleaseCmd(worker, command);
     }));
   }

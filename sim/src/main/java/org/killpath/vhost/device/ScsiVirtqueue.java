@@ -67,12 +67,10 @@ public final class ScsiVirtqueue {
     return guest;
   }
 
-  /** P4: the guest has put a request on the ring and kicks; nobody hears it without an eventfd. */
+  /** P4: the guest has put a request on the ring and kicks; nobody hears it who does not poll. */
   public void guestKick(Task current, GuestRequest request) {
     ring.append(current, request);
-    if (vq.kick().get(current)) {
-      dev.vhostVqWorkQueue(current, vq, vq.poll());
-    }
+    vq.guestKick(current);
   }
 
   /**
@@ -85,7 +83,12 @@ public final class ScsiVirtqueue {
 
   /** {@code vhost_scsi_send_bad_target()}: a response, and no command. */
   void vhostScsiSendBadTarget(Task current) {
-    if (guest.buffers().copy(current)) {
+    respond(current);
+  }
+
+  /** A response, then the used ring; one that faults is never seen by the guest. */
+  void respond(Task current) {
+    if (guest.responses().copy(current)) {
       guest.ring().copy(current);
     }
   }
@@ -147,9 +150,7 @@ public final class ScsiVirtqueue {
       final List<Command> commands = completionList.takeAll(current);
       vq.mutex().lock(current);
       for (Command command : commands) {
-        if (guest.buffers().copy(current)) {
-          guest.ring().copy(current);
-        }
+        respond(current);
         command.inflight().put(current);
       }
       vq.mutex().unlock(current);
