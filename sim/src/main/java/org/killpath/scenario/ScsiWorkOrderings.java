@@ -103,10 +103,13 @@ final class ScsiWorkOrderings {
         false,
         world -> {
           world.other("configfs", current -> {
-            world.until(current, "the worker is gone", () -> world
-                .worker()
-                .filter(worker -> world.ownerGroup().isExiting() && World.rests(worker))
-                .isPresent());
+            world.until(
+                current,
+                "the worker is gone",
+                () -> world
+                    .worker()
+                    .filter(worker -> world.ownerGroup().isExiting() && World.rests(worker))
+                    .isPresent());
             world.scsi().hotPlug(current);
           });
           world.oblige("configfs");

@@ -81,8 +81,7 @@ final class ScsiWorkRaces {
   }
 
   private static void freeWhileFlushing(World world) {
-    world.ownerPrepares(
-        current -> ScsiRig.makeWorker(world, current, Set.of(ScsiRig.FIRST_OF_B)));
+    world.ownerPrepares(current -> ScsiRig.makeWorker(world, current, Set.of(ScsiRig.FIRST_OF_B)));
     abort(world);
     world.oblige(TMF);
     world.user("ioctls", Membership.OUTSIDE, current -> {
@@ -110,10 +109,10 @@ final class ScsiWorkRaces {
         WITH_GUEST,
         world -> {
           world.helper("earlier-configfs", current -> world.scsi().hotPlug(current));
-          world.other("guest", current -> world
-              .scsi()
-              .vq(ScsiDevice.EVT)
-              .guestKick(current, GuestRequest.EVENT_BUFFER));
+          world.other(
+              "guest",
+              current ->
+                  world.scsi().vq(ScsiDevice.EVT).guestKick(current, GuestRequest.EVENT_BUFFER));
         });
   }
 
@@ -143,8 +142,8 @@ final class ScsiWorkRaces {
           world.user(
               "flusher",
               Membership.OUTSIDE,
-              current -> world.ioctl(
-                  current, task -> world.scsi().ioctl(task, DevCommand.SET_OWNER)));
+              current ->
+                  world.ioctl(current, task -> world.scsi().ioctl(task, DevCommand.SET_OWNER)));
           world.oblige("flusher");
         });
   }
@@ -164,9 +163,9 @@ final class ScsiWorkRaces {
 
   /** The guest sends a task management function. */
   private static Task abort(World world) {
-    return world.other("guest", current -> world
-        .scsi()
-        .vq(ScsiDevice.CTL)
-        .guestKick(current, GuestRequest.TASK_MANAGEMENT));
+    return world.other(
+        "guest",
+        current ->
+            world.scsi().vq(ScsiDevice.CTL).guestKick(current, GuestRequest.TASK_MANAGEMENT));
   }
 }

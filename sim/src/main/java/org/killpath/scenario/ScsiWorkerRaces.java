@@ -34,8 +34,7 @@ final class ScsiWorkerRaces {
   }
 
   /** An outsider's ioctls race the kill of the owner's group. */
-  private static Scenario race(
-      String id, String story, Consumer<World> rig, Program ioctls) {
+  private static Scenario race(String id, String story, Consumer<World> rig, Program ioctls) {
     return new Scenario(
         id, Form.RACED, Kind.SCSI, story, new Actors("killer", IOCTLS), false, world -> {
           rig.accept(world);

@@ -305,8 +305,8 @@ public final class World {
     final List<GuestMemory> memory = memory(scenario.device().virtqueues());
     device = switch (scenario.device()) {
       case VSOCK -> new VsockDevice(kernel, design, memory);
-      case SCSI -> new ScsiDevice(
-            kernel, design, memory, vq -> medium.getOrDefault(vq, present), scsiVersion);
+      case SCSI ->
+        new ScsiDevice(kernel, design, memory, vq -> medium.getOrDefault(vq, present), scsiVersion);
       case NET -> throw new IllegalStateException("no vhost-net yet");
     };
     file = new OpenFile(kernel, "file of the device", device::release);
