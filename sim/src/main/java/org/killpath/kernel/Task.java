@@ -48,8 +48,12 @@ public final class Task extends Allocation {
   private volatile long rcuSequence;
 
   // Written by the task itself, often; release and acquire are enough, see FreeRunning.
+  @SuppressWarnings("UnusedVariable") // by way of PENDING_OP
   private Op pendingOp = Op.START;
+
+  @SuppressWarnings("UnusedVariable") // by way of PENDING_ON
   private Resource pendingOn = this;
+
   private volatile Object carrier;
 
   /** A lock and the function that took it, as in a lock list. */

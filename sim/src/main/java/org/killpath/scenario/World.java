@@ -208,7 +208,7 @@ public final class World {
 
   /** Has {@code task} come to its end, or to a wait that is none of the staging? */
   public static boolean rests(Task task) {
-    return task.isExited() || task.pendingOp() != Op.STAGE && task.isBlocked();
+    return task.isExited() || (task.pendingOp() != Op.STAGE && task.isBlocked());
   }
 
   /** A system call on the device: the file is pinned while it lasts. */
