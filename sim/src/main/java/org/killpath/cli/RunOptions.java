@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** How choices are made, and how many schedules are run. */
 final class RunOptions {
+  private static final Duration USUAL_SEARCH = Duration.ofSeconds(55);
+
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
@@ -20,7 +22,7 @@ final class RunOptions {
   @Option(
       names = "--schedules",
       paramLabel = "N",
-      description = "How many schedules of each cell.",
+      description = "At most so many schedules of each cell.",
       converter = Converters.Count.class)
   private Optional<Long> schedules = Optional.empty();
 
@@ -60,12 +62,20 @@ final class RunOptions {
         Math.min(1024, threads.orElseGet(() -> (long) Runtime.getRuntime().availableProcessors()));
   }
 
-  /** What to run, if the user does not say so in full. */
+  /**
+   * When to stop. Where the user does not say so: a sample ends after {@code usual} schedules of
+   * each cell, a search after a time, since nobody knows how much there is to search.
+   */
   Budget budget(long usual) {
     if (schedules.isPresent()) {
       return new Budget(OptionalLong.of(schedules.get()), time);
     }
-    return time.isPresent() ? new Budget(OptionalLong.empty(), time) : Budget.ofSchedules(usual);
+    if (time.isPresent()) {
+      return new Budget(OptionalLong.empty(), time);
+    }
+    return strategies().apply(seed).isSystematic()
+        ? new Budget(OptionalLong.empty(), Optional.of(USUAL_SEARCH))
+        : Budget.ofSchedules(usual);
   }
 
   /** Makes strategies of the wanted name. */

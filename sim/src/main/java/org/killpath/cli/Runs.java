@@ -31,17 +31,16 @@ record Runs(List<CellResult> results, Optional<String> warning) {
           progress);
       killpath.interruption().onInterrupt(explorer::stop);
       final List<CellResult> results = explorer.explore(cells);
-      return new Runs(results, warning(results, killpath.interruption().isInterrupted(), budget));
+      return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
     }
   }
 
-  private static Optional<String> warning(
-      List<CellResult> results, boolean interrupted, Budget budget) {
+  private static Optional<String> warning(List<CellResult> results, boolean interrupted) {
     final long cut =
         results.stream().filter(result -> result.coverage() == Coverage.PARTIAL).count();
     final long notRun =
         results.stream().filter(result -> result.coverage() == Coverage.NOT_RUN).count();
-    if (cut + notRun == 0 || (!interrupted && notRun == 0 && budget.schedules().isEmpty())) {
+    if (cut + notRun == 0) {
       return Optional.empty();
     }
     return Optional.of("PARTIAL: " + (interrupted ? "interrupted" : "time was up") + "; of "

@@ -34,8 +34,14 @@ public record CellResult(
   public enum Coverage {
     /** As many schedules as were asked for. */
     SAMPLED,
+    /** As many schedules as fitted into the time. */
+    TIMED,
     /** Every interleaving that could show anything new. */
     COMPLETE,
+    /** Every schedule that the strategy tries; others are left that could show something new. */
+    EXHAUSTED,
+    /** As many schedules as were asked for; the strategy has more to try. */
+    BOUND_REACHED,
     /** Less than was asked for: time was up, or the user interrupted. */
     PARTIAL,
     /** Nothing. */
@@ -75,6 +81,11 @@ public record CellResult(
   public String method() {
     final String counted = switch (coverage) {
       case COMPLETE -> "exhaustive: all " + schedules + " traces";
+      case EXHAUSTED -> "bounded: all " + schedules + " schedules of " + strategy;
+      case BOUND_REACHED ->
+        "bound reached: " + schedules + " schedules of " + strategy + ", more are left";
+      case TIMED ->
+        "sampled: " + schedules + " schedules in the time given, " + strategy + ", seed " + seed;
       case SAMPLED -> "sampled: " + schedules + " schedules, " + strategy + ", seed " + seed;
       case PARTIAL -> "partial: " + schedules + " schedules, " + strategy + ", seed " + seed;
       case NOT_RUN -> "not run";

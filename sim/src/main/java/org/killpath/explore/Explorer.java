@@ -178,14 +178,19 @@ public final class Explorer {
       long unreported = 0;
       for (long i = 0; ; i++) {
         if (i == most && !strategy.isComplete()) {
+          coverage = strategy.isSystematic() ? Coverage.BOUND_REACHED : Coverage.SAMPLED;
           break;
         }
-        if (stopped || (deadline.isPresent() && System.nanoTime() - cellDeadline >= 0)) {
+        if (stopped) {
           coverage = Coverage.PARTIAL;
           break;
         }
+        if (deadline.isPresent() && System.nanoTime() - cellDeadline >= 0) {
+          coverage = outOfTime(strategy);
+          break;
+        }
         if (!strategy.begin(i)) {
-          coverage = strategy.isComplete() ? Coverage.COMPLETE : Coverage.SAMPLED;
+          coverage = strategy.isComplete() ? Coverage.COMPLETE : Coverage.EXHAUSTED;
           break;
         }
         try {
@@ -216,6 +221,14 @@ public final class Explorer {
           tally.cut(),
           tally.sightings(cell, controlled),
           failure);
+    }
+
+    /** Time is a bound like another one, unless a number of schedules was asked for as well. */
+    private Coverage outOfTime(Strategy strategy) {
+      if (budget.schedules().isPresent()) {
+        return Coverage.PARTIAL;
+      }
+      return strategy.isSystematic() ? Coverage.BOUND_REACHED : Coverage.TIMED;
     }
 
     /** The cell that begins now gets an equal part of the time that is left. */

@@ -48,6 +48,11 @@ public final class PreemptionBounded implements Strategy {
   }
 
   @Override
+  public boolean isSystematic() {
+    return true;
+  }
+
+  @Override
   public boolean begin(long execution) {
     depth = 0;
     preemptions = 0;

@@ -55,6 +55,11 @@ public final class SourceDpor implements Strategy {
   }
 
   @Override
+  public boolean isSystematic() {
+    return true;
+  }
+
+  @Override
   public boolean begin(long execution) {
     if (complete) {
       return false;

@@ -36,4 +36,12 @@ public interface Strategy extends Chooser {
   default boolean isComplete() {
     return false;
   }
+
+  /**
+   * True if it goes through interleavings one by one, so that an end before {@link #begin} returns
+   * false leaves some out; false if it draws them.
+   */
+  default boolean isSystematic() {
+    return false;
+  }
 }

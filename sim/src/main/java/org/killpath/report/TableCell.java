@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.explore.CellResult;
+import org.killpath.explore.CellResult.Coverage;
 import org.killpath.outcome.Outcome;
 
 /**
@@ -16,6 +17,7 @@ import org.killpath.outcome.Outcome;
  * @param remark stands for the counts if there are none: {@code n/a}
  * @param note stands below the counts: {@code all 12 traces}
  * @param method how the numbers were obtained, in words that cells have in common
+ * @param asShares are the counts those of a sample, which stands for all schedules?
  * @param objection why this cell is not what is expected of it
  */
 public record TableCell(
@@ -25,7 +27,8 @@ public record TableCell(
     Optional<String> remark,
     Optional<String> note,
     String method,
-    Optional<String> objection) {
+    Optional<String> objection,
+    boolean asShares) {
 
   public TableCell {
     final Map<Outcome, Long> sorted = new EnumMap<>(Outcome.class);
@@ -42,7 +45,15 @@ public record TableCell(
         remark(result),
         note(result),
         method(result),
-        objection);
+        objection,
+        isSample(result.coverage()));
+  }
+
+  private static boolean isSample(Coverage coverage) {
+    return switch (coverage) {
+      case SAMPLED, TIMED, PARTIAL -> true;
+      case COMPLETE, EXHAUSTED, BOUND_REACHED, NOT_RUN -> false;
+    };
   }
 
   private static Optional<String> remark(CellResult result) {
@@ -58,7 +69,7 @@ public record TableCell(
   private static Optional<String> note(CellResult result) {
     final String covered = switch (result.coverage()) {
       case COMPLETE -> "all " + result.schedules() + " traces";
-      case PARTIAL -> "in " + result.schedules();
+      case EXHAUSTED, BOUND_REACHED, PARTIAL, TIMED -> "in " + result.schedules();
       case SAMPLED, NOT_RUN -> "";
     };
     final String missed = result.missed() == 0 || result.isUnreachable()
@@ -73,10 +84,20 @@ public record TableCell(
     final String made = ", " + result.strategy() + ", seed " + result.seed();
     return switch (result.coverage()) {
       case COMPLETE -> "exhaustive: all traces, as many as the cell says";
+      case EXHAUSTED ->
+        "bounded: all schedules of " + result.strategy() + ", as many as the cell says";
+      case BOUND_REACHED ->
+        "bound reached: as many schedules of " + result.strategy()
+            + " as the cell says, more are left";
       case PARTIAL -> "partial: as many schedules as the cell says" + made;
+      case TIMED -> "sampled: as many schedules as the cell says" + made;
       case SAMPLED -> "sampled: " + result.schedules() + " schedules each" + made;
       case NOT_RUN -> "not run";
     };
+  }
+
+  private String amount(long count, long all) {
+    return asShares ? Share.text(count, all) : String.valueOf(count);
   }
 
   /** The outcomes with their shares, worst first; the remark if there are none. */
@@ -84,7 +105,7 @@ public record TableCell(
     final List<String> lines = new ArrayList<>();
     final long all = counts.values().stream().mapToLong(Long::longValue).sum();
     counts.forEach((outcome, count) ->
-        lines.add(0, count == all ? outcome.name() : outcome + " " + Share.text(count, all)));
+        lines.add(0, count == all ? outcome.name() : outcome + " " + amount(count, all)));
     remark.ifPresent(lines::add);
     note.ifPresent(lines::add);
     if (objection.isPresent()) {

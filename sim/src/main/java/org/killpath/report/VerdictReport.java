@@ -28,14 +28,16 @@ public final class VerdictReport {
     return evidence().chain().stream()
         .findFirst()
         .filter(task -> verdict.outcome().isHang())
-        .map(Waits::line);
+        .map(task -> (isAboutTheEnd() ? "at the last close: " : "") + Waits.line(task));
   }
 
-  /** The world that the verdict is about: at the end of the ordering, or of everything. */
+  /** Did the ordering itself complete, and the last close hang? */
+  private boolean isAboutTheEnd() {
+    return verdict.evidence().chain().isEmpty() && verdict.atClose().isPresent();
+  }
+
   private Evidence evidence() {
-    return verdict.evidence().chain().isEmpty()
-        ? verdict.atClose().orElse(verdict.evidence())
-        : verdict.evidence();
+    return isAboutTheEnd() ? verdict.atClose().orElseThrow() : verdict.evidence();
   }
 
   /** Everything there is to say, in order; what does not apply is left out. */
@@ -50,7 +52,13 @@ public final class VerdictReport {
     if (verdict.outcome().isHang()) {
       add(sections, "watchdog", List.of(watchdog(evidence)));
     }
-    add(sections, "left behind", evidence.leftBehind().stream().map(Waits::line).toList());
+    add(
+        sections,
+        "left behind",
+        evidence.leftBehind().stream()
+            .filter(task -> !Waits.isIdleInUserMode(task))
+            .map(Waits::line)
+            .toList());
     verdict
         .atClose()
         .map(VerdictReport::stillThere)

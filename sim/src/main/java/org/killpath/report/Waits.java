@@ -1,5 +1,6 @@
 package org.killpath.report;
 
+import java.util.Optional;
 import org.killpath.kernel.Op;
 import org.killpath.outcome.TaskReport;
 
@@ -43,6 +44,11 @@ final class Waits {
   /** Role, name and state. */
   static String who(TaskReport task) {
     return task.role() + " " + task.task() + " (" + task.state().shown() + ")";
+  }
+
+  /** It waits for nobody, and nobody for it. */
+  static boolean isIdleInUserMode(TaskReport task) {
+    return task.function().isEmpty() && task.operation().equals(Optional.of(Op.SLEEP));
   }
 
   private static String where(TaskReport task) {
