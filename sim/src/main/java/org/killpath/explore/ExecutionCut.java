@@ -4,6 +4,7 @@ package org.killpath.explore;
 public final class ExecutionCut extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace
   static final ExecutionCut INSTANCE = new ExecutionCut();
 
   private ExecutionCut() {

@@ -16,6 +16,8 @@ final class Races {
   @FunctionalInterface
   interface Reversal {
     /**
+     * One more race.
+     *
      * @param event before which one of {@code tasks} must be tried
      * @param preferred the task whose event races
      */
@@ -71,7 +73,7 @@ final class Races {
    * so that for those the event's clock does not count.
    */
   private boolean isReversible(Op op, int task, int event, long[] enabled) {
-    return Dependence.isAcquire(op) && event == acquired || couldGoOn(task, event, enabled);
+    return (Dependence.isAcquire(op) && event == acquired) || couldGoOn(task, event, enabled);
   }
 
   /** If the operation was pending before {@code event}, could it have been performed then? */

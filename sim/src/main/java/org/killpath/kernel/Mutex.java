@@ -77,7 +77,7 @@ public final class Mutex extends Resource {
 
   @Override
   public boolean ready(Task task, Op op) {
-    return owner == null || op == Op.LOCK_KILLABLE && task.fatalSignalPending();
+    return owner == null || (op == Op.LOCK_KILLABLE && task.fatalSignalPending());
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
   /** On with the current task, else the oldest: the rule of the fixed part. */
   private static final Chooser FIRST_READY = ready -> Math.max(ready.current(), 0);
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace
   private static final WorldEnded ENDED = new WorldEnded();
 
   private final Carriers carriers;
@@ -250,6 +251,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
     return chosen;
   }
 
+  @SuppressWarnings("EnumOrdinal") // a digest needs a number that is distinct
   private void observe(Task chosen, boolean lastIsBlocked) {
     if (++steps > MOST_STEPS) {
       throw new IllegalStateException("not quiescent after " + MOST_STEPS + " steps");

@@ -46,6 +46,7 @@ public final class FreeRunning implements Interleaver {
     void failed(Throwable thrown);
   }
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace
   private static final WorldEnded ENDED = new WorldEnded();
 
   private final Executor pool;

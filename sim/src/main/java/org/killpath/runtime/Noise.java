@@ -18,6 +18,7 @@ public record Noise(long seed, int rate, int spins) {
     return new Noise(seed, 48, 2_000);
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // disturbing the scheduler is the purpose
   void delay(SplittableRandom random) {
     final int drawn = random.nextInt(256);
     if (drawn >= rate) {

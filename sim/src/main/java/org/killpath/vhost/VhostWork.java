@@ -1,6 +1,7 @@
 package org.killpath.vhost;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.killpath.kernel.Bit;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.Kernel;
@@ -22,9 +23,7 @@ public final class VhostWork {
   private final Bit queued;
   private final Body function;
   private final Optional<Body> refused;
-  private volatile int accepted;
-  private volatile int ran;
-  private volatile int dropped;
+  private final AtomicInteger outstanding = new AtomicInteger();
 
   public VhostWork(Kernel kernel, String name, Kind kind, Body function) {
     this(kernel, name, kind, function, Optional.empty());
@@ -59,23 +58,23 @@ public final class VhostWork {
 
   /** Runs the item: called by whoever took it off a list and cleared QUEUED. */
   public void run(Task current) {
-    ran++;
+    outstanding.decrementAndGet();
     function.run(current);
   }
 
   /** Whoever set QUEUED puts the item on a list. */
   void markAccepted() {
-    accepted++;
+    outstanding.incrementAndGet();
   }
 
   /** A design leaves the item undone, knowingly. */
   public void markDropped() {
-    dropped++;
+    outstanding.decrementAndGet();
   }
 
   /** How often it was accepted and then neither run nor dropped. */
   public int outstanding() {
-    return accepted - ran - dropped;
+    return outstanding.get();
   }
 
   @Override
