@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.killpath.kernel.SpinLock;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.Parts;
+import org.killpath.vhost.UpstreamParts;
 import org.killpath.vhost.VhostDev;
 
 /** A lock of its own for the assignment of workers, instead of vq.mutex. */
@@ -28,10 +29,11 @@ public final class AssignmentLock implements Design {
     final SpinLock lock = new SpinLock(dev.kernel(), "assignment_lock", dev);
     return Parts.upstream()
         .withKillHandler(KillSteps.of(Detach.under(lock), Drain::everything))
-        .withAssignment((current, vq, worker) -> {
+        .withAssignment(UpstreamParts.assignUnderVqMutex((current, vq, worker) -> {
           lock.lock(current);
           vq.worker().set(current, Optional.of(worker));
           lock.unlock(current);
-        });
+          return true;
+        }));
   }
 }

@@ -19,13 +19,23 @@ public final class DesignCatalogue {
     final List<Design> designs = new ArrayList<>(List.of(
         new Upstream(),
         new DrainFirst(),
+        new TrylockBackoff(),
+        new TrylockUnbounded(),
+        new DeferredDetach(),
+        new DeferredDetachLate(),
         new AssignmentLock(),
         new LockFreeDetach(),
+        new DropWorkerMutex(),
         new FlushOnlyDrain(),
         new KillableDatapath(),
+        new UpstreamKillable(),
+        new SkipForeignVqs(),
+        new NoMutexHandler(),
+        new ExitWithoutHandler(),
         new DevMutex(),
         new FlushHoldsMutex(),
-        new Kthread()));
+        new Kthread(),
+        new IgnoreSigkill()));
     ServiceLoader.load(Design.class).forEach(designs::add);
     return new DesignCatalogue(designs);
   }

@@ -1,6 +1,9 @@
 package org.killpath.design;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.killpath.kernel.Mutex;
 import org.killpath.kernel.SpinLock;
 import org.killpath.kernel.Task;
 import org.killpath.vhost.VhostVirtqueue;
@@ -20,6 +23,57 @@ interface Detach {
       vq.mutex().unlock(current);
     }
     return detached;
+  }
+
+  /** As K1 does, but without locking a virtqueue that another worker serves, or none. */
+  static int ofItsOwn(Task current, VhostWorker worker) {
+    int detached = 0;
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      if (vq.isServedBy(current, worker)) {
+        vq.mutex().lock(current);
+        detached += clear(current, vq, worker);
+        vq.mutex().unlock(current);
+      }
+    }
+    return detached;
+  }
+
+  /** Round after round; what is still held when the rounds are used up stays attached. */
+  static int byTryingForAWhile(Task current, VhostWorker worker) {
+    final List<VhostVirtqueue> left = new ArrayList<>(worker.dev().vqs());
+    int detached = 0;
+    do {
+      detached += tryEach(current, left, worker);
+    } while (!left.isEmpty() && backOff(current, left, true));
+    return detached;
+  }
+
+  /** Round after round, but only for what the worker serves. */
+  static int byTryingForEver(Task current, VhostWorker worker) {
+    final List<VhostVirtqueue> left = new ArrayList<>(worker.dev().vqs());
+    int detached = 0;
+    do {
+      left.removeIf(vq -> !vq.isServedBy(current, worker));
+      detached += tryEach(current, left, worker);
+    } while (!left.isEmpty() && backOff(current, left, false));
+    return detached;
+  }
+
+  private static int tryEach(Task current, List<VhostVirtqueue> left, VhostWorker worker) {
+    int detached = 0;
+    for (VhostVirtqueue vq : List.copyOf(left)) {
+      if (vq.mutex().trylock(current)) {
+        detached += clear(current, vq, worker);
+        vq.mutex().unlock(current);
+        left.remove(vq);
+      }
+    }
+    return detached;
+  }
+
+  private static boolean backOff(Task current, List<VhostVirtqueue> left, boolean limited) {
+    final List<Mutex> wanted = left.stream().map(VhostVirtqueue::mutex).toList();
+    return current.kernel().backOff(current, wanted, limited);
   }
 
   /** With whatever lock the caller holds. */

@@ -31,4 +31,16 @@ final class KillSteps {
     drain.drain(current, worker);
     worker.mutex().unlock(current);
   }
+
+  /** The same without worker.mutex, which is taken for the count and the drain only. */
+  static void detachThenTail(Task current, VhostWorker worker) {
+    final int detached = Detach.underVqMutex(current, worker);
+    if (detached > 0) {
+      current.kernel().rcu().synchronize(current);
+    }
+    worker.mutex().lock(current);
+    worker.addAttachments(current, -detached);
+    worker.vhostRunWorkList(current);
+    worker.mutex().unlock(current);
+  }
 }

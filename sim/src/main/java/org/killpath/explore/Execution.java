@@ -50,7 +50,7 @@ public final class Execution {
     controlled.runFixed();
     observer.phase(MAIN);
     world.begin();
-    runPhase(strategy);
+    runPhase(world, strategy);
     if (world.isStageMissed()) {
       strategy.stuck(world.kernel().tasks());
       throw new StageMissed(cell);
@@ -62,7 +62,7 @@ public final class Execution {
       }
       observer.phase(phase.title());
       world.begin(phase);
-      runPhase(strategy);
+      runPhase(world, strategy);
       if (phase == Phase.CLOSED) {
         judge.afterClose(phase.title());
       } else {
@@ -74,11 +74,14 @@ public final class Execution {
     return judge.verdict();
   }
 
-  private void runPhase(Strategy strategy) {
-    strategy.phase();
-    controlled.run();
-    if (controlled.isCut()) {
-      throw ExecutionCut.INSTANCE;
-    }
+  /** To the end of the phase: whatever can happen has happened, and no wait runs out any more. */
+  private void runPhase(World world, Strategy strategy) {
+    do {
+      strategy.phase();
+      controlled.run();
+      if (controlled.isCut()) {
+        throw ExecutionCut.INSTANCE;
+      }
+    } while (world.kernel().passTime());
   }
 }

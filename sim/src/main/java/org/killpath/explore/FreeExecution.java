@@ -123,6 +123,10 @@ public final class FreeExecution {
 
   /** Goes on where the last part ended. */
   private void advance() {
+    if (world.kernel().passTime()) {
+      running.watch();
+      return;
+    }
     switch (part) {
       case SET_UP -> {
         part = Part.MAIN;

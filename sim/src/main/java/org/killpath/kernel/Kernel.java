@@ -1,8 +1,10 @@
 package org.killpath.kernel;
 
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +20,7 @@ public final class Kernel {
   private final List<Task> tasks = new CopyOnWriteArrayList<>();
   private final List<Complaint> complaints = new CopyOnWriteArrayList<>();
   private final List<Audit> audits = new CopyOnWriteArrayList<>();
+  private final Deque<BackOff> timed = new ConcurrentLinkedDeque<>();
   private final Rcu rcu = new Rcu(this);
   private final Interleaver interleaver;
 
@@ -69,6 +72,35 @@ public final class Kernel {
   /** All tasks there have been, in order of creation. */
   public List<Task> tasks() {
     return tasks;
+  }
+
+  /**
+   * {@code schedule_timeout_uninterruptible(1)} between tries, until one of {@code wanted} can be had
+   * or, if {@code limited}, so many rounds are over that {@code current} will try no more: false.
+   */
+  public boolean backOff(Task current, List<Mutex> wanted, boolean limited) {
+    final BackOff backOff = new BackOff(current, wanted);
+    if (!limited) {
+      return backOff.sleep();
+    }
+    timed.add(backOff);
+    final boolean again = backOff.sleep();
+    timed.remove(backOff);
+    return again;
+  }
+
+  /**
+   * Nobody can take a step, so time passes: the oldest wait that has an end of its own is over. False
+   * if there is none, and nothing will ever happen here without the outside world. Called by whoever
+   * has found the world quiescent.
+   */
+  public boolean passTime() {
+    final BackOff oldest = timed.poll();
+    if (oldest == null) {
+      return false;
+    }
+    oldest.end();
+    return true;
   }
 
   public Rcu rcu() {

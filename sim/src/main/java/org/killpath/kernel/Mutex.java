@@ -1,6 +1,8 @@
 package org.killpath.kernel;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Mutex extends Resource {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Task owner;
+  private volatile Set<Task> watchers = Set.of();
 
   public Mutex(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
@@ -58,6 +61,22 @@ public final class Mutex extends Resource {
     current.released(this);
     owner = null;
     lock.unlock();
+    for (Task watcher : watchers) {
+      kernel().interleaver().unpark(watcher);
+    }
+  }
+
+  /** {@code task} looks at its wait again whenever this lock is given back. */
+  synchronized void watch(Task task) {
+    final Set<Task> more = new HashSet<>(watchers);
+    more.add(task);
+    watchers = more;
+  }
+
+  synchronized void unwatch(Task task) {
+    final Set<Task> fewer = new HashSet<>(watchers);
+    fewer.remove(task);
+    watchers = fewer;
   }
 
   /** Never twice: whoever holds it waits, and so does a later task on a thread that held it. */

@@ -35,6 +35,7 @@ public final class Task extends Allocation {
 
   private volatile boolean fatalPending;
   private volatile boolean handledPending;
+  private volatile boolean sharedIgnored;
   private volatile boolean sleeping;
   private volatile boolean exited;
 
@@ -120,7 +121,7 @@ public final class Task extends Allocation {
 
   /** Is any signal pending, by this task's own set or the shared one? No operation of its own. */
   public boolean anySignalPending() {
-    return fatalPending || handledPending || group.sharedSigkill();
+    return fatalPending || handledPending || (group.sharedSigkill() && !sharedIgnored);
   }
 
   /** {@code signal_pending(current)}. */
@@ -143,11 +144,21 @@ public final class Task extends Allocation {
     }
   }
 
+  /**
+   * {@code clear_thread_flag(TIF_SIGPENDING)}: what is still pending in the shared set wakes the task
+   * no more, until another signal comes.
+   */
+  public void ignorePending() {
+    sharedIgnored = true;
+  }
+
   void raiseFatal() {
+    sharedIgnored = false;
     fatalPending = true;
   }
 
   void raiseHandled() {
+    sharedIgnored = false;
     handledPending = true;
   }
 

@@ -2,27 +2,41 @@ package org.killpath.vhost;
 
 import java.util.Optional;
 import org.killpath.kernel.Body;
-import org.killpath.kernel.Completion;
 import org.killpath.kernel.Task;
 
 /**
  * The parts of the teardown path in which designs differ. {@link #upstream()} is what the kernel
- * does from 6.10 to 7.3; a design replaces what it changes.
- *
- * @param workerKind what kind of thread a worker is
- * @param killHandler what a worker does when its group is killed
- * @param assignment how an attach writes vq.worker
- * @param flushProtocol how a flush of one worker queues its item and waits
- * @param dataPathLock how the data path takes vq.mutex
- * @param refusedTmf what vhost-scsi does when nobody can answer a task management function any more
+ * does from 6.10 to 7.3; a design replaces what it changes, part by part. Parts never change once
+ * they are made: each {@code with} returns others.
  */
-public record Parts(
-    WorkerKind workerKind,
-    KillHandler killHandler,
-    Assignment assignment,
-    FlushProtocol flushProtocol,
-    DataPathLock dataPathLock,
-    RefusedTmf refusedTmf) {
+public final class Parts {
+  // Written only while a copy is being made, before anybody else sees it.
+  private WorkerKind workerKind = UpstreamParts::vhostTask;
+  private KillHandler killHandler = UpstreamParts::killed;
+  private KilledCheck killedCheck = UpstreamParts::isKilled;
+  private Assignment assignment = UpstreamParts.assignUnderVqMutex(UpstreamParts::write);
+  private FlushProtocol flushProtocol = UpstreamParts::flush;
+  private DataPathLock dataPathLock = UpstreamParts::lock;
+  private BeforeDestroy beforeDestroy = (current, worker) -> {};
+  private RefusedTmf refusedTmf = (current, releaseResources) -> releaseResources.run(current);
+
+  private Parts() {}
+
+  private Parts(Parts model) {
+    workerKind = model.workerKind;
+    killHandler = model.killHandler;
+    killedCheck = model.killedCheck;
+    assignment = model.assignment;
+    flushProtocol = model.flushProtocol;
+    dataPathLock = model.dataPathLock;
+    beforeDestroy = model.beforeDestroy;
+    refusedTmf = model.refusedTmf;
+  }
+
+  /** The kernel's own parts, 6.10 to 7.3. */
+  public static Parts upstream() {
+    return new Parts();
+  }
 
   /** Creates the thread behind a worker. */
   @FunctionalInterface
@@ -31,16 +45,26 @@ public record Parts(
     Optional<WorkerThread> create(Task current, VhostWorker worker, Body killed);
   }
 
-  /** The body of {@code vhost_worker_killed()}. */
+  /** The body of {@code vhost_worker_killed()}: what a worker does when its group is killed. */
   @FunctionalInterface
   public interface KillHandler {
     void killed(Task current, VhostWorker worker);
   }
 
-  /** {@code vq->worker = worker} in an attach, with worker.mutex and vq.mutex held. */
+  /** How flush, attach and free look at {@code worker->killed}, with worker.mutex held. */
+  @FunctionalInterface
+  public interface KilledCheck {
+    boolean isKilled(Task current, VhostWorker worker);
+  }
+
+  /** The first half of {@code __vhost_vq_attach_worker()}: makes a worker serve a virtqueue. */
   @FunctionalInterface
   public interface Assignment {
-    void assign(Task current, VhostVirtqueue vq, VhostWorker worker);
+    /**
+     * The worker that served it before; nothing if there was none, or if {@code worker} was killed
+     * and nothing has been changed.
+     */
+    Optional<VhostWorker> assign(Task current, VhostVirtqueue vq, VhostWorker worker);
   }
 
   /** The body of {@code __vhost_worker_flush()}, with worker.mutex held on entry and on return. */
@@ -55,89 +79,95 @@ public record Parts(
     boolean lock(Task current, VhostVirtqueue vq);
   }
 
+  /** What {@code vhost_worker_destroy()} does before all else. */
+  @FunctionalInterface
+  public interface BeforeDestroy {
+    void await(Task current, VhostWorker worker);
+  }
+
   /** The end of {@code vhost_scsi_tmf_flush_work()} if the response work was refused. */
   @FunctionalInterface
   public interface RefusedTmf {
     void refused(Task current, Body releaseResources);
   }
 
-  /** The kernel's own parts, 6.10 to 7.3. */
-  public static Parts upstream() {
-    return new Parts(
-        Parts::vhostTask,
-        Parts::upstreamKilled,
-        Parts::upstreamAssign,
-        Parts::upstreamFlush,
-        Parts::upstreamLock,
-        (current, releaseResources) -> releaseResources.run(current));
+  public WorkerKind workerKind() {
+    return workerKind;
+  }
+
+  public KillHandler killHandler() {
+    return killHandler;
+  }
+
+  public KilledCheck killedCheck() {
+    return killedCheck;
+  }
+
+  public Assignment assignment() {
+    return assignment;
+  }
+
+  public FlushProtocol flushProtocol() {
+    return flushProtocol;
+  }
+
+  public DataPathLock dataPathLock() {
+    return dataPathLock;
+  }
+
+  public BeforeDestroy beforeDestroy() {
+    return beforeDestroy;
+  }
+
+  public RefusedTmf refusedTmf() {
+    return refusedTmf;
   }
 
   public Parts withWorkerKind(WorkerKind kind) {
-    return new Parts(kind, killHandler, assignment, flushProtocol, dataPathLock, refusedTmf);
+    final Parts changed = new Parts(this);
+    changed.workerKind = kind;
+    return changed;
   }
 
   public Parts withKillHandler(KillHandler handler) {
-    return new Parts(workerKind, handler, assignment, flushProtocol, dataPathLock, refusedTmf);
+    final Parts changed = new Parts(this);
+    changed.killHandler = handler;
+    return changed;
+  }
+
+  public Parts withKilledCheck(KilledCheck check) {
+    final Parts changed = new Parts(this);
+    changed.killedCheck = check;
+    return changed;
   }
 
   public Parts withAssignment(Assignment change) {
-    return new Parts(workerKind, killHandler, change, flushProtocol, dataPathLock, refusedTmf);
+    final Parts changed = new Parts(this);
+    changed.assignment = change;
+    return changed;
   }
 
   public Parts withFlushProtocol(FlushProtocol protocol) {
-    return new Parts(workerKind, killHandler, assignment, protocol, dataPathLock, refusedTmf);
+    final Parts changed = new Parts(this);
+    changed.flushProtocol = protocol;
+    return changed;
   }
 
   public Parts withDataPathLock(DataPathLock lock) {
-    return new Parts(workerKind, killHandler, assignment, flushProtocol, lock, refusedTmf);
+    final Parts changed = new Parts(this);
+    changed.dataPathLock = lock;
+    return changed;
+  }
+
+  public Parts withBeforeDestroy(BeforeDestroy wait) {
+    final Parts changed = new Parts(this);
+    changed.beforeDestroy = wait;
+    return changed;
   }
 
   public Parts withRefusedTmf(RefusedTmf refused) {
-    return new Parts(workerKind, killHandler, assignment, flushProtocol, dataPathLock, refused);
-  }
-
-  private static Optional<WorkerThread> vhostTask(Task current, VhostWorker worker, Body killed) {
-    return VhostTask.create(current, worker.role(), worker::vhostRunWorkList, killed);
-  }
-
-  /** K1: {@code vhost_worker_killed()}, 6.10 to 7.3. */
-  private static void upstreamKilled(Task current, VhostWorker worker) {
-    worker.mutex().lock(current);
-    worker.killed().set(current, true);
-    int detached = 0;
-    for (VhostVirtqueue vq : worker.dev().vqs()) {
-      vq.mutex().lock(current);
-      if (vq.isServedBy(current, worker)) {
-        vq.worker().set(current, Optional.empty());
-        detached++;
-      }
-      vq.mutex().unlock(current);
-    }
-    worker.addAttachments(current, -detached);
-    if (detached > 0) {
-      current.kernel().rcu().synchronize(current);
-    }
-    worker.vhostRunWorkList(current);
-    worker.mutex().unlock(current);
-  }
-
-  private static void upstreamAssign(Task current, VhostVirtqueue vq, VhostWorker worker) {
-    vq.worker().set(current, Optional.of(worker));
-  }
-
-  /** F1i: {@code __vhost_worker_flush()}, 6.10 to 7.3. */
-  private static void upstreamFlush(Task current, VhostWorker worker) {
-    if (worker.attachmentCnt().get(current) == 0 || worker.killed().get(current)) {
-      return;
-    }
-    final Completion done = worker.queueFlushItem(current);
-    worker.mutex().unlock(current);
-    done.await(current);
-    worker.mutex().lock(current);
-  }
-
-  private static boolean upstreamLock(Task current, VhostVirtqueue vq) {
-    vq.mutex().lock(current);
-    return true;
+    final Parts changed = new Parts(this);
+    changed.refusedTmf = refused;
+    return changed;
   }
 }

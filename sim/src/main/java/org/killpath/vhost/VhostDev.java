@@ -157,24 +157,14 @@ public final class VhostDev extends Allocation {
   /** {@code __vhost_vq_attach_worker()}: A1. Called with dev.mutex held. */
   public void vhostVqAttachWorker(Task current, VhostVirtqueue vq, VhostWorker worker) {
     try (Frame fn = current.enter(ATTACH)) {
-      worker.mutex().lock(current);
-      if (worker.killed().get(current)) {
-        worker.mutex().unlock(current);
-        return;
-      }
-      vq.mutex().lock(current);
-      final Optional<VhostWorker> before = vq.worker().get(current);
-      parts.assignment().assign(current, vq, worker);
-      worker.addAttachments(current, 1);
-      vq.mutex().unlock(current);
-      worker.mutex().unlock(current);
+      final Optional<VhostWorker> before = parts.assignment().assign(current, vq, worker);
       if (before.isEmpty()) {
         return;
       }
 
       final VhostWorker old = before.get();
       old.mutex().lock(current);
-      if (old.killed().get(current)) {
+      if (old.isKilled(current)) {
         old.mutex().unlock(current);
         return;
       }
@@ -234,6 +224,7 @@ public final class VhostDev extends Allocation {
   /** {@code vhost_worker_destroy()}. */
   void vhostWorkerDestroy(Task current, VhostWorker worker) {
     try (Frame fn = current.enter(DESTROY)) {
+      parts.beforeDestroy().await(current, worker);
       kernel()
           .warnOn(current, !worker.workList().isEmpty(current), "!llist_empty(&worker->work_list)");
       workers.erase(current, worker);

@@ -2,6 +2,8 @@ package org.killpath.vhost;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.killpath.kernel.Allocation;
 import org.killpath.kernel.CFunction;
 import org.killpath.kernel.Completion;
@@ -26,6 +28,7 @@ public final class VhostWorker extends Allocation {
   private final WorkList<VhostWork> workList;
   private final Shared<Integer> attachmentCnt;
   private final Shared<Boolean> killed;
+  private final List<Task> alsoRunBy = new CopyOnWriteArrayList<>();
   private WorkerThread thread;
 
   VhostWorker(VhostDev dev, int workerId) {
@@ -82,6 +85,11 @@ public final class VhostWorker extends Allocation {
     return killed;
   }
 
+  /** The look at {@link #killed} that a flush, an attach and a free begin with. */
+  public boolean isKilled(Task current) {
+    return dev.parts().killedCheck().isKilled(current, this);
+  }
+
   public WorkerThread thread() {
     return thread;
   }
@@ -134,8 +142,16 @@ public final class VhostWorker extends Allocation {
     return done;
   }
 
+  /** {@code task} takes over, or shares, what this worker's own thread does with the list. */
+  public void listIsAlsoRunBy(Task task) {
+    alsoRunBy.add(task);
+  }
+
+  /** The tasks that may still run what is queued here, or are running it. */
   private List<Task> whoRunsTheList() {
-    return thread.task().isExited() ? List.of() : List.of(thread.task());
+    return Stream.concat(Stream.of(thread.task()), alsoRunBy.stream())
+        .filter(task -> !task.isExited())
+        .toList();
   }
 
   /** {@code vhost_worker_flush()}: F1. */

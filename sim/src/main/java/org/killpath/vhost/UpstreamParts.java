@@ -1,0 +1,91 @@
+package org.killpath.vhost;
+
+import java.util.Optional;
+import org.killpath.kernel.Body;
+import org.killpath.kernel.Completion;
+import org.killpath.kernel.Task;
+
+/** The {@link Parts} of drivers/vhost/vhost.c, 6.10 to 7.3; designs reuse what they keep. */
+public final class UpstreamParts {
+  private UpstreamParts() {}
+
+  /** The step of an attach that writes vq.worker. */
+  @FunctionalInterface
+  public interface Write {
+    /** False if the worker turns out to have been killed; then nothing is written. */
+    boolean write(Task current, VhostVirtqueue vq, VhostWorker worker);
+  }
+
+  /** {@code vhost_task_worker_create()}. */
+  static Optional<WorkerThread> vhostTask(Task current, VhostWorker worker, Body killed) {
+    return VhostTask.create(current, worker.role(), worker::vhostRunWorkList, killed);
+  }
+
+  /** K1: {@code vhost_worker_killed()}. */
+  static void killed(Task current, VhostWorker worker) {
+    worker.mutex().lock(current);
+    worker.killed().set(current, true);
+    int detached = 0;
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      vq.mutex().lock(current);
+      if (vq.isServedBy(current, worker)) {
+        vq.worker().set(current, Optional.empty());
+        detached++;
+      }
+      vq.mutex().unlock(current);
+    }
+    worker.addAttachments(current, -detached);
+    if (detached > 0) {
+      current.kernel().rcu().synchronize(current);
+    }
+    worker.vhostRunWorkList(current);
+    worker.mutex().unlock(current);
+  }
+
+  static boolean isKilled(Task current, VhostWorker worker) {
+    return worker.killed().get(current);
+  }
+
+  /** A1, first half, with {@code write} as its innermost step. */
+  public static Parts.Assignment assignUnderVqMutex(Write write) {
+    return (current, vq, worker) -> {
+      worker.mutex().lock(current);
+      if (worker.isKilled(current)) {
+        worker.mutex().unlock(current);
+        return Optional.empty();
+      }
+      vq.mutex().lock(current);
+      final Optional<VhostWorker> old = vq.worker().get(current);
+      if (!write.write(current, vq, worker)) {
+        vq.mutex().unlock(current);
+        worker.mutex().unlock(current);
+        return Optional.empty();
+      }
+      worker.addAttachments(current, 1);
+      vq.mutex().unlock(current);
+      worker.mutex().unlock(current);
+      return old;
+    };
+  }
+
+  static boolean write(Task current, VhostVirtqueue vq, VhostWorker worker) {
+    vq.worker().set(current, Optional.of(worker));
+    return true;
+  }
+
+  /** F1i: {@code __vhost_worker_flush()}. */
+  static void flush(Task current, VhostWorker worker) {
+    if (worker.attachmentCnt().get(current) == 0 || worker.isKilled(current)) {
+      return;
+    }
+    final Completion done = worker.queueFlushItem(current);
+    worker.mutex().unlock(current);
+    done.await(current);
+    worker.mutex().lock(current);
+  }
+
+  static boolean lock(Task current, VhostVirtqueue vq) {
+    vq.mutex().lock(current);
+    return true;
+  }
+}
