@@ -66,7 +66,7 @@ public final class WorkerIoctl {
       }
       final VhostWorker worker = found.get();
       worker.mutex().lock(current);
-      if (worker.attachmentCnt().get(current) != 0 || worker.killed().get(current)) {
+      if (worker.attachmentCnt().get(current) != 0 || worker.isKilled(current)) {
         worker.mutex().unlock(current);
         return Errno.EBUSY;
       }
