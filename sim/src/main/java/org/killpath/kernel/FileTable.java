@@ -26,6 +26,13 @@ public final class FileTable extends Resource {
     open.add(file);
   }
 
+  /** {@code close(2)} of the only descriptor for {@code file}. */
+  public void close(Task current, OpenFile file) {
+    if (open.remove(file)) {
+      file.put(current);
+    }
+  }
+
   /** {@code exit_files()}. */
   public void exit(Task current) {
     visible(current, Op.PUT);

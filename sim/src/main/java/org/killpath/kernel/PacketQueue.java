@@ -26,6 +26,12 @@ public final class PacketQueue<T> extends Resource {
     packets.addFirst(packet);
   }
 
+  /** {@code skb_queue_empty()}. */
+  public boolean isEmpty(Task current) {
+    visible(current, Op.READ);
+    return packets.isEmpty();
+  }
+
   public void purge(Task current) {
     visible(current, Op.TAKE);
     packets.clear();

@@ -31,14 +31,14 @@ public final class References extends Resource {
     count.incrementAndGet();
   }
 
-  /** {@code kref_put()}: the last one wakes whoever waits. True if it was the last. */
-  public boolean put(Task current) {
+  /** {@code kref_put()}: the last one wakes whoever waits. How many are left. */
+  public int put(Task current) {
     visible(current, Op.PUT);
-    final boolean last = count.decrementAndGet() == 0;
-    if (last) {
+    final int left = count.decrementAndGet();
+    if (left == 0) {
       zero.countDown();
     }
-    return last;
+    return left;
   }
 
   /** Waits until the last reference is dropped: sleeps in D. */

@@ -19,6 +19,8 @@ public final class ScenarioCatalogue {
     staged.addAll(ScsiOrderings.all());
     staged.addAll(ScsiGroupOrderings.all());
     staged.addAll(ScsiWorkOrderings.all());
+    staged.addAll(NetOrderings.all());
+    staged.addAll(NetStateOrderings.all());
     final List<Scenario> all = new ArrayList<>(staged);
     for (Scenario scenario : staged) {
       all.add(scenario.raced("raced-" + scenario.id(), "raced twin of " + scenario.id()));
@@ -26,6 +28,7 @@ public final class ScenarioCatalogue {
     all.addAll(KillRaces.all());
     all.addAll(ScsiWorkerRaces.all());
     all.addAll(ScsiWorkRaces.all());
+    all.addAll(NetRaces.all());
     return new ScenarioCatalogue(all);
   }
 

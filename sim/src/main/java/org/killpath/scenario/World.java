@@ -27,6 +27,7 @@ import org.killpath.kernel.UserPage.Backing;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.device.Device;
 import org.killpath.vhost.device.GuestMemory;
+import org.killpath.vhost.device.NetDevice;
 import org.killpath.vhost.device.ScsiDevice;
 import org.killpath.vhost.device.VsockDevice;
 
@@ -61,12 +62,15 @@ public final class World {
   private final UserPage present;
   private final Map<Integer, UserPage> buffers = new HashMap<>();
   private final Map<Integer, UserPage> responses = new HashMap<>();
+  private final Map<Integer, UserPage> rings = new HashMap<>();
   private Device device;
   private OpenFile file;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
   private Consumer<Task> beforeStart = current -> {};
   private Consumer<Task> ownersPart = current -> {};
   private final Map<Integer, UserPage> medium = new HashMap<>();
+  private NetDevice.Settings netSettings = NetDevice.Settings.USUAL;
+  private UserPage wire;
   private ScsiDevice.Version scsiVersion = ScsiDevice.Version.V6_12;
   private boolean supervisorHoldsFile = true;
   private boolean closedEarly;
@@ -85,6 +89,7 @@ public final class World {
     this.ownerFiles = new FileTable(kernel, "files of the owner");
     this.owner = newThread("gt-owner", ownerGroup, "owner", this::own);
     this.present = page("ring", Backing.PRESENT);
+    this.wire = present;
     scenario.script().accept(this);
   }
 
@@ -114,6 +119,11 @@ public final class World {
     buffers.put(vq, page);
   }
 
+  /** The ring of virtqueue {@code vq} lies on {@code page}; else it is present. */
+  public void ring(int vq, UserPage page) {
+    rings.put(vq, page);
+  }
+
   /** The guest's buffers for responses on virtqueue {@code vq} lie on {@code page}. */
   public void responses(int vq, UserPage page) {
     responses.put(vq, page);
@@ -132,6 +142,16 @@ public final class World {
   /** The blocks for the commands of virtqueue {@code vq} come from {@code page}, else at once. */
   public void medium(int vq, UserPage page) {
     medium.put(vq, page);
+  }
+
+  /** How vhost-net and its tap are used; as QEMU does, unless it is said here. */
+  public void netSettings(NetDevice.Settings settings) {
+    netSettings = settings;
+  }
+
+  /** Frames that were sent without a copy leave the lower device when {@code page} is there. */
+  public void wire(UserPage page) {
+    wire = page;
   }
 
   /** Which kernel's vhost-scsi it is; 6.12.107, unless it is said here. */
@@ -263,6 +283,16 @@ public final class World {
     return (ScsiDevice) device;
   }
 
+  /** The device, in an ordering on vhost-net. */
+  public NetDevice net() {
+    return (NetDevice) device;
+  }
+
+  /** {@code close(2)} by a thread of the owner's: the tasks that share its files lose it too. */
+  public void ownerCloses(Task current) {
+    ownerFiles.close(current, file);
+  }
+
   public OpenFile file() {
     return file;
   }
@@ -307,7 +337,7 @@ public final class World {
       case VSOCK -> new VsockDevice(kernel, design, memory);
       case SCSI ->
         new ScsiDevice(kernel, design, memory, vq -> medium.getOrDefault(vq, present), scsiVersion);
-      case NET -> throw new IllegalStateException("no vhost-net yet");
+      case NET -> new NetDevice(kernel, design, memory, netSettings, wire);
     };
     file = new OpenFile(kernel, "file of the device", device::release);
     if (supervisorHoldsFile) {
@@ -322,7 +352,8 @@ public final class World {
     final List<GuestMemory> memory = new ArrayList<>(virtqueues);
     for (int vq = 0; vq < virtqueues; vq++) {
       final UserPage page = buffers.getOrDefault(vq, present);
-      memory.add(new GuestMemory(present, page, responses.getOrDefault(vq, page)));
+      memory.add(new GuestMemory(
+          rings.getOrDefault(vq, present), page, responses.getOrDefault(vq, page)));
     }
     return memory;
   }

@@ -8,6 +8,7 @@ public final class Errno {
   public static final long EBUSY = -16;
   public static final long EEXIST = -17;
   public static final long ENODEV = -19;
+  public static final long EOPNOTSUPP = -95;
   public static final long EHOSTUNREACH = -113;
 
   private Errno() {}

@@ -15,7 +15,9 @@ public final class VhostIoctl {
     SET_OWNER,
     SET_MEM_TABLE,
     SET_LOG_BASE,
-    SET_LOG_FD
+    SET_LOG_FD,
+    /** One whose argument is refused before any virtqueue is locked. */
+    REFUSED
   }
 
   /** What an IOTLB message asks for. */
@@ -38,6 +40,9 @@ public final class VhostIoctl {
       }
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
+      }
+      if (command == DevCommand.REFUSED) {
+        return Errno.EOPNOTSUPP;
       }
       for (VhostVirtqueue vq : dev.vqs()) {
         vq.mutex().lock(current);

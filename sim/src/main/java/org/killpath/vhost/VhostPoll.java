@@ -1,6 +1,6 @@
 package org.killpath.vhost;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.CFunction;
 import org.killpath.kernel.Frame;
@@ -20,7 +20,7 @@ public final class VhostPoll {
   private final VhostVirtqueue vq;
   private final VhostWork work;
   private final WaitQueue file;
-  private final BooleanSupplier ready;
+  private final Predicate<Task> ready;
   private final Shared<Boolean> polling;
   private final Body entry = this::vhostPollWakeup;
 
@@ -29,7 +29,7 @@ public final class VhostPoll {
    * @param file whose wait queue the entry goes on
    * @param ready does the file have something?
    */
-  public VhostPoll(VhostVirtqueue vq, VhostWork work, WaitQueue file, BooleanSupplier ready) {
+  public VhostPoll(VhostVirtqueue vq, VhostWork work, WaitQueue file, Predicate<Task> ready) {
     this.vq = vq;
     this.work = work;
     this.file = file;
@@ -46,7 +46,7 @@ public final class VhostPoll {
       }
       file.add(current, entry);
       polling.set(current, true);
-      if (ready.getAsBoolean()) {
+      if (ready.test(current)) {
         vhostPollWakeup(current);
       }
     }

@@ -1,6 +1,7 @@
 package org.killpath.vhost;
 
 import java.util.Optional;
+import org.killpath.kernel.Bit;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mutex;
@@ -19,7 +20,7 @@ public final class VhostVirtqueue {
   private final VhostWork poll;
   private final WaitQueue eventfd;
   private final VhostPoll kickPoll;
-  private volatile boolean kicked;
+  private final Bit kicked;
 
   VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
     final Kernel kernel = dev.kernel();
@@ -31,7 +32,8 @@ public final class VhostVirtqueue {
     this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);
     this.poll = new VhostWork(kernel, handlerName, VhostWork.Kind.DATA, handleKick);
     this.eventfd = new WaitQueue(kernel, "eventfd.lock", index);
-    this.kickPoll = new VhostPoll(this, poll, eventfd, () -> kicked);
+    this.kicked = new Bit(kernel, "eventfd.count", index, null);
+    this.kickPoll = new VhostPoll(this, poll, eventfd, kicked::test);
   }
 
   public VhostDev dev() {
@@ -79,7 +81,7 @@ public final class VhostVirtqueue {
 
   /** P4: the guest signals the eventfd, which outlives the device. */
   public void guestKick(Task current) {
-    kicked = true;
+    kicked.set(current);
     eventfd.wakeUp(current);
   }
 

@@ -1,0 +1,121 @@
+package org.killpath.scenario;
+
+import java.util.List;
+import java.util.Set;
+import org.killpath.kernel.Op;
+import org.killpath.kernel.Task;
+import org.killpath.kernel.UserPage;
+import org.killpath.kernel.UserPage.Backing;
+import org.killpath.scenario.Scenario.Actors;
+import org.killpath.scenario.Scenario.Form;
+import org.killpath.scenario.World.Membership;
+import org.killpath.scenario.World.SetUp;
+import org.killpath.vhost.device.Device.Kind;
+import org.killpath.vhost.device.NetDevice;
+
+/** Staged orderings on vhost-net that change the device: owner, backend, frames under way. */
+final class NetStateOrderings {
+  private NetStateOrderings() {}
+
+  static List<Scenario> all() {
+    return List.of(resetOwner(), resetOwnerBehindDrain(), setBackend(), zeroCopy());
+  }
+
+  private static Scenario resetOwner() {
+    return new Scenario(
+        "net-reset-owner",
+        Form.STAGED,
+        Kind.NET,
+        "the worker faults in its rx work; an outsider resets the owner, with dev.mutex; kill",
+        new Actors("killer", "resetter"),
+        false,
+        world -> {
+          final UserPage page = NetRig.unservedBuffers(world, NetDevice.RX);
+          world.other("traffic", current -> world.net().arrive(current));
+          killWhileResetting(world, page);
+        });
+  }
+
+  private static Scenario resetOwnerBehindDrain() {
+    return new Scenario(
+        "net-reset-owner-drain",
+        Form.STAGED,
+        Kind.NET,
+        "net-Etx, with an outsider that resets the owner: it waits for the worker that is stuck in"
+            + " its drain",
+        new Actors("killer", "resetter"),
+        false,
+        world -> {
+          final UserPage page = NetRig.unservedBuffers(world, NetDevice.TX);
+          world.other("traffic", current -> world.net().guestSends(current));
+          killWhileResetting(world, page);
+        });
+  }
+
+  private static void killWhileResetting(World world, UserPage page) {
+    final Task resetter = world.user("resetter", Membership.OUTSIDE, current -> {
+      NetRig.untilWorkerFaults(world, current, page);
+      world.ioctl(current, world.net()::resetOwner);
+    });
+    world.oblige("resetter");
+    world.other("killer", current -> {
+      world.until(current, "the resetter waits", () -> World.rests(resetter));
+      NetRig.kill(world, current);
+    });
+  }
+
+  private static Scenario setBackend() {
+    return new Scenario(
+        "net-set-backend",
+        Form.STAGED,
+        Kind.NET,
+        "an outsider attaches the tap and faults on the ring, with dev.mutex and vq[rx].mutex; kill",
+        new Actors("killer", "holder"),
+        false,
+        world -> {
+          world.setUpOnly(Set.of(SetUp.SET_OWNER));
+          final UserPage page = world.page("user page", Backing.USERFAULTFD);
+          world.ring(NetDevice.RX, page);
+          final Task holder = world.user(
+              "holder",
+              Membership.OUTSIDE,
+              current -> world.ioctl(
+                  current, task -> world.net().setBackend(task, NetDevice.RX, true)));
+          world.other("killer", current -> {
+            world.untilBlocked(current, holder, page);
+            NetRig.kill(world, current);
+          });
+        });
+  }
+
+  private static Scenario zeroCopy() {
+    return new Scenario(
+        "net-zero-copy",
+        Form.STAGED,
+        Kind.NET,
+        "a flush under dev.mutex waits for a frame that is still with the lower device; kill",
+        new Actors("killer", "flusher"),
+        false,
+        world -> {
+          world.netSettings(new NetDevice.Settings(true, true, false));
+          final UserPage wire = world.page("wire", Backing.DEAD_STORAGE);
+          world.wire(wire);
+          world.other("traffic", current -> world.net().guestSends(current));
+          final Task flusher = world.user("flusher", Membership.OUTSIDE, current -> {
+            world.until(
+                current,
+                "the frame is under way",
+                () -> world.kernel().tasks().stream().anyMatch(t -> t.isBlockedOn(wire)));
+            NetRig.flush(world, current);
+          });
+          world.oblige("flusher");
+          world.other("killer", current -> {
+            world.until(
+                current,
+                "the flusher waits for the frame",
+                () -> flusher.pendingOp() == Op.WAIT_FOR_ZERO && World.rests(flusher));
+            NetRig.kill(world, current);
+          });
+        });
+  }
+}
