@@ -67,9 +67,8 @@ final class Availability {
 
   private static Carriers open(Kind kind) {
     return switch (kind) {
-      case PLATFORM -> new ParkingCarriers(kind, ParkingCarriers::newPlatformThread);
-      case VIRTUAL_SHARED ->
-        new ParkingCarriers(kind, VirtualThreads.scheduledByTheJvm()::newThread);
+      case PLATFORM -> ParkingCarriers.onPlatformThreads();
+      case VIRTUAL_SHARED -> ParkingCarriers.onVirtualThreads();
       case VIRTUAL_OWN -> new MountingCarriers();
     };
   }

@@ -1,6 +1,5 @@
 package org.killpath.runtime.carrier;
 
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 
 /**
@@ -8,18 +7,26 @@ import java.util.function.BiFunction;
  * scheduler of the JVM.
  */
 final class ParkingCarriers extends CarrierPool {
+  private final Patience patience;
   private final BiFunction<String, Runnable, Thread> newThread;
-  private Thread driver = Thread.currentThread();
-  private volatile boolean driverHasControl;
+  private final Turn driver;
 
-  /**
-   * A set of threads of one kind.
-   *
-   * @param newThread makes an unstarted thread of the given name that runs the given task
-   */
-  ParkingCarriers(Kind kind, BiFunction<String, Runnable, Thread> newThread) {
+  private ParkingCarriers(
+      Kind kind, Patience patience, BiFunction<String, Runnable, Thread> newThread) {
     super(kind);
+    this.patience = patience;
     this.newThread = newThread;
+    this.driver = new Turn(patience);
+  }
+
+  static ParkingCarriers onPlatformThreads() {
+    return new ParkingCarriers(
+        Kind.PLATFORM, Patience.adaptive(), ParkingCarriers::newPlatformThread);
+  }
+
+  static ParkingCarriers onVirtualThreads() {
+    return new ParkingCarriers(
+        Kind.VIRTUAL_SHARED, Patience.none(), VirtualThreads.scheduledByTheJvm()::newThread);
   }
 
   /** A daemon, so that an abandoned set does not keep the JVM alive. */
@@ -32,40 +39,21 @@ final class ParkingCarriers extends CarrierPool {
   @Override
   Carrier create(String name) {
     ParkingCarrier carrier = new ParkingCarrier(name);
+    carrier.turn.belongTo(carrier.thread);
     carrier.thread.start();
     return carrier;
   }
 
   @Override
   void transferTo(Carrier carrier) {
-    driver = Thread.currentThread();
-    driverHasControl = false;
-    ((ParkingCarrier) carrier).giveControl();
-    boolean interrupted = false;
-    while (!driverHasControl) {
-      LockSupport.park(this);
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      driver.interrupt();
-    }
+    driver.belongTo(Thread.currentThread());
+    driver.handTo(((ParkingCarrier) carrier).turn);
   }
 
-  private void giveDriverControl() {
-    Thread waiting = driver;
-    driverHasControl = true;
-    LockSupport.unpark(waiting);
-  }
-
-  /** A carrier that waits for a flag of its own to be set. */
+  /** A carrier that parks while others have control. */
   private final class ParkingCarrier extends Carrier {
     private final Thread thread;
-
-    /** Set by whoever gives control to this carrier, before it unparks the thread. */
-    private volatile boolean hasControl;
-
-    /** The interrupt status of the body, put aside while the thread waits. */
-    private boolean interrupted;
+    private final Turn turn = new Turn(patience);
 
     ParkingCarrier(String name) {
       super(ParkingCarriers.this);
@@ -79,31 +67,27 @@ final class ParkingCarriers extends CarrierPool {
 
     @Override
     void handTo(Carrier next) {
-      ((ParkingCarrier) next).giveControl();
-      awaitControl();
+      turn.handTo(((ParkingCarrier) next).turn);
     }
 
     @Override
     void handToDriver() {
-      giveDriverControl();
-      awaitControl();
+      turn.handTo(driver);
     }
 
     @Override
     void awaitFirstTurn() {
-      awaitControl();
+      turn.awaitParked();
     }
 
     @Override
     void leave() {
-      giveDriverControl();
+      driver.give();
     }
 
-    // The two threads that may set the field at the same time both set it to true, and it is read
-    // after control has come back.
     @Override
     void interruptWaiting() {
-      interrupted = true;
+      turn.interruptWhenItComes();
     }
 
     @Override
@@ -114,38 +98,16 @@ final class ParkingCarriers extends CarrierPool {
     @Override
     void end() {
       transferTo(this);
-      boolean driverInterrupted = false;
+      boolean interrupted = false;
       while (thread.isAlive()) {
         try {
           thread.join();
         } catch (InterruptedException e) {
-          driverInterrupted = true;
-        }
-      }
-      if (driverInterrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void giveControl() {
-      hasControl = true;
-      LockSupport.unpark(thread);
-    }
-
-    // A park returns at once while the thread is interrupted, and this loop would spin; where all
-    // threads share one platform thread, for ever. So the status is put aside until control is
-    // back.
-    private void awaitControl() {
-      while (!hasControl) {
-        LockSupport.park(this);
-        if (Thread.interrupted()) {
           interrupted = true;
         }
       }
-      hasControl = false;
       if (interrupted) {
-        interrupted = false;
-        thread.interrupt();
+        Thread.currentThread().interrupt();
       }
     }
   }
