@@ -58,6 +58,12 @@ public abstract class Carrier {
   /**
    * Gives control to {@code next} and waits until control comes back to this carrier. Called on this
    * carrier's thread. No effect if {@code next} is this carrier.
+   *
+   * <p>A virtual thread cannot be unmounted below a native method or a class initializer, nor,
+   * before JDK 24, in a synchronized block. There {@link Carriers.Kind#VIRTUAL_OWN} refuses, and
+   * {@link Carriers.Kind#VIRTUAL_SHARED} hangs.
+   *
+   * @throws IllegalStateException if this carrier does not have control, or cannot be unmounted
    */
   public final void switchTo(Carrier next) {
     if (next == this) {

@@ -20,7 +20,7 @@ public interface Carriers extends AutoCloseable {
 
   /** How the threads of a set are scheduled. The results of a program do not depend on it. */
   enum Kind {
-    /** Daemon platform threads that yield and park. Works everywhere; microseconds a handoff. */
+    /** Daemon platform threads that yield, then park. Works everywhere; microseconds a handoff. */
     PLATFORM,
     /**
      * Virtual threads on the scheduler of the JVM, which the system property {@code
