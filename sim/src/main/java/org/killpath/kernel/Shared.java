@@ -1,6 +1,7 @@
 package org.killpath.kernel;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /**
  * A field that several tasks read and write. Each access is one visible operation; the value itself
@@ -33,6 +34,12 @@ public final class Shared<T> extends Resource {
   public boolean compareAndSet(Task current, T expected, T next) {
     visible(current, Op.COMPARE_AND_SET);
     return value.compareAndSet(expected, next);
+  }
+
+  /** {@code atomic_inc_return()} and its kin: reads and writes at once. What it was before. */
+  public T getAndUpdate(Task current, UnaryOperator<T> change) {
+    visible(current, Op.ADD);
+    return value.getAndUpdate(change);
   }
 
   /** The value as an observer sees it who is no task: for verdicts and audits. */

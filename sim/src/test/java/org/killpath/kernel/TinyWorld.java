@@ -168,6 +168,11 @@ public final class TinyWorld {
     return List.copyOf(trace);
   }
 
+  /** The trace begins anew. */
+  public void forgetTrace() {
+    trace.clear();
+  }
+
   /** The part of the trace that tells what the tasks in these roles did. */
   public List<String> traceOf(String... roles) {
     return trace.stream()

@@ -97,6 +97,11 @@ public final class VsockDevice implements Device {
     return sendPktQueue.size();
   }
 
+  /** The replies among them, by the count that the driver keeps. */
+  public int queuedReplies() {
+    return queuedReplies.peek();
+  }
+
   @Override
   public long setOwner(Task current) {
     return ioctl(current, VhostIoctl.DevCommand.SET_OWNER);
@@ -244,7 +249,7 @@ public final class VsockDevice implements Device {
         return false;
       }
       if (packet.reply()) {
-        queuedReplies.set(current, queuedReplies.get(current) + 1);
+        queuedReplies.getAndUpdate(current, replies -> replies + 1);
       }
       sendPktQueue.append(current, packet);
       dev.vhostVqWorkQueue(current, rx(), sendPktWork);
@@ -312,9 +317,8 @@ public final class VsockDevice implements Device {
       if (packet.parts() > 1) {
         sendPktQueue.putBack(current, packet.rest());
       } else if (packet.reply()) {
-        final int replies = queuedReplies.get(current);
-        queuedReplies.set(current, replies - 1);
-        restartTx |= replies == MOST_REPLIES;
+        final int before = queuedReplies.getAndUpdate(current, replies -> replies - 1);
+        restartTx |= before == MOST_REPLIES;
       }
       if (++done >= PACKET_WEIGHT) {
         dev.vhostVqWorkQueue(current, rx(), rx().poll());
