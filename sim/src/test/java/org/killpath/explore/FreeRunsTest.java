@@ -1,0 +1,85 @@
+package org.killpath.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.killpath.design.DesignCatalogue;
+import org.killpath.outcome.Outcome;
+import org.killpath.outcome.Verdict;
+import org.killpath.runtime.Noise;
+import org.killpath.scenario.ScenarioCatalogue;
+
+/** Free-running cells come out as controlled ones do. */
+class FreeRunsTest {
+  private static final ExecutorService POOL = Executors.newCachedThreadPool(task -> {
+    final Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  });
+
+  @AfterAll
+  static void shutDown() {
+    POOL.shutdownNow();
+  }
+
+  private static Cell cell(String scenario, String design) {
+    return new Cell(
+        ScenarioCatalogue.all().find(scenario).orElseThrow(),
+        DesignCatalogue.all().find(design).orElseThrow());
+  }
+
+  @ParameterizedTest(name = "{0} x {1}: {2}")
+  @CsvSource(delimiter = '|', textBlock = """
+      C  | upstream          | HUNG_RELEASED: worker D in vhost_worker_killed() on vq[0].mutex, reported: worker
+      C  | lock-free-detach  | COMPLETED
+      C2 | lock-free-detach  | HUNG_RELEASED: worker D in vhost_transport_do_send_pkt() on vq[0].mutex, reported: worker
+      C2 | killable-datapath | COMPLETED
+      D1 | dev-mutex         | DEADLOCK: worker D in vhost_worker_killed() on dev.mutex, reported: flusher+worker
+      D2 | upstream          | HUNG_RELEASED: worker R in vhost_transport_do_send_pkt() on user page, reported: flusher
+      E2 | upstream          | HUNG_SILENT: worker R in vhost_transport_do_send_pkt() on user page, reported: -
+      """)
+  void aStagedCellShowsItsOutcomeEveryTime(String scenario, String design, String summary) {
+    final FreeRuns quiet = new FreeRuns(cell(scenario, design), POOL, Noise.NONE);
+    final FreeRuns noisy = new FreeRuns(cell(scenario, design), POOL, Noise.of(7));
+    for (int i = 0; i < 50; i++) {
+      assertThat(quiet.run().summary()).isEqualTo(summary);
+      assertThat(noisy.run().summary()).isEqualTo(summary);
+    }
+  }
+
+  @Test
+  void aRaceShowsMoreThanOneOutcome() {
+    final FreeRuns runs = new FreeRuns(cell("kill-flush", "dev-mutex"), POOL, Noise.of(1));
+    final Set<Outcome> seen = new HashSet<>();
+    for (int i = 0; i < 20_000 && seen.size() < 2; i++) {
+      seen.add(runs.run().outcome());
+    }
+    assertThat(seen).containsExactlyInAnyOrder(Outcome.COMPLETED, Outcome.DEADLOCK);
+  }
+
+  @Test
+  void twoThreadsCanPlayTheActors() throws Exception {
+    final FreeRuns runs = new FreeRuns(cell("D1", "flush-holds-mutex"), POOL, Noise.NONE);
+    for (int i = 0; i < 200; i++) {
+      final FreeRuns.Played played = runs.played();
+      final List<Runnable> actors = i % 2 == 0
+          ? List.of(played::playFirst, played::playSecond)
+          : List.of(played::playSecond, played::playFirst);
+      for (Runnable actor : actors) {
+        final Future<?> ignored = POOL.submit(actor);
+      }
+      final Verdict verdict = POOL.submit(played::verdict).get(2, TimeUnit.MINUTES);
+      assertThat(verdict.outcome()).isEqualTo(Outcome.DEADLOCK);
+    }
+  }
+}

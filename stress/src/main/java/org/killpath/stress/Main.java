@@ -1,0 +1,77 @@
+package org.killpath.stress;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.killpath.design.DesignCatalogue;
+import org.killpath.explore.Cell;
+import org.killpath.explore.Expectations;
+import org.killpath.scenario.Scenario;
+import org.killpath.scenario.ScenarioCatalogue;
+import org.killpath.stress.ordering.Fork;
+import org.killpath.vhost.Design;
+
+/**
+ * Runs the jcstress tests under every design and ends with the outcome table. Exit status 1 means
+ * that a cell is not as expected, 2 that the run could not begin.
+ */
+public final class Main {
+  private static final int AS_EXPECTED = 0;
+  private static final int NOT_AS_EXPECTED = 1;
+  private static final int BAD_INPUT = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(new Main(System.out, System.err).run(System.getProperties()));
+  }
+
+  int run(Properties properties) {
+    try {
+      final Settings settings = Settings.of(properties);
+      return run(settings, new ResultsFile(settings.target()));
+    } catch (IllegalArgumentException | IOException bad) {
+      err.println("killpath stress: " + bad.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private int run(Settings settings, ResultsFile file) throws IOException {
+    final TimeBudget budget = new TimeBudget(settings.budget());
+    final StressTests tests = StressTests.declared();
+    out.println("jcstress: budget " + settings.budget().toSeconds() + " s, seed of the delays "
+        + settings.seed());
+    final Run run = new Run(
+        budget, tests, Expectations.load(), List.of("-D" + Fork.SEED + "=" + settings.seed()), out);
+    final List<StressedCell> cells = run.run(cells(tests));
+    final Results results = new Results(settings.seed(), run.selfJudged(), cells, Optional.empty());
+    file.write(results);
+    out.println();
+    out.print(results.text());
+    final List<String> failures = results.inspection().failures();
+    failures.forEach(failure -> err.println("FAILED: " + failure));
+    out.println("jcstress took " + budget.elapsed().toSeconds() + " s.");
+    return failures.isEmpty() ? AS_EXPECTED : NOT_AS_EXPECTED;
+  }
+
+  /** Every scenario that has a test, under every design. */
+  private static List<Cell> cells(StressTests tests) {
+    final List<Cell> cells = new ArrayList<>();
+    final List<Design> designs = DesignCatalogue.all().designs();
+    for (Scenario scenario : ScenarioCatalogue.all().scenarios()) {
+      if (tests.of(scenario.id()).isPresent()) {
+        designs.forEach(design -> cells.add(new Cell(scenario, design)));
+      }
+    }
+    return cells;
+  }
+}

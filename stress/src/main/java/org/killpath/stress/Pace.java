@@ -1,0 +1,56 @@
+package org.killpath.stress;
+
+import java.time.Duration;
+
+/**
+ * Divides the time that is left among the cells that are left. What a fork costs beside its samples
+ * is learned on the way, since it differs by a factor of five between machines.
+ */
+final class Pace {
+  /** Less than this shows too little of a cell. */
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  /** More than this belongs to another cell, or to nobody. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private static final int FIRST_BATCH = 4;
+  private static final int LARGEST_BATCH = 18;
+
+  private Duration overhead = Duration.ofMillis(700);
+  private boolean learned;
+
+  /**
+   * What to run next.
+   *
+   * @param cells how many, none if there is no time for any
+   * @param each how long each is sampled
+   */
+  record Batch(int cells, Duration each) {
+    static final Batch NONE = new Batch(0, Duration.ZERO);
+  }
+
+  Batch next(Duration remaining, int cells) {
+    if (cells == 0) {
+      return Batch.NONE;
+    }
+    final Duration share = remaining.dividedBy(cells).minus(overhead);
+    final Duration each = clamp(share);
+    final int fitting = (int) Math.min(cells, remaining.dividedBy(overhead.plus(each)));
+    return new Batch(Math.min(fitting, learned ? LARGEST_BATCH : FIRST_BATCH), each);
+  }
+
+  /** A batch took so long in all. */
+  void took(Batch batch, Duration inAll) {
+    final Duration found = inAll.dividedBy(batch.cells()).minus(batch.each());
+    final Duration seen = found.isNegative() ? Duration.ZERO : found;
+    overhead = learned ? overhead.plus(seen).dividedBy(2) : seen;
+    learned = true;
+  }
+
+  private static Duration clamp(Duration share) {
+    if (share.compareTo(SHORTEST) < 0) {
+      return SHORTEST;
+    }
+    return share.compareTo(LONGEST) > 0 ? LONGEST : share;
+  }
+}

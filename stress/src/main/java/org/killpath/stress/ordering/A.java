@@ -1,0 +1,53 @@
+package org.killpath.stress.ordering;
+
+import org.killpath.explore.FreeRuns;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * Host packets are being queued while the owner's group is killed; all memory is present.
+ * Whatever a packet finds, a worker, a worker that is draining, or none: no design may hang,
+ * lose a packet's work that was accepted, or touch freed memory.
+ *
+ * <p>Just this test, under one design:
+ *
+ * <pre>{@code
+ * java -jar stress/target/jcstress.jar -t ordering.A.Raced -sc false -af NONE \
+ *     -strideSize 8 -strideCount 2 -jvmArgs -Dkillpath.design=dev-mutex
+ * }</pre>
+ */
+public final class A {
+  private A() {}
+
+  /** Nobody waits for anybody. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("A")
+  public static class Raced extends Race {
+    private static final FreeRuns RUNS = Fork.runs("A");
+
+    public Raced() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void host() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+}

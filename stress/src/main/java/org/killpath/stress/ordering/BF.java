@@ -1,0 +1,84 @@
+package org.killpath.stress.ordering;
+
+import org.killpath.explore.FreeRuns;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * A task sits in a vring ioctl (VHOST_SET_VRING_CALL). It has dev.mutex and vq[0].mutex, and
+ * sleeps in the copy of its argument, because nobody serves the page that the argument lies on.
+ * The holder is a thread of the group that is killed, but the page belongs to a FUSE file whose
+ * server has read the request: from there on no signal ends the wait. The group hangs whatever
+ * the worker does, since one of its own threads does. The question is whether the worker hangs
+ * with it.
+ *
+ * <p>Just this test, under one design:
+ *
+ * <pre>{@code
+ * java -jar stress/target/jcstress.jar -t ordering.BF.Staged -sc false -af NONE \
+ *     -strideSize 8 -strideCount 2 -jvmArgs -Dkillpath.design=dev-mutex
+ * }</pre>
+ */
+public final class BF {
+  private BF() {}
+
+  /** Each step waits for the state that it needs. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("BF")
+  public static class Staged extends Race {
+    private static final FreeRuns RUNS = Fork.runs("BF");
+
+    public Staged() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void holder() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+
+  /** The same actors, and nobody waits for anybody. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("raced-BF")
+  public static class Raced extends Race {
+    private static final FreeRuns RUNS = Fork.runs("raced-BF");
+
+    public Raced() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void holder() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.killpath.stress.ordering;
+
+import org.killpath.explore.FreeRuns;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * D1, with one more thing: a second packet's work stands before the flush item on the worker's
+ * list. The kill handler's final drain runs it, and it faults on the same page. By then the
+ * worker has taken its fatal signal, so that nothing breaks this fault: it lasts until the page
+ * is served, with worker.mutex and vq[0].mutex held, and the flusher waits for it in D.
+ *
+ * <p>Just this test, under one design:
+ *
+ * <pre>{@code
+ * java -jar stress/target/jcstress.jar -t ordering.D2.Staged -sc false -af NONE \
+ *     -strideSize 8 -strideCount 2 -jvmArgs -Dkillpath.design=dev-mutex
+ * }</pre>
+ */
+public final class D2 {
+  private D2() {}
+
+  /** Each step waits for the state that it needs. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("D2")
+  public static class Staged extends Race {
+    private static final FreeRuns RUNS = Fork.runs("D2");
+
+    public Staged() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void flusher() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+
+  /** The same actors, and nobody waits for anybody. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("raced-D2")
+  public static class Raced extends Race {
+    private static final FreeRuns RUNS = Fork.runs("raced-D2");
+
+    public Raced() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void flusher() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.killpath.stress.ordering;
+
+import org.killpath.explore.FreeRuns;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * The worker sleeps on user memory, with vq[0].mutex held; a second packet's work is queued; the
+ * owner's group is killed. Nobody flushes. The first fault is broken by the signal; the second
+ * one, in the kill handler's final drain, is not. The worker stays in R or S, neither of which
+ * the hung-task watchdog looks at: the group is never reaped, and nothing is ever reported.
+ *
+ * <p>Just this test, under one design:
+ *
+ * <pre>{@code
+ * java -jar stress/target/jcstress.jar -t ordering.E2.Staged -sc false -af NONE \
+ *     -strideSize 8 -strideCount 2 -jvmArgs -Dkillpath.design=dev-mutex
+ * }</pre>
+ */
+public final class E2 {
+  private E2() {}
+
+  /** Each step waits for the state that it needs. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("E2")
+  public static class Staged extends Race {
+    private static final FreeRuns RUNS = Fork.runs("E2");
+
+    public Staged() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void host() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+
+  /** The same actors, and nobody waits for anybody. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("raced-E2")
+  public static class Raced extends Race {
+    private static final FreeRuns RUNS = Fork.runs("raced-E2");
+
+    public Raced() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void host() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+}

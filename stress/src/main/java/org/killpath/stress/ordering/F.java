@@ -1,0 +1,83 @@
+package org.killpath.stress.ordering;
+
+import org.killpath.explore.FreeRuns;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * A task sits in a vring ioctl (VHOST_SET_VRING_CALL). It has dev.mutex and vq[0].mutex, and
+ * sleeps in the copy of its argument, because nobody serves the page that the argument lies on.
+ * As in C the holder is an outsider, and a signal that it has a handler for is pending. A
+ * userfaultfd fault is given up for a fatal signal only; any other makes it retry, for ever: the
+ * holder shows as running, uses a whole CPU, and keeps both locks.
+ *
+ * <p>Just this test, under one design:
+ *
+ * <pre>{@code
+ * java -jar stress/target/jcstress.jar -t ordering.F.Staged -sc false -af NONE \
+ *     -strideSize 8 -strideCount 2 -jvmArgs -Dkillpath.design=dev-mutex
+ * }</pre>
+ */
+public final class F {
+  private F() {}
+
+  /** Each step waits for the state that it needs. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("F")
+  public static class Staged extends Race {
+    private static final FreeRuns RUNS = Fork.runs("F");
+
+    public Staged() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void holder() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+
+  /** The same actors, and nobody waits for anybody. */
+  @JCStressTest
+  @JCStressMeta(Verdicts.class)
+  @State
+  @Ordering("raced-F")
+  public static class Raced extends Race {
+    private static final FreeRuns RUNS = Fork.runs("raced-F");
+
+    public Raced() {
+      super(RUNS);
+    }
+
+    @Actor
+    public void killer() {
+      first();
+    }
+
+    @Actor
+    public void holder() {
+      second();
+    }
+
+    @Arbiter
+    public void verdict(L_Result result) {
+      judge(result);
+    }
+  }
+}

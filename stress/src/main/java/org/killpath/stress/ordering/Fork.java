@@ -1,0 +1,53 @@
+package org.killpath.stress.ordering;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.killpath.design.DesignCatalogue;
+import org.killpath.explore.Cell;
+import org.killpath.explore.FreeRuns;
+import org.killpath.runtime.Noise;
+import org.killpath.scenario.Scenario;
+import org.killpath.scenario.ScenarioCatalogue;
+import org.killpath.vhost.Design;
+
+/**
+ * What one JVM that jcstress has forked runs: the scenario of its test class under the design that
+ * its command line names.
+ */
+public final class Fork {
+  /** The design to run; upstream if it is not set. */
+  public static final String DESIGN = "killpath.design";
+
+  /** The seed of all delays. */
+  public static final String SEED = "killpath.seed";
+
+  /** How many visible operations of 256 are delayed. */
+  public static final String NOISE = "killpath.noise";
+
+  private Fork() {}
+
+  /** The executions of scenario {@code id}, with daemon threads of their own. */
+  static FreeRuns runs(String id) {
+    final Scenario scenario = ScenarioCatalogue.all()
+        .find(id)
+        .orElseThrow(() -> new IllegalArgumentException("there is no scenario " + id));
+    final String design = System.getProperty(DESIGN, "upstream");
+    final Design found = DesignCatalogue.all()
+        .find(design)
+        .orElseThrow(() -> new IllegalArgumentException("there is no design " + design));
+    return new FreeRuns(new Cell(scenario, found), daemons(), noise());
+  }
+
+  private static Noise noise() {
+    final Noise usual = Noise.of(Long.getLong(SEED, 1L));
+    return new Noise(usual.seed(), Integer.getInteger(NOISE, usual.rate()), usual.spins());
+  }
+
+  private static ExecutorService daemons() {
+    return Executors.newCachedThreadPool(task -> {
+      final Thread thread = new Thread(task);
+      thread.setDaemon(true);
+      return thread;
+    });
+  }
+}
