@@ -40,8 +40,7 @@ final class NetOrderings {
             Second.NONE));
   }
 
-  private static Scenario held(
-      String id, String story, Actors actors, Consumer<Held> script) {
+  private static Scenario held(String id, String story, Actors actors, Consumer<Held> script) {
     return new Scenario(id, Form.STAGED, Kind.NET, story, actors, true, world -> {
       final UserPage page = world.page("user page", Backing.USERFAULTFD);
       script.accept(new Held(world, NetRig.holder(world, NetDevice.RX, page), page));
@@ -68,25 +67,21 @@ final class NetOrderings {
   }
 
   private static Scenario c2() {
-    return held(
-        "net-C2",
-        "net-C, with a frame on the tap before the kill",
-        WITH_HOLDER,
-        held -> {
-          final World world = held.world();
-          world.other("host", current -> {
-            world.untilBlocked(current, held.holder(), held.page());
-            world.net().arrive(current);
-          });
-          held.killer(current -> world.until(
-              current,
-              "the worker is blocked on the held vq.mutex",
-              () -> world
-                  .worker()
-                  .filter(worker -> worker.isBlockedOn(
-                      world.net().dev().vqs().get(NetDevice.RX).mutex()))
-                  .isPresent()));
-        });
+    return held("net-C2", "net-C, with a frame on the tap before the kill", WITH_HOLDER, held -> {
+      final World world = held.world();
+      world.other("host", current -> {
+        world.untilBlocked(current, held.holder(), held.page());
+        world.net().arrive(current);
+      });
+      held.killer(current -> world.until(
+          current,
+          "the worker is blocked on the held vq.mutex",
+          () -> world
+              .worker()
+              .filter(worker ->
+                  worker.isBlockedOn(world.net().dev().vqs().get(NetDevice.RX).mutex()))
+              .isPresent()));
+    });
   }
 
   private static Scenario c4() {
@@ -100,8 +95,8 @@ final class NetOrderings {
             world.until(
                 current,
                 "the worker has settled",
-                () -> world.ownerGroup().isExiting()
-                    && World.rests(world.worker().orElseThrow()));
+                () ->
+                    world.ownerGroup().isExiting() && World.rests(world.worker().orElseThrow()));
             world.net().arrive(current);
           });
           held.killer(current -> {});
@@ -142,16 +137,15 @@ final class NetOrderings {
 
   /** The worker faults; kill. */
   private static Scenario e(String id, String story, int faulting, Second second) {
-    return new Scenario(
-        id, Form.STAGED, Kind.NET, story + "; kill", WITH_TRAFFIC, false, world -> {
-          final UserPage page = page(world, faulting, second);
-          final Task traffic = traffic(world, page, faulting, second);
-          world.other("killer", current -> {
-            world.until(current, "all traffic is there", traffic::isExited);
-            NetRig.untilWorkerFaults(world, current, page);
-            NetRig.kill(world, current);
-          });
-        });
+    return new Scenario(id, Form.STAGED, Kind.NET, story + "; kill", WITH_TRAFFIC, false, world -> {
+      final UserPage page = page(world, faulting, second);
+      final Task traffic = traffic(world, page, faulting, second);
+      world.other("killer", current -> {
+        world.until(current, "all traffic is there", traffic::isExited);
+        NetRig.untilWorkerFaults(world, current, page);
+        NetRig.kill(world, current);
+      });
+    });
   }
 
   /** The page that is not served: a tx frame behind an rx fault lies on it too. */

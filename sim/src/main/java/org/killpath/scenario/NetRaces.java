@@ -21,12 +21,17 @@ final class NetRaces {
     return List.of(
         h(),
         killed("net-kill-flush", "kill against an outsider's flush under dev.mutex", flusher()),
-        killed("net-kill-reset-owner", "kill against an outsider that resets the owner", resetter()),
-        killed("net-kill-set-backend", "kill against an outsider that detaches the tap", detacher()),
-        killed("net-kill-zero-copy", "kill against a flush, with frames sent without a copy", world -> {
-          world.netSettings(ZERO_COPY);
-          flusher().accept(world);
-        }),
+        killed(
+            "net-kill-reset-owner", "kill against an outsider that resets the owner", resetter()),
+        killed(
+            "net-kill-set-backend", "kill against an outsider that detaches the tap", detacher()),
+        killed(
+            "net-kill-zero-copy",
+            "kill against a flush, with frames sent without a copy",
+            world -> {
+              world.netSettings(ZERO_COPY);
+              flusher().accept(world);
+            }),
         busyPoll(),
         killed("net-kill-release", "kill against the last close", closer()),
         zeroCopy(
@@ -73,15 +78,16 @@ final class NetRaces {
   }
 
   private static Scenario h() {
-    return killed("net-H", "reset-owner, set-owner, set-backend and traffic race the kill", world -> {
-      ioctls(world, current -> {
-        world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, false));
-        world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, true));
-        world.ioctl(current, world.net()::resetOwner);
-        world.ioctl(current, world.net()::setOwner);
-        world.ioctl(current, world.net()::start);
-      });
-    });
+    return killed(
+        "net-H", "reset-owner, set-owner, set-backend and traffic race the kill", world -> {
+          ioctls(world, current -> {
+            world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, false));
+            world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, true));
+            world.ioctl(current, world.net()::resetOwner);
+            world.ioctl(current, world.net()::setOwner);
+            world.ioctl(current, world.net()::start);
+          });
+        });
   }
 
   private static void traffic(World world) {
@@ -105,8 +111,7 @@ final class NetRaces {
   private static Consumer<World> detacher() {
     return world -> ioctls(
         world,
-        current -> world.ioctl(
-            current, task -> world.net().setBackend(task, NetDevice.TX, false)));
+        current -> world.ioctl(current, task -> world.net().setBackend(task, NetDevice.TX, false)));
   }
 
   private static Consumer<World> closer() {

@@ -79,8 +79,8 @@ final class NetStateOrderings {
           final Task holder = world.user(
               "holder",
               Membership.OUTSIDE,
-              current -> world.ioctl(
-                  current, task -> world.net().setBackend(task, NetDevice.RX, true)));
+              current ->
+                  world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, true)));
           world.other("killer", current -> {
             world.untilBlocked(current, holder, page);
             NetRig.kill(world, current);

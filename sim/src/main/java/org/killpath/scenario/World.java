@@ -352,8 +352,8 @@ public final class World {
     final List<GuestMemory> memory = new ArrayList<>(virtqueues);
     for (int vq = 0; vq < virtqueues; vq++) {
       final UserPage page = buffers.getOrDefault(vq, present);
-      memory.add(new GuestMemory(
-          rings.getOrDefault(vq, present), page, responses.getOrDefault(vq, page)));
+      memory.add(
+          new GuestMemory(rings.getOrDefault(vq, present), page, responses.getOrDefault(vq, page)));
     }
     return memory;
   }

@@ -69,8 +69,7 @@ final class NetBusyPoll {
   private static boolean vhostVqHasWork(Task current, VhostVirtqueue vq) {
     vq.dev().kernel().rcu().readLock(current);
     final Optional<VhostWorker> worker = vq.worker().get(current);
-    final boolean hasWork =
-        worker.isPresent() && !worker.get().workList().isEmpty(current);
+    final boolean hasWork = worker.isPresent() && !worker.get().workList().isEmpty(current);
     vq.dev().kernel().rcu().readUnlock(current);
     return hasWork;
   }

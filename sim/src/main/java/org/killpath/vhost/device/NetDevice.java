@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.killpath.kernel.CFunction;
 import org.killpath.kernel.Frame;
 import org.killpath.kernel.Kernel;
-import org.killpath.kernel.References;
 import org.killpath.kernel.Task;
 import org.killpath.kernel.UserPage;
 import org.killpath.vhost.Design;
@@ -51,6 +50,7 @@ public final class NetDevice implements Device {
   private final VhostIoctl ioctl;
   private final NetTap tap;
   private final NetZeroCopy zeroCopy;
+  private final NetBackend backend;
   private final NetTx handler;
   private final NetQueue rx;
   private final NetQueue tx;
@@ -65,6 +65,7 @@ public final class NetDevice implements Device {
     this.ioctl = new VhostIoctl(dev);
     this.tap = new NetTap(kernel, settings.unlimitedSndbuf(), wire);
     this.zeroCopy = new NetZeroCopy(dev, tap, settings.zeroCopy());
+    this.backend = new NetBackend(zeroCopy);
     final NetBusyPoll busyPoll = new NetBusyPoll(settings.busyPoll());
     this.handler = new NetTx(kernel, tap, busyPoll, zeroCopy);
     final NetRx receiver = new NetRx(tap, busyPoll, handler::guestHasFrame);
@@ -96,8 +97,7 @@ public final class NetDevice implements Device {
       final UserPage argument = queue.guest().ring();
       final long result = ioctl(
           current,
-          new VringRequest(
-              VringRequest.Command.SET_KICK, queue.vq().index(), argument, argument));
+          new VringRequest(VringRequest.Command.SET_KICK, queue.vq().index(), argument, argument));
       if (result != 0) {
         return result;
       }
@@ -177,56 +177,13 @@ public final class NetDevice implements Device {
   /** {@code vhost_net_set_backend()}, VHOST_NET_SET_BACKEND: N3. Attaches the tap, or nothing. */
   public long setBackend(Task current, int index, boolean attach) {
     try (Frame fn = current.enter(SET_BACKEND)) {
+      final NetQueue queue = index == RX ? rx : tx;
       dev.mutex().lock(current);
       final long result =
-          dev.isOwnedBy(current) ? swapBackend(current, index, attach) : Errno.EPERM;
+          dev.isOwnedBy(current) ? backend.swap(current, queue, attach) : Errno.EPERM;
       dev.mutex().unlock(current);
       return result;
     }
-  }
-
-  private long swapBackend(Task current, int index, boolean attach) {
-    final NetQueue queue = index == RX ? rx : tx;
-    queue.vq().mutex().lock(current);
-    final boolean old = queue.vq().privateData().get(current);
-    if (old == attach) {
-      queue.vq().mutex().unlock(current);
-      return 0;
-    }
-    final Optional<References> ubufs = attach && index == TX
-        ? zeroCopy.vhostNetUbufAlloc(current.kernel())
-        : Optional.empty();
-    queue.vhostNetDisableVq(current);
-    queue.vq().privateData().set(current, attach);
-    if (!initAccess(current, queue)) {
-      queue.vq().privateData().set(current, old);
-      queue.vhostNetEnableVq(current);
-      ubufs.ifPresent(fresh -> zeroCopy.vhostNetUbufPutAndWait(current, fresh));
-      queue.vq().mutex().unlock(current);
-      return Errno.EFAULT;
-    }
-    queue.vhostNetEnableVq(current);
-    Optional<References> oldUbufs = Optional.empty();
-    if (index == TX) {
-      oldUbufs = zeroCopy.ubufs().get(current);
-      zeroCopy.ubufs().set(current, ubufs);
-    }
-    queue.vq().mutex().unlock(current);
-    oldUbufs.ifPresent(references -> zeroCopy.vhostNetUbufPutAndWait(current, references));
-    if (old) {
-      dev.vhostDevFlush(current);
-    }
-    return 0;
-  }
-
-  /** {@code vhost_vq_init_access()}: writes, then reads the used ring; nothing without a backend. */
-  private static boolean initAccess(Task current, NetQueue queue) {
-    if (!queue.vq().privateData().get(current)) {
-      return true;
-    }
-    final UserPage ring = queue.guest().ring();
-    final boolean written = ring.copy(current);
-    return written && ring.copy(current);
   }
 
   /** {@code vhost_net_reset_owner()}, VHOST_RESET_OWNER: D8, all of it under dev.mutex. */

@@ -32,9 +32,7 @@ final class NetQueue {
     this.vq = dev.addVirtqueue("handle_" + name + "_kick", handler);
     this.guest = guest;
     this.tapPoll = tapPoll.of(
-        vq,
-        new VhostWork(
-            dev.kernel(), "handle_" + name + "_net", VhostWork.Kind.DATA, handler));
+        vq, new VhostWork(dev.kernel(), "handle_" + name + "_net", VhostWork.Kind.DATA, handler));
   }
 
   static CFunction function(String name) {

@@ -52,8 +52,7 @@ final class NetRx {
     for (int done = 0; ; ) {
       boolean interrupted = false;
       if (!tap.hasFrame(current) && busyPoll.isEnabled()) {
-        interrupted =
-            busyPoll.vhostNetBusyPoll(current, rx, tx, tap::hasFrame, guestHasFrame);
+        interrupted = busyPoll.vhostNetBusyPoll(current, rx, tx, tap::hasFrame, guestHasFrame);
       }
       if (!tap.hasFrame(current)) {
         if (interrupted) {

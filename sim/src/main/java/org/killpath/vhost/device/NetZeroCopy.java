@@ -16,8 +16,7 @@ import org.killpath.vhost.VhostDev;
  * sent it; whoever stops the queue waits for the last one.
  */
 final class NetZeroCopy {
-  private static final CFunction PUT_AND_WAIT =
-      NetQueue.function("vhost_net_ubuf_put_and_wait");
+  private static final CFunction PUT_AND_WAIT = NetQueue.function("vhost_net_ubuf_put_and_wait");
   private static final CFunction COMPLETE = NetQueue.function("vhost_zerocopy_complete");
 
   private final VhostDev dev;

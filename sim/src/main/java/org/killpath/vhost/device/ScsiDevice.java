@@ -3,18 +3,16 @@ package org.killpath.vhost.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.killpath.kernel.Body;
 import org.killpath.kernel.CFunction;
 import org.killpath.kernel.Frame;
 import org.killpath.kernel.Kernel;
-import org.killpath.kernel.References;
-import org.killpath.kernel.Shared;
 import org.killpath.kernel.Task;
 import org.killpath.kernel.UserPage;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.Errno;
 import org.killpath.vhost.VhostDev;
 import org.killpath.vhost.VhostIoctl;
-import org.killpath.vhost.VhostVirtqueue;
 import org.killpath.vhost.VringRequest;
 import org.killpath.vhost.WorkerIoctl;
 
@@ -35,10 +33,6 @@ public final class ScsiDevice implements Device {
   public static final int IO = 2;
 
   private static final CFunction IOCTL = ScsiVirtqueue.function("vhost_scsi_ioctl");
-  private static final CFunction FLUSH = ScsiVirtqueue.function("vhost_scsi_flush");
-  private static final CFunction SET_ENDPOINT = ScsiVirtqueue.function("vhost_scsi_set_endpoint");
-  private static final CFunction CLEAR_ENDPOINT =
-      ScsiVirtqueue.function("vhost_scsi_clear_endpoint");
   private static final CFunction RELEASE = ScsiVirtqueue.function("vhost_scsi_release");
 
   /** The kernels that are mirrored differ here in one thing. */
@@ -55,9 +49,8 @@ public final class ScsiDevice implements Device {
   private final Version version;
   private final List<GuestMemory> memory;
   private final List<ScsiVirtqueue> vqs = new ArrayList<>();
-  private final ScsiTarget target;
   private final ScsiEvents events;
-  private final Shared<Boolean> vsTpg;
+  private final ScsiEndpoint endpoint;
 
   /**
    * @param memory of the virtqueues, in their order
@@ -74,9 +67,9 @@ public final class ScsiDevice implements Device {
     this.workerIoctl = new WorkerIoctl(dev);
     this.version = version;
     this.memory = List.copyOf(memory);
-    this.target = new ScsiTarget(kernel, medium);
+    final ScsiTarget target = new ScsiTarget(kernel, medium);
     this.events = new ScsiEvents(dev, target);
-    this.vsTpg = new Shared<>(kernel, "vs_tpg", dev, false);
+    this.endpoint = new ScsiEndpoint(dev, vqs, target, events);
     final ScsiControl control = new ScsiControl(dev);
     final ScsiRequests requests = new ScsiRequests(dev, target);
     control.serve(addVirtqueue("ctl_handle_kick", control::vhostScsiCtlHandleKick));
@@ -87,7 +80,7 @@ public final class ScsiDevice implements Device {
     }
   }
 
-  private ScsiVirtqueue addVirtqueue(String handlerName, org.killpath.kernel.Body handleKick) {
+  private ScsiVirtqueue addVirtqueue(String handlerName, Body handleKick) {
     final ScsiVirtqueue svq =
         new ScsiVirtqueue(dev, memory.get(vqs.size()), handlerName, handleKick);
     vqs.add(svq);
@@ -167,7 +160,7 @@ public final class ScsiDevice implements Device {
 
   private void flushAfterIoctl(Task current) {
     if (version == Version.V7_3) {
-      vhostScsiFlush(current);
+      endpoint.vhostScsiFlush(current);
     }
   }
 
@@ -206,75 +199,17 @@ public final class ScsiDevice implements Device {
     return ioctl.vhostProcessIotlbMsg(current, message, pendingMisses);
   }
 
-  // --- flush
-
-  /** {@code vhost_scsi_flush()}: S2. Called with dev.mutex held. */
-  private void vhostScsiFlush(Task current) {
-    try (Frame fn = current.enter(FLUSH)) {
-      final List<References> old = new ArrayList<>(vqs.size());
-      for (ScsiVirtqueue svq : vqs) {
-        old.add(svq.vhostScsiInitInflight(current));
-      }
-      for (References inflight : old) {
-        inflight.put(current);
-      }
-      dev.vhostDevFlush(current);
-      for (References inflight : old) {
-        inflight.awaitZero(current);
-      }
-    }
-  }
-
-  // --- endpoint
-
-  /** {@code vhost_scsi_set_endpoint()}, VHOST_SCSI_SET_ENDPOINT. */
+  /** VHOST_SCSI_SET_ENDPOINT. */
   public long setEndpoint(Task current) {
-    try (Frame fn = current.enter(SET_ENDPOINT)) {
-      dev.mutex().lock(current);
-      if (vsTpg.get(current)) {
-        dev.mutex().unlock(current);
-        return Errno.EEXIST;
-      }
-      target.vhostScsiMutex().lock(current);
-      target.tvTpgMutex().lock(current);
-      target.vhostScsi().set(current, true);
-      target.tvTpgMutex().unlock(current);
-      target.vhostScsiMutex().unlock(current);
-      for (ScsiVirtqueue svq : vqs) {
-        svq.vq().mutex().lock(current);
-        svq.vq().privateData().set(current, true);
-        svq.guest().ring().copy(current);
-        svq.vq().mutex().unlock(current);
-      }
-      vhostScsiFlush(current);
-      vsTpg.set(current, true);
-      dev.mutex().unlock(current);
-      return 0;
+    try (Frame fn = current.enter(IOCTL)) {
+      return endpoint.vhostScsiSetEndpoint(current);
     }
   }
 
-  /** {@code vhost_scsi_clear_endpoint()}, VHOST_SCSI_CLEAR_ENDPOINT, and the first part of D7s. */
+  /** VHOST_SCSI_CLEAR_ENDPOINT. */
   public long clearEndpoint(Task current) {
-    try (Frame fn = current.enter(CLEAR_ENDPOINT)) {
-      dev.mutex().lock(current);
-      if (!vsTpg.get(current)) {
-        dev.mutex().unlock(current);
-        return 0;
-      }
-      for (VhostVirtqueue vq : dev.vqs()) {
-        vq.mutex().lock(current);
-        vq.privateData().set(current, false);
-        vq.mutex().unlock(current);
-      }
-      vhostScsiFlush(current);
-      target.tvTpgMutex().lock(current);
-      target.vhostScsi().set(current, false);
-      target.tvTpgMutex().unlock(current);
-      vhostScsiFlush(current);
-      vsTpg.set(current, false);
-      events.warnOfPending(current);
-      dev.mutex().unlock(current);
-      return 0;
+    try (Frame fn = current.enter(IOCTL)) {
+      return endpoint.vhostScsiClearEndpoint(current);
     }
   }
 
@@ -282,7 +217,7 @@ public final class ScsiDevice implements Device {
   @Override
   public void release(Task current) {
     try (Frame fn = current.enter(RELEASE)) {
-      clearEndpoint(current);
+      endpoint.vhostScsiClearEndpoint(current);
       dev.vhostDevStop(current);
       dev.vhostDevCleanup(current);
       dev.free(current);

@@ -1,6 +1,7 @@
 package org.killpath.vhost.device;
 
 import java.util.List;
+import java.util.Optional;
 import org.killpath.kernel.CFunction;
 import org.killpath.kernel.Frame;
 import org.killpath.kernel.Kernel;
@@ -40,8 +41,12 @@ final class ScsiEvents {
     this.dev = dev;
     this.target = target;
     this.eventList = new WorkList<>(kernel, "vs_event_list", -1, dev);
-    this.eventWork =
-        new VhostWork(kernel, "vs_event_work", VhostWork.Kind.DATA, this::vhostScsiEvtWork);
+    this.eventWork = new VhostWork(
+        kernel,
+        "vs_event_work",
+        VhostWork.Kind.DATA,
+        this::vhostScsiEvtWork,
+        Optional.of(current -> vhostScsiCompleteEvents(current, true)));
     this.eventsMissed = new Shared<>(kernel, "vs_events_missed", dev, false);
     this.eventsNr = new Shared<>(kernel, "vs_events_nr", dev, 0);
   }
