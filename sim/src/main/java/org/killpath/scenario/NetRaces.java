@@ -20,28 +20,35 @@ final class NetRaces {
   static List<Scenario> all() {
     return List.of(
         h(),
-        killed("net-kill-flush", "kill against an outsider's flush under dev.mutex", flusher()),
         killed(
-            "net-kill-reset-owner", "kill against an outsider that resets the owner", resetter()),
+            "net-kill-flush",
+            "kill against an outsider's flush under dev.mutex",
+            NetRaces::flusher),
         killed(
-            "net-kill-set-backend", "kill against an outsider that detaches the tap", detacher()),
+            "net-kill-reset-owner",
+            "kill against an outsider that resets the owner",
+            NetRaces::resetter),
+        killed(
+            "net-kill-set-backend",
+            "kill against an outsider that detaches the tap",
+            NetRaces::detacher),
         killed(
             "net-kill-zero-copy",
             "kill against a flush, with frames sent without a copy",
             world -> {
               world.netSettings(ZERO_COPY);
-              flusher().accept(world);
+              flusher(world);
             }),
         busyPoll(),
-        killed("net-kill-release", "kill against the last close", closer()),
+        killed("net-kill-release", "kill against the last close", NetRaces::closer),
         zeroCopy(
             "net-zero-copy-release",
             "nobody is killed: the last close, with a frame sent without a copy",
-            lastCloser()),
+            NetRaces::lastCloser),
         zeroCopy(
             "net-zero-copy-reset-owner",
             "nobody is killed: the owner is reset, with a frame sent without a copy",
-            resetter()));
+            NetRaces::resetter));
   }
 
   private static Scenario killed(String id, String story, Consumer<World> victim) {
@@ -100,33 +107,29 @@ final class NetRaces {
     world.oblige(IOCTLS);
   }
 
-  private static Consumer<World> flusher() {
-    return world -> ioctls(world, current -> NetRig.flush(world, current));
+  private static void flusher(World world) {
+    ioctls(world, current -> NetRig.flush(world, current));
   }
 
-  private static Consumer<World> resetter() {
-    return world -> ioctls(world, current -> world.ioctl(current, world.net()::resetOwner));
+  private static void resetter(World world) {
+    ioctls(world, current -> world.ioctl(current, world.net()::resetOwner));
   }
 
-  private static Consumer<World> detacher() {
-    return world -> ioctls(
+  private static void detacher(World world) {
+    ioctls(
         world,
         current -> world.ioctl(current, task -> world.net().setBackend(task, NetDevice.TX, false)));
   }
 
-  private static Consumer<World> closer() {
-    return world -> {
-      world.supervisorClosesEarly();
-      world.other(IOCTLS, current -> world.file().put(current));
-      world.oblige(IOCTLS);
-    };
+  private static void closer(World world) {
+    world.supervisorClosesEarly();
+    world.other(IOCTLS, current -> world.file().put(current));
+    world.oblige(IOCTLS);
   }
 
-  private static Consumer<World> lastCloser() {
-    return world -> {
-      world.onlyTheOwnerHasItOpen();
-      world.user(IOCTLS, Membership.IN_GROUP, world::ownerCloses);
-      world.oblige(IOCTLS);
-    };
+  private static void lastCloser(World world) {
+    world.onlyTheOwnerHasItOpen();
+    world.user(IOCTLS, Membership.IN_GROUP, world::ownerCloses);
+    world.oblige(IOCTLS);
   }
 }
