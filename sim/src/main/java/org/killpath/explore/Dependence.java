@@ -65,7 +65,7 @@ final class Dependence {
     if (op == Op.START) {
       return;
     }
-    if (op == Op.STAGE) {
+    if (op == Op.STAGE || op == Op.BACK_OFF) {
       into[from] = access(WORLD, WRITE);
       return;
     }
