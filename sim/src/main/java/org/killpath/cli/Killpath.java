@@ -26,6 +26,9 @@ import picocli.CommandLine.ParameterException;
       TableCommand.class,
       ExploreCommand.class,
       ReplayCommand.class,
+      ClaimsCommand.class,
+      CostsCommand.class,
+      LockOrderCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

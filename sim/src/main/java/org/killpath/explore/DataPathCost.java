@@ -74,26 +74,15 @@ public record DataPathCost(
   }
 
   private static Scenario script(Work work) {
-    final Consumer<World> script =
-        world ->
-            world.other(
-                "actor",
-                current -> {
-                  switch (work) {
-                    case HOST_PACKET ->
-                        world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
-                    case GUEST_KICK -> world.vsock().guestKick(current, Packet.fromHost());
-                    case FLUSH -> world.vsock().ioctl(current, DevCommand.SET_OWNER);
-                  }
-                });
+    final Consumer<World> script = world -> world.other("actor", current -> {
+      switch (work) {
+        case HOST_PACKET -> world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
+        case GUEST_KICK -> world.vsock().guestKick(current, Packet.fromHost());
+        case FLUSH -> world.vsock().ioctl(current, DevCommand.SET_OWNER);
+      }
+    });
     return new Scenario(
-        "cost",
-        Form.RACED,
-        Kind.VSOCK,
-        work.title(),
-        new Actors("actor", "actor"),
-        false,
-        script);
+        "cost", Form.RACED, Kind.VSOCK, work.title(), new Actors("actor", "actor"), false, script);
   }
 
   private static final class Counter implements StepObserver {

@@ -88,16 +88,14 @@ public final class LockOrder {
     final List<List<Dependency>> cycles = new ArrayList<>();
     final Set<Set<Dependency>> seen = new LinkedHashSet<>();
     for (Dependency dependency : dependencies()) {
-      path(dependency.to(), dependency.from())
-          .ifPresent(
-              back -> {
-                final List<Dependency> cycle = new ArrayList<>();
-                cycle.add(dependency);
-                cycle.addAll(back);
-                if (seen.add(Set.copyOf(cycle))) {
-                  cycles.add(List.copyOf(cycle));
-                }
-              });
+      path(dependency.to(), dependency.from()).ifPresent(back -> {
+        final List<Dependency> cycle = new ArrayList<>();
+        cycle.add(dependency);
+        cycle.addAll(back);
+        if (seen.add(Set.copyOf(cycle))) {
+          cycles.add(List.copyOf(cycle));
+        }
+      });
     }
     return cycles;
   }

@@ -31,7 +31,8 @@ final class C1 implements Claim {
   public Ruling judge(Measured measured) {
     final List<String> upstream = measured.hangsAmong(ORDERINGS, "upstream");
     final List<String> rest = measured.hangsAmong(ORDERINGS, "assignment-lock");
-    final List<String> mended = upstream.stream().filter(id -> !rest.contains(id)).toList();
+    final List<String> mended =
+        upstream.stream().filter(id -> !rest.contains(id)).toList();
     final Answer answer;
     if (rest.isEmpty()) {
       answer = Answer.HOLDS;
@@ -44,9 +45,7 @@ final class C1 implements Claim {
                 .formatted(join(upstream), join(mended), join(rest))
             + " path takes vq.mutex too, and the drain runs it",
         cells(),
-        rest.stream()
-            .findFirst()
-            .flatMap(id -> measured.tokenOfHang(id, "assignment-lock")));
+        rest.stream().findFirst().flatMap(id -> measured.tokenOfHang(id, "assignment-lock")));
   }
 
   private static String join(List<String> ids) {

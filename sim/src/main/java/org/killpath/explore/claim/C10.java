@@ -46,6 +46,8 @@ final class C10 implements Claim {
             + String.join(", ", hung)
             + ": a flush, or a thread in an unkillable fault)",
         cells(),
-        hung.stream().reduce((first, last) -> last).flatMap(id -> measured.tokenOfHang(id, "kthread")));
+        hung.stream()
+            .reduce((first, last) -> last)
+            .flatMap(id -> measured.tokenOfHang(id, "kthread")));
   }
 }

@@ -33,7 +33,8 @@ final class C11 implements Claim {
   public Ruling judge(Measured measured) {
     final Set<String> places = measured.stuckPlaces(cells());
     final boolean anyRcu = places.stream().anyMatch(place -> place.contains("synchronize_rcu"));
-    final long onVqMutex = places.stream().filter(place -> place.contains("vq.mutex")).count();
+    final long onVqMutex =
+        places.stream().filter(place -> place.contains("vq.mutex")).count();
     return new Ruling(
         anyRcu ? Answer.HOLDS : Answer.DOES_NOT_HOLD,
         anyRcu

@@ -30,14 +30,11 @@ final class C2 implements Claim {
 
   @Override
   public Ruling judge(Measured measured) {
-    final boolean same =
-        ORDERINGS.stream()
-            .allMatch(
-                id ->
-                    measured
-                        .cell(id, "assignment-lock")
-                        .seen()
-                        .equals(measured.cell(id, "lock-free-detach").seen()));
+    final boolean same = ORDERINGS.stream()
+        .allMatch(id -> measured
+            .cell(id, "assignment-lock")
+            .seen()
+            .equals(measured.cell(id, "lock-free-detach").seen()));
     return new Ruling(
         same ? Answer.HOLDS : Answer.DOES_NOT_HOLD,
         same

@@ -30,8 +30,7 @@ final class C4 implements Claim {
   public Ruling judge(Measured measured) {
     final boolean cures =
         cells().stream().noneMatch(cell -> measured.hangs(cell.scenario(), cell.design()));
-    final boolean free =
-        measured.costs("killable-datapath").equals(measured.costs("upstream"));
+    final boolean free = measured.costs("killable-datapath").equals(measured.costs("upstream"));
     return new Ruling(
         cures && free ? Answer.HOLDS : Answer.DOES_NOT_HOLD,
         cures && free

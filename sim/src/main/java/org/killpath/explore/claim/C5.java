@@ -47,16 +47,13 @@ final class C5 implements Claim {
         .sighting(
             scenario,
             "upstream",
-            verdict ->
-                verdict
-                    .evidence()
-                    .role("holder")
-                    .filter(holder -> holder.state() == state)
-                    .filter(
-                        holder ->
-                            holder.locks().stream()
-                                .anyMatch(lock -> lock.label().equals("vq.mutex")))
-                    .isPresent())
+            verdict -> verdict
+                .evidence()
+                .role("holder")
+                .filter(holder -> holder.state() == state)
+                .filter(holder ->
+                    holder.locks().stream().anyMatch(lock -> lock.label().equals("vq.mutex")))
+                .isPresent())
         .isPresent();
   }
 }

@@ -29,9 +29,8 @@ final class C6 implements Claim {
 
   @Override
   public Ruling judge(Measured measured) {
-    final boolean pending =
-        measured.always("D1", "dev-mutex", Outcome.DEADLOCK)
-            && measured.always("D2", "dev-mutex", Outcome.DEADLOCK);
+    final boolean pending = measured.always("D1", "dev-mutex", Outcome.DEADLOCK)
+        && measured.always("D2", "dev-mutex", Outcome.DEADLOCK);
     final boolean raced = measured.shows("kill-flush", "dev-mutex", Outcome.DEADLOCK);
     return new Ruling(
         pending && raced ? Answer.HOLDS : Answer.DOES_NOT_HOLD,

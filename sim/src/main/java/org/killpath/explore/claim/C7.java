@@ -33,9 +33,8 @@ final class C7 implements Claim {
   public Ruling judge(Measured measured) {
     final boolean upstream =
         ORDERINGS.stream().anyMatch(id -> measured.shows(id, "upstream", Outcome.DEADLOCK));
-    final boolean others =
-        measured.shows("D1", "dev-mutex", Outcome.DEADLOCK)
-            && measured.shows("D1", "flush-holds-mutex", Outcome.DEADLOCK);
+    final boolean others = measured.shows("D1", "dev-mutex", Outcome.DEADLOCK)
+        && measured.shows("D1", "flush-holds-mutex", Outcome.DEADLOCK);
     final Answer answer;
     if (upstream) {
       answer = Answer.HOLDS;

@@ -36,7 +36,8 @@ final class C8 implements Claim {
         any ? Answer.HOLDS_ONLY_IF : Answer.DOES_NOT_HOLD,
         any
             ? "only some orderings no longer hang: still " + String.join(", ", after)
-            : "it still hangs in every ordering in which upstream hangs: " + String.join(", ", after),
+            : "it still hangs in every ordering in which upstream hangs: "
+                + String.join(", ", after),
         cells(),
         measured.tokenOfHang("C", "drain-first"));
   }

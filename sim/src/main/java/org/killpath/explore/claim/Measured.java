@@ -15,18 +15,16 @@ import org.killpath.explore.Budget;
 import org.killpath.explore.Cell;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.DataPathCost;
-import org.killpath.explore.Execution;
 import org.killpath.explore.Explorer;
-import org.killpath.explore.RandomWalk;
+import org.killpath.explore.LockOrders;
 import org.killpath.explore.Sighting;
 import org.killpath.explore.SourceDpor;
-import org.killpath.explore.StageMissed;
 import org.killpath.outcome.LockOrder;
 import org.killpath.outcome.Outcome;
 import org.killpath.outcome.TaskReport;
 import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
-import org.killpath.runtime.StepObserver;
+import org.killpath.scenario.Scenario;
 import org.killpath.scenario.ScenarioCatalogue;
 import org.killpath.vhost.Design;
 
@@ -34,9 +32,6 @@ import org.killpath.vhost.Design;
 public final class Measured {
   /** Searches longer than this are cut off, and their cells count as sampled. */
   private static final long MOST_EXECUTIONS = 200_000;
-
-  /** Schedules of each cell that a lock order is collected from. */
-  private static final int ORDER_SCHEDULES = 200;
 
   private final Map<CellName, CellResult> results = new LinkedHashMap<>();
   private final Supplier<Controlled> runtimes;
@@ -56,14 +51,13 @@ public final class Measured {
     claims.forEach(claim -> names.addAll(claim.cells()));
     final List<Cell> cells = new ArrayList<>();
     names.forEach(name -> cells.add(cellOf(name)));
-    final Explorer explorer =
-        new Explorer(
-            seed -> new SourceDpor(),
-            runtimes,
-            0,
-            Budget.ofSchedules(MOST_EXECUTIONS),
-            threads,
-            progress);
+    final Explorer explorer = new Explorer(
+        seed -> new SourceDpor(),
+        runtimes,
+        0,
+        Budget.ofSchedules(MOST_EXECUTIONS),
+        threads,
+        progress);
     return new Measured(explorer.explore(cells), runtimes);
   }
 
@@ -136,24 +130,12 @@ public final class Measured {
 
   /** The lock order of a design, over random schedules of these orderings. */
   public LockOrder lockOrder(String design, List<String> scenarios) {
-    final LockOrder order = new LockOrder();
-    final StepObserver collector = (task, previous, previousBlocked) -> order.step(task);
     try (Controlled controlled = runtimes.get()) {
-      for (String scenario : scenarios) {
-        final Execution execution =
-            new Execution(cellOf(new CellName(scenario, design)), controlled);
-        final RandomWalk walk = new RandomWalk(scenario.hashCode());
-        for (int i = 0; i < ORDER_SCHEDULES; i++) {
-          walk.begin(i);
-          try {
-            execution.run(walk, collector);
-          } catch (StageMissed missed) {
-            break; // the design cannot come to this ordering
-          }
-        }
-      }
+      final List<Scenario> orderings = scenarios.stream()
+          .map(id -> ScenarioCatalogue.all().find(id).orElseThrow())
+          .toList();
+      return LockOrders.collect(design(design), orderings, controlled);
     }
-    return order;
   }
 
   /** What everyday work costs under a design. */
