@@ -15,7 +15,7 @@ import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
 
 /**
- * Runs many schedules of many cells. Each of its threads takes one cell after the other and has a
+ * Runs many schedules of many cells, at least one of each unless it is stopped. Each of its threads takes one cell after the other and has a
  * runtime of its own, so a world never moves between threads; each cell has a strategy and a seed of
  * its own, so what comes out does not depend on how many threads there are.
  *
@@ -185,7 +185,7 @@ public final class Explorer {
           coverage = Coverage.PARTIAL;
           break;
         }
-        if (deadline.isPresent() && System.nanoTime() - cellDeadline >= 0) {
+        if (i > 0 && deadline.isPresent() && System.nanoTime() - cellDeadline >= 0) {
           coverage = outOfTime(strategy);
           break;
         }

@@ -71,7 +71,8 @@ public final class Schedule {
   @Override
   public boolean equals(Object other) {
     return other instanceof Schedule that
-        && cell.equals(that.cell)
+        && cell.scenario().id().equals(that.cell.scenario().id())
+        && cell.design().id().equals(that.cell.design().id())
         && digest == that.digest
         && Arrays.equals(deviations, that.deviations);
   }
