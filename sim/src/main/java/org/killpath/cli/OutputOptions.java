@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,8 +116,9 @@ final class OutputOptions {
     };
   }
 
+  /** A new empty file beside the target, readable to whom the user's own files are. */
   private static Path temporary(Path directory) throws IOException {
-    return Files.createTempFile(directory, ".killpath-", ".part");
+    return Files.createFile(directory.resolve(".killpath-" + UUID.randomUUID() + ".part"));
   }
 
   private static BadInput unwritable(Path target, IOException e) {

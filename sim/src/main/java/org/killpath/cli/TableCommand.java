@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class TableCommand implements Callable<Integer> {
   /** So that a bare table takes less than a minute on two cores. */
-  private static final long USUAL_SCHEDULES = 500;
+  private static final long USUAL_SCHEDULES = 200;
 
   @ParentCommand
   private Killpath killpath;

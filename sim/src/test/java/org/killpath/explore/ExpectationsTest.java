@@ -9,14 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.killpath.Schedules;
-import org.killpath.design.DesignCatalogue;
 import org.killpath.explore.Explorer.Progress;
 import org.killpath.outcome.Outcome;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.carrier.Carriers;
-import org.killpath.scenario.Scenario;
-import org.killpath.scenario.ScenarioCatalogue;
-import org.killpath.vhost.Design;
 
 /** The file of expected outcomes, and how a result is held against it. */
 class ExpectationsTest {
@@ -35,18 +31,6 @@ class ExpectationsTest {
             Progress.NONE)
         .explore(List.of(Schedules.cell(scenario, design)))
         .get(0);
-  }
-
-  @Test
-  void everyCellOfTheCatalogueHasAnExpectation() {
-    final Expectations expectations = Expectations.load();
-    for (Scenario scenario : ScenarioCatalogue.all().scenarios()) {
-      for (Design design : DesignCatalogue.all().designs()) {
-        assertThat(expectations.of(scenario.id(), design.id()))
-            .as(scenario.id() + " x " + design.id())
-            .isPresent();
-      }
-    }
   }
 
   @Test
