@@ -51,10 +51,12 @@ final class NetRx {
   private void receive(Task current) {
     for (int done = 0; ; ) {
       boolean interrupted = false;
-      if (!tap.hasFrame(current) && busyPoll.isEnabled()) {
+      boolean hasFrame = tap.hasFrame(current);
+      if (!hasFrame && busyPoll.isEnabled()) {
         interrupted = busyPoll.vhostNetBusyPoll(current, rx, tx, tap::hasFrame, guestHasFrame);
+        hasFrame = tap.hasFrame(current);
       }
-      if (!tap.hasFrame(current)) {
+      if (!hasFrame) {
         if (interrupted) {
           rx.queueAgain(current);
         } else {
