@@ -1,6 +1,5 @@
 package org.killpath.explore;
 
-import java.util.Arrays;
 import org.killpath.runtime.Ready;
 
 /**
@@ -46,7 +45,6 @@ public final class Pct extends PriorityBased {
     for (int i = 0; i < changePoints.length; i++) {
       changePoints[i] = longest == 0 ? -1 : SplitMix.bounded(random(), longest);
     }
-    Arrays.sort(changePoints);
     return true;
   }
 
@@ -60,7 +58,7 @@ public final class Pct extends PriorityBased {
     int chosen = highest(ready);
     for (int i = 0; i < changePoints.length; i++) {
       if (changePoints[i] == step) {
-        setPriority(ready.index(chosen), depth - i);
+        setPriority(ready.index(chosen), i + 1);
         chosen = highest(ready);
       }
     }

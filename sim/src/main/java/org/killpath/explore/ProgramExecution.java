@@ -16,7 +16,7 @@ public final class ProgramExecution {
   }
 
   /**
-   * One execution. True if every task came to its end.
+   * One execution. True if it showed a bug: a warning, or a task that did not come to its end.
    *
    * @throws ExecutionCut if the strategy ended it
    */
@@ -31,7 +31,7 @@ public final class ProgramExecution {
         throw ExecutionCut.INSTANCE;
       }
       strategy.stuck(kernel.tasks());
-      return kernel.tasks().stream().allMatch(Task::isExited);
+      return !kernel.complaints().isEmpty() || !kernel.tasks().stream().allMatch(Task::isExited);
     } finally {
       strategy.end();
       controlled.end();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mutex;
 import org.killpath.kernel.Shared;
+import org.killpath.kernel.WorkList;
 
 /** The programs of the papers, by the names that they have there. */
 public final class Programs {
@@ -131,6 +132,110 @@ public final class Programs {
           lockInode.get(i).unlock(current);
         });
       }
+    });
+  }
+
+  /**
+   * One task counts to {@code length} under a lock; the other warns if it gets the lock only when the
+   * first is done (Burckhardt et al., ASPLOS 2010, figure 5). A bug of depth 1.
+   */
+  public static Program figure5(int length) {
+    return new Program("figure5(" + length + ")", tasks -> {
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
+      final Shared<Integer> count = new Shared<>(tasks.kernel(), "count", null, 0);
+      tasks.add(current -> {
+        for (int i = 1; i <= length; i++) {
+          mutex.lock(current);
+          count.set(current, i);
+          mutex.unlock(current);
+        }
+      });
+      tasks.add(current -> {
+        mutex.lock(current);
+        final int seen = count.get(current);
+        current.kernel().warnOn(current, seen == length, "count == length");
+        mutex.unlock(current);
+      });
+    });
+  }
+
+  /**
+   * One task writes 1, 2, ... to a variable and the other reads it; a warning if each number was read
+   * just when it was there. Of {@code depth + 1} accesses each must come before the next: a bug of
+   * that depth.
+   */
+  public static Program alternation(int depth) {
+    final int writes = depth / 2 + 1;
+    final int reads = (depth + 1) / 2;
+    return new Program("alternation(" + depth + ")", tasks -> {
+      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", null, 0);
+      tasks.add(current -> {
+        for (int i = 1; i <= writes; i++) {
+          x.set(current, i);
+        }
+      });
+      tasks.add(current -> {
+        boolean each = true;
+        for (int i = 1; i <= reads; i++) {
+          each &= x.get(current) == i;
+        }
+        current.kernel().warnOn(current, each, "each number was seen");
+      });
+    });
+  }
+
+  /**
+   * The bones of a teardown, for measuring speed: a worker, somebody who queues work and flushes, and
+   * somebody who kills; about 40 visible operations, nothing that blocks for ever.
+   */
+  public static Program teardown() {
+    return new Program("teardown", tasks -> {
+      final Kernel kernel = tasks.kernel();
+      final Mutex dev = new Mutex(kernel, "dev.mutex", null);
+      final Mutex worker = new Mutex(kernel, "worker.mutex", null);
+      final Mutex vq = new Mutex(kernel, "vq.mutex", null);
+      final Shared<Boolean> killed = new Shared<>(kernel, "killed", null, false);
+      final Shared<Boolean> attached = new Shared<>(kernel, "attached", null, true);
+      final WorkList<Integer> list = new WorkList<>(kernel, "list", 0, null);
+      tasks.add(current -> {
+        for (int round = 0; round < 2; round++) {
+          vq.lock(current);
+          attached.get(current);
+          list.takeAll(current);
+          vq.unlock(current);
+        }
+        worker.lock(current);
+        killed.get(current);
+        list.takeAll(current);
+        worker.unlock(current);
+      });
+      tasks.add(current -> {
+        dev.lock(current);
+        kernel.rcu().readLock(current);
+        if (attached.get(current)) {
+          list.add(current, 1);
+        }
+        kernel.rcu().readUnlock(current);
+        worker.lock(current);
+        if (!killed.get(current)) {
+          list.add(current, 2);
+        }
+        worker.unlock(current);
+        vq.lock(current);
+        vq.unlock(current);
+        dev.unlock(current);
+      });
+      tasks.add(current -> {
+        worker.lock(current);
+        killed.set(current, true);
+        vq.lock(current);
+        attached.set(current, false);
+        vq.unlock(current);
+        list.takeAll(current);
+        worker.unlock(current);
+        dev.lock(current);
+        dev.unlock(current);
+      });
     });
   }
 
