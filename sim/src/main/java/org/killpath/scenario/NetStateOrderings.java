@@ -2,6 +2,7 @@ package org.killpath.scenario;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.killpath.kernel.Op;
 import org.killpath.kernel.Task;
 import org.killpath.kernel.UserPage;
@@ -15,6 +16,8 @@ import org.killpath.vhost.device.NetDevice;
 
 /** Staged orderings on vhost-net that change the device: owner, backend, frames under way. */
 final class NetStateOrderings {
+  private static final Actors WITH_RESETTER = new Actors("killer", "resetter");
+
   private NetStateOrderings() {}
 
   static List<Scenario> all() {
@@ -27,12 +30,17 @@ final class NetStateOrderings {
         Form.STAGED,
         Kind.NET,
         "the worker faults in its rx work; an outsider resets the owner, with dev.mutex; kill",
-        new Actors("killer", "resetter"),
+        WITH_RESETTER,
         false,
         world -> {
           final UserPage page = NetRig.unservedBuffers(world, NetDevice.RX);
           world.other("traffic", current -> world.net().arrive(current));
-          killWhileResetting(world, page);
+          final Task resetter =
+              resetter(world, current -> NetRig.untilWorkerFaults(world, current, page));
+          world.other("killer", current -> {
+            world.until(current, "the resetter waits", () -> World.rests(resetter));
+            NetRig.kill(world, current);
+          });
         });
   }
 
@@ -41,26 +49,31 @@ final class NetStateOrderings {
         "net-reset-owner-drain",
         Form.STAGED,
         Kind.NET,
-        "net-Etx, with an outsider that resets the owner: it waits for the worker that is stuck in"
-            + " its drain",
-        new Actors("killer", "resetter"),
+        "net-Etx, and then an outsider resets the owner, with dev.mutex",
+        WITH_RESETTER,
         false,
         world -> {
           final UserPage page = NetRig.unservedBuffers(world, NetDevice.TX);
           world.other("traffic", current -> world.net().guestSends(current));
-          killWhileResetting(world, page);
+          resetter(
+              world,
+              current -> world.until(
+                  current,
+                  "the worker has settled",
+                  () -> world.ownerGroup().isExiting()
+                      && World.rests(world.worker().orElseThrow())));
+          world.other("killer", current -> {
+            NetRig.untilWorkerFaults(world, current, page);
+            NetRig.kill(world, current);
+          });
         });
   }
 
-  private static void killWhileResetting(World world, UserPage page) {
-    final Task resetter = world.user("resetter", Membership.OUTSIDE, current -> {
-      NetRig.untilWorkerFaults(world, current, page);
-      world.ioctl(current, world.net()::resetOwner);
-    });
+  private static Task resetter(World world, Consumer<Task> staging) {
     world.oblige("resetter");
-    world.other("killer", current -> {
-      world.until(current, "the resetter waits", () -> World.rests(resetter));
-      NetRig.kill(world, current);
+    return world.user("resetter", Membership.OUTSIDE, current -> {
+      staging.accept(current);
+      world.ioctl(current, world.net()::resetOwner);
     });
   }
 
