@@ -289,9 +289,13 @@ public final class Task extends Allocation {
     return depth == 0 && pendingOp() == Op.SLEEP;
   }
 
-  /** How many mirrored functions are being called. */
-  public int depth() {
-    return depth;
+  /** A number that stands for the call trace: equal traces have equal numbers. */
+  public long callTraceId() {
+    long id = depth;
+    for (int i = 0; i < depth; i++) {
+      id = id * 1_000_003 + trace[i].hashCode();
+    }
+    return id;
   }
 
   // --- RCU

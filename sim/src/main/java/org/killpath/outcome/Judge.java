@@ -197,11 +197,12 @@ public final class Judge {
     long hash = 17;
     for (Task task : kernel.tasks()) {
       hash = mix(hash, task.pid());
+      hash = mix(hash, task.role().hashCode());
       if (!task.isExited()) {
         hash = mix(hash, task.state().ordinal() + 1);
         hash =
             mix(hash, task.pendingOp().ordinal() * 100_000L + task.pendingOn().id());
-        hash = mix(hash, task.depth());
+        hash = mix(hash, task.callTraceId());
         hash = mix(hash, task.heldLockIds());
       }
     }
