@@ -35,7 +35,7 @@ public final class FreeExecution {
 
   // Touched by one thread at a time: by whoever found the world quiescent.
   private Iterator<Phase> later = List.<Phase>of().iterator();
-  private Part part = Part.SET_UP;
+  private volatile Part part = Part.SET_UP;
   private Phase phase;
 
   /** What is being run. */
@@ -53,12 +53,13 @@ public final class FreeExecution {
   FreeExecution(Cell cell, Judge judge, Executor pool, Noise noise, boolean actorsArePlayed) {
     this.cell = cell;
     this.judge = judge;
-    final Predicate<Task> played = actorsArePlayed ? this::isActor : task -> false;
+    final Predicate<Task> played = actorsArePlayed ? this::isPlayed : task -> false;
     this.running = new FreeRunning(pool, noise, played, new Driver());
   }
 
-  private boolean isActor(Task task) {
-    return world.isActor(task);
+  /** In the ordering itself: a later phase may have a task of the same role. */
+  private boolean isPlayed(Task task) {
+    return part == Part.MAIN && world.isActor(task);
   }
 
   /** Lets the world begin, if nobody has yet. */

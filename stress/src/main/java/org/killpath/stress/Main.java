@@ -11,7 +11,7 @@ import org.killpath.explore.Cell;
 import org.killpath.explore.Expectations;
 import org.killpath.scenario.Scenario;
 import org.killpath.scenario.ScenarioCatalogue;
-import org.killpath.stress.ordering.Fork;
+import org.killpath.stress.fork.Fork;
 import org.killpath.vhost.Design;
 
 /**

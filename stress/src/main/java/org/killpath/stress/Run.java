@@ -121,7 +121,7 @@ final class Run {
   private Fork fork(Cell cell) {
     final List<String> arguments = new ArrayList<>(properties);
     arguments.add(
-        "-D" + org.killpath.stress.ordering.Fork.DESIGN + "=" + cell.design().id());
+        "-D" + org.killpath.stress.fork.Fork.DESIGN + "=" + cell.design().id());
     return new Fork(tests.of(cell.scenario().id()).orElseThrow(), arguments);
   }
 

@@ -2,6 +2,7 @@ package org.killpath.stress.detector;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.killpath.runtime.Noise;
+import org.killpath.stress.fork.StallGuard;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -21,8 +22,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
  *   <li>A false alarm: the world is said to be quiescent, and a task that is bound to end has not
  *       ended, or one that is bound to be stuck is not blocked. The sample's result says so, and is
  *       forbidden.
- *   <li>A miss: nobody says anything. The actors then never return, and jcstress ends the test with
- *       TIMEOUT_ERROR, which fails the run.
+ *   <li>A miss: nobody says anything. The actors then never return; {@link StallGuard} ends the
+ *       JVM, with the stacks of all threads, which fails the run.
  * </ul>
  *
  * <p>A world that was stuck is then released by a task from outside, on the thread of the task that
@@ -52,6 +53,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a false alarm or a miss")
 public class Quiescence {
   private static final Shape[] SHAPES = Shape.values();
+  private static final StallGuard GUARD = new StallGuard();
 
   private final SmallWorld world = build(ThreadLocalRandom.current());
 
@@ -73,5 +75,6 @@ public class Quiescence {
   @Arbiter
   public void verdict(L_Result r) {
     r.r1 = world.result();
+    GUARD.ended();
   }
 }

@@ -2,6 +2,7 @@ package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
 import org.killpath.explore.StageMissed;
+import org.killpath.stress.fork.StallGuard;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
@@ -12,6 +13,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 abstract class Race {
   /** The result of a sample that did not come to the ordering that its test is about. */
   static final String STAGE_MISSED = "STAGE_MISSED";
+
+  private static final StallGuard GUARD = new StallGuard();
 
   private final FreeRuns.Played execution;
 
@@ -33,5 +36,6 @@ abstract class Race {
     } catch (StageMissed missed) {
       result.r1 = STAGE_MISSED;
     }
+    GUARD.ended();
   }
 }

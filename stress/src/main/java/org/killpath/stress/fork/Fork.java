@@ -1,4 +1,4 @@
-package org.killpath.stress.ordering;
+package org.killpath.stress.fork;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +27,7 @@ public final class Fork {
   private Fork() {}
 
   /** The executions of scenario {@code id}, with daemon threads of their own. */
-  static FreeRuns runs(String id) {
+  public static FreeRuns runs(String id) {
     final Scenario scenario = ScenarioCatalogue.all()
         .find(id)
         .orElseThrow(() -> new IllegalArgumentException("there is no scenario " + id));
