@@ -36,7 +36,7 @@ final class NetRaces {
             "net-kill-zero-copy",
             "kill against a flush, with frames sent without a copy",
             world -> {
-              world.netSettings(ZERO_COPY);
+              world.setting().net(ZERO_COPY);
               flusher(world);
             }),
         busyPoll(),
@@ -63,7 +63,7 @@ final class NetRaces {
   private static Scenario zeroCopy(String id, String story, Consumer<World> victim) {
     return new Scenario(
         id, Form.RACED, Kind.NET, story, new Actors("guest", IOCTLS), false, world -> {
-          world.netSettings(ZERO_COPY);
+          world.setting().net(ZERO_COPY);
           world.other("guest", current -> world.net().guestSends(current));
           victim.accept(world);
         });
@@ -78,7 +78,7 @@ final class NetRaces {
         new Actors("killer", "guest"),
         false,
         world -> {
-          world.netSettings(BUSY_POLL);
+          world.setting().net(BUSY_POLL);
           traffic(world);
           world.other("killer", current -> NetRig.kill(world, current));
         });

@@ -88,7 +88,7 @@ final class NetStateOrderings {
         world -> {
           world.setUpOnly(Set.of(SetUp.SET_OWNER));
           final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.ring(NetDevice.RX, page);
+          world.setting().ring(NetDevice.RX, page);
           final Task holder = world.user(
               "holder",
               Membership.OUTSIDE,
@@ -110,9 +110,9 @@ final class NetStateOrderings {
         new Actors("killer", "flusher"),
         false,
         world -> {
-          world.netSettings(new NetDevice.Settings(true, true, false));
+          world.setting().net(new NetDevice.Settings(true, true, false));
           final UserPage wire = world.page("wire", Backing.DEAD_STORAGE);
-          world.wire(wire);
+          world.setting().wire(wire);
           world.other("traffic", current -> world.net().guestSends(current));
           final Task flusher = world.user("flusher", Membership.OUTSIDE, current -> {
             world.until(

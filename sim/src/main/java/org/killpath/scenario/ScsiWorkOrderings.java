@@ -41,10 +41,10 @@ final class ScsiWorkOrderings {
         world -> {
           ScsiRig.ownerMakesB(world);
           final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.responses(ScsiRig.FIRST_OF_B, page);
-          world.responses(ScsiRig.SECOND_OF_B, page);
+          world.setting().responses(ScsiRig.FIRST_OF_B, page);
+          world.setting().responses(ScsiRig.SECOND_OF_B, page);
           final UserPage medium = world.page("medium", Backing.DEAD_STORAGE);
-          world.medium(ScsiRig.SECOND_OF_B, medium);
+          world.setting().medium(ScsiRig.SECOND_OF_B, medium);
           ScsiRig.guest(world, ScsiRig.SECOND_OF_B, ScsiRig.FIRST_OF_B);
           world.other("killer", current -> {
             ScsiRig.untilBFaults(world, current, page);
@@ -172,7 +172,7 @@ final class ScsiWorkOrderings {
         false,
         world -> {
           final UserPage medium = world.page("medium", Backing.DEAD_STORAGE);
-          world.medium(OF_A, medium);
+          world.setting().medium(OF_A, medium);
           ScsiRig.guest(world, OF_A);
           final Task clearer = clearer(
               world,

@@ -137,7 +137,7 @@ final class ScsiWorkRaces {
         "kill against an outsider's flush under dev.mutex, with a command under way (7.3)",
         new Actors("killer", "flusher"),
         world -> {
-          world.scsiVersion(ScsiDevice.Version.V7_3);
+          world.setting().scsi(ScsiDevice.Version.V7_3);
           ScsiRig.guest(world, ScsiDevice.IO);
           world.user(
               "flusher",

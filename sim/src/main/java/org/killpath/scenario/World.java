@@ -2,10 +2,8 @@ package org.killpath.scenario;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -26,7 +24,6 @@ import org.killpath.kernel.UserPage;
 import org.killpath.kernel.UserPage.Backing;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.device.Device;
-import org.killpath.vhost.device.GuestMemory;
 import org.killpath.vhost.device.NetDevice;
 import org.killpath.vhost.device.ScsiDevice;
 import org.killpath.vhost.device.VsockDevice;
@@ -60,18 +57,12 @@ public final class World {
   private final List<UserPage> pages = new ArrayList<>();
   private final Set<String> obligedRoles = new HashSet<>();
   private final UserPage present;
-  private final Map<Integer, UserPage> buffers = new HashMap<>();
-  private final Map<Integer, UserPage> responses = new HashMap<>();
-  private final Map<Integer, UserPage> rings = new HashMap<>();
+  private final DeviceSetting setting;
   private Device device;
   private OpenFile file;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
   private Consumer<Task> beforeStart = current -> {};
   private Consumer<Task> ownersPart = current -> {};
-  private final Map<Integer, UserPage> medium = new HashMap<>();
-  private NetDevice.Settings netSettings = NetDevice.Settings.USUAL;
-  private UserPage wire;
-  private ScsiDevice.Version scsiVersion = ScsiDevice.Version.V6_12;
   private boolean supervisorHoldsFile = true;
   private boolean closedEarly;
 
@@ -89,7 +80,7 @@ public final class World {
     this.ownerFiles = new FileTable(kernel, "files of the owner");
     this.owner = newThread("gt-owner", ownerGroup, "owner", this::own);
     this.present = page("ring", Backing.PRESENT);
-    this.wire = present;
+    this.setting = new DeviceSetting(present);
     scenario.script().accept(this);
   }
 
@@ -114,19 +105,14 @@ public final class World {
     return page;
   }
 
+  /** What surrounds the device. */
+  public DeviceSetting setting() {
+    return setting;
+  }
+
   /** The guest's buffers of virtqueue {@code vq} lie on {@code page}; else they are present. */
   public void buffers(int vq, UserPage page) {
-    buffers.put(vq, page);
-  }
-
-  /** The ring of virtqueue {@code vq} lies on {@code page}; else it is present. */
-  public void ring(int vq, UserPage page) {
-    rings.put(vq, page);
-  }
-
-  /** The guest's buffers for responses on virtqueue {@code vq} lie on {@code page}. */
-  public void responses(int vq, UserPage page) {
-    responses.put(vq, page);
+    setting.buffers(vq, page);
   }
 
   /** How far the owner gets before the ordering begins; everything, unless it is said here. */
@@ -137,26 +123,6 @@ public final class World {
   /** What the owner does between becoming the owner and starting the device. */
   public void ownerPrepares(Consumer<Task> preparation) {
     beforeStart = preparation;
-  }
-
-  /** The blocks for the commands of virtqueue {@code vq} come from {@code page}, else at once. */
-  public void medium(int vq, UserPage page) {
-    medium.put(vq, page);
-  }
-
-  /** How vhost-net and its tap are used; as QEMU does, unless it is said here. */
-  public void netSettings(NetDevice.Settings settings) {
-    netSettings = settings;
-  }
-
-  /** Frames that were sent without a copy leave the lower device when {@code page} is there. */
-  public void wire(UserPage page) {
-    wire = page;
-  }
-
-  /** Which kernel's vhost-scsi it is; 6.12.107, unless it is said here. */
-  public void scsiVersion(ScsiDevice.Version version) {
-    scsiVersion = version;
   }
 
   /** What the owner's first thread does in the ordering itself, before it waits for its end. */
@@ -332,13 +298,7 @@ public final class World {
 
   /** Starts the owner, who sets the device up. */
   public void setUp() {
-    final List<GuestMemory> memory = memory(scenario.device().virtqueues());
-    device = switch (scenario.device()) {
-      case VSOCK -> new VsockDevice(kernel, design, memory);
-      case SCSI ->
-        new ScsiDevice(kernel, design, memory, vq -> medium.getOrDefault(vq, present), scsiVersion);
-      case NET -> new NetDevice(kernel, design, memory, netSettings, wire);
-    };
+    device = setting.make(kernel, design, scenario.device());
     file = new OpenFile(kernel, "file of the device", device::release);
     if (supervisorHoldsFile) {
       file.shareBeforehand();
@@ -346,16 +306,6 @@ public final class World {
     ownerFiles.install(file);
     kernel.start(owner);
     helpers.forEach(kernel::start);
-  }
-
-  private List<GuestMemory> memory(int virtqueues) {
-    final List<GuestMemory> memory = new ArrayList<>(virtqueues);
-    for (int vq = 0; vq < virtqueues; vq++) {
-      final UserPage page = buffers.getOrDefault(vq, present);
-      memory.add(
-          new GuestMemory(rings.getOrDefault(vq, present), page, responses.getOrDefault(vq, page)));
-    }
-    return memory;
   }
 
   /** Starts everybody else: the ordering itself. */
