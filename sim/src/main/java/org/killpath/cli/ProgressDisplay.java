@@ -1,6 +1,7 @@
 package org.killpath.cli;
 
 import java.util.OptionalLong;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,7 +16,9 @@ interface ProgressDisplay extends Progress, AutoCloseable {
 
   /** For a run of so many cells. */
   static ProgressDisplay of(Terminal terminal, int cells, Budget budget) {
-    return terminal.progress() ? new Bar(cells, budget.schedules()) : new Nothing();
+    return terminal.progress()
+        ? new Bar(cells, budget.schedules(), terminal.width())
+        : new Nothing();
   }
 
   /** No display. */
@@ -29,13 +32,14 @@ interface ProgressDisplay extends Progress, AutoCloseable {
     private final OptionalLong each;
     private final ProgressBar bar;
 
-    Bar(int cells, OptionalLong each) {
+    Bar(int cells, OptionalLong each, int width) {
       this.each = each;
       this.bar = new ProgressBarBuilder()
           .setTaskName("killpath")
           .setInitialMax(Math.multiplyExact(cells, each.orElse(1)))
           .setUnit(each.isPresent() ? " schedules" : " cells", 1)
           .setStyle(ProgressBarStyle.ASCII)
+          .setConsumer(new ConsoleProgressBarConsumer(System.err, width - 1))
           .setUpdateIntervalMillis(200)
           .showSpeed()
           .clearDisplayOnFinish()

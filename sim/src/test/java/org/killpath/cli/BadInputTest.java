@@ -213,6 +213,10 @@ class BadInputTest {
 
   @Test
   void noCommandAtAllIsAnsweredWithThoseThereAre() {
-    refused("a command is missing: one of list, table, explore, replay, bench");
+    final Invocation invocation = Invocation.of();
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err())
+        .startsWith("killpath: a command is missing: one of list, table, explore, replay")
+        .hasLineCount(1);
   }
 }
