@@ -45,9 +45,16 @@ public final class FreeRuns {
   }
 
   private FreeExecution execution(Judge judge, boolean played) {
-    final long seed = SplitMix.mix(noise.seed() + begun.incrementAndGet() * SplitMix.GAMMA);
-    return new FreeExecution(
-        cell, judge, pool, new Noise(seed, noise.rate(), noise.spins()), played);
+    return new FreeExecution(cell, judge, pool, noiseOf(begun.incrementAndGet()), played);
+  }
+
+  /**
+   * Every other execution is left alone: short windows are met more often with delays, and those that
+   * are there only when nobody is late are met more often without.
+   */
+  private Noise noiseOf(long execution) {
+    final long seed = SplitMix.mix(noise.seed() + execution * SplitMix.GAMMA);
+    return new Noise(seed, execution % 2 == 0 ? noise.rate() : 0, noise.spins());
   }
 
   private Judge judge() {

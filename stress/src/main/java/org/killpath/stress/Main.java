@@ -11,7 +11,7 @@ import org.killpath.explore.Cell;
 import org.killpath.explore.Expectations;
 import org.killpath.scenario.Scenario;
 import org.killpath.scenario.ScenarioCatalogue;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.killpath.vhost.Design;
 
 /**
@@ -45,22 +45,51 @@ public final class Main {
     }
   }
 
-  private int run(Settings settings, ResultsFile file) throws IOException {
+  private int run(Settings settings, ResultsFile file) {
     final TimeBudget budget = new TimeBudget(settings.budget());
     final StressTests tests = StressTests.declared();
     out.println("jcstress: budget " + settings.budget().toSeconds() + " s, seed of the delays "
         + settings.seed());
     final Run run = new Run(
-        budget, tests, Expectations.load(), List.of("-D" + Fork.SEED + "=" + settings.seed()), out);
-    final List<StressedCell> cells = run.run(cells(tests));
-    final Results results = new Results(settings.seed(), run.selfJudged(), cells, Optional.empty());
-    file.write(results);
+        budget,
+        tests,
+        Expectations.load(),
+        List.of("-D" + ForkedCell.SEED + "=" + settings.seed()),
+        out);
+    final List<Cell> cells = cells(tests);
+    final Thread onInterrupt = new Thread(() -> {
+      run.interrupt();
+      finish(
+          new Results(
+              settings.seed(),
+              run.selfJudged(),
+              run.resultsOf(cells),
+              Optional.of("Partial: the run was interrupted after "
+                  + budget.elapsed().toSeconds() + " s.")),
+          file);
+    });
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    final Results results =
+        new Results(settings.seed(), run.selfJudged(), run.run(cells), Optional.empty());
+    Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    final boolean asExpected = finish(results, file);
+    out.println("jcstress took " + budget.elapsed().toSeconds() + " s.");
+    return asExpected ? AS_EXPECTED : NOT_AS_EXPECTED;
+  }
+
+  /** Prints and writes what there is. True if everything is as expected. */
+  private boolean finish(Results results, ResultsFile file) {
     out.println();
     out.print(results.text());
     final List<String> failures = results.inspection().failures();
     failures.forEach(failure -> err.println("FAILED: " + failure));
-    out.println("jcstress took " + budget.elapsed().toSeconds() + " s.");
-    return failures.isEmpty() ? AS_EXPECTED : NOT_AS_EXPECTED;
+    try {
+      file.write(results);
+    } catch (IOException unwritten) {
+      err.println("killpath stress: " + unwritten.getMessage());
+      return false;
+    }
+    return failures.isEmpty();
   }
 
   /** Every scenario that has a test, under every design. */

@@ -13,7 +13,7 @@ final class Pace {
   /** More than this belongs to another cell, or to nobody. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
-  private static final int FIRST_BATCH = 4;
+  private static final int SMALLEST_BATCH = 4;
   private static final int LARGEST_BATCH = 18;
 
   private Duration overhead = Duration.ofMillis(700);
@@ -36,7 +36,12 @@ final class Pace {
     final Duration share = remaining.dividedBy(cells).minus(overhead);
     final Duration each = clamp(share);
     final int fitting = (int) Math.min(cells, remaining.dividedBy(overhead.plus(each)));
-    return new Batch(Math.min(fitting, learned ? LARGEST_BATCH : FIRST_BATCH), each);
+    return new Batch(Math.min(fitting, learned ? largest(fitting) : SMALLEST_BATCH), each);
+  }
+
+  /** A third of what fits at most: should the machine slow down, little more than that is late. */
+  private static int largest(int fitting) {
+    return Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, fitting / 3));
   }
 
   /** A batch took so long in all. */

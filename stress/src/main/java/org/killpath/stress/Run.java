@@ -3,10 +3,11 @@ package org.killpath.stress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.killpath.explore.Cell;
 import org.killpath.explore.Expectation;
 import org.killpath.explore.Expectations;
@@ -14,6 +15,7 @@ import org.killpath.stress.Forks.Fork;
 import org.killpath.stress.Forks.Result;
 import org.killpath.stress.Forks.Stride;
 import org.killpath.stress.StressedCell.Skip;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.infra.TestInfo;
 
 /** One run of jcstress within its budget: the detector's own tests, then cells, most worth first. */
@@ -29,8 +31,9 @@ final class Run {
   private final List<String> properties;
   private final PrintStream progress;
   private final Forks forks = new Forks();
-  private final List<SelfJudged> selfJudged = new ArrayList<>();
-  private final Map<Cell, StressedCell> results = new HashMap<>();
+  private final List<SelfJudged> selfJudged = new CopyOnWriteArrayList<>();
+  private final Map<Cell, StressedCell> results = new ConcurrentHashMap<>();
+  private volatile boolean interrupted;
   private int finished;
   private int planned;
 
@@ -64,7 +67,20 @@ final class Run {
     planned = tests.others().size() + reachable.size();
     runSelfJudged();
     runCells(new Worth(cells, expectations).sorted(reachable));
-    return cells.stream().map(results::get).toList();
+    return resultsOf(cells);
+  }
+
+  /** Nothing that comes from now on counts: JVMs may die of what interrupts this one. */
+  void interrupt() {
+    interrupted = true;
+  }
+
+  /** What there is by now, in the order of {@code cells}. */
+  List<StressedCell> resultsOf(List<Cell> cells) {
+    return cells.stream()
+        .map(cell -> results.getOrDefault(
+            cell, StressedCell.skipped(cell, expectation(cell), Skip.INTERRUPTED)))
+        .toList();
   }
 
   /** What the detector's tests showed. */
@@ -82,6 +98,9 @@ final class Run {
     final List<Fork> batch =
         others.stream().map(test -> new Fork(test, properties)).toList();
     forks.run(batch, all.dividedBy(others.size()), Stride.LARGE, result -> {
+      if (interrupted) {
+        return;
+      }
       final String name = others.get(result.number()).name();
       final SelfJudged test =
           new SelfJudged(name, result.samples(), result.forbidden(), result.broken());
@@ -111,6 +130,9 @@ final class Run {
   private void runBatch(List<Cell> cells, Duration each) {
     final List<Fork> batch = cells.stream().map(this::fork).toList();
     forks.run(batch, each, Stride.SMALL, result -> {
+      if (interrupted) {
+        return;
+      }
       final Cell cell = cells.get(result.number());
       final StressedCell stressed = stressed(cell, result);
       results.put(cell, stressed);
@@ -120,8 +142,7 @@ final class Run {
 
   private Fork fork(Cell cell) {
     final List<String> arguments = new ArrayList<>(properties);
-    arguments.add(
-        "-D" + org.killpath.stress.fork.Fork.DESIGN + "=" + cell.design().id());
+    arguments.add("-D" + ForkedCell.DESIGN + "=" + cell.design().id());
     return new Fork(tests.of(cell.scenario().id()).orElseThrow(), arguments);
   }
 

@@ -33,7 +33,9 @@ record StressedCell(
     /** The design cannot reach the ordering. */
     UNREACHABLE("the design cannot reach this ordering"),
     /** Others that tell designs apart better took all the time there was. */
-    BUDGET("no time was left");
+    BUDGET("no time was left"),
+    /** The run was ended from outside. */
+    INTERRUPTED("the run was interrupted");
 
     private final String reason;
 
@@ -54,9 +56,9 @@ record StressedCell(
     return new StressedCell(cell, expectation, Map.of(), Optional.of(why), Optional.empty());
   }
 
-  /** True if there was no time for it. */
+  /** True if it would have been run, given more time. */
   boolean isLeftOut() {
-    return skipped.equals(Optional.of(Skip.BUDGET));
+    return skipped.filter(why -> why != Skip.UNREACHABLE).isPresent();
   }
 
   /** How many samples there are, missed stages included. */

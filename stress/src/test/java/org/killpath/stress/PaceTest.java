@@ -34,7 +34,8 @@ class PaceTest {
     final Batch first = pace.next(Duration.ofSeconds(60), 100);
     pace.took(first, first.each().plusSeconds(3).multipliedBy(first.cells()));
     final Batch slow = pace.next(Duration.ofSeconds(31), 96);
-    assertThat(slow).isEqualTo(new Batch(10, SHORTEST));
+    assertThat(slow).isEqualTo(new Batch(4, SHORTEST));
+    assertThat(pace.next(Duration.ofSeconds(93), 96)).isEqualTo(new Batch(10, SHORTEST));
 
     final Pace other = new Pace();
     final Batch begin = other.next(Duration.ofSeconds(60), 100);

@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -30,7 +30,7 @@ public final class A {
   @State
   @Ordering("A")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("A");
+    private static final FreeRuns RUNS = ForkedCell.runs("A");
 
     public Raced() {
       super(RUNS);

@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -32,7 +32,7 @@ public final class B {
   @State
   @Ordering("B")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = Fork.runs("B");
+    private static final FreeRuns RUNS = ForkedCell.runs("B");
 
     public Staged() {
       super(RUNS);
@@ -60,7 +60,7 @@ public final class B {
   @State
   @Ordering("raced-B")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("raced-B");
+    private static final FreeRuns RUNS = ForkedCell.runs("raced-B");
 
     public Raced() {
       super(RUNS);

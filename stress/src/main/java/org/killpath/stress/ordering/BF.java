@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -33,7 +33,7 @@ public final class BF {
   @State
   @Ordering("BF")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = Fork.runs("BF");
+    private static final FreeRuns RUNS = ForkedCell.runs("BF");
 
     public Staged() {
       super(RUNS);
@@ -61,7 +61,7 @@ public final class BF {
   @State
   @Ordering("raced-BF")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("raced-BF");
+    private static final FreeRuns RUNS = ForkedCell.runs("raced-BF");
 
     public Raced() {
       super(RUNS);

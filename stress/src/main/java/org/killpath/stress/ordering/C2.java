@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -33,7 +33,7 @@ public final class C2 {
   @State
   @Ordering("C2")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = Fork.runs("C2");
+    private static final FreeRuns RUNS = ForkedCell.runs("C2");
 
     public Staged() {
       super(RUNS);
@@ -61,7 +61,7 @@ public final class C2 {
   @State
   @Ordering("raced-C2")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("raced-C2");
+    private static final FreeRuns RUNS = ForkedCell.runs("raced-C2");
 
     public Raced() {
       super(RUNS);

@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -31,7 +31,7 @@ public final class D2 {
   @State
   @Ordering("D2")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = Fork.runs("D2");
+    private static final FreeRuns RUNS = ForkedCell.runs("D2");
 
     public Staged() {
       super(RUNS);
@@ -59,7 +59,7 @@ public final class D2 {
   @State
   @Ordering("raced-D2")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("raced-D2");
+    private static final FreeRuns RUNS = ForkedCell.runs("raced-D2");
 
     public Raced() {
       super(RUNS);

@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -32,7 +32,7 @@ public final class KillFlush {
   @State
   @Ordering("kill-flush")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("kill-flush");
+    private static final FreeRuns RUNS = ForkedCell.runs("kill-flush");
 
     public Raced() {
       super(RUNS);

@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -31,7 +31,7 @@ public final class KillRelease {
   @State
   @Ordering("kill-release")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("kill-release");
+    private static final FreeRuns RUNS = ForkedCell.runs("kill-release");
 
     public Raced() {
       super(RUNS);

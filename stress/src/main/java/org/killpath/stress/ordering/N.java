@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
 import org.killpath.explore.FreeRuns;
-import org.killpath.stress.fork.Fork;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -30,7 +30,7 @@ public final class N {
   @State
   @Ordering("N")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = Fork.runs("N");
+    private static final FreeRuns RUNS = ForkedCell.runs("N");
 
     public Staged() {
       super(RUNS);
@@ -58,7 +58,7 @@ public final class N {
   @State
   @Ordering("raced-N")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = Fork.runs("raced-N");
+    private static final FreeRuns RUNS = ForkedCell.runs("raced-N");
 
     public Raced() {
       super(RUNS);

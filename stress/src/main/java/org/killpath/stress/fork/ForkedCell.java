@@ -14,7 +14,7 @@ import org.killpath.vhost.Design;
  * What one JVM that jcstress has forked runs: the scenario of its test class under the design that
  * its command line names.
  */
-public final class Fork {
+public final class ForkedCell {
   /** The design to run; upstream if it is not set. */
   public static final String DESIGN = "killpath.design";
 
@@ -24,7 +24,7 @@ public final class Fork {
   /** How many visible operations of 256 are delayed. */
   public static final String NOISE = "killpath.noise";
 
-  private Fork() {}
+  private ForkedCell() {}
 
   /** The executions of scenario {@code id}, with daemon threads of their own. */
   public static FreeRuns runs(String id) {
