@@ -1,0 +1,112 @@
+package org.killpath.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.killpath.Schedules;
+import org.killpath.Seen;
+import org.killpath.explore.Cell;
+import org.killpath.explore.Execution;
+import org.killpath.explore.Pct;
+import org.killpath.explore.StageMissed;
+import org.killpath.explore.Strategy;
+import org.killpath.outcome.Outcome;
+import org.killpath.outcome.TaskReport;
+import org.killpath.outcome.Verdict;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.StepObserver;
+import org.killpath.runtime.carrier.Carriers;
+
+/**
+ * What upstream's vhost-scsi and vhost-net show beyond the hang that was reported. Where a schedule
+ * has to be searched for, the search is PCT's and its seed is fixed.
+ */
+class BeyondTheReportTest {
+  private static final long SEED = 1;
+  private static final int MOST_SCHEDULES = 20_000;
+
+  /** The first schedule that ends so, if there is one. */
+  private static Optional<Verdict> search(String scenario, int depth, Outcome wanted) {
+    final Cell cell = Schedules.cell(scenario, "upstream");
+    final Strategy pct = new Pct(SEED, depth, 0);
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      final Execution execution = new Execution(cell, controlled);
+      for (int i = 0; i < MOST_SCHEDULES; i++) {
+        pct.begin(i);
+        try {
+          final Verdict verdict = execution.run(pct, StepObserver.NONE);
+          if (verdict.outcome() == wanted) {
+            return Optional.of(verdict);
+          }
+        } catch (StageMissed otherOrdering) {
+          // another schedule then
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean anyDetail(Verdict verdict, Outcome outcome, String part) {
+    return verdict.findings().stream()
+        .anyMatch(found -> found.outcome() == outcome && found.detail().contains(part));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scsi-hot-plug", "scsi-missed-events"})
+  void anEventForADeadWorkerMakesItsSenderWaitForItself(String scenario) {
+    final Seen seen = Schedules.randomWalk(Schedules.cell(scenario, "upstream"), 60);
+    assertThat(seen.outcomes()).containsExactly(Outcome.DEADLOCK);
+    assertThat(seen.verdicts()).allSatisfy(verdict -> {
+      final TaskReport stuck = verdict.stuck().orElseThrow();
+      assertThat(stuck.function().orElseThrow().name()).isEqualTo("vhost_scsi_complete_events");
+      assertThat(stuck.waitsFor().orElseThrow().name()).isEqualTo("vq[1].mutex");
+      assertThat(stuck.holders()).containsExactly(stuck.task());
+    });
+  }
+
+  @Test
+  void aFlushWithoutDevMutexTouchesAWorkerThatIsBeingFreed() {
+    final Verdict verdict =
+        search("scsi-tmf-free-worker", 3, Outcome.USE_AFTER_FREE).orElseThrow();
+    assertThat(anyDetail(verdict, Outcome.USE_AFTER_FREE, "worker.mutex")).isTrue();
+  }
+
+  @Test
+  void aFlushWithoutDevMutexCanBeLeftBehindByAWorkerThatIsBeingFreed() {
+    final Verdict verdict =
+        search("scsi-tmf-free-worker", 3, Outcome.LOST_FLUSH).orElseThrow();
+    assertThat(anyDetail(verdict, Outcome.LOST_FLUSH, "tmf-flush")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"net-zero-copy-release", "net-zero-copy-reset-owner"})
+  void aCallbackOfTheLowerDeviceTouchesAWorkerThatWasFreed(String scenario) {
+    final Verdict verdict = search(scenario, 2, Outcome.USE_AFTER_FREE).orElseThrow();
+    assertThat(anyDetail(verdict, Outcome.USE_AFTER_FREE, "vhost_task_wake")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "scsi-H",
+        "scsi-kill-attach",
+        "scsi-kill-swap",
+        "scsi-kill-two-groups",
+        "scsi-kill-completion",
+        "scsi-kill-clear-endpoint",
+        "scsi-kill-release",
+        "net-H",
+        "net-kill-reset-owner",
+        "net-kill-zero-copy",
+        "net-kill-busy-poll",
+        "net-kill-release"
+      })
+  void theOtherRacesComplete(String scenario) {
+    final Seen seen =
+        Schedules.randomWalk(Schedules.cell(scenario, "upstream"), Schedules.count(300));
+    assertThat(seen.outcomes()).as(seen.toString()).containsExactly(Outcome.COMPLETED);
+  }
+}
