@@ -13,8 +13,10 @@ import org.killpath.kernel.TaskState;
 import org.killpath.kernel.TinyWorld;
 import org.killpath.kernel.UserPage;
 import org.killpath.kernel.UserPage.Backing;
+import org.killpath.vhost.VringRequest.Command;
 import org.killpath.vhost.VsockRig.Memory;
 import org.killpath.vhost.device.Packet;
+import org.killpath.vhost.device.VsockDevice;
 
 /** The handlers of vhost-vsock's two virtqueues. */
 class DataPathTest {
@@ -183,6 +185,39 @@ class DataPathTest {
     rig.world().settle();
   }
 
+  /** The guest's kicks are heard from now on. */
+  private static void setKick(VsockRig rig) {
+    final UserPage argument = new UserPage(rig.world().kernel(), "argument", Backing.PRESENT);
+    rig.outside(
+        "owner2",
+        current -> rig.device()
+            .ioctl(
+                current, new VringRequest(Command.SET_KICK, VsockDevice.TX, argument, argument)));
+    rig.world().settle();
+    rig.world().forgetTrace();
+  }
+
+  @Test
+  void aKickRunsTheHandlerOnceThereIsAnEventfdAndUntilTheLastClose() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, new Upstream());
+      guest(rig, 1);
+      assertThat(ofTheWorker(world, "takes all of tx ring"))
+          .as("no eventfd yet")
+          .isEmpty();
+      setKick(rig);
+      assertThat(ofTheWorker(world, "tx ring")).isEmpty();
+      guest(rig, 1);
+      assertThat(ofTheWorker(world, "takes all of tx ring"))
+          .as("two packets, then none")
+          .hasSize(3);
+      world.task("closer", rig.device()::release);
+      world.settle();
+      guest(rig, 1);
+      assertThat(world.kernel().complaints()).isEmpty();
+    });
+  }
+
   @Test
   void aFaultOnOneBufferOfTheGuestGoesOnWithTheNext() {
     TinyWorld.inOrder(world -> {
@@ -190,6 +225,7 @@ class DataPathTest {
           world,
           new Upstream(),
           new Memory(Backing.PRESENT, Backing.PRESENT, Backing.PRESENT, Backing.USERFAULTFD));
+      setKick(rig);
       guest(rig, 3);
       assertThat(rig.workerTask().isBlockedOn(rig.txMemory().buffers())).isTrue();
       assertThat(rig.workerTask().function())

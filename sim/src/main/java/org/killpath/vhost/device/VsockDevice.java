@@ -258,10 +258,10 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /** P4: the guest has put a packet on the tx ring and kicks. */
+  /** P4: the guest has put a packet on the tx ring and kicks; nobody hears it without an eventfd. */
   public void guestKick(Task current, Packet packet) {
     guestPackets.append(current, packet);
-    dev.vhostVqWorkQueue(current, tx(), tx().poll());
+    tx().guestKick(current);
   }
 
   private void sendPktWork(Task current) {
