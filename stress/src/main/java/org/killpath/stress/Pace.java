@@ -10,8 +10,11 @@ final class Pace {
   /** Less than this shows too little of a cell. */
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
+  /** A staged ordering shows the same every time: more than this is better spent on a race. */
+  private static final Duration LONGEST_STAGED = Duration.ofMillis(300);
+
   /** More than this belongs to another cell, or to nobody. */
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST_RACED = Duration.ofMinutes(2);
 
   private static final int SMALLEST_BATCH = 4;
   private static final int LARGEST_BATCH = 18;
@@ -29,13 +32,19 @@ final class Pace {
     static final Batch NONE = new Batch(0, Duration.ZERO);
   }
 
-  Batch next(Duration remaining, int cells) {
+  /**
+   * The next batch.
+   *
+   * @param cells how many are left
+   * @param alike how many of them, the next ones, are all staged or all raced
+   */
+  Batch next(Duration remaining, int cells, int alike, boolean staged) {
     if (cells == 0) {
       return Batch.NONE;
     }
     final Duration share = remaining.dividedBy(cells).minus(overhead);
-    final Duration each = clamp(share);
-    final int fitting = (int) Math.min(cells, remaining.dividedBy(overhead.plus(each)));
+    final Duration each = clamp(share, staged ? LONGEST_STAGED : LONGEST_RACED);
+    final int fitting = (int) Math.min(alike, remaining.dividedBy(overhead.plus(each)));
     return new Batch(Math.min(fitting, learned ? largest(fitting) : SMALLEST_BATCH), each);
   }
 
@@ -52,10 +61,10 @@ final class Pace {
     learned = true;
   }
 
-  private static Duration clamp(Duration share) {
+  private static Duration clamp(Duration share, Duration longest) {
     if (share.compareTo(SHORTEST) < 0) {
       return SHORTEST;
     }
-    return share.compareTo(LONGEST) > 0 ? LONGEST : share;
+    return share.compareTo(longest) > 0 ? longest : share;
   }
 }

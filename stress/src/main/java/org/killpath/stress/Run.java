@@ -113,7 +113,11 @@ final class Run {
     final Pace pace = new Pace();
     int next = 0;
     while (true) {
-      final Pace.Batch batch = pace.next(budget.remaining(), cells.size() - next);
+      final List<Cell> left = cells.subList(next, cells.size());
+      final boolean staged = !left.isEmpty() && left.get(0).scenario().isStaged();
+      final int alike = (int)
+          left.stream().takeWhile(cell -> cell.scenario().isStaged() == staged).count();
+      final Pace.Batch batch = pace.next(budget.remaining(), left.size(), alike, staged);
       if (batch.cells() == 0) {
         break;
       }

@@ -23,6 +23,35 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * java -jar stress/target/jcstress.jar -t ordering.BF.Staged -sc false -af NONE \
  *     -strideSize 8 -strideCount 2 -jvmArgs -Dkillpath.design=dev-mutex
  * }</pre>
+ *
+ * <p>What it showed (9,938 samples over all designs, delays from seed 587371157):
+ *
+ * <pre>{@code
+ * HUNG_RELEASED: holder D in vhost_vring_ioctl() on user page, reported: holder
+ *     trylock-backoff, assignment-lock, lock-free-detach, flush-only-drain, killable-datapath,
+ *     no-mutex-handler, kthread
+ *     -- The worker gets away; the group still waits for its holder.
+ * HUNG_RELEASED: worker D in vhost_worker_killed() on vq[0].mutex, reported: holder+worker
+ *     upstream, drain-first, drop-worker-mutex, upstream-killable, skip-foreign-vqs,
+ *     flush-holds-mutex
+ *     -- The worker waits for the mutex in its handler: the group's hang takes the worker
+ *        along.
+ * HUNG_RELEASED: holder D in vhost_vring_ioctl() on user page, reported: holder+detach-work
+ *     deferred-detach, deferred-detach-late
+ *     -- The worker gets away, and the kernel work item that detaches hangs in its stead.
+ * HUNG_RELEASED: worker D in vhost_worker_killed() on vq[0].mutex, reported: holder
+ *     trylock-unbounded
+ *     -- The worker tries again every millisecond for ever: as stuck, but never reported.
+ * LOST_FLUSH: holder D in vhost_vring_ioctl() on user page, reported: holder
+ *     exit-without-handler
+ *     -- The worker is gone without a word, and so the last close's flush hangs.
+ * HUNG_RELEASED: worker D in vhost_worker_killed() on dev.mutex, reported: holder+worker
+ *     dev-mutex
+ *     -- The worker waits for the other mutex that the holder has.
+ * HUNG_RELEASED: worker S in vhost_task_fn() on task, reported: holder
+ *     ignore-sigkill
+ *     -- The worker has not even noticed; the group waits for both.
+ * }</pre>
  */
 public final class BF {
   private BF() {}

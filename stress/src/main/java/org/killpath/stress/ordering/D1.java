@@ -23,6 +23,32 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * java -jar stress/target/jcstress.jar -t ordering.D1.Staged -sc false -af NONE \
  *     -strideSize 8 -strideCount 2 -jvmArgs -Dkillpath.design=dev-mutex
  * }</pre>
+ *
+ * <p>What it showed (6,678 samples over all designs, delays from seed 587371157):
+ *
+ * <pre>{@code
+ * COMPLETED
+ *     upstream, drain-first, trylock-backoff, trylock-unbounded, deferred-detach,
+ *     deferred-detach-late, assignment-lock, lock-free-detach, drop-worker-mutex,
+ *     flush-only-drain, killable-datapath, upstream-killable, skip-foreign-vqs, no-mutex-handler
+ *     -- The handler runs the flush item in its drain, and so lets the flusher go.
+ * LOST_FLUSH: flusher D in __vhost_worker_flush() on flush completion, reported: flusher
+ *     exit-without-handler
+ *     -- The flush item stays on the list for ever.
+ * DEADLOCK: worker D in vhost_worker_killed() on dev.mutex, reported: flusher+worker
+ *     dev-mutex
+ *     -- The flusher holds dev.mutex while it waits for the worker.
+ * DEADLOCK: worker D in vhost_worker_killed() on worker.mutex, reported: flusher+worker
+ *     flush-holds-mutex
+ *     -- The flusher holds worker.mutex while it waits for the worker.
+ * HUNG_RELEASED: flusher D in __vhost_worker_flush() on flush completion, reported: flusher
+ *     kthread
+ *     -- The signal never reaches the worker: its fault lasts until the page is served.
+ * HUNG_SILENT: worker S in vhost_task_fn() on task, reported: -
+ *     ignore-sigkill
+ *     -- The signal breaks the fault, the flush is served, and the worker lives on, by
+ *        design.
+ * }</pre>
  */
 public final class D1 {
   private D1() {}

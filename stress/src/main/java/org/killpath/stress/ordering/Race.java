@@ -6,9 +6,9 @@ import org.killpath.stress.fork.StallGuard;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * One world per sample: jcstress plays the scenario's two actors, pooled threads the other tasks, and
- * the arbiter takes the verdict. jcstress sees annotated methods only in the test class itself, which
- * therefore delegates to this.
+ * One world per sample: jcstress plays the scenario's two actors, pooled threads the other tasks,
+ * and the arbiter takes the verdict. jcstress sees annotated methods only in the test class itself,
+ * which therefore delegates to this.
  */
 abstract class Race {
   /** The result of a sample that did not come to the ordering that its test is about. */
