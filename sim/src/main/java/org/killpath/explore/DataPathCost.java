@@ -13,8 +13,10 @@ import org.killpath.scenario.Scenario.Form;
 import org.killpath.scenario.World;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.VhostIoctl.DevCommand;
+import org.killpath.vhost.VringRequest;
 import org.killpath.vhost.device.Device.Kind;
 import org.killpath.vhost.device.Packet;
+import org.killpath.vhost.device.VsockDevice;
 
 /**
  * What one unit of everyday work costs under a design, counted by the primitives on an idle
@@ -74,15 +76,24 @@ public record DataPathCost(
   }
 
   private static Scenario script(Work work) {
-    final Consumer<World> script = world -> world.other("actor", current -> {
-      switch (work) {
-        case HOST_PACKET -> world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
-        case GUEST_KICK -> world.vsock().guestKick(current, Packet.fromHost());
-        case FLUSH -> world.vsock().ioctl(current, DevCommand.SET_OWNER);
-      }
-    });
+    final Consumer<World> script = world -> {
+      world.ownerPrepares(current -> world.vsock().ioctl(current, kick(world)));
+      world.other("actor", current -> {
+        switch (work) {
+          case HOST_PACKET -> world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
+          case GUEST_KICK -> world.vsock().guestKick(current, Packet.fromHost());
+          case FLUSH -> world.vsock().ioctl(current, DevCommand.SET_OWNER);
+        }
+      });
+    };
     return new Scenario(
         "cost", Form.RACED, Kind.VSOCK, work.title(), new Actors("actor", "actor"), false, script);
+  }
+
+  /** The eventfd by which the guest's kicks are heard. */
+  private static VringRequest kick(World world) {
+    return new VringRequest(
+        VringRequest.Command.SET_KICK, VsockDevice.TX, world.presentPage(), world.presentPage());
   }
 
   private static final class Counter implements StepObserver {
