@@ -1,115 +1,155 @@
 package org.killpath.scenario;
 
 import java.util.List;
-import org.killpath.kernel.Completion;
-import org.killpath.kernel.Op;
+import java.util.function.Consumer;
 import org.killpath.kernel.Task;
-import org.killpath.kernel.TaskGroup.Kill;
 import org.killpath.kernel.UserPage;
 import org.killpath.kernel.UserPage.Backing;
 import org.killpath.scenario.Scenario.Actors;
 import org.killpath.scenario.Scenario.Form;
 import org.killpath.scenario.World.Membership;
-import org.killpath.vhost.VhostIoctl.DevCommand;
+import org.killpath.vhost.VringRequest;
+import org.killpath.vhost.VringRequest.Command;
 import org.killpath.vhost.device.Device.Kind;
-import org.killpath.vhost.device.Packet;
 import org.killpath.vhost.device.VsockDevice;
 
 /** Orderings in which the worker itself faults, and those in which a flush waits for it. */
 final class FaultOrderings {
+  private static final Actors WITH_FLUSHER = new Actors("killer", "flusher");
+  private static final Actors WITH_HOST = new Actors("killer", "host");
+
   private FaultOrderings() {}
 
   static List<Scenario> all() {
-    return List.of(d1(), d2(), e2());
+    return List.of(d1(), d2(), d3(), e(), e1(), e2(), g(), g3(), l());
+  }
+
+  private static Scenario scenario(String id, String story, Actors actors, Consumer<World> script) {
+    return new Scenario(id, Form.STAGED, Kind.VSOCK, story, actors, false, script);
   }
 
   private static Scenario d1() {
-    return new Scenario(
+    return scenario(
         "D1",
-        Form.STAGED,
-        Kind.VSOCK,
         "the worker faults in its rx work; an outsider waits in a flush, with dev.mutex; kill",
-        new Actors("killer", "flusher"),
-        false,
+        WITH_FLUSHER,
         world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.buffers(VsockDevice.RX, page);
-          final Task host = host(world, 1, page);
-          flusherThenKill(world, page, host);
+          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+          flusherThenKill(world, page, 1);
         });
   }
 
   private static Scenario d2() {
-    return new Scenario(
+    return scenario(
         "D2",
-        Form.STAGED,
-        Kind.VSOCK,
         "D1, with a second packet's work queued before the flush item",
-        new Actors("killer", "flusher"),
-        false,
+        WITH_FLUSHER,
         world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.buffers(VsockDevice.RX, page);
-          final Task host = host(world, 2, page);
-          flusherThenKill(world, page, host);
+          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+          flusherThenKill(world, page, 2);
+        });
+  }
+
+  private static Scenario d3() {
+    return scenario(
+        "D3",
+        "D1, with a second packet's work queued behind the flush item",
+        WITH_FLUSHER,
+        world -> {
+          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+          final Task flusher = flusherBehind(world, page, VsockRig.host(world, 1, page));
+          final Task second = world.other("second-host", current -> {
+            VsockRig.untilFlushWaits(world, current, flusher);
+            VsockRig.send(world, current);
+          });
+          VsockRig.killer(world, current -> VsockRig.untilExited(world, current, second));
+        });
+  }
+
+  private static Scenario e() {
+    return scenario("E", "the worker faults in its rx work; kill", WITH_HOST, world -> {
+      final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+      faultsThenKill(world, page, 1);
+    });
+  }
+
+  private static Scenario e1() {
+    return scenario(
+        "E1",
+        "the worker faults in its rx work; a thread of the group wants that vq.mutex in an ioctl;"
+            + " then the kill",
+        new Actors("killer", "contender"),
+        world -> {
+          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+          VsockRig.host(world, 1, page);
+          final VringRequest request = new VringRequest(
+              Command.SET_CALL, VsockDevice.RX, world.presentPage(), world.presentPage());
+          final Task contender = world.user("contender", Membership.IN_GROUP, current -> {
+            VsockRig.untilWorkerFaults(world, current, page);
+            world.systemCall(current, task -> world.vsock().ioctl(task, request));
+          });
+          VsockRig.killer(
+              world,
+              current ->
+                  world.untilBlocked(current, contender, world.vsock().rx().mutex()));
         });
   }
 
   private static Scenario e2() {
-    return new Scenario(
+    return scenario(
         "E2",
-        Form.STAGED,
-        Kind.VSOCK,
         "the worker faults in its rx work; a second packet's work is queued; kill",
-        new Actors("killer", "host"),
-        false,
+        WITH_HOST,
         world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.buffers(VsockDevice.RX, page);
-          final Task host = host(world, 2, page);
-          world.other("killer", current -> {
-            world.until(current, "the packets are queued", host::isExited);
-            untilWorkerFaults(world, current, page);
-            world.ownerGroup().kill(current, Kill.KILL);
-          });
+          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+          faultsThenKill(world, page, 2);
         });
   }
 
-  /** Sends packets, each further one when the worker is asleep in the fault of the first. */
-  private static Task host(World world, int packets, UserPage page) {
-    return world.other("host", current -> {
-      for (int sent = 0; sent < packets; sent++) {
-        if (sent > 0) {
-          untilWorkerFaults(world, current, page);
-        }
-        world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
-      }
+  private static Scenario g() {
+    return scenario("G", "E, and the group's own descriptor is the only one", WITH_HOST, world -> {
+      world.onlyTheOwnerHasItOpen();
+      final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+      faultsThenKill(world, page, 1);
     });
   }
 
-  private static void flusherThenKill(World world, UserPage page, Task host) {
-    final Task flusher = world.user("flusher", Membership.OUTSIDE, current -> {
-      world.until(current, "the packets are queued", host::isExited);
-      untilWorkerFaults(world, current, page);
-      world.systemCall(current, task -> world.vsock().ioctl(task, DevCommand.SET_OWNER));
-    });
-    world.oblige("flusher");
-    world.other("killer", current -> {
-      world.until(current, "the flusher waits", () -> waitsForFlush(flusher));
-      world.ownerGroup().kill(current, Kill.KILL);
+  private static Scenario g3() {
+    return scenario(
+        "G3",
+        "E2, and the last close comes from another process when the kill has done what it can",
+        new Actors("killer", "closer"),
+        world -> {
+          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
+          faultsThenKill(world, page, 2);
+          VsockRig.closer(world, current -> VsockRig.untilKillIsOver(world, current));
+        });
+  }
+
+  private static Scenario l() {
+    return scenario("L", "a flush is asked for after the kill is over", WITH_FLUSHER, world -> {
+      VsockRig.flusher(world, current -> VsockRig.untilKillIsOver(world, current));
+      VsockRig.killer(world, current -> {});
     });
   }
 
-  private static boolean waitsForFlush(Task flusher) {
-    return flusher.pendingOp() == Op.WAIT
-        && flusher.pendingOn() instanceof Completion
-        && flusher.isBlocked();
+  private static void faultsThenKill(World world, UserPage page, int packets) {
+    final Task host = VsockRig.host(world, packets, page);
+    VsockRig.killer(world, current -> {
+      VsockRig.untilExited(world, current, host);
+      VsockRig.untilWorkerFaults(world, current, page);
+    });
   }
 
-  private static void untilWorkerFaults(World world, Task current, UserPage page) {
-    world.until(
-        current,
-        "the worker faults",
-        () -> world.worker().filter(worker -> worker.isBlockedOn(page)).isPresent());
+  private static void flusherThenKill(World world, UserPage page, int packets) {
+    final Task flusher = flusherBehind(world, page, VsockRig.host(world, packets, page));
+    VsockRig.killer(world, current -> VsockRig.untilFlushWaits(world, current, flusher));
+  }
+
+  private static Task flusherBehind(World world, UserPage page, Task host) {
+    return VsockRig.flusher(world, current -> {
+      VsockRig.untilExited(world, current, host);
+      VsockRig.untilWorkerFaults(world, current, page);
+    });
   }
 }

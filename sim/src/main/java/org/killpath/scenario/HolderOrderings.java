@@ -1,9 +1,9 @@
 package org.killpath.scenario;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.killpath.kernel.Task;
 import org.killpath.kernel.TaskGroup.Kill;
-import org.killpath.kernel.TaskState;
 import org.killpath.kernel.UserPage;
 import org.killpath.kernel.UserPage.Backing;
 import org.killpath.scenario.Scenario.Actors;
@@ -12,7 +12,6 @@ import org.killpath.scenario.World.Membership;
 import org.killpath.vhost.VringRequest;
 import org.killpath.vhost.VringRequest.Command;
 import org.killpath.vhost.device.Device.Kind;
-import org.killpath.vhost.device.Packet;
 import org.killpath.vhost.device.VsockDevice;
 
 /** Orderings in which a task inside a vring ioctl sleeps on user memory, with locks held. */
@@ -22,139 +21,181 @@ final class HolderOrderings {
   private HolderOrderings() {}
 
   static List<Scenario> all() {
-    return List.of(b(), bf(), c(), c2(), f(), n());
+    return List.of(b(), bs(), bf(), c(), ck(), cf(), cg(), c2(), c3(), c4(), f(), f2(), fs(), n());
+  }
+
+  private static Scenario plain(String id, String story, Consumer<World> script) {
+    return new Scenario(id, Form.STAGED, Kind.VSOCK, story, ACTORS, false, script);
+  }
+
+  private static Scenario withPacketAfterwards(String id, String story, Consumer<World> script) {
+    return new Scenario(id, Form.STAGED, Kind.VSOCK, story, ACTORS, true, script);
   }
 
   private static Scenario b() {
-    return new Scenario(
-        "B",
-        Form.STAGED,
-        Kind.VSOCK,
-        "the holder is a thread of the killed group, asleep on a userfaultfd page",
-        ACTORS,
-        false,
-        world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
+    return plain(
+        "B", "the holder is a thread of the killed group, asleep on a userfaultfd page", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
           killWhenAsleep(world, holder(world, Membership.IN_GROUP, page), page);
         });
   }
 
+  private static Scenario bs() {
+    return plain(
+        "BS", "B, and a handled signal is pending at the holder before the kill", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
+          killWhenRetrying(world, holder(world, Membership.IN_GROUP, page), page);
+        });
+  }
+
   private static Scenario bf() {
-    return new Scenario(
+    return plain(
         "BF",
-        Form.STAGED,
-        Kind.VSOCK,
         "the holder is a thread of the killed group, on a FUSE page whose server has read the"
             + " request",
-        ACTORS,
-        false,
         world -> {
-          final UserPage page = world.page("user page", Backing.FUSE_READ);
+          final UserPage page = VsockRig.unserved(world, Backing.FUSE_READ);
           killWhenAsleep(world, holder(world, Membership.IN_GROUP, page), page);
         });
   }
 
   private static Scenario c() {
-    return new Scenario(
-        "C",
-        Form.STAGED,
-        Kind.VSOCK,
-        "the holder is an outsider, asleep on a userfaultfd page",
-        ACTORS,
-        true,
-        world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
+    return withPacketAfterwards(
+        "C", "the holder is an outsider, asleep on a userfaultfd page", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
           killWhenAsleep(world, holder(world, Membership.OUTSIDE, page), page);
         });
   }
 
+  private static Scenario ck() {
+    return withPacketAfterwards("CK", "C, and then the holder is killed, too", world -> {
+      final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
+      final Task holder = holder(world, Membership.OUTSIDE, page);
+      killWhenAsleep(world, holder, page);
+      world.other("second-killer", current -> {
+        VsockRig.untilKillIsOver(world, current);
+        holder.group().kill(current, Kill.KILL);
+      });
+    });
+  }
+
+  private static Scenario cf() {
+    return withPacketAfterwards(
+        "CF", "C with a FUSE page; nobody ever gives the holder a signal", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.FUSE);
+          killWhenAsleep(world, holder(world, Membership.OUTSIDE, page), page);
+        });
+  }
+
+  private static Scenario cg() {
+    return withPacketAfterwards(
+        "CG", "C, and then every other reference to the device is closed", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
+          killWhenAsleep(world, holder(world, Membership.OUTSIDE, page), page);
+          world.user("descriptor-closer", Membership.OUTSIDE, current -> {
+            VsockRig.untilKillIsOver(world, current);
+            world.ownerCloses(current);
+          });
+          VsockRig.closer(world, current -> VsockRig.untilKillIsOver(world, current));
+        });
+  }
+
   private static Scenario c2() {
-    return new Scenario(
-        "C2",
-        Form.STAGED,
-        Kind.VSOCK,
-        "C, and a host packet for the held virtqueue is queued before the kill",
-        ACTORS,
-        true,
-        world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
+    return withPacketAfterwards(
+        "C2", "C, and a host packet for the held virtqueue is queued before the kill", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
           final Task holder = holder(world, Membership.OUTSIDE, page);
           world.other("host", current -> {
             world.untilBlocked(current, holder, page);
-            world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
+            VsockRig.send(world, current);
           });
-          killer(
+          VsockRig.killer(world, current -> VsockRig.untilWorkerWantsRx(world, current));
+        });
+  }
+
+  private static Scenario c3() {
+    return withPacketAfterwards(
+        "C3", "C, and a second outsider wants dev.mutex for an ioctl before the kill", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
+          final Task holder = holder(world, Membership.OUTSIDE, page);
+          final Task bystander = world.user("bystander", Membership.OUTSIDE, current -> {
+            world.untilBlocked(current, holder, page);
+            VsockRig.flush(world, current);
+          });
+          VsockRig.killer(
               world,
-              current -> world.until(
-                  current,
-                  "the worker is blocked on the held vq.mutex",
-                  () -> world
-                      .worker()
-                      .filter(worker -> worker.isBlockedOn(world.vsock().rx().mutex()))
-                      .isPresent()));
+              current ->
+                  world.untilBlocked(current, bystander, world.vsock().dev().mutex()));
+        });
+  }
+
+  private static Scenario c4() {
+    return withPacketAfterwards(
+        "C4",
+        "C, and a host packet for the held virtqueue is queued when the kill has done what it can",
+        world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
+          killWhenAsleep(world, holder(world, Membership.OUTSIDE, page), page);
+          world.other("host", current -> {
+            VsockRig.untilKillIsOver(world, current);
+            VsockRig.send(world, current);
+          });
         });
   }
 
   private static Scenario f() {
-    return new Scenario(
+    return withPacketAfterwards(
         "F",
-        Form.STAGED,
-        Kind.VSOCK,
         "C, and a handled signal is pending at the holder: it retries its fault for ever",
-        ACTORS,
-        true,
         world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          final Task holder = holder(world, Membership.OUTSIDE, page);
-          world.other("signaller", current -> {
-            world.untilBlocked(current, holder, page);
-            holder.group().signalHandled(current, holder);
-          });
-          killer(
-              world,
-              current -> world.until(
-                  current,
-                  holder + " retries its fault",
-                  () -> holder.isBlockedOn(page) && holder.state() == TaskState.R));
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
+          killWhenRetrying(world, holder(world, Membership.OUTSIDE, page), page);
+        });
+  }
+
+  private static Scenario f2() {
+    return withPacketAfterwards("F2", "F and C2 together", world -> {
+      final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
+      final Task holder = holder(world, Membership.OUTSIDE, page);
+      VsockRig.signaller(world, holder, page);
+      world.other("host", current -> {
+        VsockRig.untilRetrying(world, current, holder, page);
+        VsockRig.send(world, current);
+      });
+      VsockRig.killer(world, current -> VsockRig.untilWorkerWantsRx(world, current));
+    });
+  }
+
+  private static Scenario fs() {
+    return withPacketAfterwards(
+        "FS", "C, but the holder's fault is retried for ever, whatever comes", world -> {
+          final UserPage page = VsockRig.unserved(world, Backing.LOOPING);
+          killWhenAsleep(world, holder(world, Membership.OUTSIDE, page), page);
         });
   }
 
   private static Scenario n() {
-    return new Scenario(
+    return plain(
         "N",
-        Form.STAGED,
-        Kind.VSOCK,
         "C, but the fault is on the argument's first word: the holder has dev.mutex only",
-        ACTORS,
-        false,
         world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
+          final UserPage page = VsockRig.unserved(world, Backing.USERFAULTFD);
           final VringRequest request =
               new VringRequest(Command.SET_CALL, VsockDevice.RX, page, world.presentPage());
-          final Task holder =
-              world.user("holder", Membership.OUTSIDE, current -> hold(world, current, request));
-          killWhenAsleep(world, holder, page);
+          killWhenAsleep(world, VsockRig.holder(world, Membership.OUTSIDE, request), page);
         });
   }
 
   private static Task holder(World world, Membership membership, UserPage page) {
-    final VringRequest request =
-        new VringRequest(Command.SET_CALL, VsockDevice.RX, world.presentPage(), page);
-    return world.user("holder", membership, current -> hold(world, current, request));
-  }
-
-  private static void hold(World world, Task current, VringRequest request) {
-    world.systemCall(current, task -> world.vsock().ioctl(task, request));
+    return VsockRig.holder(world, membership, VsockDevice.RX, page);
   }
 
   private static void killWhenAsleep(World world, Task holder, UserPage page) {
-    killer(world, current -> world.untilBlocked(current, holder, page));
+    VsockRig.killer(world, current -> world.untilBlocked(current, holder, page));
   }
 
-  private static void killer(World world, java.util.function.Consumer<Task> staging) {
-    world.other("killer", current -> {
-      staging.accept(current);
-      world.ownerGroup().kill(current, Kill.KILL);
-    });
+  private static void killWhenRetrying(World world, Task holder, UserPage page) {
+    VsockRig.signaller(world, holder, page);
+    VsockRig.killer(world, current -> VsockRig.untilRetrying(world, current, holder, page));
   }
 }

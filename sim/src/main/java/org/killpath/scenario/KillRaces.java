@@ -2,100 +2,206 @@ package org.killpath.scenario;
 
 import java.util.List;
 import java.util.Set;
-import org.killpath.kernel.TaskGroup.Kill;
+import java.util.function.Consumer;
+import org.killpath.kernel.Task;
 import org.killpath.scenario.Scenario.Actors;
 import org.killpath.scenario.Scenario.Form;
 import org.killpath.scenario.World.Membership;
+import org.killpath.scenario.World.SetUp;
 import org.killpath.vhost.VhostIoctl.DevCommand;
+import org.killpath.vhost.VhostIoctl.IotlbMessage;
+import org.killpath.vhost.VringRequest;
+import org.killpath.vhost.VringRequest.Command;
 import org.killpath.vhost.device.Device.Kind;
 import org.killpath.vhost.device.Packet;
+import org.killpath.vhost.device.VsockDevice;
 
 /** Orderings with all memory present, in which the kill itself is what races. */
 final class KillRaces {
   private KillRaces() {}
 
   static List<Scenario> all() {
-    return List.of(a(), killFlush(), killSetOwner(), killRelease());
+    return List.of(
+        a(),
+        h(),
+        killFlush(),
+        killSetOwner(),
+        killStart(),
+        killStop(),
+        killVring(),
+        killMemTable(),
+        killIotlb(),
+        killTx(),
+        killRelease());
+  }
+
+  /** {@code script} adds everybody but the killer, who is the last to be started. */
+  private static Scenario kill(String id, String story, String rival, Consumer<World> script) {
+    return new Scenario(
+        id, Form.RACED, Kind.VSOCK, story, new Actors("killer", rival), false, world -> {
+          script.accept(world);
+          VsockRig.killer(world, current -> {});
+        });
   }
 
   private static Scenario a() {
-    return new Scenario(
-        "A",
-        Form.RACED,
-        Kind.VSOCK,
-        "host packets are being queued while the owner's group is killed",
-        new Actors("killer", "host"),
-        false,
-        world -> {
+    return kill(
+        "A", "host packets are being queued while the owner's group is killed", "host", world -> {
           world.other("host", current -> {
-            world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
-            world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
+            VsockRig.send(world, current);
+            VsockRig.send(world, current);
           });
-          killer(world);
+        });
+  }
+
+  private static Scenario h() {
+    return kill(
+        "H",
+        "kill against an outsider's set-owner, stop, start and vring ioctls, the other close, and"
+            + " host packets",
+        "flusher",
+        world -> {
+          world.ownerPrepares(current -> setKick(world, current, VsockDevice.TX));
+          host(world);
+          world.oblige("flusher");
+          world.user("flusher", Membership.OUTSIDE, current -> {
+            VsockRig.flush(world, current);
+            world.systemCall(current, task -> world.vsock().setRunning(task, false));
+            world.systemCall(current, task -> world.vsock().setRunning(task, true));
+            setKick(world, current, VsockDevice.TX);
+          });
+          VsockRig.closer(world, current -> {});
         });
   }
 
   private static Scenario killFlush() {
-    return new Scenario(
+    return kill(
         "kill-flush",
-        Form.RACED,
-        Kind.VSOCK,
         "kill against an outsider's flush under dev.mutex, with a host packet",
-        new Actors("killer", "flusher"),
-        false,
+        "flusher",
         world -> {
-          world.other(
-              "host", current -> world.vsock().vhostTransportSendPkt(current, Packet.fromHost()));
-          world.user(
-              "flusher",
-              Membership.OUTSIDE,
-              current -> world.systemCall(
-                  current, task -> world.vsock().ioctl(task, DevCommand.SET_OWNER)));
-          world.oblige("flusher");
-          killer(world);
+          host(world);
+          VsockRig.flusher(world, current -> {});
         });
   }
 
   private static Scenario killSetOwner() {
-    return new Scenario(
+    return kill(
         "kill-set-owner",
-        Form.RACED,
-        Kind.VSOCK,
         "kill against the owner's own set-owner and start",
-        new Actors("killer", "owner-thread"),
-        false,
+        "owner-thread",
         world -> {
           world.setUpOnly(Set.of());
           world.user("owner-thread", Membership.IN_GROUP, current -> {
             world.systemCall(current, task -> world.vsock().ioctl(task, DevCommand.SET_OWNER));
-            if (world.dies(current)) {
-              return;
+            if (!world.dies(current)) {
+              world.systemCall(current, task -> world.vsock().setRunning(task, true));
             }
-            world.systemCall(current, task -> world.vsock().setRunning(task, true));
           });
-          killer(world);
+        });
+  }
+
+  private static Scenario killStart() {
+    return kill(
+        "kill-start",
+        "kill against an outsider that starts the device, with a host packet that came before",
+        "starter",
+        world -> {
+          world.setUpOnly(Set.of(SetUp.SET_OWNER));
+          host(world);
+          outsider(
+              world,
+              "starter",
+              current -> world.systemCall(current, task -> world.vsock().setRunning(task, true)));
+        });
+  }
+
+  private static Scenario killStop() {
+    return kill(
+        "kill-stop",
+        "kill against an outsider that stops the device, with a host packet",
+        "stopper",
+        world -> {
+          host(world);
+          outsider(
+              world,
+              "stopper",
+              current -> world.systemCall(current, task -> world.vsock().setRunning(task, false)));
+        });
+  }
+
+  private static Scenario killVring() {
+    return kill(
+        "kill-vring",
+        "kill against an outsider that replaces the eventfd of a virtqueue, which flushes",
+        "caller",
+        world -> {
+          world.ownerPrepares(current -> setKick(world, current, VsockDevice.RX));
+          host(world);
+          outsider(world, "caller", current -> setKick(world, current, VsockDevice.RX));
+        });
+  }
+
+  private static Scenario killMemTable() {
+    return kill(
+        "kill-mem-table",
+        "kill against an outsider that sets the memory table: each vq.mutex in turn, then a flush",
+        "caller",
+        world -> {
+          host(world);
+          outsider(
+              world,
+              "caller",
+              current -> world.systemCall(
+                  current, task -> world.vsock().ioctl(task, DevCommand.SET_MEM_TABLE)));
+        });
+  }
+
+  private static Scenario killIotlb() {
+    return kill(
+        "kill-iotlb",
+        "kill against an IOTLB update that queues two missed requests under all vq.mutexes",
+        "writer",
+        world -> {
+          host(world);
+          world.oblige("writer");
+          world.other(
+              "writer",
+              current -> world.systemCall(
+                  current, task -> world.vsock().iotlb(task, IotlbMessage.UPDATE, 2)));
+        });
+  }
+
+  private static Scenario killTx() {
+    return kill(
+        "kill-tx", "kill against the guest's kick and the host's reply to it", "guest", world -> {
+          world.ownerPrepares(current -> setKick(world, current, VsockDevice.TX));
+          world.other("guest", current -> world.vsock().guestKick(current, Packet.fromHost()));
+          world.other(
+              "host", current -> world.vsock().vhostTransportSendPkt(current, new Packet(1, true)));
         });
   }
 
   private static Scenario killRelease() {
-    return new Scenario(
-        "kill-release",
-        Form.RACED,
-        Kind.VSOCK,
-        "kill against the last close, with a host packet",
-        new Actors("killer", "closer"),
-        false,
-        world -> {
-          world.other(
-              "host", current -> world.vsock().vhostTransportSendPkt(current, Packet.fromHost()));
-          world.supervisorClosesEarly();
-          world.other("closer", current -> world.file().put(current));
-          world.oblige("closer");
-          killer(world);
+    return kill(
+        "kill-release", "kill against the last close, with a host packet", "closer", world -> {
+          host(world);
+          VsockRig.closer(world, current -> {});
         });
   }
 
-  private static void killer(World world) {
-    world.other("killer", current -> world.ownerGroup().kill(current, Kill.KILL));
+  private static void host(World world) {
+    world.other("host", current -> VsockRig.send(world, current));
+  }
+
+  private static void outsider(World world, String role, Consumer<Task> program) {
+    world.oblige(role);
+    world.user(role, Membership.OUTSIDE, program);
+  }
+
+  private static void setKick(World world, Task current, int vq) {
+    final VringRequest request =
+        new VringRequest(Command.SET_KICK, vq, world.presentPage(), world.presentPage());
+    world.systemCall(current, task -> world.vsock().ioctl(task, request));
   }
 }

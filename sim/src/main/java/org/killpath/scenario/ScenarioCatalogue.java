@@ -16,6 +16,7 @@ public final class ScenarioCatalogue {
     final List<Scenario> staged = new ArrayList<>();
     staged.addAll(HolderOrderings.all());
     staged.addAll(FaultOrderings.all());
+    staged.addAll(VariantOrderings.all());
     staged.addAll(ScsiOrderings.all());
     staged.addAll(ScsiGroupOrderings.all());
     staged.addAll(ScsiWorkOrderings.all());
