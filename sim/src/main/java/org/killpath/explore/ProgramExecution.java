@@ -21,8 +21,14 @@ public final class ProgramExecution {
    * @throws ExecutionCut if the strategy ended it
    */
   public boolean run(Strategy strategy) {
-    controlled.begin(strategy, StepObserver.NONE);
+    return run(strategy, StepObserver.NONE);
+  }
+
+  /** The same, watched. */
+  boolean run(Strategy strategy, StepObserver observer) {
+    controlled.begin(strategy, observer);
     try {
+      observer.phase(Execution.MAIN);
       final Kernel kernel = new Kernel(controlled);
       program.tasks().accept(new Program.Tasks(kernel));
       strategy.phase();

@@ -1,7 +1,12 @@
 package org.killpath.explore;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.killpath.kernel.Task;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
@@ -9,8 +14,9 @@ import org.killpath.runtime.carrier.Carriers;
 import org.killpath.runtime.carrier.HandoffCeiling;
 
 /**
- * How many schedules of one cell a single thread runs per second, and what bounds it.
+ * How many schedules a single thread runs per second, and what bounds it.
  *
+ * @param what was run
  * @param schedules the size of the sample
  * @param seconds how long it took
  * @param steps visible operations per schedule, those of set-up and later phases included
@@ -18,10 +24,10 @@ import org.killpath.runtime.carrier.HandoffCeiling;
  * @param tasks that took part in the ordering itself, at most
  * @param decisions per schedule, where several tasks could go on
  * @param handoffs per schedule from one thread to another
- * @param before what a bare handoff cost before the sample was taken
- * @param after the same afterwards
+ * @param bare what a bare handoff cost, measured between the slices of the sample
  */
 public record Throughput(
+    String what,
     long schedules,
     double seconds,
     double steps,
@@ -29,39 +35,78 @@ public record Throughput(
     int tasks,
     double decisions,
     double handoffs,
-    HandoffCeiling before,
-    HandoffCeiling after) {
+    List<HandoffCeiling> bare) {
   private static final int RING = 3;
-  private static final int ROUNDS = 9;
+  private static final int SLICES = 10;
   private static final long HANDOFFS_ON_PLATFORM_THREADS = 10_000;
   private static final long HANDOFFS_ON_VIRTUAL_THREADS = 200_000;
   private static final int COUNTED = 1000;
 
+  /** Runs one execution, again and again. */
+  private interface Load {
+    void run(Strategy strategy, StepObserver observer);
+  }
+
   /**
-   * Measures, on the calling thread as driver: the bare handoff, so many seconds of warm-up, the
-   * sample, the bare handoff again.
+   * Measures, on the calling thread as driver: a warm-up, then the sample in slices, and a bare
+   * handoff before each, so that both meet the same disturbances.
    *
    * @param strategy for the sample
    * @param stopped ends the sample early
    */
-  public static Throughput measure(
+  public static Throughput of(
       Cell cell, Strategy strategy, Duration warmUp, Duration sample, BooleanSupplier stopped) {
+    return measure(
+        cell.toString(),
+        controlled -> new Execution(cell, controlled)::run,
+        strategy,
+        warmUp,
+        sample,
+        stopped);
+  }
+
+  /** The same for a program. */
+  public static Throughput of(
+      Program program,
+      Strategy strategy,
+      Duration warmUp,
+      Duration sample,
+      BooleanSupplier stopped) {
+    return measure(
+        "program " + program.name(),
+        controlled -> new ProgramExecution(program, controlled)::run,
+        strategy,
+        warmUp,
+        sample,
+        stopped);
+  }
+
+  private static Throughput measure(
+      String what,
+      Function<Controlled, Load> loads,
+      Strategy strategy,
+      Duration warmUp,
+      Duration sample,
+      BooleanSupplier stopped) {
     final Counter counter = new Counter();
     try (Carriers bare = Carriers.best();
         Controlled controlled = new Controlled(Carriers.best())) {
-      final Execution execution = new Execution(cell, controlled);
+      final Load load = loads.apply(controlled);
       for (int i = 0; i < COUNTED; i++) {
         strategy.begin(i);
         counter.begin();
-        execution.run(strategy, counter);
+        load.run(strategy, counter);
       }
-      final Loop loop = new Loop(execution, strategy, controlled, stopped);
-      loop.run(warmUp);
-      final HandoffCeiling before = ceiling(bare);
-      final Loop timed = new Loop(execution, strategy, controlled, stopped);
-      timed.run(sample);
+      new Loop(load, strategy, controlled, stopped).run(warmUp);
+      final Loop timed = new Loop(load, strategy, controlled, stopped);
+      final List<HandoffCeiling> ceilings = new ArrayList<>();
+      for (int slice = 0; slice < SLICES; slice++) {
+        ceilings.add(ceiling(bare));
+        timed.run(sample.dividedBy(SLICES));
+      }
       final double schedules = timed.schedules;
       return new Throughput(
+          what,
           timed.schedules,
           timed.nanos / 1e9,
           timed.steps / schedules,
@@ -69,8 +114,7 @@ public record Throughput(
           counter.mostTasks,
           timed.decisions / schedules,
           timed.handoffs / schedules,
-          before,
-          ceiling(bare));
+          List.copyOf(ceilings));
     }
   }
 
@@ -78,16 +122,16 @@ public record Throughput(
     final long handoffs = carriers.kind() == Carriers.Kind.PLATFORM
         ? HANDOFFS_ON_PLATFORM_THREADS
         : HANDOFFS_ON_VIRTUAL_THREADS;
-    return HandoffCeiling.measure(carriers, RING, ROUNDS, handoffs);
+    return HandoffCeiling.measure(carriers, RING, 1, handoffs);
   }
 
   public double schedulesPerSecond() {
     return schedules / seconds;
   }
 
-  /** The mean of both measurements. */
+  /** The mean of all slices. */
   public double nanosPerHandoff() {
-    return (before.medianNanos() + after.medianNanos()) / 2;
+    return bare.stream().mapToDouble(HandoffCeiling::medianNanos).average().orElseThrow();
   }
 
   /** What could be reached if nothing but handoffs took time. */
@@ -97,7 +141,7 @@ public record Throughput(
 
   /** Runs schedules for some time and adds up what they took. */
   private static final class Loop {
-    private final Execution execution;
+    private final Load load;
     private final Strategy strategy;
     private final Controlled controlled;
     private final BooleanSupplier stopped;
@@ -107,8 +151,8 @@ public record Throughput(
     long decisions;
     long handoffs;
 
-    Loop(Execution execution, Strategy strategy, Controlled controlled, BooleanSupplier stopped) {
-      this.execution = execution;
+    Loop(Load load, Strategy strategy, Controlled controlled, BooleanSupplier stopped) {
+      this.load = load;
       this.strategy = strategy;
       this.controlled = controlled;
       this.stopped = stopped;
@@ -117,12 +161,13 @@ public record Throughput(
     void run(Duration time) {
       final long start = System.nanoTime();
       final long wanted = time.toNanos();
+      long spent = 0;
       do {
         if (!strategy.begin(schedules)) {
           break;
         }
         try {
-          execution.run(strategy, StepObserver.NONE);
+          load.run(strategy, StepObserver.NONE);
         } catch (ExecutionCut | StageMissed counted) {
           // it took its time all the same
         }
@@ -130,14 +175,15 @@ public record Throughput(
         steps += controlled.steps();
         decisions += controlled.decisions();
         handoffs += controlled.handoffs();
-        nanos = System.nanoTime() - start;
-      } while (nanos < wanted && !stopped.getAsBoolean());
+        spent = System.nanoTime() - start;
+      } while (spent < wanted && !stopped.getAsBoolean());
+      nanos += spent;
     }
   }
 
   /** Counts what only an observer can tell apart. */
   private static final class Counter implements StepObserver {
-    private final java.util.Set<Task> tasks = new java.util.HashSet<>();
+    private final Set<Task> tasks = new HashSet<>();
     private boolean main;
     private long mainSteps;
     private int mostTasks;

@@ -1,19 +1,20 @@
 package org.killpath.report;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.killpath.explore.Cell;
 import org.killpath.explore.Throughput;
+import org.killpath.runtime.carrier.HandoffCeiling;
 
 /** How fast schedules were run, and by what measure. */
-public record ThroughputReport(Cell cell, String strategy, long seed, Throughput measured) {
+public record ThroughputReport(String strategy, long seed, Throughput measured) {
 
   private Map<String, String> entries() {
     final Map<String, String> entries = new LinkedHashMap<>();
     entries.put("speed", format("%,.0f schedules/s on one core", measured.schedulesPerSecond()));
-    entries.put("cell", cell + ", " + strategy + ", seed " + seed);
+    entries.put("what", measured.what() + ", " + strategy + ", seed " + seed);
     entries.put(
         "sample",
         format(
@@ -28,10 +29,16 @@ public record ThroughputReport(Cell cell, String strategy, long seed, Throughput
             measured.tasks(),
             measured.decisions(),
             measured.handoffs()));
+    final HandoffCeiling bare = measured.bare().get(0);
     entries.put(
         "bare handoff",
-        measured.before() + "; after the sample "
-            + format("%.0f ns", measured.after().medianNanos()));
+        format(
+            "%.0f ns among %d carriers (mean of %d slices of %,d, each before a slice of the"
+                + " sample)",
+            measured.nanosPerHandoff(),
+            bare.ring(),
+            measured.bare().size(),
+            bare.handoffs()));
     entries.put(
         "ceiling",
         format(
@@ -42,10 +49,11 @@ public record ThroughputReport(Cell cell, String strategy, long seed, Throughput
     entries.put(
         "machine",
         format(
-            "JDK %s, %d cores, carriers %s",
+            "JDK %s, %d cores with a load of %.1f, carriers %s",
             Runtime.version(),
             Runtime.getRuntime().availableProcessors(),
-            measured.before().kind()));
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+            bare.kind()));
     return entries;
   }
 

@@ -195,7 +195,7 @@ class CommandsTest {
     assertThat(invocation.out())
         .containsPattern("[\\d,]+ schedules/s on one core")
         .containsPattern("[\\d,]+ schedules in \\d+\\.\\d s")
-        .containsPattern("ns per handoff")
+        .containsPattern("\\d+ ns among 3 carriers")
         .containsPattern("the speed is \\d+ % of it")
         .containsPattern("JDK \\d+.*cores, carriers");
   }
