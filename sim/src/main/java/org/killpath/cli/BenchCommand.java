@@ -55,12 +55,10 @@ final class BenchCommand implements Callable<Integer> {
     final BooleanSupplier stopped = killpath.interruption()::isInterrupted;
     killpath.interruption().onInterrupt(() -> {});
     final Strategy first = strategies.apply(run.seed());
-    final Throughput program =
-        Throughput.of(Programs.teardown(), first, sample, sample, stopped);
+    final Throughput program = Throughput.of(Programs.teardown(), first, sample, sample, stopped);
     final Throughput wholeCell =
         Throughput.of(cell, strategies.apply(run.seed()), sample, sample, stopped);
-    destination.write(
-        report(first, program, format) + "\n" + report(first, wholeCell, format));
+    destination.write(report(first, program, format) + "\n" + report(first, wholeCell, format));
     return Killpath.AS_EXPECTED;
   }
 

@@ -44,7 +44,8 @@ final class ExploreCommand implements Callable<Integer> {
     final Catalogue catalogue = killpath.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
     final Expectations expectations = Expectations.load();
-    final Runs runs = Runs.explore(killpath, run, List.of(cell), USUAL_SCHEDULES);
+    final Runs runs =
+        Runs.explore(killpath, run, List.of(cell), USUAL_SCHEDULES).shrunk();
     final CellResult result = runs.results().get(0);
     final CellReport report =
         new CellReport(result, expectations.objection(result), runs.warning());

@@ -35,6 +35,13 @@ record Runs(List<CellResult> results, Optional<String> warning) {
     }
   }
 
+  /** The same with failing schedules made simple, so that people see those first. */
+  Runs shrunk() {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return new Runs(results.stream().map(result -> result.shrunk(controlled)).toList(), warning);
+    }
+  }
+
   private static Optional<String> warning(List<CellResult> results, boolean interrupted) {
     final long cut =
         results.stream().filter(result -> result.coverage() == Coverage.PARTIAL).count();

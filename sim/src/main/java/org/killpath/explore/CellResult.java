@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.killpath.outcome.Outcome;
+import org.killpath.runtime.Controlled;
 
 /**
  * What exploring one cell came to, and how that was found.
@@ -29,6 +30,20 @@ public record CellResult(
     long cut,
     List<Sighting> sightings,
     Optional<String> failure) {
+
+  /** The same, each failing schedule made as simple as it can be while it fails alike. */
+  public CellResult shrunk(Controlled controlled) {
+    return new CellResult(
+        cell,
+        strategy,
+        seed,
+        coverage,
+        schedules,
+        missed,
+        cut,
+        sightings.stream().map(sighting -> sighting.shrunk(controlled)).toList(),
+        failure);
+  }
 
   /** How much of a cell was explored. */
   public enum Coverage {

@@ -25,7 +25,7 @@ final class Tally {
 
     Sighting sighting(Cell cell, Controlled controlled) {
       final Schedule schedule = Schedule.record(cell, choices, controlled);
-      return new Sighting(verdict, count, first, schedule, handoffs);
+      return new Sighting(verdict, count, first, schedule, handoffs, handoffs);
     }
   }
 

@@ -58,6 +58,13 @@ public final class CellReport {
     return lines;
   }
 
+  private static String handoffs(Sighting sighting) {
+    return sighting.handoffs() + " changes of task"
+        + (sighting.handoffs() < sighting.handoffsFound()
+            ? ", shrunk from " + sighting.handoffsFound()
+            : "");
+  }
+
   private String title(Alike seen) {
     return seen.simplest().verdict().outcome() + " in " + Share.text(seen.count(), judged()) + " ("
         + seen.count() + " of " + judged() + "), first in schedule " + seen.first();
@@ -75,6 +82,7 @@ public final class CellReport {
       report.headline().ifPresent(words -> out.append("  => ").append(words).append('\n'));
       out.append(report.text());
       out.append("  replay        ").append(seen.simplest().token()).append('\n');
+      out.append("                ").append(handoffs(seen.simplest())).append('\n');
     }
     return out.toString();
   }
@@ -88,7 +96,11 @@ public final class CellReport {
       out.append("\n### ").append(Grid.escaped(title(seen))).append("\n\n");
       report.headline().ifPresent(words -> out.append(Grid.escaped(words)).append("\n\n"));
       out.append(report.markdown());
-      out.append("- replay: `").append(seen.simplest().token()).append("`\n");
+      out.append("- replay: `")
+          .append(seen.simplest().token())
+          .append("`, ")
+          .append(handoffs(seen.simplest()))
+          .append('\n');
     }
     return out.toString();
   }

@@ -70,6 +70,7 @@ public final class ResultsJson {
       node.put("count", sighting.count());
       node.put("first", sighting.first());
       node.put("token", sighting.token());
+      node.put("handoffs", sighting.handoffs());
       verdict(node, sighting.verdict());
     }
   }

@@ -35,10 +35,7 @@ public record ThroughputReport(String strategy, long seed, Throughput measured) 
         format(
             "%.0f ns among %d carriers (mean of %d slices of %,d, each before a slice of the"
                 + " sample)",
-            measured.nanosPerHandoff(),
-            bare.ring(),
-            measured.bare().size(),
-            bare.handoffs()));
+            measured.nanosPerHandoff(), bare.ring(), measured.bare().size(), bare.handoffs()));
     entries.put(
         "ceiling",
         format(
