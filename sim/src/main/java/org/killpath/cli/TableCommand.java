@@ -47,6 +47,14 @@ final class TableCommand implements Callable<Integer> {
       description = "Only these columns (default: all).")
   private List<String> designs = new ArrayList<>();
 
+  /** For rare outcomes that only another strategy or seed has shown. */
+  @Option(
+      names = "--widen",
+      hidden = true,
+      description = "With --format expectations: keep what the present file says, and add what"
+          + " this run shows to what cells may show.")
+  private boolean widen;
+
   @Override
   public Integer call() {
     final Format format =
@@ -61,7 +69,7 @@ final class TableCommand implements Callable<Integer> {
           case MARKDOWN -> table(runs, expectations).markdown();
           case CSV -> ResultsCsv.ofCells(runs.results());
           case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
-          case EXPECTATIONS -> expectations(runs.results());
+          case EXPECTATIONS -> expectations(runs.results(), expectations);
         });
     runs.warn(killpath, format);
     return runs.status(expectations);
@@ -76,11 +84,14 @@ final class TableCommand implements Callable<Integer> {
   }
 
   /** What this run would have the file of expected outcomes say: to be read, not believed. */
-  private static String expectations(List<CellResult> results) {
+  private String expectations(List<CellResult> results, Expectations present) {
     final StringBuilder file = new StringBuilder(Expectations.HEADER).append('\n');
     for (CellResult result : results) {
-      file.append(Expectations.line(result.cell(), Expectation.suggestedBy(result)))
-          .append('\n');
+      final Expectation suggested = Expectation.suggestedBy(result);
+      final Expectation line = widen
+          ? present.of(result.cell()).map(said -> said.widenedBy(result)).orElse(suggested)
+          : suggested;
+      file.append(Expectations.line(result.cell(), line)).append('\n');
     }
     return file.toString();
   }

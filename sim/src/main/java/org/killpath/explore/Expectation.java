@@ -96,6 +96,14 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
     return new Expectation(must, result.seen());
   }
 
+  /** The same, and what {@code result} shows may come, too. */
+  public Expectation widenedBy(CellResult result) {
+    final Set<Outcome> all = EnumSet.noneOf(Outcome.class);
+    all.addAll(may);
+    all.addAll(result.seen());
+    return new Expectation(must, all);
+  }
+
   /** Outcomes, mildest first, as in the file: {@code COMPLETED|DEADLOCK}, or {@code -}. */
   static String text(Set<Outcome> outcomes) {
     return outcomes.isEmpty()

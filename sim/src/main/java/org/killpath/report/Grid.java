@@ -1,6 +1,7 @@
 package org.killpath.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
  * @param rows as many entries in each as the header has
  */
 public record Grid(List<String> header, List<List<List<String>>> rows) {
+  private static final Pattern EDGE_UNDERSCORE =
+      Pattern.compile("(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
+
   public Grid {
     header = List.copyOf(header);
     rows = List.copyOf(rows);
@@ -39,12 +43,13 @@ public record Grid(List<String> header, List<List<List<String>>> rows) {
     return lines.stream().map(Grid::escaped).collect(Collectors.joining("<br>"));
   }
 
-  /** Text that Markdown shows as it is. */
+  /** Text that Markdown shows as it is; an underscore inside a word means nothing to it. */
   static String escaped(String text) {
-    return text.replace("\\", "\\\\")
+    return EDGE_UNDERSCORE
+        .matcher(text.replace("\\", "\\\\"))
+        .replaceAll("\\\\_")
         .replace("|", "\\|")
         .replace("<", "&lt;")
-        .replace("_", "\\_")
         .replace("*", "\\*")
         .replace("`", "\\`");
   }

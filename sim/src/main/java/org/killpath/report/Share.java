@@ -14,7 +14,7 @@ final class Share {
     if (count == 0 || count == all) {
       return String.format(Locale.ROOT, "%.0f %%", percent);
     }
-    for (int digits = 0; digits < 9; digits++) {
+    for (int digits = percent < 1 || percent > 99 ? 1 : 0; digits < 9; digits++) {
       final String text = String.format(Locale.ROOT, "%." + digits + "f", percent);
       final double shown = Double.parseDouble(text);
       if (shown > 0 && shown < 100) {

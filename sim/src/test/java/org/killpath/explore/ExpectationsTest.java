@@ -94,4 +94,12 @@ class ExpectationsTest {
     final String line = Expectations.line(result.cell(), suggested);
     assertThat(read(line).of(result.cell())).hasValue(suggested);
   }
+
+  @Test
+  void anExpectationIsWidenedByWhatMayComeNotByWhatMust() {
+    final Expectation widened = new Expectation(Set.of(), Set.of(Outcome.COMPLETED))
+        .widenedBy(explored("D1", "dev-mutex", 5));
+    assertThat(widened.may()).containsExactlyInAnyOrder(Outcome.COMPLETED, Outcome.DEADLOCK);
+    assertThat(widened.must()).isEmpty();
+  }
 }

@@ -23,6 +23,8 @@ class ShareTest {
   void asManyDigitsAsAreNeeded() {
     assertThat(Share.text(1, 3)).isEqualTo("33 %");
     assertThat(Share.text(1, 1000)).isEqualTo("0.1 %");
+    assertThat(Share.text(5, 1000)).isEqualTo("0.5 %");
+    assertThat(Share.text(995, 1000)).isEqualTo("99.5 %");
     assertThat(Share.text(999, 1000)).isEqualTo("99.9 %");
     assertThat(Share.text(0, 0)).isEqualTo("-");
   }

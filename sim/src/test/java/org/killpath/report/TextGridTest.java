@@ -46,11 +46,13 @@ class TextGridTest {
   @Test
   void markdownKeepsTheLinesOfAnEntryAndEscapesWhatItWouldInterpret() {
     final Grid grid = new Grid(
-        List.of("a", "b"), List.of(List.of(List.of("x|y"), List.of("<b>", "HUNG_RELEASED"))));
+        List.of("a", "b"),
+        List.of(
+            List.of(List.of("x|y"), List.of("<b>", "HUNG_RELEASED", "__vhost_worker_flush()"))));
     assertThat(grid.markdown()).isEqualTo("""
         | a | b |
         | --- | --- |
-        | x\\|y | &lt;b><br>HUNG\\_RELEASED |
+        | x\\|y | &lt;b><br>HUNG_RELEASED<br>\\_\\_vhost_worker_flush() |
         """);
   }
 }
