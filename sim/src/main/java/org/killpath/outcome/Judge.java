@@ -24,7 +24,8 @@ public final class Judge {
   /** A quiescent state: what is to be seen of it, and which of its waits nothing can end. */
   private record State(Evidence evidence, List<Finding> endless) {}
 
-  private static final String MAIN = "main";
+  /** The phase of the ordering itself, as findings name it. */
+  public static final String MAIN = "main";
 
   private final Map<Long, State> states = new HashMap<>();
   private final Map<Long, Verdict> verdicts = new HashMap<>();

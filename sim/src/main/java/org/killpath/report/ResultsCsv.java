@@ -13,7 +13,6 @@ import org.killpath.explore.Sighting;
 import org.killpath.explore.Trace;
 import org.killpath.outcome.Outcome;
 import org.killpath.outcome.TaskReport;
-import org.killpath.outcome.Verdict;
 
 /** Results as comma-separated values; the columns begin {@code scenario,design,outcome}. */
 public final class ResultsCsv {
@@ -61,9 +60,8 @@ public final class ResultsCsv {
       long count,
       Optional<Sighting> sighting)
       throws IOException {
-    final Optional<Verdict> verdict = sighting.map(Sighting::verdict);
-    final Optional<TaskReport> stuck =
-        verdict.filter(seen -> seen.outcome().isHang()).flatMap(Verdict::stuck);
+    final Optional<VerdictReport> report = sighting.map(seen -> new VerdictReport(seen.verdict()));
+    final Optional<TaskReport> stuck = report.flatMap(VerdictReport::stuck);
     printer.printRecord(
         result.cell().scenario().id(),
         result.cell().design().id(),
@@ -77,7 +75,7 @@ public final class ResultsCsv {
         stuck.map(task -> String.valueOf(task.state().shown())).orElse(""),
         stuck.flatMap(TaskReport::function).map(function -> function.name()).orElse(""),
         stuck.flatMap(TaskReport::waitsFor).map(on -> on.name()).orElse(""),
-        verdict.map(seen -> seen.evidence().reported()).orElse(""),
+        report.map(VerdictReport::reported).orElse(""),
         sighting.map(Sighting::token).orElse(""));
   }
 

@@ -94,13 +94,10 @@ public final class ResultsJson {
 
   private static void verdict(ObjectNode node, Verdict verdict) {
     node.put("outcome", verdict.outcome().name());
-    node.put("reported", verdict.evidence().reported());
     final VerdictReport report = new VerdictReport(verdict);
+    node.put("reported", report.reported());
     report.headline().ifPresent(words -> node.put("headline", words));
-    verdict
-        .stuck()
-        .filter(task -> verdict.outcome().isHang())
-        .ifPresent(task -> task(node.putObject("stuck"), task));
+    report.stuck().ifPresent(task -> task(node.putObject("stuck"), task));
     final ObjectNode sections = node.putObject("report");
     for (VerdictReport.Section section : report.sections()) {
       final ArrayNode lines = sections.putArray(section.title());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.outcome.Evidence;
 import org.killpath.outcome.Finding;
+import org.killpath.outcome.Judge;
 import org.killpath.outcome.TaskReport;
 import org.killpath.outcome.Verdict;
 
@@ -25,15 +26,29 @@ public final class VerdictReport {
 
   /** The most telling wait, in a few words; empty if nobody is stuck. */
   public Optional<String> headline() {
-    return evidence().chain().stream()
-        .findFirst()
-        .filter(task -> verdict.outcome().isHang())
-        .map(task -> (isAboutTheEnd() ? "at the last close: " : "") + Waits.line(task));
+    return stuck().map(task -> (isAboutTheEnd() ? "at the last close: " : "") + Waits.line(task));
   }
 
-  /** Did the ordering itself complete, and the last close hang? */
+  /** The task whose wait tells most, if the outcome is a hang. */
+  public Optional<TaskReport> stuck() {
+    return evidence().chain().stream()
+        .findFirst()
+        .filter(task -> verdict.outcome().isHang());
+  }
+
+  /** The roles that the watchdog names, joined by {@code +}, or {@code -}. */
+  public String reported() {
+    return evidence().reported();
+  }
+
+  /** Was the worst thing seen when all was over, rather than after the ordering itself? */
   private boolean isAboutTheEnd() {
-    return verdict.evidence().chain().isEmpty() && verdict.atClose().isPresent();
+    return verdict.atClose().isPresent()
+        && verdict.findings().stream()
+            .filter(finding -> finding.outcome() == verdict.outcome())
+            .findFirst()
+            .filter(finding -> !finding.phase().equals(Judge.MAIN))
+            .isPresent();
   }
 
   private Evidence evidence() {
@@ -59,6 +74,12 @@ public final class VerdictReport {
             .filter(task -> !Waits.isIdleInUserMode(task))
             .map(Waits::line)
             .toList());
+    if (isAboutTheEnd()) {
+      add(
+          sections,
+          "earlier",
+          verdict.evidence().stuck().stream().map(Waits::line).toList());
+    }
     verdict
         .atClose()
         .map(VerdictReport::stillThere)
