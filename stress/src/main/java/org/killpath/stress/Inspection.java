@@ -1,12 +1,15 @@
 package org.killpath.stress;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is wrong with the results of a run, and what is merely worth a word. */
 final class Inspection {
   private final List<String> failures = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final Map<String, Integer> unaccounted = new LinkedHashMap<>();
 
   /** Looks at one cell. */
   void inspect(StressedCell result) {
@@ -31,7 +34,7 @@ final class Inspection {
           + " samples");
     }
     if (result.expectation().isEmpty()) {
-      remarks.add(cell + ": nobody has said what it may show");
+      unaccounted.merge(result.cell().design().id(), 1, Integer::sum);
     }
     result
         .unexpected()
@@ -62,6 +65,11 @@ final class Inspection {
 
   /** These do not. */
   List<String> remarks() {
-    return remarks;
+    final List<String> all = new ArrayList<>(remarks);
+    unaccounted.forEach((design, cells) -> all.add(design
+        + ": nobody has said what it may show in "
+        + cells
+        + (cells == 1 ? " ordering" : " orderings")));
+    return all;
   }
 }

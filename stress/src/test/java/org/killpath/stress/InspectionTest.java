@@ -108,12 +108,18 @@ class InspectionTest {
   }
 
   @Test
-  void aDesignOfOnesOwnIsRemarkedUpon() {
-    inspection.inspect(new StressedCell(
-        STAGED, Optional.empty(), Map.of(HUNG, 1L), Optional.empty(), Optional.empty()));
+  void aDesignOfOnesOwnIsRemarkedUponOnce() {
+    for (String scenario : List.of("C", "D1")) {
+      inspection.inspect(new StressedCell(
+          Cells.cell(scenario, "upstream"),
+          Optional.empty(),
+          Map.of(HUNG, 1L),
+          Optional.empty(),
+          Optional.empty()));
+    }
     assertThat(inspection.failures()).isEmpty();
     assertThat(inspection.remarks())
-        .containsExactly("C x upstream: nobody has said what it may show");
+        .containsExactly("upstream: nobody has said what it may show in 2 orderings");
   }
 
   @Test
