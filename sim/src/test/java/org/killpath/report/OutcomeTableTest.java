@@ -16,7 +16,14 @@ class OutcomeTableTest {
   private static TableCell cell(
       String scenario, String design, Map<Outcome, Long> counts, String method) {
     return new TableCell(
-        scenario, design, counts, Optional.empty(), Optional.empty(), method, Optional.empty(), true);
+        scenario,
+        design,
+        counts,
+        Optional.empty(),
+        Optional.empty(),
+        method,
+        Optional.empty(),
+        true);
   }
 
   private static CellResult result(Coverage coverage, long schedules, long missed) {
@@ -38,8 +45,8 @@ class OutcomeTableTest {
 
   @Test
   void theWorstOutcomeStandsFirst() {
-    assertThat(text(
-            cell("C", "x", Map.of(Outcome.COMPLETED, 97L, Outcome.DEADLOCK, 3L), "sampled")))
+    assertThat(
+            text(cell("C", "x", Map.of(Outcome.COMPLETED, 97L, Outcome.DEADLOCK, 3L), "sampled")))
         .contains("""
             C         DEADLOCK 3 %
                       COMPLETED 97 %
