@@ -14,6 +14,8 @@ public record Audit(Kind kind, Supplier<Optional<String>> finding) {
   public enum Kind {
     /** Something is still bound to an object whose thread is gone. */
     ABANDONED,
+    /** A count disagrees with what it counts, before the last close sets both back. */
+    MISCOUNT,
     /** A count is off that nobody will correct. */
     LEAK,
     /** Work that was accepted can never run. */

@@ -29,7 +29,7 @@ public final class FileTable extends Resource {
   /** {@code close(2)} of the only descriptor for {@code file}. */
   public void close(Task current, OpenFile file) {
     if (open.remove(file)) {
-      file.put(current);
+      file.close(current);
     }
   }
 
@@ -38,7 +38,7 @@ public final class FileTable extends Resource {
     visible(current, Op.PUT);
     if (users.decrementAndGet() == 0) {
       for (OpenFile file : open) {
-        file.put(current);
+        file.close(current);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OpenFile extends Resource {
   private final AtomicInteger references = new AtomicInteger(1);
   private final Body release;
+  private boolean closed;
 
   public OpenFile(Kernel kernel, String label, Body release) {
     super(kernel, label, null);
@@ -20,15 +21,36 @@ public final class OpenFile extends Resource {
     references.incrementAndGet();
   }
 
-  /** {@code get_file()}, {@code fdget()}. */
-  public void get(Task current) {
+  /** {@code fdget()}: false is -EBADF, the descriptor has been closed. */
+  public boolean get(Task current) {
     visible(current, Op.GET);
+    return pin();
+  }
+
+  private synchronized boolean pin() {
+    if (closed) {
+      return false;
+    }
     references.incrementAndGet();
+    return true;
+  }
+
+  /** The descriptor by which tasks {@link #get} the file goes, and its reference with it. */
+  void close(Task current) {
+    visible(current, Op.PUT);
+    synchronized (this) {
+      closed = true;
+    }
+    drop(current);
   }
 
   /** {@code fput()}: the last one releases, in the context of its caller. */
   public void put(Task current) {
     visible(current, Op.PUT);
+    drop(current);
+  }
+
+  private void drop(Task current) {
     if (references.decrementAndGet() == 0) {
       release.run(current);
     }

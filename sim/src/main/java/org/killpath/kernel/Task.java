@@ -38,6 +38,7 @@ public final class Task extends Allocation {
   private volatile boolean sharedIgnored;
   private volatile boolean sleeping;
   private volatile boolean exited;
+  private volatile Optional<Mm> mm;
 
   private final Frame frame = new Frame(this);
   private final CFunction[] trace = new CFunction[DEEPEST_TRACE];
@@ -67,6 +68,7 @@ public final class Task extends Allocation {
     this.group = group;
     this.role = role;
     this.body = body;
+    this.mm = Optional.of(group.mm());
     group.add(this);
   }
 
@@ -85,6 +87,16 @@ public final class Task extends Allocation {
 
   public TaskGroup group() {
     return group;
+  }
+
+  /** {@code exit_mm()}: an exiting task loses its address space before it closes its files. */
+  public void exitMm() {
+    mm = Optional.empty();
+  }
+
+  /** The address space it uses, unless it is exiting. */
+  public Optional<Mm> mm() {
+    return mm;
   }
 
   /** True for a task of the kernel's own, which no user's signal reaches. */

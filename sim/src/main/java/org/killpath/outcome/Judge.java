@@ -71,6 +71,7 @@ public final class Judge {
   /** Only the last close follows, and nothing is under way that could still detach a virtqueue. */
   public void beforeClose(String phase) {
     audits(phase, Audit.Kind.ABANDONED, Outcome.GAVE_UP);
+    audits(phase, Audit.Kind.MISCOUNT, Outcome.LEAKED);
   }
 
   /** The last phase is over. */

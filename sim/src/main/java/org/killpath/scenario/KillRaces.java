@@ -164,8 +164,8 @@ final class KillRaces {
         "writer",
         world -> {
           host(world);
-          world.oblige("writer");
-          world.other(
+          outsider(
+              world,
               "writer",
               current -> world.systemCall(
                   current, task -> world.vsock().iotlb(task, IotlbMessage.UPDATE, 2)));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import org.killpath.kernel.Audit;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.FileTable;
 import org.killpath.kernel.Interleaver;
@@ -23,6 +24,7 @@ import org.killpath.kernel.TaskGroup;
 import org.killpath.kernel.UserPage;
 import org.killpath.kernel.UserPage.Backing;
 import org.killpath.vhost.Design;
+import org.killpath.vhost.Errno;
 import org.killpath.vhost.device.Device;
 import org.killpath.vhost.device.NetDevice;
 import org.killpath.vhost.device.ScsiDevice;
@@ -176,6 +178,7 @@ public final class World {
     ownerFiles.share();
     return kernel.newTask(comm, group, role, current -> {
       program.accept(current);
+      current.exitMm();
       ownerFiles.exit(current);
     });
   }
@@ -197,16 +200,19 @@ public final class World {
     return task.isExited() || (task.pendingOp() != Op.STAGE && task.isBlocked());
   }
 
-  /** A system call on the device: the file is pinned while it lasts. */
+  /** A system call on the device; it does nothing once the descriptor is closed. */
   public void systemCall(Task current, Body call) {
-    file.get(current);
-    call.run(current);
-    file.put(current);
+    ioctl(current, task -> {
+      call.run(task);
+      return 0;
+    });
   }
 
-  /** A system call on the device, and its answer. */
+  /** A system call on the device, and its answer; the file is pinned while it lasts. */
   public long ioctl(Task current, ToLongFunction<Task> call) {
-    file.get(current);
+    if (!file.get(current)) {
+      return Errno.EBADF;
+    }
     final long result = call.applyAsLong(current);
     file.put(current);
     return result;
@@ -304,8 +310,24 @@ public final class World {
       file.shareBeforehand();
     }
     ownerFiles.install(file);
+    kernel.audit(new Audit(Audit.Kind.LEAK, this::unreleased));
     kernel.start(owner);
     helpers.forEach(kernel::start);
+  }
+
+  /** Is the device still open, although nobody is left who could close it? */
+  private Optional<String> unreleased() {
+    final boolean nobodyIsLeft = kernel.tasks().stream()
+        .filter(task -> !isWorker(task) && !task.isKthread())
+        .allMatch(Task::isExited);
+    return nobodyIsLeft && !file.isReleased()
+        ? Optional.of("a reference on " + file + " is never dropped")
+        : Optional.empty();
+  }
+
+  private boolean isWorker(Task task) {
+    return device.dev().everyWorker().stream()
+        .anyMatch(worker -> worker.thread().task() == task);
   }
 
   /** Starts everybody else: the ordering itself. */

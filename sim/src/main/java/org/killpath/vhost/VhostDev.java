@@ -88,7 +88,8 @@ public final class VhostDev extends Allocation {
 
   /** {@code vhost_dev_check_owner()}: compares the address space, not the group. */
   public boolean isOwnedBy(Task current) {
-    return owner.get(current).filter(mm -> mm.equals(current.group().mm())).isPresent();
+    final Optional<Mm> mm = owner.get(current);
+    return mm.isPresent() && mm.equals(current.mm());
   }
 
   // --- queueing
@@ -147,6 +148,8 @@ public final class VhostDev extends Allocation {
       }
       everMade.add(worker);
       kernel().audit(new Audit(Audit.Kind.ABANDONED, worker::abandoned));
+      kernel().audit(new Audit(Audit.Kind.MISCOUNT, worker::miscounted));
+      kernel().audit(new Audit(Audit.Kind.LEAK, worker::leftOver));
       worker.thread().start(current);
       workers.insert(current, worker);
       worker.thread().adopt(current, worker);
@@ -225,8 +228,11 @@ public final class VhostDev extends Allocation {
   void vhostWorkerDestroy(Task current, VhostWorker worker) {
     try (Frame fn = current.enter(DESTROY)) {
       parts.beforeDestroy().await(current, worker);
-      kernel()
-          .warnOn(current, !worker.workList().isEmpty(current), "!llist_empty(&worker->work_list)");
+      final boolean leftBehind = !worker.workList().isEmpty(current);
+      kernel().warnOn(current, leftBehind, "!llist_empty(&worker->work_list)");
+      if (leftBehind) {
+        worker.workList().peek().forEach(VhostWork::markReported);
+      }
       workers.erase(current, worker);
       worker.thread().stop(current);
       worker.free(current);

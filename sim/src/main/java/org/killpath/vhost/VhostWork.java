@@ -2,6 +2,7 @@ package org.killpath.vhost;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.killpath.kernel.Audit;
 import org.killpath.kernel.Bit;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.Kernel;
@@ -24,6 +25,8 @@ public final class VhostWork {
   private final Body function;
   private final Optional<Body> refused;
   private final AtomicInteger outstanding = new AtomicInteger();
+  private volatile Optional<VhostWorker> acceptedBy = Optional.empty();
+  private volatile boolean reported;
 
   public VhostWork(Kernel kernel, String name, Kind kind, Body function) {
     this(kernel, name, kind, function, Optional.empty());
@@ -38,6 +41,7 @@ public final class VhostWork {
     this.queued = new Bit(kernel, name + ".queued", null);
     this.function = function;
     this.refused = refused;
+    kernel.audit(new Audit(Audit.Kind.LOST_WORK, this::lost));
   }
 
   public String name() {
@@ -62,9 +66,25 @@ public final class VhostWork {
     function.run(current);
   }
 
-  /** Whoever set QUEUED puts the item on a list. */
-  void markAccepted() {
+  /** Whoever set QUEUED puts the item on the list of {@code worker}. */
+  void markAccepted(VhostWorker worker) {
+    acceptedBy = Optional.of(worker);
     outstanding.incrementAndGet();
+  }
+
+  /** The kernel itself warned that the item was left behind. */
+  void markReported() {
+    reported = true;
+  }
+
+  /** Was it accepted, and is nobody left who could run it? */
+  private Optional<String> lost() {
+    if (outstanding.get() == 0 || reported) {
+      return Optional.empty();
+    }
+    return acceptedBy
+        .filter(worker -> worker.whoRunsTheList().isEmpty())
+        .map(worker -> name + " was queued on " + worker.thread().task() + " and never run");
   }
 
   /** A design leaves the item undone, knowingly. */

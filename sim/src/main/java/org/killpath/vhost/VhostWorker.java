@@ -103,7 +103,7 @@ public final class VhostWorker extends Allocation {
   public void vhostWorkerQueue(Task current, VhostWork work) {
     try (Frame fn = current.enter(WORKER_QUEUE)) {
       if (!work.queued().testAndSet(current)) {
-        work.markAccepted();
+        work.markAccepted(this);
         workList.add(current, work);
         thread.wake(current);
       }
@@ -148,7 +148,7 @@ public final class VhostWorker extends Allocation {
   }
 
   /** The tasks that may still run what is queued here, or are running it. */
-  private List<Task> whoRunsTheList() {
+  List<Task> whoRunsTheList() {
     return Stream.concat(Stream.of(thread.task()), alsoRunBy.stream())
         .filter(task -> !task.isExited())
         .toList();
@@ -181,5 +181,29 @@ public final class VhostWorker extends Allocation {
       }
     }
     return Optional.empty();
+  }
+
+  /** Does the count of attachments disagree with the virtqueues, while nobody changes either? */
+  Optional<String> miscounted() {
+    if (isFreed()
+        || killed.peek()
+        || mutex.owner().isPresent()
+        || dev.mutex().owner().isPresent()) {
+      return Optional.empty();
+    }
+    final long attached = dev.vqs().stream()
+        .filter(vq -> vq.worker().peek().filter(serving -> serving == this).isPresent())
+        .count();
+    return attached == attachmentCnt.peek()
+        ? Optional.empty()
+        : Optional.of(name() + ".attachment_cnt is " + attachmentCnt.peek() + ", and " + attached
+            + " virtqueues are attached");
+  }
+
+  /** Is the device gone, and this is not? */
+  Optional<String> leftOver() {
+    return dev.isFreed() && !isFreed()
+        ? Optional.of(name() + " outlives its device")
+        : Optional.empty();
   }
 }
