@@ -37,7 +37,7 @@ final class Forks {
   /** How many samples jcstress prepares in one go; many small worlds, or few large ones. */
   enum Stride {
     SMALL("8", "4"),
-    LARGE("256", "40");
+    LARGE("256", "8");
 
     private final String size;
     private final String count;

@@ -13,39 +13,43 @@ final class Inspection {
 
   /** Looks at one cell. */
   void inspect(StressedCell result) {
-    final String cell = result.cell().toString();
-    if (result.skipped().isPresent()) {
+    final String cell = result.cell() + ": ";
+    objections(result).forEach(objection -> failures.add(cell + objection));
+    if (result.skipped().isPresent() || result.broken().isPresent()) {
       return;
+    }
+    if (result.expectation().isEmpty()) {
+      unaccounted.merge(result.cell().design().id(), 1, Integer::sum);
+    }
+    if (!result.cell().scenario().isStaged()) {
+      result.unseen().forEach(outcome -> remarks.add(cell + outcome + " did not appear this time"));
+    }
+  }
+
+  /** What is wrong with one cell. */
+  static List<String> objections(StressedCell result) {
+    if (result.skipped().isPresent()) {
+      return List.of();
     }
     if (result.broken().isPresent()) {
-      failures.add(cell + ": " + result.broken().get());
-      return;
+      return List.of(result.broken().get());
     }
     if (result.total() == 0) {
-      failures.add(cell + ": the test ran no samples");
-      return;
+      return List.of("the test ran no samples");
     }
+    final List<String> objections = new ArrayList<>();
     if (result.missed() > 0) {
-      failures.add(cell
-          + ": the ordering did not come about in "
+      objections.add("the ordering did not come about in "
           + result.missed()
           + " of "
           + result.total()
           + " samples");
     }
-    if (result.expectation().isEmpty()) {
-      unaccounted.merge(result.cell().design().id(), 1, Integer::sum);
-    }
-    result
-        .unexpected()
-        .forEach(outcome -> failures.add(cell + ": " + outcome + " is not expected"));
+    result.unexpected().forEach(outcome -> objections.add(outcome + " is not expected"));
     if (result.cell().scenario().isStaged()) {
-      result.unseen().forEach(outcome -> failures.add(cell + ": " + outcome + " never appeared"));
-    } else {
-      result
-          .unseen()
-          .forEach(outcome -> remarks.add(cell + ": " + outcome + " did not appear this time"));
+      result.unseen().forEach(outcome -> objections.add(outcome + " never appeared"));
     }
+    return objections;
   }
 
   /** Looks at a test that judges itself. */

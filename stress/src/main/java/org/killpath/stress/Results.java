@@ -75,8 +75,6 @@ record Results(
 
   private TableCell tableCell(StressedCell cell) {
     final boolean ran = cell.skipped().isEmpty();
-    final Inspection inspection = new Inspection();
-    inspection.inspect(cell);
     return new TableCell(
         cell.cell().scenario().id(),
         cell.cell().design().id(),
@@ -84,7 +82,7 @@ record Results(
         remark(cell),
         ran && cell.broken().isEmpty() ? Optional.of("in " + cell.total()) : Optional.empty(),
         method(cell),
-        inspection.failures().stream().findFirst(),
+        Inspection.objections(cell).stream().findFirst(),
         true);
   }
 
@@ -115,14 +113,19 @@ record Results(
       if (designs.size() == row.size()) {
         whole.add(scenario);
       } else if (!designs.isEmpty()) {
-        lines.add("No time was left for " + scenario + " x " + String.join(", ", designs) + ".");
+        lines.add(notRun() + scenario + " x " + String.join(", ", designs) + ".");
       }
     });
     if (!whole.isEmpty()) {
-      lines.add("No time was left for " + String.join(", ", whole)
-          + ", under any design; a larger budget runs them (-Dstress.budget=30m).");
+      lines.add(notRun() + String.join(", ", whole) + " under any design.");
     }
     return lines;
+  }
+
+  private String notRun() {
+    return warning.isPresent()
+        ? "Not run, " + Skip.INTERRUPTED.reason() + ": "
+        : "Not run, " + Skip.BUDGET.reason() + " (-Dstress.budget=30m gives more): ";
   }
 
   private Map<String, List<StressedCell>> byScenario() {

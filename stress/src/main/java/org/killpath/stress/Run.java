@@ -66,7 +66,7 @@ final class Run {
     }
     planned = tests.others().size() + reachable.size();
     runSelfJudged();
-    runCells(new Worth(cells, expectations).sorted(reachable));
+    runCells(new Worth(expectations).sorted(reachable));
     return resultsOf(cells);
   }
 

@@ -45,8 +45,8 @@ class ResultsTest {
   @Test
   void whatWasLeftOutIsNamed() {
     assertThat(results.text())
-        .contains("No time was left for D1 x dev-mutex.")
-        .contains("No time was left for A, under any design");
+        .contains("no time was left (-Dstress.budget=30m gives more): D1 x dev-mutex.")
+        .contains("A under any design.");
   }
 
   @Test

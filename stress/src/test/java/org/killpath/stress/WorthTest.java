@@ -2,47 +2,75 @@ package org.killpath.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.killpath.explore.Cell;
+import org.killpath.explore.Expectations;
 
 class WorthTest {
-  private static List<Cell> row(String scenario) {
-    return List.of(Cells.cell(scenario, "upstream"), Cells.cell(scenario, "dev-mutex"));
-  }
+  private static final List<String> DESIGNS = List.of("upstream", "dev-mutex", "kthread");
 
-  @Test
-  void orderingsThatTellDesignsApartComeFirstAndStagedOnesBeforeRaces() {
-    final List<Cell> cells = new java.util.ArrayList<>();
-    for (String scenario : List.of("B", "raced-D1", "kill-flush", "A", "D1")) {
-      cells.addAll(row(scenario));
+  private static List<Cell> rows(String... scenarios) {
+    final List<Cell> cells = new ArrayList<>();
+    for (String scenario : scenarios) {
+      DESIGNS.forEach(design -> cells.add(Cells.cell(scenario, design)));
     }
-    final Worth worth = new Worth(
-        cells,
-        Cells.expectations(
-            "B,upstream,COMPLETED,COMPLETED",
-            "B,dev-mutex,COMPLETED,COMPLETED",
-            "raced-D1,upstream,COMPLETED,COMPLETED",
-            "raced-D1,dev-mutex,COMPLETED,COMPLETED|DEADLOCK",
-            "kill-flush,upstream,COMPLETED,COMPLETED",
-            "kill-flush,dev-mutex,COMPLETED,COMPLETED|DEADLOCK",
-            "A,upstream,COMPLETED,COMPLETED",
-            "A,dev-mutex,COMPLETED,COMPLETED",
-            "D1,upstream,COMPLETED,COMPLETED",
-            "D1,dev-mutex,DEADLOCK,DEADLOCK"));
-    assertThat(worth.sorted(cells).stream().map(cell -> cell.scenario().id()).distinct())
-        .containsExactly("D1", "kill-flush", "raced-D1", "B", "A");
-    assertThat(worth.tellsDesignsApart(cells.get(0).scenario())).isFalse();
+    return cells;
+  }
+
+  private static List<String> order(Expectations expectations, List<Cell> cells) {
+    final List<Cell> sorted = new Worth(expectations).sorted(cells);
+    assertThat(sorted).containsExactlyInAnyOrderElementsOf(cells);
+    return sorted.stream().map(cell -> cell.scenario().id()).distinct().toList();
   }
 
   @Test
-  void withoutExpectationsTheOrderStaysExceptThatStagedOrderingsComeFirst() {
-    final List<Cell> cells = new java.util.ArrayList<>();
-    cells.addAll(row("kill-flush"));
-    cells.addAll(row("C"));
-    cells.addAll(row("B"));
-    assertThat(new Worth(cells, Cells.expectations())
-            .sorted(cells).stream().map(cell -> cell.scenario().id()).distinct())
-        .containsExactly("C", "B", "kill-flush");
+  void orderingsThatTellMoreDesignsApartComeFirstThenThoseThatAddToThat() {
+    final Expectations expectations = Cells.expectations(
+        "B,upstream,COMPLETED,COMPLETED",
+        "B,dev-mutex,COMPLETED,COMPLETED",
+        "B,kthread,COMPLETED,COMPLETED",
+        "N,upstream,COMPLETED,COMPLETED",
+        "N,dev-mutex,HUNG_RELEASED,HUNG_RELEASED",
+        "N,kthread,COMPLETED,COMPLETED",
+        "C,upstream,HUNG_RELEASED,HUNG_RELEASED",
+        "C,dev-mutex,HUNG_RELEASED,HUNG_RELEASED",
+        "C,kthread,COMPLETED,COMPLETED",
+        "kill-flush,upstream,COMPLETED,COMPLETED",
+        "kill-flush,dev-mutex,COMPLETED,COMPLETED|DEADLOCK",
+        "kill-flush,kthread,COMPLETED,COMPLETED",
+        "D1,upstream,COMPLETED,COMPLETED",
+        "D1,dev-mutex,DEADLOCK,DEADLOCK",
+        "D1,kthread,HUNG_RELEASED,HUNG_RELEASED");
+    assertThat(order(expectations, rows("B", "N", "kill-flush", "C")))
+        .containsExactly("N", "C", "B", "kill-flush");
+    assertThat(order(expectations, rows("B", "N", "kill-flush", "C", "D1"))).startsWith("D1");
+  }
+
+  @Test
+  void aRaceThatAloneTellsTwoDesignsApartComesBeforeStagedOrderingsThatTellNothing() {
+    final Expectations expectations = Cells.expectations(
+        "kill-flush,upstream,COMPLETED,COMPLETED",
+        "kill-flush,dev-mutex,COMPLETED,COMPLETED|DEADLOCK");
+    assertThat(order(expectations, rows("B", "kill-flush"))).containsExactly("kill-flush", "B");
+  }
+
+  @Test
+  void aStagedOrderingComesBeforeARaceThatTellsMore() {
+    final Expectations expectations = Cells.expectations(
+        "N,upstream,COMPLETED,COMPLETED",
+        "N,dev-mutex,HUNG_RELEASED,HUNG_RELEASED",
+        "kill-flush,upstream,COMPLETED,COMPLETED",
+        "kill-flush,dev-mutex,COMPLETED,COMPLETED|DEADLOCK",
+        "kill-flush,kthread,HUNG,HUNG");
+    assertThat(order(expectations, rows("B", "kill-flush", "N")))
+        .containsExactly("N", "kill-flush", "B");
+  }
+
+  @Test
+  void withoutExpectationsStagedOrderingsComeFirstAndRacedTwinsLast() {
+    assertThat(order(Cells.expectations(), rows("raced-C", "kill-flush", "C", "B")))
+        .containsExactly("C", "B", "kill-flush", "raced-C");
   }
 }
