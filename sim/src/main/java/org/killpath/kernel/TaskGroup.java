@@ -56,17 +56,18 @@ public final class TaskGroup extends Resource {
     deliver(current, how);
   }
 
+  /** The shared set comes last: whoever looks without the monitor finds the fatal signal there. */
   private synchronized void deliver(Task current, Kill how) {
     exiting = true;
-    if (how == Kill.KILL) {
-      sharedSigkill = true;
-    }
     for (Task task : tasks) {
       final boolean exitsItself = how == Kill.EXIT_GROUP && task == current;
       if (!exitsItself && !task.isExited()) {
         task.raiseFatal();
         kernel().interleaver().interrupt(task);
       }
+    }
+    if (how == Kill.KILL) {
+      sharedSigkill = true;
     }
   }
 

@@ -37,7 +37,7 @@ class SignalTest {
   @CsvSource({"KILL, true", "TGKILL, false", "EXIT_GROUP, false"})
   void takingTheFatalSignalClearsItButKillLeavesOneInTheSharedSet(Kill how, boolean leftOver) {
     TinyWorld.inEveryInterleaving(world -> kill(world, how, leftOver));
-    TinyWorld.freely(100, world -> kill(world, how, leftOver));
+    TinyWorld.freely(1_000, world -> kill(world, how, leftOver));
   }
 
   private static void kill(TinyWorld world, Kill how, boolean leftOver) {
