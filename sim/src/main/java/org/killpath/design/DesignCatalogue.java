@@ -35,7 +35,13 @@ public final class DesignCatalogue {
         new DevMutex(),
         new FlushHoldsMutex(),
         new Kthread(),
-        new IgnoreSigkill()));
+        new IgnoreSigkill(),
+        new UnguardedAssignment(),
+        new UnreferencedTask(),
+        new UnreferencedExit(),
+        new IotlbSizeZero(),
+        new OwnerStopsOnly(),
+        new TmfRefusalIgnored()));
     ServiceLoader.load(Design.class).forEach(designs::add);
     return new DesignCatalogue(designs);
   }

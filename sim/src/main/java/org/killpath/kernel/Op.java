@@ -48,6 +48,8 @@ public enum Op {
   GET("takes a reference on", Access.WRITE, false),
   PUT("drops a reference on", Access.WRITE, false),
   WAIT_FOR_ZERO("waits for the last reference on", Access.READ, true),
+  /** A loop of the kernel's own that has no end. */
+  LOOP("loops for ever on", Access.READ, true),
   /** An actor waits until the ordering it stages has been reached; not part of the kernel. */
   STAGE("is staged until", Access.READ, true);
 

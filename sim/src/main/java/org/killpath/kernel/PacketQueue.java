@@ -1,5 +1,6 @@
 package org.killpath.kernel;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -14,6 +15,12 @@ public final class PacketQueue<T> extends Resource {
   public void append(Task current, T packet) {
     visible(current, Op.ADD);
     packets.addLast(packet);
+  }
+
+  /** {@code skb_queue_splice_tail()}. */
+  public void appendAll(Task current, Collection<T> more) {
+    visible(current, Op.ADD);
+    packets.addAll(more);
   }
 
   public Optional<T> takeFirst(Task current) {

@@ -8,8 +8,9 @@ import org.killpath.scenario.Scenario.Actors;
 import org.killpath.scenario.Scenario.Form;
 import org.killpath.scenario.World.Membership;
 import org.killpath.scenario.World.SetUp;
+import org.killpath.vhost.Iotlb.Range;
+import org.killpath.vhost.IotlbMessage;
 import org.killpath.vhost.VhostIoctl.DevCommand;
-import org.killpath.vhost.VhostIoctl.IotlbMessage;
 import org.killpath.vhost.VringRequest;
 import org.killpath.vhost.VringRequest.Command;
 import org.killpath.vhost.device.Device.Kind;
@@ -18,6 +19,9 @@ import org.killpath.vhost.device.VsockDevice;
 
 /** Orderings with all memory present, in which the kill itself is what races. */
 final class KillRaces {
+  /** Packets of the largest size that make the tx handler run three times over. */
+  private static final int FULL_RING = 24;
+
   private KillRaces() {}
 
   static List<Scenario> all() {
@@ -31,7 +35,9 @@ final class KillRaces {
         killVring(),
         killMemTable(),
         killIotlb(),
+        killIotlbWhole(),
         killTx(),
+        killBusyTx(),
         killRelease());
   }
 
@@ -163,13 +169,35 @@ final class KillRaces {
         "kill against an IOTLB update that queues two missed requests under all vq.mutexes",
         "writer",
         world -> {
+          iotlb(world);
           host(world);
-          outsider(
-              world,
-              "writer",
-              current -> world.systemCall(
-                  current, task -> world.vsock().iotlb(task, IotlbMessage.UPDATE, 2)));
+          outsider(world, "writer", current -> map(world, current, Range.GUEST, 2));
         });
+  }
+
+  private static Scenario killIotlbWhole() {
+    return kill(
+        "kill-iotlb-whole",
+        "kill against an IOTLB update that maps every address there is, with a host packet that"
+            + " waits for it, and then a flush",
+        "flusher",
+        world -> {
+          iotlb(world);
+          host(world);
+          outsider(world, "flusher", current -> {
+            map(world, current, Range.WHOLE, 1);
+            VsockRig.flush(world, current);
+          });
+        });
+  }
+
+  private static void iotlb(World world) {
+    world.ownerPrepares(current -> world.systemCall(current, world.vsock()::useIotlb));
+  }
+
+  private static void map(World world, Task current, Range range, int misses) {
+    world.systemCall(
+        current, task -> world.vsock().iotlb(task, IotlbMessage.update(range, misses)));
   }
 
   private static Scenario killTx() {
@@ -179,6 +207,20 @@ final class KillRaces {
           world.other("guest", current -> world.vsock().guestKick(current, Packet.fromHost()));
           world.other(
               "host", current -> world.vsock().vhostTransportSendPkt(current, new Packet(1, true)));
+        });
+  }
+
+  private static Scenario killBusyTx() {
+    return kill(
+        "kill-busy-tx",
+        "kill against the last close, while the guest's ring is so full that its handler queues"
+            + " itself again and again",
+        "closer",
+        world -> {
+          world.ownerPrepares(current -> setKick(world, current, VsockDevice.TX));
+          world.other(
+              "guest", current -> world.vsock().guestKick(current, Packet.largest(), FULL_RING));
+          VsockRig.closer(world, current -> {});
         });
   }
 

@@ -29,6 +29,7 @@ final class ScsiWorkerRaces {
         freeWorker(),
         attach(),
         swap(),
+        attachElsewhere(),
         twoWorkers(),
         twoGroups());
   }
@@ -127,6 +128,19 @@ final class ScsiWorkerRaces {
           ScsiRig.attach(world, current, OF_A, ScsiRig.B);
           ScsiRig.attach(world, current, ScsiRig.FIRST_OF_B, ScsiRig.A);
         });
+  }
+
+  private static Scenario attachElsewhere() {
+    return race(
+        "scsi-kill-attach-elsewhere",
+        "kill against an outsider that moves the only queue of worker B to a worker of its own"
+            + " group, with a request",
+        world -> {
+          world.ownerPrepares(
+              current -> ScsiRig.makeWorker(world, current, Set.of(ScsiRig.FIRST_OF_B)));
+          ScsiRig.guest(world, ScsiRig.FIRST_OF_B);
+        },
+        (world, current) -> ScsiRig.makeWorker(world, current, Set.of(ScsiRig.FIRST_OF_B)));
   }
 
   private static Scenario twoWorkers() {

@@ -11,7 +11,7 @@ import org.killpath.kernel.Task;
  */
 public final class Parts {
   // Written only while a copy is being made, before anybody else sees it.
-  private WorkerKind workerKind = UpstreamParts::vhostTask;
+  private WorkerKind workerKind = UpstreamParts.vhostTask(VhostTask.Reference.UNTIL_STOP);
   private KillHandler killHandler = UpstreamParts::killed;
   private KilledCheck killedCheck = UpstreamParts::isKilled;
   private Assignment assignment = UpstreamParts.assignUnderVqMutex(UpstreamParts::write);
@@ -19,6 +19,9 @@ public final class Parts {
   private DataPathLock dataPathLock = UpstreamParts::lock;
   private BeforeDestroy beforeDestroy = (current, worker) -> {};
   private RefusedTmf refusedTmf = (current, releaseResources) -> releaseResources.run(current);
+
+  private IotlbUpdate iotlbUpdate = UpstreamParts::addRange;
+  private boolean releaseNeedsOwner;
 
   private Parts() {}
 
@@ -31,6 +34,8 @@ public final class Parts {
     dataPathLock = model.dataPathLock;
     beforeDestroy = model.beforeDestroy;
     refusedTmf = model.refusedTmf;
+    iotlbUpdate = model.iotlbUpdate;
+    releaseNeedsOwner = model.releaseNeedsOwner;
   }
 
   /** The kernel's own parts, 6.10 to 7.3. */
@@ -91,6 +96,13 @@ public final class Parts {
     void refused(Task current, Body releaseResources);
   }
 
+  /** How an IOTLB message of an owner becomes entries. */
+  @FunctionalInterface
+  public interface IotlbUpdate {
+    /** 0, or the error. */
+    long add(Task current, Iotlb iotlb, Iotlb.Range range);
+  }
+
   public WorkerKind workerKind() {
     return workerKind;
   }
@@ -121,6 +133,15 @@ public final class Parts {
 
   public RefusedTmf refusedTmf() {
     return refusedTmf;
+  }
+
+  public IotlbUpdate iotlbUpdate() {
+    return iotlbUpdate;
+  }
+
+  /** Does the last close stop the device only if its caller is the owner? */
+  public boolean releaseNeedsOwner() {
+    return releaseNeedsOwner;
   }
 
   public Parts withWorkerKind(WorkerKind kind) {
@@ -168,6 +189,18 @@ public final class Parts {
   public Parts withRefusedTmf(RefusedTmf refused) {
     final Parts changed = new Parts(this);
     changed.refusedTmf = refused;
+    return changed;
+  }
+
+  public Parts withIotlbUpdate(IotlbUpdate update) {
+    final Parts changed = new Parts(this);
+    changed.iotlbUpdate = update;
+    return changed;
+  }
+
+  public Parts withOwnerCheckAtRelease() {
+    final Parts changed = new Parts(this);
+    changed.releaseNeedsOwner = true;
     return changed;
   }
 }

@@ -1,7 +1,6 @@
 package org.killpath.vhost;
 
 import java.util.Optional;
-import org.killpath.kernel.Body;
 import org.killpath.kernel.Completion;
 import org.killpath.kernel.Task;
 
@@ -17,8 +16,9 @@ public final class UpstreamParts {
   }
 
   /** {@code vhost_task_worker_create()}. */
-  static Optional<WorkerThread> vhostTask(Task current, VhostWorker worker, Body killed) {
-    return VhostTask.create(current, worker.role(), worker::vhostRunWorkList, killed);
+  public static Parts.WorkerKind vhostTask(VhostTask.Reference reference) {
+    return (current, worker, killed) ->
+        VhostTask.create(current, worker.role(), worker::vhostRunWorkList, killed, reference);
   }
 
   /** K1: {@code vhost_worker_killed()}. */
@@ -82,6 +82,21 @@ public final class UpstreamParts {
     worker.mutex().unlock(current);
     done.await(current);
     worker.mutex().lock(current);
+  }
+
+  /** {@code vhost_iotlb_add_range()}: the size of an entry is never 0. */
+  static long addRange(Task current, Iotlb iotlb, Iotlb.Range range) {
+    if (Long.compareUnsigned(range.last(), range.start()) < 0) {
+      return Errno.EFAULT;
+    }
+    if (range.equals(Iotlb.Range.WHOLE)) {
+      final long middle = Long.divideUnsigned(range.last(), 2);
+      iotlb.add(current, new Iotlb.Range(range.start(), middle));
+      iotlb.add(current, new Iotlb.Range(middle + 1, range.last()));
+    } else {
+      iotlb.add(current, range);
+    }
+    return 0;
   }
 
   static boolean lock(Task current, VhostVirtqueue vq) {

@@ -32,12 +32,15 @@ public final class VhostDev extends Allocation {
   private final Shared<Optional<Mm>> owner;
   private final Parts parts;
   private final List<VhostWorker> everMade = new CopyOnWriteArrayList<>();
+  private volatile Iotlb umem;
+  private volatile Optional<Iotlb> iotlb = Optional.empty();
 
   public VhostDev(Kernel kernel, Design design) {
     super(kernel, "vhost_dev", -1);
     this.mutex = new Mutex(kernel, "dev.mutex", this);
     this.workers = new WorkerTable(kernel, this);
     this.owner = new Shared<>(kernel, "dev.mm", this, Optional.empty());
+    this.umem = new Iotlb(kernel, "dev.umem");
     this.parts = design.parts(this);
   }
 
@@ -58,6 +61,21 @@ public final class VhostDev extends Allocation {
 
   public List<VhostVirtqueue> vqs() {
     return vqs;
+  }
+
+  /** The guest's memory, as the owner describes it: there from the beginning in every ordering. */
+  Iotlb umem() {
+    return umem;
+  }
+
+  /** What replaces {@link #umem} if guest addresses pass through an IOMMU. */
+  Optional<Iotlb> iotlb() {
+    return iotlb;
+  }
+
+  /** Called with dev.mutex held. */
+  void useIotlb(Iotlb fresh) {
+    iotlb = Optional.of(fresh);
   }
 
   public Parts parts() {
@@ -214,6 +232,8 @@ public final class VhostDev extends Allocation {
         vq.kick().set(current, false);
         vq.worker().set(current, Optional.empty());
       }
+      umem.free(current);
+      iotlb.ifPresent(table -> table.free(current));
       Optional<VhostWorker> worker = workers.after(current, -1);
       while (worker.isPresent()) {
         final int id = worker.get().workerId();
@@ -222,6 +242,14 @@ public final class VhostDev extends Allocation {
       }
       owner.set(current, Optional.empty());
     }
+  }
+
+  /** {@code vhost_dev_reset_owner()}: a part of D8. Called with dev.mutex held. */
+  public void vhostDevResetOwner(Task current) {
+    final Iotlb fresh = new Iotlb(kernel(), "dev.umem");
+    vhostDevCleanup(current);
+    umem = fresh;
+    iotlb = Optional.empty();
   }
 
   /** {@code vhost_worker_destroy()}. */

@@ -8,7 +8,8 @@ import org.killpath.kernel.Task;
 public final class VhostIoctl {
   private static final CFunction DEV_IOCTL = VhostDev.function("vhost_dev_ioctl");
   private static final CFunction VRING_IOCTL = VhostDev.function("vhost_vring_ioctl");
-  private static final CFunction IOTLB = VhostDev.function("vhost_process_iotlb_msg");
+  private static final CFunction INIT_IOTLB = VhostDev.function("vhost_init_device_iotlb");
+  private static final CFunction PROCESS_IOTLB = VhostDev.function("vhost_process_iotlb_msg");
 
   /** The device ioctls. */
   public enum DevCommand {
@@ -18,12 +19,6 @@ public final class VhostIoctl {
     SET_LOG_FD,
     /** One whose argument is refused before any virtqueue is locked. */
     REFUSED
-  }
-
-  /** What an IOTLB message asks for. */
-  public enum IotlbMessage {
-    UPDATE,
-    INVALIDATE
   }
 
   private final VhostDev dev;
@@ -88,28 +83,53 @@ public final class VhostIoctl {
   }
 
   /**
+   * {@code vhost_init_device_iotlb()}: the device looks guest addresses up in an IOTLB, which is
+   * empty at first. Called with dev.mutex held.
+   */
+  public void vhostInitDeviceIotlb(Task current) {
+    try (Frame fn = current.enter(INIT_IOTLB)) {
+      final Iotlb fresh = new Iotlb(dev.kernel(), "dev.iotlb");
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        vq.useIotlb(fresh);
+        vq.mutex().unlock(current);
+      }
+      dev.useIotlb(fresh);
+    }
+  }
+
+  /**
    * {@code vhost_process_iotlb_msg()}: D4. There is no owner check; what was written has been copied
    * before.
-   *
-   * @param pendingMisses how many requests wait for this update, each a queued poll
    */
-  public long vhostProcessIotlbMsg(Task current, IotlbMessage message, int pendingMisses) {
-    try (Frame fn = current.enter(IOTLB)) {
+  public long vhostProcessIotlbMsg(Task current, IotlbMessage message) {
+    try (Frame fn = current.enter(PROCESS_IOTLB)) {
       dev.mutex().lock(current);
       for (VhostVirtqueue vq : dev.vqs()) {
         vq.mutex().lock(current);
       }
-      if (message == IotlbMessage.UPDATE) {
-        for (int miss = 0; miss < pendingMisses; miss++) {
-          final VhostVirtqueue vq = dev.vqs().get(miss % dev.vqs().size());
-          dev.vhostVqWorkQueue(current, vq, vq.poll());
-        }
-      }
+      final long result =
+          dev.iotlb().map(iotlb -> change(current, iotlb, message)).orElse(Errno.EFAULT);
       for (VhostVirtqueue vq : dev.vqs()) {
         vq.mutex().unlock(current);
       }
       dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  private long change(Task current, Iotlb iotlb, IotlbMessage message) {
+    if (message.kind() == IotlbMessage.Kind.INVALIDATE) {
+      iotlb.delete(current, message.range());
       return 0;
     }
+    final long result = dev.parts().iotlbUpdate().add(current, iotlb, message.range());
+    if (result == 0) {
+      for (int miss = 0; miss < message.pendingMisses(); miss++) {
+        final VhostVirtqueue vq = dev.vqs().get(miss % dev.vqs().size());
+        dev.vhostVqWorkQueue(current, vq, vq.poll());
+      }
+    }
+    return result;
   }
 }

@@ -34,10 +34,20 @@ public final class VhostTask extends Allocation implements WorkerThread {
   private final Completion exited;
   private final Function function;
   private final Body handleSigkill;
+  private final Reference reference;
   private Task task;
 
-  private VhostTask(Kernel kernel, Function function, Body handleSigkill) {
+  /** What keeps the memory of the task while somebody may still wake it. */
+  public enum Reference {
+    /** Held from its creation until {@code vhost_task_stop()}: 6.17 and later, and 6.12.107. */
+    UNTIL_STOP,
+    /** None: the memory goes when the task has exited (6.10 to 6.16, before afe16653e05d). */
+    NONE
+  }
+
+  private VhostTask(Kernel kernel, Function function, Body handleSigkill, Reference reference) {
     super(kernel, "vhost_task", -1);
+    this.reference = reference;
     this.exitMutex = new Mutex(kernel, "vtsk.exit_mutex", this);
     this.stop = new Bit(kernel, "vtsk.STOP", this);
     this.killed = new Bit(kernel, "vtsk.KILLED", this);
@@ -51,8 +61,8 @@ public final class VhostTask extends Allocation implements WorkerThread {
    * is pending there.
    */
   public static Optional<WorkerThread> create(
-      Task current, String role, Function function, Body handleSigkill) {
-    final VhostTask created = new VhostTask(current.kernel(), function, handleSigkill);
+      Task current, String role, Function function, Body handleSigkill, Reference reference) {
+    final VhostTask created = new VhostTask(current.kernel(), function, handleSigkill, reference);
     final Optional<Task> task = current
         .kernel()
         .createThread(current, "vhost-" + current.group().tgid(), role, created::vhostTaskFn);
@@ -107,6 +117,18 @@ public final class VhostTask extends Allocation implements WorkerThread {
       exitMutex.unlock(current);
       exited.complete(current);
     }
+    if (reference == Reference.NONE) {
+      putTaskStruct(current);
+    }
+  }
+
+  /**
+   * {@code delayed_put_task_struct()}: the memory goes back after a grace period. The kernel leaves
+   * that to a callback; here the task itself waits for it, as the last thing it does.
+   */
+  private void putTaskStruct(Task current) {
+    kernel().rcu().synchronize(current);
+    current.free(current);
   }
 
   /** {@code vhost_task_stop()}: W4. */
@@ -120,7 +142,9 @@ public final class VhostTask extends Allocation implements WorkerThread {
       }
       exitMutex.unlock(current);
       exited.await(current);
-      task.free(current);
+      if (reference == Reference.UNTIL_STOP) {
+        task.free(current);
+      }
       free(current);
     }
   }

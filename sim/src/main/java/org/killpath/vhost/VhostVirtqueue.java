@@ -3,14 +3,19 @@ package org.killpath.vhost;
 import java.util.Optional;
 import org.killpath.kernel.Bit;
 import org.killpath.kernel.Body;
+import org.killpath.kernel.CFunction;
+import org.killpath.kernel.Frame;
 import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mutex;
 import org.killpath.kernel.Shared;
 import org.killpath.kernel.Task;
+import org.killpath.kernel.UserPage;
 import org.killpath.kernel.WaitQueue;
 
 /** Mirrors {@code struct vhost_virtqueue} (drivers/vhost/vhost.h). */
 public final class VhostVirtqueue {
+  private static final CFunction META_PREFETCH = VhostDev.function("vq_meta_prefetch");
+
   private final VhostDev dev;
   private final int index;
   private final Mutex mutex;
@@ -21,6 +26,7 @@ public final class VhostVirtqueue {
   private final WaitQueue eventfd;
   private final VhostPoll kickPoll;
   private final Bit kicked;
+  private volatile Optional<Iotlb> iotlb = Optional.empty();
 
   VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
     final Kernel kernel = dev.kernel();
@@ -67,6 +73,33 @@ public final class VhostVirtqueue {
   /** Is there an eventfd that the guest kicks? */
   public Shared<Boolean> kick() {
     return kick;
+  }
+
+  /** {@code vhost_init_device_iotlb()}, this queue's part. Called with {@link #mutex} held. */
+  void useIotlb(Iotlb fresh) {
+    iotlb = Optional.of(fresh);
+  }
+
+  /**
+   * {@code vq_meta_prefetch()}: with an IOTLB, may the ring be used? If not, the miss is reported to
+   * the owner, and an update queues the handler again. Called with {@link #mutex} held.
+   */
+  public boolean metaPrefetch(Task current) {
+    if (iotlb.isEmpty()) {
+      return true;
+    }
+    try (Frame fn = current.enter(META_PREFETCH)) {
+      return iotlb.get().accessOk(current, Iotlb.Range.GUEST);
+    }
+  }
+
+  /**
+   * {@code vhost_get_vq_desc()}: false if the ring cannot be read. What it tells is up to the
+   * device. Called with {@link #mutex} held.
+   */
+  public boolean vhostGetVqDesc(Task current, UserPage ring) {
+    iotlb.orElseGet(dev::umem).translate(current);
+    return ring.copy(current);
   }
 
   /** The work item behind {@code vq->poll}: {@code handle_kick}. */

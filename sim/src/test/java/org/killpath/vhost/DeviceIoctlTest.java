@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.killpath.design.Upstream;
 import org.killpath.kernel.Mm;
 import org.killpath.kernel.TinyWorld;
+import org.killpath.vhost.Iotlb.Range;
 import org.killpath.vhost.VhostIoctl.DevCommand;
-import org.killpath.vhost.VhostIoctl.IotlbMessage;
 import org.killpath.vhost.VringRequest.Command;
 
 /** The ioctls that flush under dev.mutex, and IOTLB messages. */
@@ -107,13 +107,15 @@ class DeviceIoctlTest {
   void anIotlbMessageLocksAllVirtqueuesAndQueuesItsMissesUnderAllOfThem() {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
+      Call.of(rig, rig.device()::useIotlb);
       final Call call =
-          Call.of(rig, current -> rig.device().iotlb(current, IotlbMessage.UPDATE, 1));
+          Call.of(rig, current -> rig.device().iotlb(current, IotlbMessage.update(Range.GUEST, 1)));
       assertThat(call.steps())
           .containsExactly(
               "locks dev.mutex",
               "locks vq[0].mutex",
               "locks vq[1].mutex",
+              "writes dev.iotlb",
               "enters a reader of rcu",
               "reads vq[0].worker",
               "tests and sets handle_rx_kick.queued",
@@ -130,17 +132,29 @@ class DeviceIoctlTest {
   void anInvalidationQueuesNothingAndAsksNobodyWhoIsTheOwner() {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
-      final Call call =
-          Call.of(rig, current -> rig.device().iotlb(current, IotlbMessage.INVALIDATE, 3));
+      Call.of(rig, rig.device()::useIotlb);
+      final Call call = Call.of(
+          rig, current -> rig.device().iotlb(current, IotlbMessage.invalidate(Range.GUEST)));
       assertThat(call.result()).hasValue(0L);
       assertThat(call.steps())
           .containsExactly(
               "locks dev.mutex",
               "locks vq[0].mutex",
               "locks vq[1].mutex",
+              "writes dev.iotlb",
               "unlocks vq[0].mutex",
               "unlocks vq[1].mutex",
               "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void anIotlbMessageToADeviceWithoutIotlbFails() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, new Upstream());
+      final Call call =
+          Call.of(rig, current -> rig.device().iotlb(current, IotlbMessage.update(Range.WHOLE, 1)));
+      assertThat(call.result()).hasValue(Errno.EFAULT);
     });
   }
 

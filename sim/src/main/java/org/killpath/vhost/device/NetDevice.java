@@ -9,6 +9,7 @@ import org.killpath.kernel.Task;
 import org.killpath.kernel.UserPage;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.Errno;
+import org.killpath.vhost.IotlbMessage;
 import org.killpath.vhost.VhostDev;
 import org.killpath.vhost.VhostIoctl;
 import org.killpath.vhost.VhostPoll;
@@ -170,8 +171,8 @@ public final class NetDevice implements Device {
   }
 
   /** An IOTLB message that was written to the device. */
-  public long iotlb(Task current, VhostIoctl.IotlbMessage message, int pendingMisses) {
-    return ioctl.vhostProcessIotlbMsg(current, message, pendingMisses);
+  public long iotlb(Task current, IotlbMessage message) {
+    return ioctl.vhostProcessIotlbMsg(current, message);
   }
 
   /** {@code vhost_net_set_backend()}, VHOST_NET_SET_BACKEND: N3. Attaches the tap, or nothing. */
@@ -197,7 +198,7 @@ public final class NetDevice implements Device {
       vhostNetStop(current);
       vhostNetFlush(current);
       dev.vhostDevStop(current);
-      dev.vhostDevCleanup(current);
+      dev.vhostDevResetOwner(current);
       zeroCopy.ubufs().set(current, Optional.empty());
       dev.mutex().unlock(current);
       return 0;

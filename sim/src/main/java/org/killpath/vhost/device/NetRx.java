@@ -39,7 +39,7 @@ final class NetRx {
       if (!vq.dev().parts().dataPathLock().lock(current, vq)) {
         return;
       }
-      if (vq.privateData().get(current)) {
+      if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
         rx.vhostNetDisableVq(current);
         receive(current);
       }
@@ -64,7 +64,7 @@ final class NetRx {
         }
         return;
       }
-      if (!rx.guest().ring().copy(current)) {
+      if (!rx.vq().vhostGetVqDesc(current, rx.guest().ring())) {
         return;
       }
       final Optional<NetTap.HostFrame> frame = tap.takeFrame(current);

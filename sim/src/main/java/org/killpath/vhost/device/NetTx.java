@@ -62,7 +62,7 @@ final class NetTx {
       if (!vq.dev().parts().dataPathLock().lock(current, vq)) {
         return;
       }
-      if (vq.privateData().get(current)) {
+      if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
         tx.vhostNetDisableVq(current);
         transmit(current);
       }
@@ -73,7 +73,7 @@ final class NetTx {
   /** The loop, with vq[tx].mutex held. */
   private void transmit(Task current) {
     for (int done = 0; ; ) {
-      if (!tx.guest().ring().copy(current)) {
+      if (!tx.vq().vhostGetVqDesc(current, tx.guest().ring())) {
         return;
       }
       boolean interrupted = false;

@@ -11,6 +11,7 @@ import org.killpath.kernel.Task;
 import org.killpath.kernel.UserPage;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.Errno;
+import org.killpath.vhost.IotlbMessage;
 import org.killpath.vhost.VhostDev;
 import org.killpath.vhost.VhostIoctl;
 import org.killpath.vhost.VringRequest;
@@ -195,8 +196,8 @@ public final class ScsiDevice implements Device {
   }
 
   /** An IOTLB message that was written to the device. */
-  public long iotlb(Task current, VhostIoctl.IotlbMessage message, int pendingMisses) {
-    return ioctl.vhostProcessIotlbMsg(current, message, pendingMisses);
+  public long iotlb(Task current, IotlbMessage message) {
+    return ioctl.vhostProcessIotlbMsg(current, message);
   }
 
   /** VHOST_SCSI_SET_ENDPOINT. */

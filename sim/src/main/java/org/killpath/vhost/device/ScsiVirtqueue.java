@@ -78,7 +78,7 @@ public final class ScsiVirtqueue {
    * ring cannot be read. Called with vq.mutex held.
    */
   Optional<GuestRequest> vhostScsiGetDesc(Task current) {
-    return guest.ring().copy(current) ? ring.takeFirst(current) : Optional.empty();
+    return vq.vhostGetVqDesc(current, guest.ring()) ? ring.takeFirst(current) : Optional.empty();
   }
 
   /** {@code vhost_scsi_send_bad_target()}: a response, and no command. */

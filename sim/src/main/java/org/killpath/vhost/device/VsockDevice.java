@@ -1,5 +1,6 @@
 package org.killpath.vhost.device;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.kernel.CFunction;
@@ -11,6 +12,7 @@ import org.killpath.kernel.Shared;
 import org.killpath.kernel.Task;
 import org.killpath.vhost.Design;
 import org.killpath.vhost.Errno;
+import org.killpath.vhost.IotlbMessage;
 import org.killpath.vhost.VhostDev;
 import org.killpath.vhost.VhostIoctl;
 import org.killpath.vhost.VhostVirtqueue;
@@ -32,6 +34,9 @@ public final class VsockDevice implements Device {
 
   /** {@code VHOST_VSOCK_PKT_WEIGHT}: packets after which a handler lets others run. */
   private static final int PACKET_WEIGHT = 256;
+
+  /** {@code VHOST_VSOCK_WEIGHT}: likewise, in bytes. */
+  private static final int WEIGHT = 512 << 10;
 
   /** Replies that may wait before the guest's packets are left alone: the tx ring's size. */
   private static final int MOST_REPLIES = 128;
@@ -154,9 +159,19 @@ public final class VsockDevice implements Device {
     }
   }
 
+  /** VHOST_SET_FEATURES with VIRTIO_F_ACCESS_PLATFORM: an IOTLB comes between. It does not flush. */
+  public long useIotlb(Task current) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      dev.mutex().lock(current);
+      ioctl.vhostInitDeviceIotlb(current);
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+
   /** A write of an IOTLB message. */
-  public long iotlb(Task current, VhostIoctl.IotlbMessage message, int pendingMisses) {
-    return ioctl.vhostProcessIotlbMsg(current, message, pendingMisses);
+  public long iotlb(Task current, IotlbMessage message) {
+    return ioctl.vhostProcessIotlbMsg(current, message);
   }
 
   private void vhostVsockFlush(Task current) {
@@ -229,7 +244,7 @@ public final class VsockDevice implements Device {
       hashed.set(current, false);
       vhostVsockMutex.unlock(current);
       dev.kernel().rcu().synchronize(current);
-      vhostVsockStop(current, false);
+      vhostVsockStop(current, dev.parts().releaseNeedsOwner());
       vhostVsockFlush(current);
       dev.vhostDevStop(current);
       sendPktQueue.purge(current);
@@ -260,7 +275,12 @@ public final class VsockDevice implements Device {
 
   /** P4: the guest has put a packet on the tx ring and kicks; nobody hears it without an eventfd. */
   public void guestKick(Task current, Packet packet) {
-    guestPackets.append(current, packet);
+    guestKick(current, packet, 1);
+  }
+
+  /** Likewise, {@code count} equal packets and one kick. */
+  public void guestKick(Task current, Packet packet, int count) {
+    guestPackets.appendAll(current, Collections.nCopies(count, packet));
     tx().guestKick(current);
   }
 
@@ -283,7 +303,7 @@ public final class VsockDevice implements Device {
         return;
       }
       boolean restartTx = false;
-      if (rx().privateData().get(current)) {
+      if (rx().privateData().get(current) && rx().metaPrefetch(current)) {
         restartTx = sendPackets(current);
       }
       rx().mutex().unlock(current);
@@ -297,13 +317,14 @@ public final class VsockDevice implements Device {
   private boolean sendPackets(Task current) {
     final GuestMemory guest = memory.get(RX);
     boolean restartTx = false;
+    int bytes = 0;
     for (int done = 0; ; ) {
       final Optional<Packet> first = sendPktQueue.takeFirst(current);
       if (first.isEmpty()) {
         return restartTx;
       }
       final Packet packet = first.get();
-      if (!guest.ring().copy(current)) {
+      if (!rx().vhostGetVqDesc(current, guest.ring())) {
         sendPktQueue.putBack(current, packet);
         return restartTx;
       }
@@ -320,7 +341,8 @@ public final class VsockDevice implements Device {
         final int before = queuedReplies.getAndUpdate(current, replies -> replies - 1);
         restartTx |= before == MOST_REPLIES;
       }
-      if (++done >= PACKET_WEIGHT) {
+      bytes += packet.bytes();
+      if (++done >= PACKET_WEIGHT || bytes >= WEIGHT) {
         dev.vhostVqWorkQueue(current, rx(), rx().poll());
         return restartTx;
       }
@@ -333,7 +355,7 @@ public final class VsockDevice implements Device {
       if (!dev.parts().dataPathLock().lock(current, tx())) {
         return;
       }
-      if (tx().privateData().get(current)) {
+      if (tx().privateData().get(current) && tx().metaPrefetch(current)) {
         receivePackets(current);
       }
       tx().mutex().unlock(current);
@@ -343,17 +365,21 @@ public final class VsockDevice implements Device {
   /** The loop of P2, with vq[tx].mutex held. */
   private void receivePackets(Task current) {
     final GuestMemory guest = memory.get(TX);
+    int bytes = 0;
     for (int done = 0; ; ) {
-      if (queuedReplies.get(current) >= MOST_REPLIES || !guest.ring().copy(current)) {
+      if (queuedReplies.get(current) >= MOST_REPLIES
+          || !tx().vhostGetVqDesc(current, guest.ring())) {
         return;
       }
-      if (guestPackets.takeFirst(current).isEmpty()) {
+      final Optional<Packet> packet = guestPackets.takeFirst(current);
+      if (packet.isEmpty()) {
         return;
       }
+      bytes += packet.get().bytes();
       if (guest.buffers().copy(current)) {
         guest.ring().copy(current);
       }
-      if (++done >= PACKET_WEIGHT) {
+      if (++done >= PACKET_WEIGHT || bytes >= WEIGHT) {
         dev.vhostVqWorkQueue(current, tx(), tx().poll());
         return;
       }

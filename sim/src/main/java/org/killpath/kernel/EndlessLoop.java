@@ -1,0 +1,42 @@
+package org.killpath.kernel;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A loop of the kernel's own that never comes to its end. Whoever is in it runs (state R), takes no
+ * step that anybody could see, and cannot be helped from outside: no signal is looked at.
+ */
+public final class EndlessLoop extends Resource {
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  public EndlessLoop(Kernel kernel, String label) {
+    super(kernel, label, null);
+  }
+
+  /** Does not return. */
+  public void enter(Task current) {
+    blocking(current, Op.LOOP);
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return false;
+  }
+
+  @Override
+  public boolean attempt(Task task, Op op) {
+    return false;
+  }
+
+  @Override
+  public boolean block(Task task, Op op) throws InterruptedException {
+    end.await();
+    return false;
+  }
+
+  @Override
+  public List<Task> awaited(Task task, Op op) {
+    return List.of();
+  }
+}
