@@ -108,6 +108,7 @@ class DeviceIoctlTest {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
       Call.of(rig, rig.device()::useIotlb);
+      world.forgetTrace();
       final Call call =
           Call.of(rig, current -> rig.device().iotlb(current, IotlbMessage.update(Range.GUEST, 1)));
       assertThat(call.steps())
@@ -133,6 +134,7 @@ class DeviceIoctlTest {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
       Call.of(rig, rig.device()::useIotlb);
+      world.forgetTrace();
       final Call call = Call.of(
           rig, current -> rig.device().iotlb(current, IotlbMessage.invalidate(Range.GUEST)));
       assertThat(call.result()).hasValue(0L);

@@ -70,6 +70,7 @@ class ReleaseTest {
               "writes vq[1].private_data",
               "writes vq[1].kick",
               "writes vq[1].worker",
+              "frees dev.umem",
               "reads dev.worker_xa",
               "reads worker[0].work_list",
               "writes dev.worker_xa",

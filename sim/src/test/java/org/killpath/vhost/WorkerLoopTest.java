@@ -36,6 +36,7 @@ class WorkerLoopTest {
               "worker locks vq[0].mutex",
               "worker reads vq[0].private_data",
               "worker takes all of send_pkt_queue",
+              "worker reads dev.umem",
               "worker copies to or from rx ring",
               "worker copies to or from rx buffers",
               "worker copies to or from rx buffers",
