@@ -3,6 +3,7 @@ package org.killpath.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.killpath.explore.Cell;
+import org.killpath.explore.LockOrders;
 import org.killpath.explore.ReplayToken;
 import org.killpath.explore.Schedule;
 import org.killpath.explore.Trace;
@@ -10,8 +11,12 @@ import org.killpath.outcome.Verdict;
 import org.killpath.report.ReplayReport;
 import org.killpath.report.ResultsCsv;
 import org.killpath.report.ResultsJson;
+import org.killpath.report.kernel.KernelLog;
+import org.killpath.report.kernel.KernelReport;
+import org.killpath.report.kernel.KernelVersion;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.carrier.Carriers;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,12 +44,32 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--set-up", description = "With --trace: print the steps of the set-up, too.")
   private boolean setUp;
 
+  @Option(
+      names = "--report",
+      paramLabel = "KIND",
+      description = "Print what a kernel would: hung-task (the watchdog), blocked (sysrq-w), locks"
+          + " (sysrq-d) or lockdep.",
+      converter = ReportConverter.class)
+  private Optional<KernelReport.Kind> report = Optional.empty();
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "VERSION",
+      description = "With --report: as which kernel prints it, 6.12 or 7.3 (default: 6.12).",
+      converter = KernelConverter.class)
+  private Optional<KernelVersion> kernel = Optional.empty();
+
   @Parameters(index = "0", paramLabel = "TOKEN", description = "As explore and table print it.")
   private String token;
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+    final Format format = report.isPresent()
+        ? output.format(Format.TEXT)
+        : output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+    if (kernel.isPresent() && report.isEmpty()) {
+      throw new BadInput("--kernel says how --report is printed; --report is missing");
+    }
     final OutputOptions.Destination destination = output.open();
     final Catalogue catalogue = killpath.catalogue();
     final ReplayToken parsed =
@@ -52,23 +77,63 @@ final class ReplayCommand implements Callable<Integer> {
     final Schedule schedule = parsed.schedule();
     final Trace steps = new Trace();
     final Verdict verdict = replay(schedule, steps);
+    if (report.isPresent()) {
+      destination.write(kernelLog(report.get(), schedule, verdict, steps));
+      return Killpath.AS_EXPECTED;
+    }
     final Optional<Trace> wanted = trace ? Optional.of(steps) : Optional.empty();
-    final ReplayReport report = new ReplayReport(schedule, verdict, wanted, setUp);
+    final ReplayReport words = new ReplayReport(schedule, verdict, wanted, setUp);
     final Cell cell = schedule.cell();
     destination.write(
         switch (format) {
-          case MARKDOWN -> report.markdown();
+          case MARKDOWN -> words.markdown();
           case CSV ->
             ResultsCsv.ofTrace(cell.scenario().id(), cell.design().id(), verdict.outcome(), steps);
           case JSON -> ResultsJson.ofReplay(schedule, parsed.text(), verdict, wanted);
-          case TEXT, EXPECTATIONS -> report.text(output.width(killpath.terminal()));
+          case TEXT, EXPECTATIONS -> words.text(output.width(killpath.terminal()));
         });
     return Killpath.AS_EXPECTED;
+  }
+
+  private String kernelLog(
+      KernelReport.Kind kind, Schedule schedule, Verdict verdict, Trace steps) {
+    final KernelLog log =
+        new KernelLog(schedule, verdict, steps, kernel.orElse(KernelVersion.V6_12));
+    if (kind != KernelReport.Kind.LOCKDEP) {
+      return log.text(kind);
+    }
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return log.text(
+          LockOrders.collect(schedule, controlled),
+          "this execution and up to " + LockOrders.SCHEDULES + " random ones of its cell");
+    }
   }
 
   private static Verdict replay(Schedule schedule, Trace steps) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       return schedule.replay(controlled, steps);
+    }
+  }
+
+  /** Reads the kind of a kernel's report. */
+  static final class ReportConverter implements CommandLine.ITypeConverter<KernelReport.Kind> {
+    @Override
+    public KernelReport.Kind convert(String text) {
+      return KernelReport.Kind.named(text)
+          .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is no report"
+              + Nearest.to(text, KernelReport.Kind.names())
+                  .map(name -> "; did you mean " + name + "?")
+                  .orElse("; there are " + String.join(", ", KernelReport.Kind.names()))));
+    }
+  }
+
+  /** Reads the version of a kernel. */
+  static final class KernelConverter implements CommandLine.ITypeConverter<KernelVersion> {
+    @Override
+    public KernelVersion convert(String text) {
+      return KernelVersion.named(text)
+          .orElseThrow(() -> new CommandLine.TypeConversionException("reports of kernel '" + text
+              + "' are not known; there are " + String.join(", ", KernelVersion.names())));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.killpath.outcome;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +40,16 @@ public final class LockOrder {
     }
   }
 
+  /**
+   * Who took the second lock of a dependency when it was first seen.
+   *
+   * @param task with the locks it held then; the first one is among them
+   * @param lock the identity of the second lock, which it was about to take
+   */
+  public record Witness(TaskReport task, int lock) {}
+
   private final Map<String, Map<String, Dependency>> first = new LinkedHashMap<>();
+  private final Map<Dependency, Witness> witnesses = new LinkedHashMap<>();
   private final Set<Dependency> nested = new LinkedHashSet<>();
 
   /** The task is about to perform its pending operation, and will not have to wait for it. */
@@ -61,8 +71,20 @@ public final class LockOrder {
     } else {
       first
           .computeIfAbsent(from, unseen -> new LinkedHashMap<>())
-          .computeIfAbsent(to, unseen -> new Dependency(from, held.at(), to, task.function()));
+          .computeIfAbsent(to, unseen -> witnessed(held, lock, task));
     }
+  }
+
+  private Dependency witnessed(Task.HeldLock held, Resource lock, Task task) {
+    final Dependency dependency =
+        new Dependency(held.lock().label(), held.at(), lock.label(), task.function());
+    witnesses.put(dependency, new Witness(TaskReport.of(task, false), lock.id()));
+    return dependency;
+  }
+
+  /** Who made each dependency, in the order in which they were first seen. */
+  public Map<Dependency, Witness> witnesses() {
+    return Collections.unmodifiableMap(witnesses);
   }
 
   /** Every dependency between two classes, as it was first seen. */

@@ -7,6 +7,7 @@ import org.killpath.kernel.Op;
 import org.killpath.kernel.Resource;
 import org.killpath.kernel.Task;
 import org.killpath.kernel.TaskState;
+import org.killpath.kernel.UserPage;
 
 /**
  * What a task list, a lock list and the watchdog would say of one task when the world was quiescent.
@@ -36,11 +37,30 @@ public record TaskReport(
    *
    * @param name with its index: {@code vq[0].mutex}
    * @param label without: {@code vq.mutex}
+   * @param id tells it from others of that name in its world
+   * @param backing what backs it, if it is a page
    */
-  public record WaitedFor(String name, String label) {}
+  public record WaitedFor(String name, String label, int id, Optional<UserPage.Backing> backing) {
+    static WaitedFor of(Resource on) {
+      return new WaitedFor(
+          on.name(),
+          on.label(),
+          on.id(),
+          on instanceof UserPage page ? Optional.of(page.backing()) : Optional.empty());
+    }
+  }
 
-  /** A lock as a lock list shows it. */
-  public record HeldLock(String name, String label, Optional<CFunction> at) {}
+  /**
+   * A lock as a lock list shows it.
+   *
+   * @param id tells it from others of that name in its world
+   */
+  public record HeldLock(String name, String label, int id, Optional<CFunction> at) {
+    static HeldLock of(Task.HeldLock held) {
+      final Resource lock = held.lock();
+      return new HeldLock(lock.name(), lock.label(), lock.id(), held.at());
+    }
+  }
 
   static TaskReport of(Task task, boolean obliged) {
     final boolean blocked = task.isBlocked();
@@ -54,14 +74,12 @@ public record TaskReport(
         task.state(),
         task.function(),
         blocked ? Optional.of(task.pendingOp()) : Optional.empty(),
-        blocked ? Optional.of(new WaitedFor(on.name(), on.label())) : Optional.empty(),
+        blocked ? Optional.of(WaitedFor.of(on)) : Optional.empty(),
         blocked
             ? on.awaited(task, task.pendingOp()).stream().map(Task::toString).toList()
             : List.of(),
         task.callTrace(),
-        task.heldLocks().stream()
-            .map(held -> new HeldLock(held.lock().name(), held.lock().label(), held.at()))
-            .toList());
+        task.heldLocks().stream().map(HeldLock::of).toList());
   }
 
   /** Would the hung-task watchdog report it? */

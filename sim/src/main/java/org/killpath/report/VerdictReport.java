@@ -42,7 +42,7 @@ public final class VerdictReport {
   }
 
   /** Was the worst thing seen when all was over, rather than after the ordering itself? */
-  private boolean isAboutTheEnd() {
+  public boolean isAboutTheEnd() {
     return verdict.atClose().isPresent()
         && verdict.findings().stream()
             .filter(finding -> finding.outcome() == verdict.outcome())
@@ -51,7 +51,8 @@ public final class VerdictReport {
             .isPresent();
   }
 
-  private Evidence evidence() {
+  /** The world at the moment that the outcome is about. */
+  public Evidence evidence() {
     return isAboutTheEnd() ? verdict.atClose().orElseThrow() : verdict.evidence();
   }
 

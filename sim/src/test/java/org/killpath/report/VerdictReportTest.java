@@ -38,7 +38,7 @@ class VerdictReportTest {
         TaskState.D,
         Optional.of(new CFunction(function, "drivers/vhost/vhost.c")),
         Optional.of(op),
-        Optional.of(new TaskReport.WaitedFor(on, on)),
+        Optional.of(new TaskReport.WaitedFor(on, on, 1, Optional.empty())),
         holders,
         List.of(),
         List.of());
