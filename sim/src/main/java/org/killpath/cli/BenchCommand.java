@@ -1,14 +1,9 @@
 package org.killpath.cli;
 
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
-import org.killpath.explore.Cell;
-import org.killpath.explore.Programs;
-import org.killpath.explore.Strategy;
-import org.killpath.explore.Throughput;
-import org.killpath.report.ThroughputReport;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,12 +12,12 @@ import picocli.CommandLine.ParentCommand;
 /** {@code killpath bench}. */
 @Command(
     name = "bench",
-    description = "Measures how many schedules per second one core runs, and what bounds it: of a"
-        + " program of three tasks and about 40 visible operations, and of one cell.",
+    description = "Measures how many schedules per second one core runs under each strategy, and"
+        + " what bounds it: of a program of three tasks and about 40 visible operations, and of one"
+        + " cell. With --strategies or --outcomes: how many schedules it takes to find something."
+        + " With --scaling: how the time of a schedule grows with its size.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-  private static final Duration USUAL_TIME = Duration.ofSeconds(5);
-
   @ParentCommand
   private Killpath killpath;
 
@@ -32,38 +27,71 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin
   private OutputOptions output;
 
-  @Option(
-      names = "--scenario",
-      paramLabel = "ID",
-      description = "Also run this ordering (default: ${DEFAULT-VALUE}).")
-  private String scenario = "kill-flush";
+  @ArgGroup
+  private Instead instead = new Instead();
 
   @Option(
-      names = "--design",
+      names = "--scenarios",
       paramLabel = "ID",
-      description = "The design for it (default: ${DEFAULT-VALUE}).")
-  private String design = "upstream";
+      split = ",",
+      description = "These orderings. Default: kill-flush for the speed, and for comparisons the"
+          + " raced ones that are expected both to complete and to fail.")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--designs",
+      paramLabel = "ID",
+      split = ",",
+      description = "These designs. Default: upstream for the speed, all for comparisons.")
+  private List<String> designs = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How often each strategy of a comparison is run, unless it draws nothing"
+          + " (default: 25).",
+      converter = Converters.Count.class)
+  private long seeds = 25;
+
+  /** What to measure instead of the speed. */
+  private static final class Instead {
+    @Option(
+        names = "--strategies",
+        description = "Compare strategies by the schedules they take to find a first failure, in"
+            + " programs of the literature and in cells.")
+    private boolean strategies;
+
+    @Option(
+        names = "--outcomes",
+        description = "Compare strategies by the schedules they take to find each outcome that"
+            + " exhaustive search proves to be there, in cells with several.")
+    private boolean outcomes;
+
+    @Option(
+        names = "--scaling",
+        description = "Measure how the time of a schedule grows: with 2 to 16 tasks, and with 1 to"
+            + " 64 virtqueues.")
+    private boolean scaling;
+  }
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN);
+    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
     final OutputOptions.Destination destination = output.open();
-    final Catalogue catalogue = killpath.catalogue();
-    final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
-    final LongFunction<Strategy> strategies = run.strategies();
-    final Duration sample = run.time().orElse(USUAL_TIME);
-    final BooleanSupplier stopped = killpath.interruption()::isInterrupted;
+    final int width = output.width(killpath.terminal());
+    run.strategyName().ifPresent(RunOptions::strategies);
     killpath.interruption().onInterrupt(() -> {});
-    final Strategy first = strategies.apply(run.seed());
-    final Throughput program = Throughput.of(Programs.teardown(), first, sample, sample, stopped);
-    final Throughput wholeCell =
-        Throughput.of(cell, strategies.apply(run.seed()), sample, sample, stopped);
-    destination.write(report(first, program, format) + "\n" + report(first, wholeCell, format));
+    final BenchSelection selection =
+        new BenchSelection(killpath.catalogue(), scenarios, designs, run.strategyName());
+    destination.write(
+        instead.strategies || instead.outcomes
+            ? contest(selection).printed(format, width)
+            : new SpeedBench(killpath, run, selection, instead.scaling).printed(format, width));
     return Killpath.AS_EXPECTED;
   }
 
-  private String report(Strategy strategy, Throughput measured, Format format) {
-    final ThroughputReport report = new ThroughputReport(strategy.name(), run.seed(), measured);
-    return format == Format.MARKDOWN ? report.markdown() : report.text();
+  private ContestBench contest(BenchSelection selection) {
+    return new ContestBench(
+        killpath, run, selection, Math.toIntExact(Math.min(seeds, 1_000_000)), instead.outcomes);
   }
 }

@@ -11,13 +11,14 @@ import picocli.CommandLine.Option;
 
 /** How choices are made, and how many schedules are run. */
 final class RunOptions {
+  static final String USUAL_STRATEGY = "random-walk";
   private static final Duration USUAL_SEARCH = Duration.ofSeconds(55);
 
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
       description = "How choices are made (default: random-walk).")
-  private String strategy = "random-walk";
+  private Optional<String> strategy = Optional.empty();
 
   @Option(
       names = "--schedules",
@@ -48,6 +49,16 @@ final class RunOptions {
           + " not depend on it.",
       converter = Converters.Count.class)
   private Optional<Long> threads = Optional.empty();
+
+  /** The wanted strategy, if the user named one. */
+  Optional<String> strategyName() {
+    return strategy;
+  }
+
+  /** The most schedules, if the user named them. */
+  Optional<Long> schedules() {
+    return schedules;
+  }
 
   long seed() {
     return seed;
@@ -80,9 +91,14 @@ final class RunOptions {
 
   /** Makes strategies of the wanted name. */
   LongFunction<Strategy> strategies() {
-    if (Strategies.byName(strategy, seed).isEmpty()) {
-      throw Catalogue.unknown("strategy", strategy, Strategies.names());
+    return strategies(strategy.orElse(USUAL_STRATEGY));
+  }
+
+  /** Makes strategies of that name. */
+  static LongFunction<Strategy> strategies(String name) {
+    if (Strategies.byName(name, 0).isEmpty()) {
+      throw Catalogue.unknown("strategy", name, Strategies.names());
     }
-    return cellSeed -> Strategies.byName(strategy, cellSeed).orElseThrow();
+    return cellSeed -> Strategies.byName(name, cellSeed).orElseThrow();
   }
 }

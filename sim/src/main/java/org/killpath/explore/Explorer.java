@@ -94,12 +94,7 @@ public final class Explorer {
 
   /** The seed of one cell: the same whatever other cells are explored, and in whatever order. */
   static long seedOf(Cell cell, long seed) {
-    long hash = 0xcbf29ce484222325L;
-    final String name = cell.scenario().id() + "\n" + cell.design().id();
-    for (int i = 0; i < name.length(); i++) {
-      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    }
-    return SplitMix.mix(hash ^ SplitMix.mix(seed + SplitMix.GAMMA));
+    return SplitMix.seedFor(cell.scenario().id() + "\n" + cell.design().id(), seed);
   }
 
   /** An interrupt asks for an early end, not for a lost result. */

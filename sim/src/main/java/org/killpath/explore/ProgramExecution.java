@@ -2,6 +2,7 @@ package org.killpath.explore;
 
 import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Task;
+import org.killpath.outcome.Outcome;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
 
@@ -21,11 +22,11 @@ public final class ProgramExecution {
    * @throws ExecutionCut if the strategy ended it
    */
   public boolean run(Strategy strategy) {
-    return run(strategy, StepObserver.NONE);
+    return run(strategy, StepObserver.NONE) != Outcome.COMPLETED;
   }
 
-  /** The same, watched. */
-  boolean run(Strategy strategy, StepObserver observer) {
+  /** The same, watched: what it showed. */
+  public Outcome run(Strategy strategy, StepObserver observer) {
     controlled.begin(strategy, observer);
     try {
       observer.phase(Execution.MAIN);
@@ -37,10 +38,19 @@ public final class ProgramExecution {
         throw ExecutionCut.INSTANCE;
       }
       strategy.stuck(kernel.tasks());
-      return !kernel.complaints().isEmpty() || !kernel.tasks().stream().allMatch(Task::isExited);
+      return outcome(kernel);
     } finally {
       strategy.end();
       controlled.end();
     }
+  }
+
+  private static Outcome outcome(Kernel kernel) {
+    for (Task task : kernel.tasks()) {
+      if (!task.isExited()) {
+        return Outcome.HUNG;
+      }
+    }
+    return kernel.complaints().isEmpty() ? Outcome.COMPLETED : Outcome.WARNED;
   }
 }

@@ -7,7 +7,10 @@ import org.killpath.kernel.Mutex;
 import org.killpath.kernel.Shared;
 import org.killpath.kernel.WorkList;
 
-/** The programs of the papers, by the names that they have there. */
+/**
+ * The programs of the papers on reduction, by the names that they have there, and one to measure
+ * speed by.
+ */
 public final class Programs {
   private Programs() {}
 
@@ -132,55 +135,6 @@ public final class Programs {
           lockInode.get(i).unlock(current);
         });
       }
-    });
-  }
-
-  /**
-   * One task counts to {@code length} under a lock; the other warns if it gets the lock only when the
-   * first is done (Burckhardt et al., ASPLOS 2010, figure 5). A bug of depth 1.
-   */
-  public static Program figure5(int length) {
-    return new Program("figure5(" + length + ")", tasks -> {
-      final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
-      final Shared<Integer> count = new Shared<>(tasks.kernel(), "count", null, 0);
-      tasks.add(current -> {
-        for (int i = 1; i <= length; i++) {
-          mutex.lock(current);
-          count.set(current, i);
-          mutex.unlock(current);
-        }
-      });
-      tasks.add(current -> {
-        mutex.lock(current);
-        final int seen = count.get(current);
-        current.kernel().warnOn(current, seen == length, "count == length");
-        mutex.unlock(current);
-      });
-    });
-  }
-
-  /**
-   * One task writes 1, 2, ... to a variable and the other reads it; a warning if each number was read
-   * just when it was there. Of {@code depth + 1} accesses each must come before the next: a bug of
-   * that depth.
-   */
-  public static Program alternation(int depth) {
-    final int writes = depth / 2 + 1;
-    final int reads = (depth + 1) / 2;
-    return new Program("alternation(" + depth + ")", tasks -> {
-      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", null, 0);
-      tasks.add(current -> {
-        for (int i = 1; i <= writes; i++) {
-          x.set(current, i);
-        }
-      });
-      tasks.add(current -> {
-        boolean each = true;
-        for (int i = 1; i <= reads; i++) {
-          each &= x.get(current) == i;
-        }
-        current.kernel().warnOn(current, each, "each number was seen");
-      });
     });
   }
 

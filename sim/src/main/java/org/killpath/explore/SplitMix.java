@@ -4,11 +4,20 @@ package org.killpath.explore;
  * The SplitMix64 generator (Steele, Lea and Flood, OOPSLA 2014), spelled out so that a seed means
  * the same on every JDK, for ever.
  */
-final class SplitMix {
+public final class SplitMix {
   /** The odd number nearest to 2^64 over the golden ratio. */
   static final long GAMMA = 0x9E3779B97F4A7C15L;
 
   private SplitMix() {}
+
+  /** A seed for what has this name, drawn from the seed of the whole run. */
+  public static long seedFor(String name, long seed) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    return mix(hash ^ mix(seed + GAMMA));
+  }
 
   static long mix(long value) {
     long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;

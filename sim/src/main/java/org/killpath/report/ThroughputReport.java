@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.killpath.explore.Throughput;
+import org.killpath.explore.bench.Throughput;
 import org.killpath.runtime.carrier.HandoffCeiling;
 
 /** How fast schedules were run, and by what measure. */
@@ -41,8 +41,8 @@ public record ThroughputReport(String strategy, long seed, Throughput measured) 
         format(
             "%,.0f schedules/s, if nothing but their handoffs took time; the speed is %.0f %% of"
                 + " it",
-            measured.ceilingPerSecond(),
-            100 * measured.schedulesPerSecond() / measured.ceilingPerSecond()));
+            measured.ceilingPerSecond(), 100 * measured.shareOfCeiling()));
+    entries.put("allocated", format("%,.0f bytes per schedule", measured.bytes()));
     entries.put(
         "machine",
         format(

@@ -189,18 +189,6 @@ class CommandsTest {
   }
 
   @Test
-  void benchPrintsSpeedCeilingAndSample() {
-    final Invocation invocation = Invocation.of("bench", "--time", "200ms");
-    assertThat(invocation.status()).isZero();
-    assertThat(invocation.out())
-        .containsPattern("[\\d,]+ schedules/s on one core")
-        .containsPattern("[\\d,]+ schedules in \\d+\\.\\d s")
-        .containsPattern("\\d+ ns among 3 carriers")
-        .containsPattern("the speed is \\d+ % of it")
-        .containsPattern("JDK \\d+.*cores.*, carriers");
-  }
-
-  @Test
   void theVersionIsThatOfTheBuildAndOfTheModel() {
     assertThat(Invocation.of("--version").out().strip())
         .matches("killpath \\S+, model \\d+")

@@ -42,20 +42,20 @@ class PctTest {
    */
   @Test
   void randomWalkMissesFigure5In100Schedules() {
-    assertThat(bugs(Programs.figure5(20), new RandomWalk(1), 100)).isZero();
+    assertThat(bugs(FaultyPrograms.figure5(20), new RandomWalk(1), 100)).isZero();
   }
 
   /** Whenever the first task has the higher priority, so with 1/2 in each: all 20 miss with 2^-20. */
   @Test
   void pctFindsFigure5WithinItsBound() {
-    assertThat(bugs(Programs.figure5(20), new Pct(1, 1, 0), 20)).isPositive();
+    assertThat(bugs(FaultyPrograms.figure5(20), new Pct(1, 1, 0), 20)).isPositive();
   }
 
   /** n = 2 tasks, k steps, a bug of depth d: each run finds it with at least 1/(n k^(d-1)). */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
   void pctKeepsItsGuaranteeOverManyRuns(int depth) {
-    final Program program = Programs.alternation(depth);
+    final Program program = FaultyPrograms.alternation(depth);
     final int steps = 2 + depth + 1; // each task also starts
     final double guaranteed = RUNS / (2 * Math.pow(steps, depth - 1));
     final int found = bugs(program, new Pct(7, depth, steps), RUNS);
@@ -65,6 +65,6 @@ class PctTest {
 
   @Test
   void aDepthTooSmallNeverFindsABugThatNeedsMoreSwitches() {
-    assertThat(bugs(Programs.alternation(4), new Pct(3, 2, 9), RUNS)).isZero();
+    assertThat(bugs(FaultyPrograms.alternation(4), new Pct(3, 2, 9), RUNS)).isZero();
   }
 }

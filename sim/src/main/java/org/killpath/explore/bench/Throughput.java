@@ -1,4 +1,4 @@
-package org.killpath.explore;
+package org.killpath.explore.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,7 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.killpath.explore.Execution;
+import org.killpath.explore.ExecutionCut;
+import org.killpath.explore.StageMissed;
+import org.killpath.explore.Strategy;
 import org.killpath.kernel.Task;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
@@ -16,89 +20,60 @@ import org.killpath.runtime.carrier.HandoffCeiling;
 /**
  * How many schedules a single thread runs per second, and what bounds it.
  *
- * @param what was run
+ * @param subject what was run
  * @param schedules the size of the sample
+ * @param cut how many of them the strategy ended early
  * @param seconds how long it took
  * @param steps visible operations per schedule, those of set-up and later phases included
  * @param mainSteps those of the ordering itself
  * @param tasks that took part in the ordering itself, at most
  * @param decisions per schedule, where several tasks could go on
  * @param handoffs per schedule from one thread to another
+ * @param bytes allocated per schedule
  * @param bare what a bare handoff cost, measured between the slices of the sample
  */
 public record Throughput(
-    String what,
+    Subject subject,
     long schedules,
+    long cut,
     double seconds,
     double steps,
     double mainSteps,
     int tasks,
     double decisions,
     double handoffs,
+    double bytes,
     List<HandoffCeiling> bare) {
   private static final int RING = 3;
   private static final int SLICES = 10;
-  private static final long HANDOFFS_ON_PLATFORM_THREADS = 10_000;
+  private static final long HANDOFFS_ON_PLATFORM_THREADS = 2_000;
   private static final long HANDOFFS_ON_VIRTUAL_THREADS = 200_000;
-  private static final int COUNTED = 1000;
-
-  /** Runs one execution, again and again. */
-  private interface Load {
-    void run(Strategy strategy, StepObserver observer);
-  }
+  private static final int COUNTED = 100;
 
   /**
    * Measures, on the calling thread as driver: a warm-up, then the sample in slices, and a bare
    * handoff before each, so that both meet the same disturbances.
    *
-   * @param strategy for the sample
+   * @param strategies makes the one for the sample, and another whenever that has nothing left
    * @param stopped ends the sample early
    */
   public static Throughput of(
-      Cell cell, Strategy strategy, Duration warmUp, Duration sample, BooleanSupplier stopped) {
-    return measure(
-        cell.toString(),
-        controlled -> new Execution(cell, controlled)::run,
-        strategy,
-        warmUp,
-        sample,
-        stopped);
-  }
-
-  /** The same for a program. */
-  public static Throughput of(
-      Program program,
-      Strategy strategy,
-      Duration warmUp,
-      Duration sample,
-      BooleanSupplier stopped) {
-    return measure(
-        "program " + program.name(),
-        controlled -> new ProgramExecution(program, controlled)::run,
-        strategy,
-        warmUp,
-        sample,
-        stopped);
-  }
-
-  private static Throughput measure(
-      String what,
-      Function<Controlled, Load> loads,
-      Strategy strategy,
+      Subject subject,
+      Supplier<Strategy> strategies,
       Duration warmUp,
       Duration sample,
       BooleanSupplier stopped) {
     final Counter counter = new Counter();
     try (Carriers bare = Carriers.best();
         Controlled controlled = new Controlled(Carriers.best())) {
-      final Load load = loads.apply(controlled);
+      final Subject.Load load = subject.on(controlled);
+      final Loop counted = new Loop(load, strategies, controlled, stopped);
       for (int i = 0; i < COUNTED; i++) {
-        strategy.begin(i);
         counter.begin();
-        load.run(strategy, counter);
+        counted.runOne(counter);
       }
-      new Loop(load, strategy, controlled, stopped).run(warmUp);
-      final Loop timed = new Loop(load, strategy, controlled, stopped);
+      new Loop(load, strategies, controlled, stopped).run(warmUp);
+      final Loop timed = new Loop(load, strategies, controlled, stopped);
       final List<HandoffCeiling> ceilings = new ArrayList<>();
       for (int slice = 0; slice < SLICES; slice++) {
         ceilings.add(ceiling(bare));
@@ -106,14 +81,16 @@ public record Throughput(
       }
       final double schedules = timed.schedules;
       return new Throughput(
-          what,
+          subject,
           timed.schedules,
+          timed.cut,
           timed.nanos / 1e9,
           timed.steps / schedules,
           (double) counter.mainSteps / COUNTED,
           counter.mostTasks,
           timed.decisions / schedules,
           timed.handoffs / schedules,
+          timed.bytes / schedules,
           List.copyOf(ceilings));
     }
   }
@@ -123,6 +100,27 @@ public record Throughput(
         ? HANDOFFS_ON_PLATFORM_THREADS
         : HANDOFFS_ON_VIRTUAL_THREADS;
     return HandoffCeiling.measure(carriers, RING, 1, handoffs);
+  }
+
+  public String what() {
+    return subject.name();
+  }
+
+  public String scenario() {
+    return subject.scenario();
+  }
+
+  public String design() {
+    return subject.design();
+  }
+
+  /** The speed as a part of what could be reached, from 0 to 1. */
+  public double shareOfCeiling() {
+    return schedulesPerSecond() / ceilingPerSecond();
+  }
+
+  public double nanosPerStep() {
+    return 1e9 / schedulesPerSecond() / steps;
   }
 
   public double schedulesPerSecond() {
@@ -141,43 +139,62 @@ public record Throughput(
 
   /** Runs schedules for some time and adds up what they took. */
   private static final class Loop {
-    private final Load load;
-    private final Strategy strategy;
+    private final Subject.Load load;
+    private final Supplier<Strategy> strategies;
     private final Controlled controlled;
     private final BooleanSupplier stopped;
+    private Strategy strategy;
+    private long begun;
     long schedules;
+    long cut;
     long nanos;
     long steps;
     long decisions;
     long handoffs;
+    long bytes;
 
-    Loop(Load load, Strategy strategy, Controlled controlled, BooleanSupplier stopped) {
+    Loop(
+        Subject.Load load,
+        Supplier<Strategy> strategies,
+        Controlled controlled,
+        BooleanSupplier stopped) {
       this.load = load;
-      this.strategy = strategy;
+      this.strategies = strategies;
       this.controlled = controlled;
       this.stopped = stopped;
+      this.strategy = strategies.get();
+    }
+
+    void runOne(StepObserver observer) {
+      if (!strategy.begin(begun++)) {
+        strategy = strategies.get();
+        strategy.begin(0);
+        begun = 1;
+      }
+      try {
+        load.run(strategy, observer);
+      } catch (ExecutionCut notToItsEnd) {
+        cut++; // it took its time all the same
+      } catch (StageMissed counted) {
+        // as above
+      }
+      schedules++;
+      steps += controlled.steps();
+      decisions += controlled.decisions();
+      handoffs += controlled.handoffs();
     }
 
     void run(Duration time) {
+      final long allocated = Allocated.bytes();
       final long start = System.nanoTime();
       final long wanted = time.toNanos();
       long spent = 0;
       do {
-        if (!strategy.begin(schedules)) {
-          break;
-        }
-        try {
-          load.run(strategy, StepObserver.NONE);
-        } catch (ExecutionCut | StageMissed counted) {
-          // it took its time all the same
-        }
-        schedules++;
-        steps += controlled.steps();
-        decisions += controlled.decisions();
-        handoffs += controlled.handoffs();
+        runOne(StepObserver.NONE);
         spent = System.nanoTime() - start;
       } while (spent < wanted && !stopped.getAsBoolean());
       nanos += spent;
+      bytes += Allocated.bytes() - allocated;
     }
   }
 
