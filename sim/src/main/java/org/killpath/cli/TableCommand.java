@@ -47,6 +47,12 @@ final class TableCommand implements Callable<Integer> {
       description = "Only these columns (default: all).")
   private List<String> designs = new ArrayList<>();
 
+  @Option(
+      names = "--ground-truth",
+      description = "Compare with what real kernels showed, cell by cell, and predict what was not"
+          + " measured there.")
+  private boolean groundTruth;
+
   /** For rare outcomes that only another strategy or seed has shown. */
   @Option(
       names = "--widen",
@@ -57,6 +63,9 @@ final class TableCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (groundTruth) {
+      return new GroundTruthRun(killpath, run).print(output, scenarios, designs);
+    }
     final Format format =
         output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.EXPECTATIONS);
     final OutputOptions.Destination destination = output.open();

@@ -111,6 +111,16 @@ public final class ResultsCsv {
     });
   }
 
+  /** Any table. */
+  static String ofRows(List<String> columns, List<List<String>> rows) {
+    return print(printer -> {
+      printer.printRecord(columns);
+      for (List<String> row : rows) {
+        printer.printRecord(row);
+      }
+    });
+  }
+
   private interface Rows {
     void printTo(CSVPrinter printer) throws IOException;
   }

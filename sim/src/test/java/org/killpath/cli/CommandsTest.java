@@ -36,6 +36,21 @@ class CommandsTest {
   }
 
   @Test
+  void groundTruthIsComparedCellByCellAndTheRestIsPredicted() throws IOException {
+    final Invocation invocation = Invocation.of(
+        "table", "--ground-truth", "--scenarios", "C,C4", "--schedules", "20", "--format", "csv");
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.lines())
+        .contains("scenario,design,outcome,worker_states,blocked_fn,blocked_on,holder,reported,"
+            + "kernels,note")
+        .contains("C,upstream,HUNG_RELEASED,D,vhost_worker_killed,vq.mutex,outside S,worker,"
+            + "6.12.107 7.3.4,agrees")
+        .contains("C4,upstream,HUNG_RELEASED,D,vhost_worker_killed,vq.mutex,outside S,worker,"
+            + "predicted,predicted")
+        .noneMatch(line -> line.contains("DIFFERS"));
+  }
+
+  @Test
   void tableIsAsWideAsTheTerminal() {
     final Invocation invocation = Invocation.of("table", "--scenarios", "C,D1", "--schedules", "2");
     assertThat(invocation.lines())

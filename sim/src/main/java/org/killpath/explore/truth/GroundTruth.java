@@ -1,4 +1,4 @@
-package org.killpath.explore;
+package org.killpath.explore.truth;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.killpath.explore.Measurement.Holder;
+import org.killpath.explore.truth.Measurement.Holder;
 import org.killpath.outcome.Outcome;
 
 /** The cells that were measured on real kernels: the rows of {@code ground-truth.csv}. */
@@ -22,6 +23,35 @@ public final class GroundTruth {
   private static final String NOBODY = "-";
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  /** Orderings that were staged on real kernels, too, with rows missing. */
+  private static final List<String> STAGED_TOO = List.of(
+      "BS",
+      "CK",
+      "CF",
+      "CG",
+      "C3",
+      "C4",
+      "D3",
+      "E1",
+      "F2",
+      "G3",
+      "L",
+      "net-C4",
+      "net-D2f",
+      "net-E2f",
+      "net-D2k",
+      "net-E2k",
+      "net-Etx",
+      "net-D1tx",
+      "scsi-S4",
+      "scsi-S2A",
+      "scsi-S2F",
+      "scsi-S2G",
+      "scsi-S2C");
+
+  /** Likewise, designs. */
+  private static final List<String> BUILT_TOO = List.of("skip-foreign-vqs");
 
   private final List<Measurement> measurements;
 
@@ -50,6 +80,23 @@ public final class GroundTruth {
   /** In the order of the file. */
   public List<Measurement> measurements() {
     return measurements;
+  }
+
+  /** Every ordering that was staged on a real kernel, measured under some design or not. */
+  public Set<String> scenarios() {
+    return both(Measurement::scenario, STAGED_TOO);
+  }
+
+  /** Every design that was built into a real kernel. */
+  public Set<String> designs() {
+    return both(Measurement::design, BUILT_TOO);
+  }
+
+  private Set<String> both(Function<Measurement, String> column, List<String> more) {
+    final Set<String> all = new LinkedHashSet<>();
+    measurements.forEach(row -> all.add(column.apply(row)));
+    all.addAll(more);
+    return all;
   }
 
   public Optional<Measurement> find(String scenario, String design) {

@@ -1,4 +1,4 @@
-package org.killpath.explore;
+package org.killpath.explore.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

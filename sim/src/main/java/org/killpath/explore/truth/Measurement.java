@@ -1,10 +1,11 @@
-package org.killpath.explore;
+package org.killpath.explore.truth;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.Sighting;
 import org.killpath.outcome.Evidence;
 import org.killpath.outcome.Finding;
 import org.killpath.outcome.Outcome;
@@ -34,10 +35,6 @@ public record Measurement(
     List<String> kernels,
     String note) {
 
-  private static final String IN_GROUP = "in-group";
-  private static final String OUTSIDE = "outside";
-  private static final String IDLE = "idle";
-
   /**
    * The task that holds, or would hold, what the worker wants.
    *
@@ -52,7 +49,7 @@ public record Measurement(
     }
 
     private boolean isByPlace() {
-      return who.equals(IN_GROUP) || who.equals(OUTSIDE);
+      return who.equals(Shown.IN_GROUP) || who.equals(Shown.OUTSIDE);
     }
   }
 
@@ -70,61 +67,47 @@ public record Measurement(
   public List<String> disagreements(Verdict verdict) {
     final List<String> differences = new ArrayList<>();
     expect(differences, "outcome", Set.of(outcome.name()), verdict.outcome().name());
-    final Evidence evidence = verdict.evidence();
-    final Optional<TaskReport> found = worker(evidence);
-    if (found.isEmpty()) {
+    final Shown shown = Shown.by(verdict);
+    if (shown.worker().isEmpty()) {
       differences.add("there was no worker");
       return differences;
     }
-    final TaskReport worker = found.get();
-    expect(differences, "worker state", workerStates, shown(worker));
-    blockedFn.ifPresent(name -> expect(
-        differences,
-        "worker stuck in",
-        Set.of(name),
-        worker.function().map(Object::toString).orElse("user mode")));
-    blockedOn.ifPresent(
-        name -> expect(differences, "worker stuck on", Set.of(name), waitsFor(worker)));
-    holder.ifPresent(expected -> checkHolder(differences, expected, worker, evidence));
-    expect(differences, "reported", Set.of(roles(reported)), roles(rolesReported(evidence)));
+    expect(differences, "worker state", workerStates, shown.workerState());
+    blockedFn.ifPresent(name ->
+        expect(differences, "worker stuck in", Set.of(name), shown.blockedFn().orElse("nothing")));
+    blockedOn.ifPresent(name ->
+        expect(differences, "worker stuck on", Set.of(name), shown.blockedOn().orElse("nothing")));
+    holder.ifPresent(
+        expected -> checkHolder(differences, expected, shown.worker().get(), verdict.evidence()));
+    expect(differences, "reported", Set.of(Shown.roles(reported)), Shown.roles(shown.reported()));
     checkLaterPhases(differences, verdict);
     return differences;
   }
 
-  /** The stuck one if several serve the device, else the first. */
-  private static Optional<TaskReport> worker(Evidence evidence) {
-    return evidence.stuck().stream()
-        .filter(Measurement::isWorker)
-        .findFirst()
-        .or(() -> evidence.tasks().stream().filter(Measurement::isWorker).findFirst());
-  }
-
-  private static boolean isWorker(TaskReport task) {
-    return task.role().startsWith("worker");
-  }
-
-  private static String shown(TaskReport task) {
-    return String.valueOf(task.state().shown());
-  }
-
-  private static String waitsFor(TaskReport task) {
-    final String label = task.waitsFor().map(TaskReport.WaitedFor::label).orElse("nothing at all");
-    return label.equals("task") ? IDLE : label;
-  }
-
-  /** What had completed was not watched until the watchdog's time-out. */
-  private static Set<String> rolesReported(Evidence evidence) {
-    if (evidence.stuck().isEmpty()) {
-      return Set.of();
+  /**
+   * In what the executions of this cell differ from what was measured; empty if all agree. Of a race
+   * that a real kernel lost in some rounds only, the other rounds complete.
+   */
+  public List<String> disagreements(CellResult result) {
+    final List<String> differences = new ArrayList<>();
+    boolean seen = false;
+    for (Sighting sighting : result.sightings()) {
+      final Verdict verdict = sighting.verdict();
+      if (isRare() && verdict.outcome() != outcome) {
+        expect(
+            differences,
+            "outcome",
+            Set.of(outcome.name(), Outcome.COMPLETED.name()),
+            verdict.outcome().name());
+      } else {
+        seen = true;
+        differences.addAll(disagreements(verdict));
+      }
     }
-    return evidence.tasks().stream()
-        .filter(TaskReport::isReported)
-        .map(task -> isWorker(task) ? "worker" : task.role())
-        .collect(Collectors.toSet());
-  }
-
-  private static String roles(Set<String> roles) {
-    return roles.isEmpty() ? "nobody" : roles.stream().sorted().collect(Collectors.joining("+"));
+    if (!seen) {
+      differences.add(outcome + " was not seen in " + result.schedules() + " schedules");
+    }
+    return differences;
   }
 
   private void checkHolder(
@@ -138,12 +121,10 @@ public record Measurement(
     }
     final TaskReport task = found.get();
     if (expected.isByPlace()) {
-      final boolean inside =
-          evidence.role("owner").filter(o -> o.tgid() == task.tgid()).isPresent();
-      expect(differences, "holder is", Set.of(expected.who()), inside ? IN_GROUP : OUTSIDE);
+      expect(differences, "holder is", Set.of(expected.who()), Shown.place(evidence, task));
     }
     if (!expected.states().isEmpty()) {
-      expect(differences, "holder state", expected.states(), shown(task));
+      expect(differences, "holder state", expected.states(), Shown.state(task));
     }
     if (blockedOn.filter(lock -> lock.endsWith("mutex")).isPresent()
         && !worker.holders().contains(task.task())) {
@@ -191,6 +172,8 @@ public record Measurement(
     blockedFn.ifPresent(name -> line.append(" in ").append(name).append("()"));
     blockedOn.ifPresent(name -> line.append(" on ").append(name));
     holder.ifPresent(who -> line.append(", holder ").append(who));
-    return line.append(", reported ").append(roles(reported)).toString();
+    return line.append(", reported ")
+        .append(reported.isEmpty() ? "nobody" : Shown.roles(reported))
+        .toString();
   }
 }
