@@ -28,6 +28,14 @@ final class RunOptions {
   private Optional<Long> schedules = Optional.empty();
 
   @Option(
+      names = "--staged",
+      paramLabel = "N",
+      description = "At most so many schedules of each cell whose ordering is staged, which leaves"
+          + " less to chance (default: as --schedules).",
+      converter = Converters.Count.class)
+  private Optional<Long> staged = Optional.empty();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "The same seed makes the same schedules, on any JDK (default: 1).",
@@ -79,7 +87,9 @@ final class RunOptions {
    */
   Budget budget(long usual) {
     if (schedules.isPresent()) {
-      return new Budget(OptionalLong.of(schedules.get()), time);
+      final long each = schedules.get();
+      return new Budget(
+          OptionalLong.of(each), OptionalLong.of(Math.min(each, staged.orElse(each))), time);
     }
     if (time.isPresent()) {
       return new Budget(OptionalLong.empty(), time);

@@ -8,9 +8,14 @@ import java.util.OptionalLong;
  * When to stop.
  *
  * @param schedules at most so many in each cell
+ * @param staged at most so many in each cell whose ordering is staged, which leaves less to chance
  * @param time at most so long for all cells together, an equal part for each
  */
-public record Budget(OptionalLong schedules, Optional<Duration> time) {
+public record Budget(OptionalLong schedules, OptionalLong staged, Optional<Duration> time) {
+  public Budget(OptionalLong schedules, Optional<Duration> time) {
+    this(schedules, schedules, time);
+  }
+
   public Budget {
     if (schedules.isEmpty() && time.isEmpty()) {
       throw new IllegalArgumentException("a budget has a bound");
@@ -19,5 +24,10 @@ public record Budget(OptionalLong schedules, Optional<Duration> time) {
 
   public static Budget ofSchedules(long schedules) {
     return new Budget(OptionalLong.of(schedules), Optional.empty());
+  }
+
+  /** How many schedules of {@code cell} there may be at most. */
+  long most(Cell cell) {
+    return (cell.scenario().isStaged() ? staged : schedules).orElse(Long.MAX_VALUE);
   }
 }

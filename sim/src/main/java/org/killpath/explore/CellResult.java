@@ -16,6 +16,7 @@ import org.killpath.runtime.Controlled;
  * @param seed of the whole run; the cell's own follows from it
  * @param schedules how many executions were run to their end
  * @param missed how many of them did not come to the ordering that the cell is about
+ * @param missing the state that the first of those waited for in vain
  * @param cut how many more the strategy ended early, because they could show nothing new
  * @param sightings what the others showed, worst first
  * @param failure why exploring broke off, if the model itself failed
@@ -27,6 +28,7 @@ public record CellResult(
     Coverage coverage,
     long schedules,
     long missed,
+    Optional<String> missing,
     long cut,
     List<Sighting> sightings,
     Optional<String> failure) {
@@ -40,6 +42,7 @@ public record CellResult(
         coverage,
         schedules,
         missed,
+        missing,
         cut,
         sightings.stream().map(sighting -> sighting.shrunk(controlled)).toList(),
         failure);

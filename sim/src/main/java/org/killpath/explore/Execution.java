@@ -1,5 +1,6 @@
 package org.killpath.explore;
 
+import java.util.Optional;
 import org.killpath.outcome.Judge;
 import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
@@ -51,9 +52,10 @@ public final class Execution {
     observer.phase(MAIN);
     world.begin();
     runPhase(world, strategy);
-    if (world.isStageMissed()) {
+    final Optional<String> missed = world.missedStage();
+    if (missed.isPresent()) {
       strategy.stuck(world.kernel().tasks());
-      throw new StageMissed(cell);
+      throw new StageMissed(cell, missed.get());
     }
     final boolean completed = judge.afterMain();
     for (Phase phase : world.laterPhases(completed)) {

@@ -159,14 +159,23 @@ public final class Explorer {
 
     private CellResult failed(Cell cell) {
       return new CellResult(
-          cell, "", seed, Coverage.NOT_RUN, 0, 0, 0, List.of(), Optional.of("its thread died"));
+          cell,
+          "",
+          seed,
+          Coverage.NOT_RUN,
+          0,
+          0,
+          Optional.empty(),
+          0,
+          List.of(),
+          Optional.of("its thread died"));
     }
 
     private CellResult explore(Cell cell, Controlled controlled) {
       final Strategy strategy = strategies.apply(seedOf(cell, seed));
       final Execution execution = new Execution(cell, controlled);
       final Tally tally = new Tally();
-      final long most = budget.schedules().orElse(Long.MAX_VALUE);
+      final long most = budget.most(cell);
       final long cellDeadline = deadlineOfNextCell();
       Coverage coverage = Coverage.SAMPLED;
       Optional<String> failure = Optional.empty();
@@ -194,7 +203,7 @@ public final class Explorer {
         } catch (ExecutionCut cut) {
           tally.addCut();
         } catch (StageMissed missed) {
-          tally.addMissed();
+          tally.addMissed(missed.awaited());
         } catch (RuntimeException | Error broken) {
           coverage = Coverage.PARTIAL;
           failure = Optional.of("schedule " + i + ": " + broken);
@@ -213,6 +222,7 @@ public final class Explorer {
           tally.schedules() == 0 && failure.isEmpty() ? Coverage.NOT_RUN : coverage,
           tally.schedules(),
           tally.missed(),
+          tally.missing(),
           tally.cut(),
           tally.sightings(cell, controlled),
           failure);

@@ -2,6 +2,7 @@ package org.killpath.explore;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -136,8 +137,9 @@ public final class FreeExecution {
         running.watch();
       }
       case MAIN -> {
-        if (world.isStageMissed()) {
-          fail(new StageMissed(cell));
+        final Optional<String> missed = world.missedStage();
+        if (missed.isPresent()) {
+          fail(new StageMissed(cell, missed.get()));
           return;
         }
         part = Part.LATER;

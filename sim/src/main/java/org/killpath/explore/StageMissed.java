@@ -4,7 +4,20 @@ package org.killpath.explore;
 public final class StageMissed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public StageMissed(Cell cell) {
-    super(cell + ": an actor waits for a state that never comes");
+  private final String awaited;
+
+  /**
+   * The ordering of {@code cell} did not come about.
+   *
+   * @param awaited the state that an actor waits for, in words
+   */
+  public StageMissed(Cell cell, String awaited) {
+    super(cell + ": it never comes about that " + awaited);
+    this.awaited = awaited;
+  }
+
+  /** The state that an actor waits for, in words. */
+  public String awaited() {
+    return awaited;
   }
 }

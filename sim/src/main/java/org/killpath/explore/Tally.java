@@ -3,6 +3,7 @@ package org.killpath.explore;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
 
@@ -34,6 +35,7 @@ final class Tally {
 
   private long schedules;
   private long missed;
+  private Optional<String> missing = Optional.empty();
   private long cut;
 
   /** {@code controlled} has just come to the end of an execution with this verdict. */
@@ -52,9 +54,17 @@ final class Tally {
   }
 
   /** An execution did not come to the ordering that the cell is about. */
-  void addMissed() {
+  void addMissed(String awaited) {
     schedules++;
     missed++;
+    if (missing.isEmpty()) {
+      missing = Optional.of(awaited);
+    }
+  }
+
+  /** What the first of those executions waited for. */
+  Optional<String> missing() {
+    return missing;
   }
 
   long schedules() {

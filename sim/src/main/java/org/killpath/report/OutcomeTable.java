@@ -55,6 +55,7 @@ public final class OutcomeTable {
     }
     if (anyRemark("n/a")) {
       out.append(String.format("  %-14s %s%n", "n/a", UNREACHABLE));
+      reasons().forEach(line -> out.append("    ").append(line).append('\n'));
     }
     return out.toString();
   }
@@ -75,6 +76,7 @@ public final class OutcomeTable {
     }
     if (anyRemark("n/a")) {
       out.append("- `n/a`: ").append(UNREACHABLE).append('\n');
+      reasons().forEach(line -> out.append("  - ").append(Grid.escaped(line)).append('\n'));
     }
     return out.toString();
   }
@@ -125,6 +127,15 @@ public final class OutcomeTable {
   private boolean anyMissed() {
     return cells.values().stream()
         .anyMatch(cell -> cell.note().filter(note -> note.contains("missed")).isPresent());
+  }
+
+  /** What never comes about, for each cell that makes no sense. */
+  private List<String> reasons() {
+    return cells.values().stream()
+        .flatMap(cell -> cell.reason().stream()
+            .map(why ->
+                cell.scenario() + " x " + cell.design() + ": it never comes about that " + why))
+        .toList();
   }
 
   private boolean anyRemark(String remark) {

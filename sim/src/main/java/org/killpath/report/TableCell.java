@@ -18,6 +18,7 @@ import org.killpath.outcome.Outcome;
  * @param note stands below the counts: {@code all 12 traces}
  * @param method how the numbers were obtained, in words that cells have in common
  * @param asShares are the counts those of a sample, which stands for all schedules?
+ * @param reason why the cell makes no sense, if it does not
  * @param objection why this cell is not what is expected of it
  */
 public record TableCell(
@@ -27,6 +28,7 @@ public record TableCell(
     Optional<String> remark,
     Optional<String> note,
     String method,
+    Optional<String> reason,
     Optional<String> objection,
     boolean asShares) {
 
@@ -45,6 +47,7 @@ public record TableCell(
         remark(result),
         note(result),
         method(result),
+        result.isUnreachable() ? result.missing() : Optional.empty(),
         objection,
         isSample(result.coverage()));
   }

@@ -356,14 +356,14 @@ public final class World {
         .orElseThrow(() -> new IllegalArgumentException("no task is a " + role));
   }
 
-  /** True if an actor still waits for a state that the ordering needs and that never came. */
-  public boolean isStageMissed() {
+  /** What an actor still waits for, if the ordering needs it and it never came. */
+  public Optional<String> missedStage() {
     for (Task task : actors) {
       if (task.pendingOp() == Op.STAGE && task.isBlocked()) {
-        return true;
+        return Optional.of(task.pendingOn().name());
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** What follows the ordering, each part when the world is quiescent. */

@@ -23,6 +23,7 @@ class OutcomeTableTest {
         Optional.empty(),
         method,
         Optional.empty(),
+        Optional.empty(),
         true);
   }
 
@@ -34,6 +35,7 @@ class OutcomeTableTest {
         coverage,
         schedules,
         missed,
+        Optional.of("nobody comes").filter(why -> missed > 0),
         0,
         List.of(),
         Optional.empty());
@@ -93,6 +95,7 @@ class OutcomeTableTest {
         Optional.empty(),
         Optional.empty(),
         "sampled",
+        Optional.empty(),
         Optional.of("shows DEADLOCK, expected is COMPLETED"),
         true);
     assertThat(text(cell))

@@ -82,6 +82,7 @@ record Results(
         remark(cell),
         ran && cell.broken().isEmpty() ? Optional.of("in " + cell.total()) : Optional.empty(),
         method(cell),
+        Optional.empty(),
         Inspection.objections(cell).stream().findFirst(),
         true);
   }
