@@ -1,0 +1,67 @@
+package org.killpath.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.killpath.explore.ExecutionCut;
+import org.killpath.explore.Program;
+import org.killpath.explore.ProgramExecution;
+import org.killpath.explore.Programs;
+import org.killpath.explore.Strategies;
+import org.killpath.explore.Strategy;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.carrier.Carriers;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** One schedule of the program of three tasks, for what it allocates. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class ScheduleBenchmark {
+  /** Strategies as on the command line. */
+  @Param({"random-walk", "pct3", "pos", "urw", "dpor"})
+  public String strategy;
+
+  private Controlled controlled;
+  private ProgramExecution execution;
+  private Strategy running;
+  private long begun;
+
+  @Setup
+  public void open() {
+    final Program program = Programs.teardown();
+    controlled = new Controlled(Carriers.best());
+    execution = new ProgramExecution(program, controlled);
+    running = newStrategy();
+  }
+
+  private Strategy newStrategy() {
+    begun = 0;
+    return Strategies.byName(strategy, 1).orElseThrow();
+  }
+
+  @TearDown
+  public void close() {
+    controlled.close();
+  }
+
+  /** True if it failed, which it never does. */
+  @Benchmark
+  public boolean schedule() {
+    if (!running.begin(begun++)) {
+      running = newStrategy();
+      running.begin(begun++);
+    }
+    try {
+      return execution.run(running);
+    } catch (ExecutionCut cut) {
+      return false;
+    }
+  }
+}
