@@ -21,7 +21,7 @@ interface Drain {
       if (work.kind() == VhostWork.Kind.FLUSH) {
         work.run(current);
       } else {
-        work.markDropped();
+        work.markDropped(current);
         work.refused().ifPresent(handler -> handler.run(current));
       }
     }

@@ -165,6 +165,7 @@ public final class Trace implements StepObserver {
               .map(complaint -> switch (complaint.kind()) {
                 case WARNING -> "WARNING: " + complaint.what();
                 case USE_AFTER_FREE -> "USE AFTER FREE: " + complaint.what();
+                case BROKEN_RULE -> "BROKEN RULE: " + complaint.what();
               })
               .toList()));
     }

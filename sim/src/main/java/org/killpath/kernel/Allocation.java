@@ -3,7 +3,7 @@ package org.killpath.kernel;
 /**
  * A piece of kernel memory that is freed at some time: a worker, a task, a device. The resources
  * inside it name it as their {@link Resource#home}, and any operation on one of them after {@link
- * #free} is a use after free.
+ * #free} is a use after free. Nobody may be reading it under RCU when it is freed.
  */
 public class Allocation extends Resource {
   private volatile boolean freed;
@@ -15,6 +15,11 @@ public class Allocation extends Resource {
   /** {@code kfree()}. */
   public final void free(Task current) {
     visible(current, Op.FREE);
+    for (Task task : kernel().tasks()) {
+      if (task.isReading(this)) {
+        kernel().brokenRule(current, "frees " + name() + ", which " + task + " is reading");
+      }
+    }
     freed = true;
   }
 

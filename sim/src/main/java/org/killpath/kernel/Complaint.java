@@ -3,7 +3,8 @@ package org.killpath.kernel;
 import java.util.Optional;
 
 /**
- * Something the kernel itself noticed and would print.
+ * Something that went wrong at a certain step: what the kernel itself would print, or a rule that it
+ * relies on and does not check.
  *
  * @param what the condition of the warning, or the operation on freed memory
  * @param at the innermost mirrored function
@@ -16,6 +17,8 @@ public record Complaint(
     /** {@code WARN_ON()}. */
     WARNING,
     /** As KASAN would say it. */
-    USE_AFTER_FREE
+    USE_AFTER_FREE,
+    /** No kernel notices; an observer of the model does. */
+    BROKEN_RULE
   }
 }

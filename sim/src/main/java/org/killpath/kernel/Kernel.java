@@ -124,7 +124,13 @@ public final class Kernel {
         Optional.of(on)));
   }
 
-  /** What the kernel complained about, in order. */
+  /** Something holds at every step of a kernel that is in order, and does not hold now. */
+  public void brokenRule(Task current, String what) {
+    complaints.add(new Complaint(
+        Complaint.Kind.BROKEN_RULE, what, current, current.function(), Optional.empty()));
+  }
+
+  /** What went wrong, in order. */
   public List<Complaint> complaints() {
     return complaints;
   }

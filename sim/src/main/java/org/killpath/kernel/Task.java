@@ -47,6 +47,7 @@ public final class Task extends Allocation {
   private CFunction[] heldAt = new CFunction[4];
   private int heldCount;
   private int rcuNesting;
+  private volatile Allocation seen;
   private volatile long rcuSequence;
 
   // Written by the task itself, often; release and acquire are enough, see FreeRunning.
@@ -112,6 +113,12 @@ public final class Task extends Allocation {
   /** Runs the task's program on the calling thread. For runtimes. */
   public void run() {
     body.run(this);
+    for (int i = 0; i < heldCount; i++) {
+      kernel().brokenRule(this, "exits with " + held[i].name() + " held");
+    }
+    if (rcuNesting > 0) {
+      kernel().brokenRule(this, "exits inside a reader of rcu");
+    }
   }
 
   /** Marks the task as gone. For runtimes, after {@link #run} returned. */
@@ -330,8 +337,18 @@ public final class Task extends Allocation {
   @SuppressWarnings("NonAtomicVolatileUpdate") // written by the task itself only
   void leaveReader() {
     if (--rcuNesting == 0) {
+      seen = null;
       rcuSequence++;
     }
+  }
+
+  /** Inside a reader of RCU, this task has got hold of {@code memory}, and may use it. */
+  public void sees(Allocation memory) {
+    seen = memory;
+  }
+
+  boolean isReading(Allocation memory) {
+    return seen == memory;
   }
 
   // --- for interleavers

@@ -142,6 +142,7 @@ public final class Judge {
       final Outcome outcome = switch (complaint.kind()) {
         case WARNING -> Outcome.WARNED;
         case USE_AFTER_FREE -> Outcome.USE_AFTER_FREE;
+        case BROKEN_RULE -> Outcome.COMPLETED;
       };
       add(new Finding(
           outcome,

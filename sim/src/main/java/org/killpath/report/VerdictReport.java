@@ -172,7 +172,8 @@ public final class VerdictReport {
   }
 
   private static String line(Finding finding) {
-    return finding.outcome() + " (" + finding.phase() + "): " + finding.detail();
+    return (finding.isBrokenRule() ? "rule broken" : finding.outcome()) + " (" + finding.phase()
+        + "): " + finding.detail();
   }
 
   /** As plain text, each line indented by two. */

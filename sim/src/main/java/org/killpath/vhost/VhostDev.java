@@ -117,7 +117,10 @@ public final class VhostDev extends Allocation {
     try (Frame fn = current.enter(WORK_QUEUE)) {
       kernel().rcu().readLock(current);
       final Optional<VhostWorker> worker = vq.worker().get(current);
-      worker.ifPresent(serving -> serving.vhostWorkerQueue(current, work));
+      worker.ifPresent(serving -> {
+        current.sees(serving);
+        serving.vhostWorkerQueue(current, work);
+      });
       kernel().rcu().readUnlock(current);
       return worker.isPresent();
     }

@@ -1,7 +1,8 @@
 package org.killpath.vhost;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.killpath.kernel.Audit;
 import org.killpath.kernel.Bit;
 import org.killpath.kernel.Body;
@@ -13,6 +14,25 @@ import org.killpath.kernel.Task;
  * keeps account of what became of it each time it was accepted.
  */
 public final class VhostWork {
+  /** One time that the item was queued, until it has been run or dropped. */
+  static final class Acceptance {
+    private final VhostWork work;
+    private volatile boolean settled;
+
+    private Acceptance(VhostWork work) {
+      this.work = work;
+    }
+
+    boolean isSettled() {
+      return settled;
+    }
+
+    @Override
+    public String toString() {
+      return work.name;
+    }
+  }
+
   /** What an item is for: a drain may tell the two apart. */
   public enum Kind {
     FLUSH,
@@ -24,7 +44,7 @@ public final class VhostWork {
   private final Bit queued;
   private final Body function;
   private final Optional<Body> refused;
-  private final AtomicInteger outstanding = new AtomicInteger();
+  private final Queue<Acceptance> accepted = new ConcurrentLinkedQueue<>();
   private volatile Optional<VhostWorker> acceptedBy = Optional.empty();
   private volatile boolean reported;
 
@@ -62,14 +82,26 @@ public final class VhostWork {
 
   /** Runs the item: called by whoever took it off a list and cleared QUEUED. */
   public void run(Task current) {
-    outstanding.decrementAndGet();
+    final Acceptance acceptance = take(current);
     function.run(current);
+    acceptance.settled = true;
   }
 
   /** Whoever set QUEUED puts the item on the list of {@code worker}. */
-  void markAccepted(VhostWorker worker) {
+  Acceptance markAccepted(VhostWorker worker) {
+    final Acceptance acceptance = new Acceptance(this);
     acceptedBy = Optional.of(worker);
-    outstanding.incrementAndGet();
+    accepted.add(acceptance);
+    return acceptance;
+  }
+
+  private Acceptance take(Task current) {
+    final Acceptance oldest = accepted.poll();
+    if (oldest == null) {
+      current.kernel().brokenRule(current, "runs " + name + ", which was not queued");
+      return new Acceptance(this);
+    }
+    return oldest;
   }
 
   /** The kernel itself warned that the item was left behind. */
@@ -79,7 +111,7 @@ public final class VhostWork {
 
   /** Was it accepted, and is nobody left who could run it? */
   private Optional<String> lost() {
-    if (outstanding.get() == 0 || reported) {
+    if (accepted.isEmpty() || reported) {
       return Optional.empty();
     }
     return acceptedBy
@@ -88,13 +120,13 @@ public final class VhostWork {
   }
 
   /** A design leaves the item undone, knowingly. */
-  public void markDropped() {
-    outstanding.decrementAndGet();
+  public void markDropped(Task current) {
+    take(current).settled = true;
   }
 
   /** How often it was accepted and then neither run nor dropped. */
   public int outstanding() {
-    return outstanding.get();
+    return accepted.size();
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.killpath.vhost;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.killpath.kernel.Allocation;
@@ -29,6 +31,7 @@ public final class VhostWorker extends Allocation {
   private final Shared<Integer> attachmentCnt;
   private final Shared<Boolean> killed;
   private final List<Task> alsoRunBy = new CopyOnWriteArrayList<>();
+  private final Queue<VhostWork.Acceptance> unsettled = new ConcurrentLinkedQueue<>();
   private WorkerThread thread;
 
   VhostWorker(VhostDev dev, int workerId) {
@@ -103,8 +106,11 @@ public final class VhostWorker extends Allocation {
   public void vhostWorkerQueue(Task current, VhostWork work) {
     try (Frame fn = current.enter(WORKER_QUEUE)) {
       if (!work.queued().testAndSet(current)) {
-        work.markAccepted(this);
+        final VhostWork.Acceptance acceptance = work.markAccepted(this);
         workList.add(current, work);
+        if (work.kind() == VhostWork.Kind.DATA) {
+          unsettled.add(acceptance);
+        }
         thread.wake(current);
       }
     }
@@ -154,13 +160,24 @@ public final class VhostWorker extends Allocation {
         .toList();
   }
 
-  /** {@code vhost_worker_flush()}: F1. */
+  /** {@code vhost_worker_flush()}: F1. What was queued before has run when it returns. */
   void vhostWorkerFlush(Task current) {
     try (Frame fn = current.enter(FLUSH)) {
+      final List<VhostWork.Acceptance> before = unsettled();
       mutex.lock(current);
       vhostWorkerFlushLocked(current);
       mutex.unlock(current);
+      for (VhostWork.Acceptance acceptance : before) {
+        if (!acceptance.isSettled()) {
+          current.kernel().brokenRule(current, "is flushed, and " + acceptance + " has not run");
+        }
+      }
     }
+  }
+
+  private List<VhostWork.Acceptance> unsettled() {
+    unsettled.removeIf(VhostWork.Acceptance::isSettled);
+    return List.copyOf(unsettled);
   }
 
   /** {@code vhost_worker_killed()}: the design's kill handler. */

@@ -29,6 +29,7 @@ class AllocationTest {
           mutex.lock(current);
           bit.test(current);
           field.set(current, 2);
+          mutex.unlock(current);
         }
         memory.free(current);
       });
@@ -36,7 +37,11 @@ class AllocationTest {
       assertThat(kernel.complaints())
           .extracting(Complaint::what)
           .containsExactly(
-              "locks memory.mutex", "reads memory.bit", "writes memory.field", "frees memory[1]");
+              "locks memory.mutex",
+              "reads memory.bit",
+              "writes memory.field",
+              "unlocks memory.mutex",
+              "frees memory[1]");
       assertThat(kernel.complaints()).allSatisfy(complaint -> {
         assertThat(complaint.kind()).isEqualTo(Complaint.Kind.USE_AFTER_FREE);
         assertThat(complaint.task()).isSameAs(task);

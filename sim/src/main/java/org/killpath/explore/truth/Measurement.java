@@ -152,7 +152,7 @@ public record Measurement(
   /** No kernel prints these; they were looked for only where nothing worse was seen. */
   private boolean isSilentAndMilder(Finding finding) {
     return switch (finding.outcome()) {
-      case GAVE_UP, LEAKED, LOST_WORK -> outcome.compareTo(finding.outcome()) > 0;
+      case COMPLETED, GAVE_UP, LEAKED, LOST_WORK -> outcome.compareTo(finding.outcome()) > 0;
       default -> false;
     };
   }
