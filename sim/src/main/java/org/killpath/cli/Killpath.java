@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
       TableCommand.class,
       ExploreCommand.class,
       ReplayCommand.class,
+      DiagnoseCommand.class,
       ClaimsCommand.class,
       CostsCommand.class,
       LockOrderCommand.class,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** Lines at most {@code width} wide, broken at spaces; a longer word stands alone. */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     return wrap(text, width, " ");
   }
 

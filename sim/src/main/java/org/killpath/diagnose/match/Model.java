@@ -1,0 +1,118 @@
+package org.killpath.diagnose.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.killpath.explore.Cell;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.Sighting;
+import org.killpath.kernel.Op;
+import org.killpath.kernel.Task;
+import org.killpath.kernel.UserPage;
+import org.killpath.outcome.Evidence;
+import org.killpath.outcome.Verdict;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.StepObserver;
+
+/** Runs cells of the model, each once, and remembers what they showed. Not for several threads. */
+public final class Model {
+  /** Explores cells; the results are in the order of the cells. */
+  @FunctionalInterface
+  public interface Search {
+    List<CellResult> explore(List<Cell> cells);
+  }
+
+  /** A cell by its names: two objects may stand for the same. */
+  private record Name(String scenario, String design) {
+    static Name of(Cell cell) {
+      return new Name(cell.scenario().id(), cell.design().id());
+    }
+  }
+
+  private final Search search;
+  private final Supplier<Controlled> runtimes;
+  private final Map<Name, CellResult> results = new HashMap<>();
+  private final Map<Name, List<Sight>> sights = new HashMap<>();
+
+  public Model(Search search, Supplier<Controlled> runtimes) {
+    this.search = search;
+    this.runtimes = runtimes;
+  }
+
+  /** What each of the cells showed. */
+  public List<CellResult> results(List<Cell> cells) {
+    final Map<Name, Cell> unknown = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      if (!results.containsKey(Name.of(cell))) {
+        unknown.put(Name.of(cell), cell);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      search
+          .explore(List.copyOf(unknown.values()))
+          .forEach(result -> results.put(Name.of(result.cell()), result));
+    }
+    return cells.stream()
+        .flatMap(cell -> Optional.ofNullable(results.get(Name.of(cell))).stream())
+        .toList();
+  }
+
+  /** Every different hang that the cells showed. */
+  public List<Sight> hangs(List<Cell> cells) {
+    final List<Sight> all = new ArrayList<>();
+    try (Controlled controlled = runtimes.get()) {
+      for (CellResult result : results(cells)) {
+        all.addAll(
+            sights.computeIfAbsent(Name.of(result.cell()), unseen -> hangs(result, controlled)));
+      }
+    }
+    return all;
+  }
+
+  private static List<Sight> hangs(CellResult result, Controlled controlled) {
+    final List<Sight> hangs = new ArrayList<>();
+    for (Sighting sighting : result.sightings()) {
+      final Verdict verdict = sighting.verdict();
+      if (verdict.outcome().isHang()) {
+        final Map<String, UserPage.Backing> pages = new HashMap<>();
+        sighting.schedule().replay(controlled, new PageObserver(pages));
+        hangs.add(sight(result, sighting, verdict.evidence(), pages, false));
+        verdict
+            .atClose()
+            .ifPresent(evidence -> hangs.add(sight(result, sighting, evidence, pages, true)));
+      }
+    }
+    return List.copyOf(hangs);
+  }
+
+  private static Sight sight(
+      CellResult result,
+      Sighting sighting,
+      Evidence evidence,
+      Map<String, UserPage.Backing> pages,
+      boolean atEnd) {
+    return new Sight(
+        result.cell(),
+        sighting.verdict().outcome(),
+        evidence,
+        pages,
+        atEnd,
+        sighting.count(),
+        result.schedules() - result.missed(),
+        sighting.token());
+  }
+
+  /** Notes whose page each task touches last. */
+  private record PageObserver(Map<String, UserPage.Backing> pages) implements StepObserver {
+    @Override
+    public void step(Task task, Task previous, boolean previousBlocked) {
+      if (task.pendingOp() == Op.TOUCH && task.pendingOn() instanceof UserPage page) {
+        pages.put(task.toString(), page.backing());
+      }
+    }
+  }
+}
