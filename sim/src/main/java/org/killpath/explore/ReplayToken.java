@@ -16,7 +16,7 @@ import org.killpath.scenario.Scenario;
 import org.killpath.vhost.Design;
 
 /**
- * A schedule as a short text for shells and mails: {@code kp1.raced-C.upstream.iG3k_Q8A}.
+ * A schedule as a short text for shells and mails: {@code kp2.raced-C.upstream.iG3k_Q8A}.
  *
  * <p>After the model version, the ordering and the design come, in base64url: four bytes of digest,
  * the deviations as variable-length numbers, and a CRC of everything before. White space in it, as a

@@ -11,6 +11,7 @@ import org.killpath.Seen;
 import org.killpath.explore.Cell;
 import org.killpath.explore.Execution;
 import org.killpath.explore.Pct;
+import org.killpath.explore.Pos;
 import org.killpath.explore.StageMissed;
 import org.killpath.explore.Strategy;
 import org.killpath.outcome.Outcome;
@@ -19,6 +20,10 @@ import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
 import org.killpath.runtime.carrier.Carriers;
+import org.killpath.vhost.Design;
+import org.killpath.vhost.Parts;
+import org.killpath.vhost.VhostDev;
+import org.killpath.vhost.VhostVirtqueue;
 
 /**
  * What upstream's vhost-scsi and vhost-net show beyond the hang that was reported. Where a schedule
@@ -30,14 +35,16 @@ class BeyondTheReportTest {
 
   /** The first schedule that ends so, if there is one. */
   private static Optional<Verdict> search(String scenario, int depth, Outcome wanted) {
-    final Cell cell = Schedules.cell(scenario, "upstream");
-    final Strategy pct = new Pct(SEED, depth, 0);
+    return search(Schedules.cell(scenario, "upstream"), new Pct(SEED, depth, 0), wanted);
+  }
+
+  private static Optional<Verdict> search(Cell cell, Strategy strategy, Outcome wanted) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final Execution execution = new Execution(cell, controlled);
       for (int i = 0; i < MOST_SCHEDULES; i++) {
-        pct.begin(i);
+        strategy.begin(i);
         try {
-          final Verdict verdict = execution.run(pct, StepObserver.NONE);
+          final Verdict verdict = execution.run(strategy, StepObserver.NONE);
           if (verdict.outcome() == wanted) {
             return Optional.of(verdict);
           }
@@ -79,6 +86,63 @@ class BeyondTheReportTest {
     final Verdict verdict =
         search("scsi-tmf-free-worker", 3, Outcome.LOST_FLUSH).orElseThrow();
     assertThat(anyDetail(verdict, Outcome.LOST_FLUSH, "tmf-flush")).isTrue();
+  }
+
+  @Test
+  void aKickIsLostWhenItsQueueLeavesADyingWorkerInTime() {
+    final Cell cell = Schedules.cell("scsi-kill-attach-elsewhere", "upstream");
+    final Verdict warned = search(cell, new Pos(SEED), Outcome.WARNED).orElseThrow();
+    assertThat(anyDetail(warned, Outcome.WARNED, "list_empty")).isTrue();
+    final Verdict hung = search(cell, new Pos(SEED), Outcome.HUNG).orElseThrow();
+    assertThat(anyDetail(hung, Outcome.LOST_WORK, "completion_work")).isTrue();
+  }
+
+  @Test
+  void noKickIsLostIfTheHandlerAlwaysWaitsForReaders() {
+    final Cell cell = new Cell(
+        ScenarioCatalogue.all().find("scsi-kill-attach-elsewhere").orElseThrow(),
+        new AlwaysSynchronize());
+    assertThat(search(cell, new Pos(SEED), Outcome.WARNED)).isEmpty();
+    assertThat(search(cell, new Pos(SEED), Outcome.HUNG)).isEmpty();
+  }
+
+  /** Upstream, but the handler waits for readers also if it detached nothing. */
+  private static final class AlwaysSynchronize implements Design {
+    @Override
+    public String id() {
+      return "always-synchronize";
+    }
+
+    @Override
+    public String proposedBy() {
+      return "this test";
+    }
+
+    @Override
+    public String changes() {
+      return "The handler waits for readers whether it detached a queue or not.";
+    }
+
+    @Override
+    public Parts parts(VhostDev dev) {
+      return Parts.upstream().withKillHandler((current, worker) -> {
+        worker.mutex().lock(current);
+        worker.killed().set(current, true);
+        int detached = 0;
+        for (VhostVirtqueue vq : dev.vqs()) {
+          vq.mutex().lock(current);
+          if (vq.isServedBy(current, worker)) {
+            vq.worker().set(current, Optional.empty());
+            detached++;
+          }
+          vq.mutex().unlock(current);
+        }
+        worker.addAttachments(current, -detached);
+        current.kernel().rcu().synchronize(current);
+        worker.vhostRunWorkList(current);
+        worker.mutex().unlock(current);
+      });
+    }
   }
 
   @ParameterizedTest
