@@ -116,6 +116,11 @@ final class Dependence {
     return access >> MODE_BITS;
   }
 
+  /** True if such accesses do not conflict with each other. */
+  static boolean onlyReads(int access) {
+    return (access & (1 << MODE_BITS) - 1) == READ;
+  }
+
   /** True if nothing before such an access matters to whatever conflicts with what follows it. */
   static boolean coversAll(int access) {
     return (access & (1 << MODE_BITS) - 1) == WRITE;

@@ -22,10 +22,14 @@ final class EventLog {
   private final int[][] current = new int[MOST_TASKS][MOST_TASKS];
   private long known;
 
-  /** Per variable: the events since the last that covers all before, that one first. */
-  private int[][] users = new int[64][];
+  /**
+   * Per variable two rows of events since the last that covers all before: those that do more than
+   * read it, that one first, and those that only read it. Readers are many, and need not look at each
+   * other.
+   */
+  private int[][] users = new int[128][];
 
-  private int[] userCount = new int[64];
+  private int[] userCount = new int[128];
   private int[] lastAcquire = new int[64];
   private int highestVariable;
 
@@ -39,7 +43,7 @@ final class EventLog {
   void clear() {
     size = 0;
     known = 0;
-    Arrays.fill(userCount, 0, highestVariable + 1, 0);
+    Arrays.fill(userCount, 0, 2 * highestVariable + 2, 0);
     Arrays.fill(lastAcquire, 0, highestVariable + 1, -1);
     highestVariable = 0;
     width = 0;
@@ -113,12 +117,28 @@ final class EventLog {
     return variable < lastAcquire.length ? lastAcquire[variable] : -1;
   }
 
-  int userCount(int variable) {
-    return variable < userCount.length ? userCount[variable] : 0;
+  /** The row of those that do more than read the variable. */
+  static int writers(int variable) {
+    return 2 * variable;
   }
 
-  int user(int variable, int position) {
-    return users[variable][position];
+  /** The row of those that only read it. */
+  static int readers(int variable) {
+    return 2 * variable + 1;
+  }
+
+  int userCount(int row) {
+    return row < userCount.length ? userCount[row] : 0;
+  }
+
+  int user(int row, int position) {
+    return users[row][position];
+  }
+
+  /** The last event that looked at the whole world, or -1. */
+  int lastLook() {
+    final int row = writers(Dependence.WORLD);
+    return userCount[row] == 0 ? -1 : users[row][userCount[row] - 1];
   }
 
   /** The clock that the task's next event would have, with these accesses, but for itself. */
@@ -156,8 +176,15 @@ final class EventLog {
   /** Joins what conflicts with {@code access} into {@code clock}. */
   private void join(int[] clock, int access) {
     final int variable = Dependence.variable(access);
-    for (int i = 0; i < userCount(variable); i++) {
-      final int user = users[variable][i];
+    join(clock, access, writers(variable));
+    if (!Dependence.onlyReads(access)) {
+      join(clock, access, readers(variable));
+    }
+  }
+
+  private void join(int[] clock, int access, int row) {
+    for (int i = 0; i < userCount(row); i++) {
+      final int user = users[row][i];
       if (clock[task[user]] <= user && usesInConflict(user, access)) {
         joinClock(clock, clocks[user]);
       }
@@ -170,8 +197,8 @@ final class EventLog {
       for (int earlier = 0; earlier < size; earlier++) {
         joinClock(clock, clocks[earlier]);
       }
-    } else if (userCount(Dependence.WORLD) > 0) {
-      joinClock(clock, clocks[users[Dependence.WORLD][userCount[Dependence.WORLD] - 1]]);
+    } else if (lastLook() >= 0) {
+      joinClock(clock, clocks[lastLook()]);
     }
   }
 
@@ -195,24 +222,30 @@ final class EventLog {
 
   private void use(int access, int event) {
     final int variable = Dependence.variable(access);
-    if (variable >= users.length) {
-      final int length = Math.max(users.length * 2, variable + 1);
-      users = Arrays.copyOf(users, length);
-      userCount = Arrays.copyOf(userCount, length);
-      final int before = lastAcquire.length;
-      lastAcquire = Arrays.copyOf(lastAcquire, length);
-      Arrays.fill(lastAcquire, before, length, -1);
+    if (variable >= lastAcquire.length) {
+      growVariables(variable);
     }
     highestVariable = Math.max(highestVariable, variable);
-    if (users[variable] == null) {
-      users[variable] = new int[8];
-    }
     if (Dependence.coversAll(access)) {
-      userCount[variable] = 0;
-    } else if (userCount[variable] == users[variable].length) {
-      users[variable] = Arrays.copyOf(users[variable], userCount[variable] * 2);
+      userCount[writers(variable)] = 0;
+      userCount[readers(variable)] = 0;
     }
-    users[variable][userCount[variable]++] = event;
+    final int row = Dependence.onlyReads(access) ? readers(variable) : writers(variable);
+    if (users[row] == null) {
+      users[row] = new int[8];
+    } else if (userCount[row] == users[row].length) {
+      users[row] = Arrays.copyOf(users[row], userCount[row] * 2);
+    }
+    users[row][userCount[row]++] = event;
+  }
+
+  private void growVariables(int variable) {
+    final int before = lastAcquire.length;
+    final int length = Math.max(before * 2, variable + 1);
+    users = Arrays.copyOf(users, 2 * length);
+    userCount = Arrays.copyOf(userCount, 2 * length);
+    lastAcquire = Arrays.copyOf(lastAcquire, length);
+    Arrays.fill(lastAcquire, before, length, -1);
   }
 
   private void grow() {

@@ -100,15 +100,22 @@ final class Races {
           candidate(acquired);
         }
       } else {
-        for (int i = 0; i < log.userCount(variable); i++) {
-          if (log.usesInConflict(log.user(variable, i), access)) {
-            candidate(log.user(variable, i));
-          }
+        conflicting(access, EventLog.writers(variable));
+        if (!Dependence.onlyReads(access)) {
+          conflicting(access, EventLog.readers(variable));
         }
       }
     }
-    if (log.userCount(Dependence.WORLD) > 0) {
-      candidate(log.user(Dependence.WORLD, log.userCount(Dependence.WORLD) - 1));
+    if (log.lastLook() >= 0) {
+      candidate(log.lastLook());
+    }
+  }
+
+  private void conflicting(int access, int row) {
+    for (int i = 0; i < log.userCount(row); i++) {
+      if (log.usesInConflict(log.user(row, i), access)) {
+        candidate(log.user(row, i));
+      }
     }
   }
 

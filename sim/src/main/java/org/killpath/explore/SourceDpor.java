@@ -19,6 +19,9 @@ public final class SourceDpor implements Strategy {
   private final int[] pending = new int[EventLog.MOST_TASKS * Dependence.MOST];
   private long seen;
 
+  /** Tasks that have moved since what they would do next was taken down. */
+  private long moved;
+
   // One frame per event: who could go on, must be tried, need not be tried, has been tried.
   private long[] enabled = new long[256];
   private long[] backtrack = new long[256];
@@ -66,6 +69,7 @@ public final class SourceDpor implements Strategy {
     }
     log.clear();
     seen = 0;
+    moved = 0;
     sleep = 0;
     cut = false;
     newPhase = false;
@@ -105,6 +109,7 @@ public final class SourceDpor implements Strategy {
         && ready.on(position).ready(ready.task(position), Op.LOCK);
     log.add(task, pending, task * Dependence.MOST, acquires);
     races.stepped(task);
+    moved |= 1L << task;
     sleep = stillAsleep((sleep | done[depth]) & ~(1L << task), task);
     return position;
   }
@@ -164,10 +169,14 @@ public final class SourceDpor implements Strategy {
       canGoOn |= 1L << index;
       if ((seen & 1L << index) == 0) {
         seen |= 1L << index;
+        moved |= 1L << index;
         appear(index);
       }
-      Dependence.accesses(
-          task, ready.op(position), ready.on(position), pending, index * Dependence.MOST);
+      if ((moved & 1L << index) != 0) {
+        moved &= ~(1L << index);
+        Dependence.accesses(
+            task, ready.op(position), ready.on(position), pending, index * Dependence.MOST);
+      }
     }
     newPhase = false;
     return canGoOn;

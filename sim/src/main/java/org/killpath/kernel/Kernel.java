@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One running kernel: its tasks, its clockless scheduler, and what it complained about. */
@@ -17,9 +16,9 @@ public final class Kernel {
 
   private final AtomicInteger nextResourceId = new AtomicInteger(1);
   private final AtomicInteger nextPid = new AtomicInteger(FIRST_PID);
-  private final List<Task> tasks = new CopyOnWriteArrayList<>();
-  private final List<Complaint> complaints = new CopyOnWriteArrayList<>();
-  private final List<Audit> audits = new CopyOnWriteArrayList<>();
+  private final List<Task> tasks = new AppendOnlyList<>();
+  private final List<Complaint> complaints = new AppendOnlyList<>();
+  private final List<Audit> audits = new AppendOnlyList<>();
   private final Deque<BackOff> timed = new ConcurrentLinkedDeque<>();
   private final Rcu rcu = new Rcu(this);
   private final Interleaver interleaver;

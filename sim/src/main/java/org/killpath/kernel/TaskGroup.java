@@ -2,7 +2,6 @@ package org.killpath.kernel;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +22,7 @@ public final class TaskGroup extends Resource {
 
   private final int tgid;
   private final Mm mm;
-  private final List<Task> tasks = new CopyOnWriteArrayList<>();
+  private final List<Task> tasks = new AppendOnlyList<>();
   private volatile boolean sharedSigkill;
   private volatile boolean exiting;
 
