@@ -23,6 +23,11 @@ public final class Main {
         .append("| strategy | schedules/s | bytes per schedule |\n| --- | --- | --- |\n");
     final List<String> allocation = Allocation.measure();
     allocation.forEach(line -> out.append(line).append('\n'));
+    out.append(
+        "\nEveryday work on an idle vhost-vsock device: mutex acquisitions / spinlock acquisitions /"
+            + " other atomic read-modify-writes / RCU readers, counted; and JMH's average time on one"
+            + " thread, uncontended:\n\n");
+    DataPath.measure().forEach(line -> out.append(line).append('\n'));
     Files.writeString(Path.of(arguments[1]), out, StandardCharsets.UTF_8);
     System.out.print(out);
   }

@@ -1,0 +1,90 @@
+package org.killpath.bench;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.killpath.design.DesignCatalogue;
+import org.killpath.explore.DataPathCost.Work;
+import org.killpath.kernel.Kernel;
+import org.killpath.kernel.Mm;
+import org.killpath.kernel.Task;
+import org.killpath.kernel.UserPage;
+import org.killpath.vhost.VhostIoctl.DevCommand;
+import org.killpath.vhost.VhostWorker;
+import org.killpath.vhost.VringRequest;
+import org.killpath.vhost.VringRequest.Command;
+import org.killpath.vhost.device.GuestMemory;
+import org.killpath.vhost.device.Packet;
+import org.killpath.vhost.device.VsockDevice;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * One unit of everyday work on an idle vhost-vsock device, on one thread: the primitives' own cost,
+ * uncontended, without the worker's loop around it.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DataPathBenchmark {
+  /** A world is used for so many units and then thrown away, as those of schedules are. */
+  private static final int UNITS = 32;
+
+  /** A design as on the command line. */
+  @Param("upstream")
+  public String design;
+
+  /** What is done. */
+  @Param
+  public Work work;
+
+  private VsockDevice device;
+  private Task user;
+  private Task workerTask;
+  private VhostWorker worker;
+
+  /** A device that has an owner and is running. */
+  @Setup(Level.Invocation)
+  public void open() {
+    final OneThread thread = new OneThread();
+    final Kernel kernel = new Kernel(thread);
+    final UserPage present = new UserPage(kernel, "present", UserPage.Backing.PRESENT);
+    final GuestMemory memory = new GuestMemory(present, present);
+    device = new VsockDevice(
+        kernel, DesignCatalogue.all().find(design).orElseThrow(), List.of(memory, memory));
+    user = kernel.newTask("user", kernel.newGroup(new Mm("owner's")), "user", current -> {});
+    thread.whenSomebodyWaits(this::runTheWorker);
+    device.setOwner(user);
+    device.ioctl(user, new VringRequest(Command.SET_KICK, VsockDevice.TX, present, present));
+    device.start(user);
+    runTheWorker();
+  }
+
+  private void runTheWorker() {
+    worker = device.dev().everyWorker().get(0);
+    workerTask = worker.thread().task();
+    worker.vhostRunWorkList(workerTask);
+  }
+
+  /** The work, and what the worker does for it. */
+  @Benchmark
+  @OperationsPerInvocation(UNITS)
+  public int unit() {
+    for (int i = 0; i < UNITS; i++) {
+      switch (work) {
+        case HOST_PACKET -> device.vhostTransportSendPkt(user, Packet.fromHost());
+        case GUEST_KICK -> device.guestKick(user, Packet.fromHost());
+        case FLUSH -> device.ioctl(user, DevCommand.SET_OWNER);
+      }
+      worker.vhostRunWorkList(workerTask);
+    }
+    return device.queuedPackets();
+  }
+}
