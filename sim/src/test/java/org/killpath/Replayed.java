@@ -20,16 +20,20 @@ public record Replayed(Schedule schedule, Verdict verdict, Trace trace) {
 
   /** The first of the random schedules that came to the ordering. */
   public static Replayed first(String scenario, String design) {
-    return find(scenario, design, verdict -> true);
+    return first(Schedules.cell(scenario, design));
+  }
+
+  /** The first of the random schedules that came to the ordering. */
+  public static Replayed first(Cell cell) {
+    return find(cell, verdict -> true);
   }
 
   /** The first of the random schedules that ended so. */
   public static Replayed of(String scenario, String design, Outcome outcome) {
-    return find(scenario, design, verdict -> verdict.outcome() == outcome);
+    return find(Schedules.cell(scenario, design), verdict -> verdict.outcome() == outcome);
   }
 
-  private static Replayed find(String scenario, String design, Predicate<Verdict> wanted) {
-    final Cell cell = Schedules.cell(scenario, design);
+  private static Replayed find(Cell cell, Predicate<Verdict> wanted) {
     final RandomWalk walk = new RandomWalk(1);
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final Execution execution = new Execution(cell, controlled);

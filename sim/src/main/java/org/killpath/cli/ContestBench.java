@@ -29,7 +29,7 @@ record ContestBench(
       case MARKDOWN -> report.markdown();
       case CSV -> report.csv();
       case JSON -> report.json();
-      case TEXT, EXPECTATIONS -> report.text(width);
+      default -> report.text(width);
     };
   }
 

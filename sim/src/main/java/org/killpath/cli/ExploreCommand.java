@@ -39,7 +39,8 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+    final Format format =
+        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
     final OutputOptions.Destination destination = output.open();
     final Catalogue catalogue = killpath.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
@@ -54,7 +55,8 @@ final class ExploreCommand implements Callable<Integer> {
           case MARKDOWN -> report.markdown();
           case CSV -> ResultsCsv.ofCells(runs.results());
           case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
-          case TEXT, EXPECTATIONS -> report.text(output.width(killpath.terminal()));
+          case HTML -> Pages.of(runs, expectations);
+          default -> report.text(output.width(killpath.terminal()));
         });
     runs.warn(killpath, format);
     return runs.status(expectations);

@@ -8,6 +8,12 @@ enum Format {
   MARKDOWN,
   CSV,
   JSON,
+  /** One page that needs no other file. */
+  HTML,
+  /** A picture. */
+  SVG,
+  /** A trace for Perfetto, or Chrome's tracing page. */
+  PERFETTO,
   /** The file of expected outcomes; only where a sample of the whole grid makes sense. */
   EXPECTATIONS;
 

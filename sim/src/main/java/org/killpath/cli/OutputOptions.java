@@ -27,7 +27,8 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text, markdown, csv or json (default: text).",
+      description = "text (the default), markdown, csv, json, html or svg; of a replay also"
+          + " perfetto. A command that has no such form says which ones it has.",
       converter = FormatConverter.class)
   private Format format = Format.TEXT;
 
@@ -138,7 +139,7 @@ final class OutputOptions {
           .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is no format"
               + Nearest.to(text, formats.stream().map(Format::toString).toList())
                   .map(name -> "; did you mean " + name + "?")
-                  .orElse("; there are text, markdown, csv, json")));
+                  .orElse("; there are text, markdown, csv, json, html, svg, perfetto")));
     }
   }
 }

@@ -14,7 +14,12 @@ import org.killpath.report.ResultsJson;
 import org.killpath.report.kernel.KernelLog;
 import org.killpath.report.kernel.KernelReport;
 import org.killpath.report.kernel.KernelVersion;
+import org.killpath.report.page.TimelineImage;
+import org.killpath.report.page.VerdictPage;
+import org.killpath.report.timeline.TimelineRecorder;
+import org.killpath.report.timeline.TraceEvents;
 import org.killpath.runtime.Controlled;
+import org.killpath.runtime.StepObserver;
 import org.killpath.runtime.carrier.Carriers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +71,14 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     final Format format = report.isPresent()
         ? output.format(Format.TEXT)
-        : output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+        : output.format(
+            Format.TEXT,
+            Format.MARKDOWN,
+            Format.CSV,
+            Format.JSON,
+            Format.HTML,
+            Format.SVG,
+            Format.PERFETTO);
     if (kernel.isPresent() && report.isEmpty()) {
       throw new BadInput("--kernel says how --report is printed; --report is missing");
     }
@@ -75,8 +87,9 @@ final class ReplayCommand implements Callable<Integer> {
     final ReplayToken parsed =
         ReplayToken.parse(token, catalogue::findScenario, catalogue::findDesign);
     final Schedule schedule = parsed.schedule();
-    final Trace steps = new Trace();
-    final Verdict verdict = replay(schedule, steps);
+    final TimelineRecorder recorder = new TimelineRecorder();
+    final Verdict verdict = replay(schedule, recorder);
+    final Trace steps = recorder.trace();
     if (report.isPresent()) {
       destination.write(kernelLog(report.get(), schedule, verdict, steps));
       return Killpath.AS_EXPECTED;
@@ -90,6 +103,9 @@ final class ReplayCommand implements Callable<Integer> {
           case CSV ->
             ResultsCsv.ofTrace(cell.scenario().id(), cell.design().id(), verdict.outcome(), steps);
           case JSON -> ResultsJson.ofReplay(schedule, parsed.text(), verdict, wanted);
+          case HTML -> VerdictPage.html(schedule, verdict, recorder);
+          case SVG -> TimelineImage.svg(schedule, verdict, recorder.timeline());
+          case PERFETTO -> TraceEvents.json(schedule, verdict.outcome(), recorder.timeline());
           case TEXT, EXPECTATIONS -> words.text(output.width(killpath.terminal()));
         });
     return Killpath.AS_EXPECTED;
@@ -109,9 +125,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static Verdict replay(Schedule schedule, Trace steps) {
+  private static Verdict replay(Schedule schedule, StepObserver observer) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      return schedule.replay(controlled, steps);
+      return schedule.replay(controlled, observer);
     }
   }
 

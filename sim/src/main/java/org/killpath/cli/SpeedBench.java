@@ -39,7 +39,7 @@ record SpeedBench(Killpath killpath, RunOptions run, BenchSelection selection, b
       case MARKDOWN -> report.markdown();
       case CSV -> report.csv();
       case JSON -> report.json();
-      case TEXT, EXPECTATIONS -> report.text(width);
+      default -> report.text(width);
     };
   }
 

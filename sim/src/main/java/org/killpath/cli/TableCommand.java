@@ -10,6 +10,7 @@ import org.killpath.report.OutcomeTable;
 import org.killpath.report.ResultsCsv;
 import org.killpath.report.ResultsJson;
 import org.killpath.report.TableCell;
+import org.killpath.report.page.GridImage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,8 +67,14 @@ final class TableCommand implements Callable<Integer> {
     if (groundTruth) {
       return new GroundTruthRun(killpath, run).print(output, scenarios, designs);
     }
-    final Format format =
-        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.EXPECTATIONS);
+    final Format format = output.format(
+        Format.TEXT,
+        Format.MARKDOWN,
+        Format.CSV,
+        Format.JSON,
+        Format.HTML,
+        Format.SVG,
+        Format.EXPECTATIONS);
     final OutputOptions.Destination destination = output.open();
     final var cells = killpath.catalogue().cells(scenarios, designs);
     final Expectations expectations = Expectations.load();
@@ -78,7 +85,9 @@ final class TableCommand implements Callable<Integer> {
           case MARKDOWN -> table(runs, expectations).markdown();
           case CSV -> ResultsCsv.ofCells(runs.results());
           case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
-          case EXPECTATIONS -> expectations(runs.results(), expectations);
+          case HTML -> Pages.of(runs, expectations);
+          case SVG -> GridImage.svg(table(runs, expectations));
+          case EXPECTATIONS, PERFETTO -> expectations(runs.results(), expectations);
         });
     runs.warn(killpath, format);
     return runs.status(expectations);

@@ -81,6 +81,39 @@ public final class OutcomeTable {
     return out.toString();
   }
 
+  /** The rows. */
+  public List<String> scenarios() {
+    return List.copyOf(scenarios);
+  }
+
+  /** The columns. */
+  public List<String> designs() {
+    return List.copyOf(designs);
+  }
+
+  /** What stands where a row and a column meet. */
+  public Optional<TableCell> cell(String scenario, String design) {
+    return Optional.ofNullable(cells.get(new Key(scenario, design)));
+  }
+
+  public Optional<String> warning() {
+    return warning;
+  }
+
+  /** How the numbers were obtained, and what else there is to know: a sentence each. */
+  public List<String> notes() {
+    final List<String> notes = new ArrayList<>(objections());
+    notes.addAll(methods());
+    notes.add("Where a cell has several outcomes, the worst stands first.");
+    if (anyMissed()) {
+      notes.add("missed: " + MISSED);
+    }
+    if (anyRemark("n/a")) {
+      notes.add("n/a: " + UNREACHABLE);
+    }
+    return notes;
+  }
+
   private Grid grid() {
     final List<String> header = new ArrayList<>();
     header.add("ordering");
@@ -118,7 +151,8 @@ public final class OutcomeTable {
         .toList();
   }
 
-  private Set<Outcome> outcomes() {
+  /** Those that occur, the mildest first. */
+  public Set<Outcome> outcomes() {
     return cells.values().stream()
         .flatMap(cell -> cell.counts().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));

@@ -99,12 +99,17 @@ public record TableCell(
     };
   }
 
+  /** The worst outcome, if there is any. */
+  public Optional<Outcome> worst() {
+    return counts.keySet().stream().reduce((milder, worse) -> worse);
+  }
+
   private String amount(long count, long all) {
     return asShares ? Share.text(count, all) : String.valueOf(count);
   }
 
   /** The outcomes with their shares, worst first; the remark if there are none. */
-  List<String> lines() {
+  public List<String> lines() {
     final List<String> lines = new ArrayList<>();
     final long all = counts.values().stream().mapToLong(Long::longValue).sum();
     counts.forEach((outcome, count) ->

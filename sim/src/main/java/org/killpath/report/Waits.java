@@ -5,11 +5,11 @@ import org.killpath.kernel.Op;
 import org.killpath.outcome.TaskReport;
 
 /** What a blocked task waits for, in words that tell the kinds of wait apart at a glance. */
-final class Waits {
+public final class Waits {
   private Waits() {}
 
   /** For example {@code blocked on vq[0].mutex}, or {@code stuck in synchronize_rcu()}. */
-  static String what(TaskReport task) {
+  public static String what(TaskReport task) {
     if (task.waitsFor().isEmpty() || task.operation().isEmpty()) {
       return "not blocked";
     }
@@ -28,7 +28,7 @@ final class Waits {
   }
 
   /** How it relates to those it waits for. */
-  static String link(TaskReport task) {
+  public static String link(TaskReport task) {
     return switch (task.operation().orElse(Op.WAIT)) {
       case LOCK, LOCK_KILLABLE, SPIN_LOCK -> "held by ";
       case WAIT_FOR_READERS -> "read by ";
@@ -37,17 +37,17 @@ final class Waits {
   }
 
   /** Who, where, on what: {@code worker vhost-38/42 (D) in vhost_worker_killed(): blocked on ...}. */
-  static String line(TaskReport task) {
+  public static String line(TaskReport task) {
     return who(task) + where(task) + ": " + what(task);
   }
 
   /** Role, name and state. */
-  static String who(TaskReport task) {
+  public static String who(TaskReport task) {
     return task.role() + " " + task.task() + " (" + task.state().shown() + ")";
   }
 
   /** It waits for nobody, and nobody for it. */
-  static boolean isIdleInUserMode(TaskReport task) {
+  public static boolean isIdleInUserMode(TaskReport task) {
     return task.function().isEmpty() && task.operation().equals(Optional.of(Op.SLEEP));
   }
 
