@@ -67,7 +67,7 @@ final class DiagnoseCommand implements Callable<Integer> {
           case MARKDOWN -> DiagnosisMarkdown.of(diagnosis);
           case CSV -> DiagnosisCsv.of(diagnosis);
           case JSON -> DiagnosisJson.of(diagnosis);
-          case TEXT, EXPECTATIONS -> DiagnosisText.of(diagnosis, output.width(killpath.terminal()));
+          default -> DiagnosisText.of(diagnosis, output.width(killpath.terminal()));
         });
     return Killpath.AS_EXPECTED;
   }
