@@ -1,10 +1,7 @@
 package org.killpath.cli;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.killpath.explore.Budget;
 import org.killpath.explore.claim.Claim;
 import org.killpath.explore.claim.Claims;
 import org.killpath.explore.claim.Measured;
@@ -49,8 +46,7 @@ final class ClaimsCommand implements Callable<Integer> {
     final int cells = (int)
         claims.stream().flatMap(claim -> claim.cells().stream()).distinct().count();
     final Measured measured;
-    try (ProgressDisplay progress = ProgressDisplay.of(
-        killpath.terminal(), cells, new Budget(OptionalLong.empty(), Optional.empty()))) {
+    try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), cells)) {
       measured = Measured.of(claims, () -> new Controlled(Carriers.best()), threads, progress);
     }
     final ClaimsReport report = ClaimsReport.of(claims, measured);

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
       ExploreCommand.class,
       ReplayCommand.class,
       DiagnoseCommand.class,
+      AnswersCommand.class,
       ClaimsCommand.class,
       CostsCommand.class,
       LockOrderCommand.class,

@@ -21,6 +21,13 @@ interface ProgressDisplay extends Progress, AutoCloseable {
         : new Nothing();
   }
 
+  /** For a run of so many cells, when nobody knows how long one takes. */
+  static ProgressDisplay ofCells(Terminal terminal, int cells) {
+    return terminal.progress()
+        ? new Bar(cells, OptionalLong.empty(), terminal.width())
+        : new Nothing();
+  }
+
   /** No display. */
   final class Nothing implements ProgressDisplay {
     @Override
