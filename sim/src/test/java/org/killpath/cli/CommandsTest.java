@@ -51,6 +51,28 @@ class CommandsTest {
   }
 
   @Test
+  void answersRankTheDesignsTellWhatHangsNeedAndWhatDesignsCost() {
+    final Invocation invocation = Invocation.of(
+        "answers", "--scenarios", "C,BF", "--designs", "upstream,kthread", "--schedules", "20");
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.out())
+        .contains("kthread   never")
+        .contains("upstream  2 of 2 orderings")
+        .contains("worker in vhost_worker_killed() on vq.mutex: an outsider sleeps")
+        .contains("replay kp")
+        .contains("1 / 0 / 8 / 2")
+        .contains("Measured: 4 cells");
+  }
+
+  @Test
+  void claimsAreJudgedFromTheCommandLine() {
+    final Invocation invocation = Invocation.of("claims", "C4");
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.lines()).anyMatch(line -> line.strip().startsWith("HOLDS"));
+    assertThat(invocation.out()).contains("in all interleavings");
+  }
+
+  @Test
   void tableIsAsWideAsTheTerminal() {
     final Invocation invocation = Invocation.of("table", "--scenarios", "C,D1", "--schedules", "2");
     assertThat(invocation.lines())
