@@ -74,7 +74,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   private Diagnosis diagnose() {
     final Analyst analyst = new Analyst(
-        new Model(this::explore, () -> new Controlled(Carriers.best())),
+        new Model(this::explore),
         "Orderings were found by running the model: %d random schedules of each cell, seed %d."
             .formatted(schedules, SEED));
     try (InputStream log = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {

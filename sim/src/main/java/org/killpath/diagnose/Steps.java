@@ -114,6 +114,7 @@ final class Steps {
         task.trace().functions().stream().anyMatch(name -> name.contains("flush"))
             ? "a flush completion: a worker has to run the flush item"
             : "a completion";
+      case BACK_OFF -> "nothing at the moment: it sleeps between two tries for a lock";
       case RCU -> "RCU readers: it is stuck in synchronize_rcu(), not on a lock";
       case USER_MEMORY ->
         task.trace().fault().map(Trace.Fault::words).orElse("a page of user memory");

@@ -18,21 +18,23 @@ import org.killpath.runtime.carrier.Carriers;
 
 /** Diagnoses logs for tests; the model's cells are run once for all logs of one object. */
 final class Diagnosing {
-  private final Analyst analyst = new Analyst(
-      new Model(
-          cells -> new Explorer(
-                  RandomWalk::new,
-                  Diagnosing::runtime,
-                  1,
-                  Budget.ofSchedules(20),
-                  1,
-                  Explorer.Progress.NONE)
-              .explore(cells),
-          Diagnosing::runtime),
-      "for a test");
+  private final Model model = new Model(cells -> new Explorer(
+          RandomWalk::new,
+          Diagnosing::runtime,
+          1,
+          Budget.ofSchedules(20),
+          1,
+          Explorer.Progress.NONE)
+      .explore(cells));
+
+  private final Analyst analyst = new Analyst(model, "for a test");
 
   private static Controlled runtime() {
     return new Controlled(Carriers.best());
+  }
+
+  Model model() {
+    return model;
   }
 
   Diagnosis text(String log) {

@@ -3,13 +3,24 @@ package org.killpath.diagnose.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.killpath.diagnose.log.TaskId;
 
 /** Hung tasks that hang together, as far as the log ties them to each other. */
 final class Groups {
-  private Groups() {}
+  private final Function<Seen, Holder> holders;
 
-  static List<List<Seen>> of(List<Seen> tasks) {
+  private Groups(Function<Seen, Holder> holders) {
+    this.holders = holders;
+  }
+
+  /** {@code holders} says whom each waits for. */
+  static List<List<Seen>> of(List<Seen> tasks, Function<Seen, Holder> holders) {
+    return new Groups(holders).groups(tasks);
+  }
+
+  private List<List<Seen>> groups(List<Seen> tasks) {
     final List<List<Seen>> groups = new ArrayList<>();
     for (Seen task : tasks) {
       final List<List<Seen>> mine = groups.stream()
@@ -24,9 +35,25 @@ final class Groups {
     return tieFlushers(groups);
   }
 
-  private static boolean areTied(Seen one, Seen other) {
-    return (one.tgid().isPresent() && one.tgid().equals(other.tgid()))
+  private boolean areTied(Seen one, Seen other) {
+    final Optional<TaskId> awaited = awaited(one);
+    final Optional<TaskId> alsoAwaited = awaited(other);
+    return awaited.filter(other.task()::equals).isPresent()
+        || alsoAwaited.filter(one.task()::equals).isPresent()
+        || (awaited.isPresent() && awaited.equals(alsoAwaited))
+        || (one.tgid().isPresent() && one.tgid().equals(other.tgid()))
         || vhostLocks(one).anyMatch(lock -> vhostLocks(other).anyMatch(lock::isSameAs));
+  }
+
+  /** Who is waited for, if that is known. */
+  private Optional<TaskId> awaited(Seen task) {
+    final Holder holder = holders.apply(task);
+    if (holder instanceof Holder.Known known) {
+      return Optional.of(known.task().task());
+    }
+    return holder instanceof Holder.Suspects suspects && suspects.tasks().size() == 1
+        ? Optional.of(suspects.tasks().get(0).task().task())
+        : Optional.empty();
   }
 
   private static Stream<SeenLock> vhostLocks(Seen task) {

@@ -30,7 +30,7 @@ final class HolderSearch {
       case COMPLETION, REFERENCES -> whoCompletes(victim);
       case RCU -> new Holder.Unknown("a log does not show who is inside an RCU read-side section");
       case IDLE -> new Holder.Unknown("it is idle, and waits for nobody in particular");
-      case MUTEX, RUNNING, UNKNOWN -> ofLock(victim);
+      case MUTEX, BACK_OFF, RUNNING, UNKNOWN -> ofLock(victim);
     };
   }
 

@@ -38,8 +38,8 @@ final class Investigator {
         .toList();
     final List<Seen> ours = hung.stream().filter(Seen::isVhosts).toList();
     final List<Hang> hangs = new ArrayList<>();
-    for (List<Seen> together : Groups.of(ours)) {
-      hangs.add(hang(together));
+    for (List<Seen> together : Groups.of(ours, holders::of)) {
+      hangs.add(hang(together, hung.size() - ours.size()));
     }
     if (hangs.isEmpty()) {
       silent().ifPresent(hangs::add);
@@ -54,7 +54,7 @@ final class Investigator {
         log.splats());
   }
 
-  private Hang hang(List<Seen> together) {
+  private Hang hang(List<Seen> together, int strangers) {
     final Seen victim = together.stream()
         .filter(Seen::isWorker)
         .min(Comparator.comparingInt(task -> task.waitsFor().isPresent() ? 0 : 1))
@@ -62,7 +62,15 @@ final class Investigator {
     final List<Seen> others =
         together.stream().filter(task -> !task.equals(victim)).toList();
     final Holder holder = holders.of(victim);
-    return new Hang(victim, others, holder, false, device(victim, others, holder), ended(victim));
+    return new Hang(
+        victim,
+        others,
+        strangers,
+        holder,
+        false,
+        workersWithLocks(),
+        device(victim, others, holder),
+        ended(victim));
   }
 
   /** Nobody is reported: a worker that has locks in the newest lists may hang all the same. */
@@ -88,12 +96,34 @@ final class Investigator {
                   "nothing says what it does; if it hangs, it waits for user memory or runs in a loop")
               : holders.of(victim);
           return new Hang(
-              victim, List.of(), holder, true, device(victim, List.of(), holder), ended(victim));
+              victim,
+              List.of(),
+              0,
+              holder,
+              true,
+              workersWithLocks(),
+              device(victim, List.of(), holder),
+              ended(victim));
         });
   }
 
   private static boolean waitsForSomebody(Seen task) {
     return task.trace().kind() == Wait.MUTEX || task.trace().kind() == Wait.COMPLETION;
+  }
+
+  /** A worker that holds a lock, or waits for one, is in every whole list. */
+  private Optional<Integer> workersWithLocks() {
+    if (log.newestList().filter(LockLists::tellsWhoRuns).isEmpty()) {
+      return Optional.empty();
+    }
+    final Set<TaskId> workers = new LinkedHashSet<>();
+    for (LockList list : log.lists()) {
+      list.tasks().stream()
+          .map(locks -> observer.see(locks.task()))
+          .filter(Seen::isWorker)
+          .forEach(worker -> workers.add(worker.task()));
+    }
+    return Optional.of(workers.size());
   }
 
   private List<Seen> holdersOfVhostsLocks() {

@@ -18,11 +18,11 @@ final class LockLists {
   }
 
   /**
-   * Does a count without locks mean that the task ran? Not if somebody took all the locks out of the
-   * list: at least that of the task that prints it is always there.
+   * Does a count without locks mean that the task ran? Not if somebody cut all the locks out of the
+   * list.
    */
   static boolean tellsWhoRuns(LockList list) {
-    return list.tasks().stream().anyMatch(task -> !task.locks().isEmpty());
+    return list.ended() || list.tasks().stream().anyMatch(task -> !task.locks().isEmpty());
   }
 
   /** The tasks of which a list shows nothing but how many locks they have. */

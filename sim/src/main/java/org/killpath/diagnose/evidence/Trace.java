@@ -40,7 +40,6 @@ public record Trace(List<String> functions, boolean reliable, Wait kind, Optiona
       "context_switch",
       "schedule_preempt_disabled",
       "schedule_timeout",
-      "schedule_timeout_uninterruptible",
       "schedule_timeout_interruptible",
       "io_schedule",
       "io_schedule_timeout",
@@ -61,6 +60,9 @@ public record Trace(List<String> functions, boolean reliable, Wait kind, Optiona
   /** The functions in which a task of vhost sleeps without another one that would say for what. */
   private static final Set<String> IDLE =
       Set.of("vhost_task_fn", "vhost_run_work_kthread_list", "vhost_worker");
+
+  private static final Set<String> BACK_OFF =
+      Set.of("schedule_timeout_uninterruptible", "msleep", "usleep_range_state");
 
   private static final Set<String> REFERENCES =
       Set.of("vhost_net_ubuf_put_and_wait", "vhost_net_flush", "vhost_scsi_flush");
@@ -117,7 +119,13 @@ public record Trace(List<String> functions, boolean reliable, Wait kind, Optiona
       if (MUTEX.matcher(function).matches()) {
         return Wait.MUTEX;
       }
+      if (BACK_OFF.contains(function)) {
+        return Wait.BACK_OFF;
+      }
       if (COMPLETION.matcher(function).matches()) {
+        if (isForReaders(dump.calls())) {
+          return Wait.RCU;
+        }
         return functions.stream().findFirst().filter(REFERENCES::contains).isPresent()
             ? Wait.REFERENCES
             : Wait.COMPLETION;
@@ -131,6 +139,21 @@ public record Trace(List<String> functions, boolean reliable, Wait kind, Optiona
       return IDLE.contains(function) ? Wait.IDLE : Wait.UNKNOWN;
     }
     return Wait.UNKNOWN;
+  }
+
+  /** Grace periods are waited for by way of a completion. */
+  private static boolean isForReaders(List<Call> calls) {
+    for (Call call : calls) {
+      if (call.reliable()) {
+        if (RCU.matcher(call.function()).matches()) {
+          return true;
+        }
+        if (VhostNames.isFunction(call.function())) {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   private static Optional<Fault> fault(List<Call> calls, boolean reliableOnly) {

@@ -5,6 +5,7 @@ public enum Wait {
   MUTEX("waits for a mutex"),
   COMPLETION("waits for a completion"),
   RCU("waits for RCU readers, in synchronize_rcu()"),
+  BACK_OFF("sleeps between two tries for a lock"),
   USER_MEMORY("waits for user memory: it took a page fault in the middle of a copy"),
   REFERENCES("waits for the last reference"),
   IDLE("is idle, waiting for work"),

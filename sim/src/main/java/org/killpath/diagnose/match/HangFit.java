@@ -43,12 +43,11 @@ final class HangFit {
     if (sight.atEnd()) {
       fit.object(1, "it would come with the last close");
     }
-    return fit.and(others(victim)).and(holder(victim));
+    return fit.and(others(victim)).and(workers()).and(holder(victim));
   }
 
   private TaskFit fit(Seen seen, TaskReport report, String worker) {
-    return new TaskFit(
-        seen, report, sight.pageOf(report), mirrored, seen.isWorker() ? worker : "the task");
+    return new TaskFit(seen, report, mirrored, seen.isWorker() ? worker : "the task");
   }
 
   /** The watchdog reports the same tasks. */
@@ -68,10 +67,35 @@ final class HangFit {
         fit.object(10, "nobody would hang like " + other.task());
       }
     }
+    int strangers = hang.strangers();
     for (TaskReport task : left) {
+      if (task.callTrace().isEmpty() && strangers > 0) {
+        strangers--;
+        fit.agree(5, "the watchdog reports somebody outside vhost, too");
+        continue;
+      }
       fit.object(5, "the watchdog would report " + task.role() + ", too");
     }
     return fit;
+  }
+
+  /** The lock lists show the same workers. */
+  private Fit workers() {
+    final Fit fit = new Fit();
+    if (hang.workersWithLocks().isEmpty()) {
+      return fit;
+    }
+    final int listed = hang.workersWithLocks().get();
+    final long modelled = sight.evidence().tasks().stream()
+        .filter(TaskFit::isWorker)
+        .filter(TaskFit::isInLockList)
+        .count();
+    if (modelled > listed) {
+      return fit.object(4, "a lock list would show " + modelled + " workers, not " + listed);
+    }
+    return modelled < listed
+        ? fit.object(2, "a lock list would show only " + modelled + " workers, not " + listed)
+        : fit;
   }
 
   private Fit holder(TaskReport victim) {
@@ -81,8 +105,7 @@ final class HangFit {
       if (modelled.isEmpty()) {
         return fit.object(8, "there would be nobody to wait for");
       }
-      return new TaskFit(
-              known.task(), modelled.get(), sight.pageOf(modelled.get()), mirrored, "the holder")
+      return new TaskFit(known.task(), modelled.get(), mirrored, "the holder")
           .asHolder()
           .and(membership(known.task(), victim, modelled.get()));
     }

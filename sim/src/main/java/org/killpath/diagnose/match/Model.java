@@ -6,17 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.killpath.explore.Cell;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.Sighting;
-import org.killpath.kernel.Op;
-import org.killpath.kernel.Task;
-import org.killpath.kernel.UserPage;
 import org.killpath.outcome.Evidence;
 import org.killpath.outcome.Verdict;
-import org.killpath.runtime.Controlled;
-import org.killpath.runtime.StepObserver;
 
 /** Runs cells of the model, each once, and remembers what they showed. Not for several threads. */
 public final class Model {
@@ -34,13 +28,11 @@ public final class Model {
   }
 
   private final Search search;
-  private final Supplier<Controlled> runtimes;
   private final Map<Name, CellResult> results = new HashMap<>();
   private final Map<Name, List<Sight>> sights = new HashMap<>();
 
-  public Model(Search search, Supplier<Controlled> runtimes) {
+  public Model(Search search) {
     this.search = search;
-    this.runtimes = runtimes;
   }
 
   /** What each of the cells showed. */
@@ -64,55 +56,33 @@ public final class Model {
   /** Every different hang that the cells showed. */
   public List<Sight> hangs(List<Cell> cells) {
     final List<Sight> all = new ArrayList<>();
-    try (Controlled controlled = runtimes.get()) {
-      for (CellResult result : results(cells)) {
-        all.addAll(
-            sights.computeIfAbsent(Name.of(result.cell()), unseen -> hangs(result, controlled)));
-      }
+    for (CellResult result : results(cells)) {
+      all.addAll(sights.computeIfAbsent(Name.of(result.cell()), unseen -> hangs(result)));
     }
     return all;
   }
 
-  private static List<Sight> hangs(CellResult result, Controlled controlled) {
+  private static List<Sight> hangs(CellResult result) {
     final List<Sight> hangs = new ArrayList<>();
     for (Sighting sighting : result.sightings()) {
       final Verdict verdict = sighting.verdict();
       if (verdict.outcome().isHang()) {
-        final Map<String, UserPage.Backing> pages = new HashMap<>();
-        sighting.schedule().replay(controlled, new PageObserver(pages));
-        hangs.add(sight(result, sighting, verdict.evidence(), pages, false));
-        verdict
-            .atClose()
-            .ifPresent(evidence -> hangs.add(sight(result, sighting, evidence, pages, true)));
+        hangs.add(sight(result, sighting, verdict.evidence(), false));
+        verdict.atClose().ifPresent(evidence -> hangs.add(sight(result, sighting, evidence, true)));
       }
     }
     return List.copyOf(hangs);
   }
 
   private static Sight sight(
-      CellResult result,
-      Sighting sighting,
-      Evidence evidence,
-      Map<String, UserPage.Backing> pages,
-      boolean atEnd) {
+      CellResult result, Sighting sighting, Evidence evidence, boolean atEnd) {
     return new Sight(
         result.cell(),
         sighting.verdict().outcome(),
         evidence,
-        pages,
         atEnd,
         sighting.count(),
         result.schedules() - result.missed(),
         sighting.token());
-  }
-
-  /** Notes whose page each task touches last. */
-  private record PageObserver(Map<String, UserPage.Backing> pages) implements StepObserver {
-    @Override
-    public void step(Task task, Task previous, boolean previousBlocked) {
-      if (task.pendingOp() == Op.TOUCH && task.pendingOn() instanceof UserPage page) {
-        pages.put(task.toString(), page.backing());
-      }
-    }
   }
 }

@@ -20,6 +20,8 @@ final class TaskFit {
   /** A page fault on the way takes so many locks of its own, now and then. */
   private static final int LOCKS_OF_A_FAULT = 2;
 
+  private static final String KTHREAD_LOOP = "vhost_run_work_kthread_list";
+
   private final Seen seen;
   private final TaskReport report;
   private final Optional<Backing> page;
@@ -27,10 +29,10 @@ final class TaskFit {
   private final String who;
 
   /** Compares; {@code mirrored} are all functions that the model knows. */
-  TaskFit(Seen seen, TaskReport report, Optional<Backing> page, Set<String> mirrored, String who) {
+  TaskFit(Seen seen, TaskReport report, Set<String> mirrored, String who) {
     this.seen = seen;
     this.report = report;
-    this.page = page;
+    this.page = report.waitsFor().flatMap(TaskReport.WaitedFor::backing);
     this.mirrored = mirrored;
     this.who = who;
   }
@@ -47,7 +49,7 @@ final class TaskFit {
     final Wait wait = waitOf(report);
     final Wait kind = seen.trace().kind();
     if (kind != Wait.UNKNOWN && kind != Wait.RUNNING) {
-      if (!isSame(kind, wait)) {
+      if (kind != wait) {
         return fit.exclude();
       }
       fit.agree(5, who + " " + kind.words());
@@ -77,10 +79,12 @@ final class TaskFit {
     return report.role().startsWith("worker");
   }
 
-  private static boolean isSame(Wait seen, Wait modelled) {
-    return seen == modelled
-        || (seen == Wait.COMPLETION && modelled == Wait.REFERENCES)
-        || (seen == Wait.REFERENCES && modelled == Wait.COMPLETION);
+  static boolean isInLockList(TaskReport report) {
+    final boolean waitsForLock = report
+        .operation()
+        .filter(op -> op == Op.LOCK || op == Op.LOCK_KILLABLE || op == Op.SPIN_LOCK)
+        .isPresent();
+    return report.state() != TaskState.GONE && (waitsForLock || !report.locks().isEmpty());
   }
 
   private static Wait waitOf(TaskReport report) {
@@ -95,6 +99,7 @@ final class TaskFit {
       case FAULT -> Wait.USER_MEMORY;
       case WAIT_FOR_ZERO -> Wait.REFERENCES;
       case SLEEP -> Wait.IDLE;
+      case BACK_OFF -> Wait.BACK_OFF;
       case SPIN_LOCK -> Wait.RUNNING;
       default -> Wait.UNKNOWN;
     };
@@ -114,11 +119,20 @@ final class TaskFit {
       return required ? fit.exclude() : fit.object(6, who + " would be in " + model.get(0) + "()");
     }
     final long matched = model.stream().filter(trace::has).count();
-    fit.agree((int) Math.min(6, matched) + 2, who + " is in " + innermost + "()");
+    final int exactly = innermost.equals(model.get(0)) ? 2 : 0;
+    fit.agree((int) Math.min(6, matched) + exactly, who + " is in " + innermost + "()");
     for (String function : trace.functions()) {
       if (!model.contains(function) && mirrored.contains(function)) {
         fit.object(3, who + " would not be called from " + function + "()");
       }
+    }
+    if (model.contains(KTHREAD_LOOP) != trace.has(KTHREAD_LOOP) && trace.reliable()) {
+      fit.object(
+          3,
+          who
+              + (trace.has(KTHREAD_LOOP)
+                  ? " would be no kernel thread"
+                  : " would be a kernel thread"));
     }
     final boolean inHandler = model.contains("vhost_worker_killed");
     if (inHandler && trace.reliable() && !trace.has("vhost_worker_killed")) {
