@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       ClaimsCommand.class,
       CostsCommand.class,
       LockOrderCommand.class,
+      LetterCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

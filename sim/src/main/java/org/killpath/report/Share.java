@@ -3,10 +3,10 @@ package org.killpath.report;
 import java.util.Locale;
 
 /** A part of a whole, as a percentage that never says all or nothing unless it is. */
-final class Share {
+public final class Share {
   private Share() {}
 
-  static String text(long count, long all) {
+  public static String text(long count, long all) {
     if (all == 0) {
       return "-";
     }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A {@link Grid} as lines of plain text that fit a terminal. */
-final class TextGrid {
+public final class TextGrid {
   private static final String GAP = "  ";
 
   private final Grid grid;
   private final List<List<String>> header;
   private final int[] widths;
 
-  TextGrid(Grid grid) {
+  public TextGrid(Grid grid) {
     this.grid = grid;
     this.widths = new int[grid.header().size()];
     for (List<List<String>> row : grid.rows()) {
@@ -35,7 +35,7 @@ final class TextGrid {
    * As text at most {@code width} wide. If the columns do not fit side by side, they follow in
    * blocks below each other, the first column repeated in each; a single column is never cut.
    */
-  String render(int width) {
+  public String render(int width) {
     final StringBuilder out = new StringBuilder();
     int from = 1;
     do {
