@@ -36,7 +36,7 @@ class LetterTest {
         .isEqualTo("Subject: vhost: SIGKILL teardown: 1 of 2 cells does not complete");
     assertThat(invocation.out())
         .containsPattern(
-            "  \\$ killpath letter C --designs upstream,lock-free-detach\\s+--schedules 20\n")
+            "  \\$ killpath letter C --designs upstream,lock-free-detach\\s+--schedules\\s+20\n")
         .contains("2 cells sampled: 20 schedules each, random-walk, seed 1.")
         .containsPattern("upstream +HUNG_RELEASED\n")
         .containsPattern("lock-free-detach +COMPLETED\n");
