@@ -3,6 +3,7 @@ package org.killpath.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import org.killpath.explore.BadToken;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       ReplayCommand.class,
       DiagnoseCommand.class,
       AnswersCommand.class,
+      MergeCommand.class,
       ClaimsCommand.class,
       CostsCommand.class,
       LockOrderCommand.class,
@@ -137,21 +139,25 @@ final class Killpath implements Runnable {
         "a command is missing: one of " + String.join(", ", spec.subcommands().keySet()));
   }
 
+  /** Program and version. */
+  static String version() {
+    final Properties properties = new Properties();
+    try (InputStream stream =
+        Killpath.class.getResourceAsStream("/org/killpath/version.properties")) {
+      if (stream != null) {
+        properties.load(stream);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "killpath " + properties.getProperty("version", "of unknown version");
+  }
+
   /** What {@code --version} prints. */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      final Properties properties = new Properties();
-      try (InputStream stream =
-          Killpath.class.getResourceAsStream("/org/killpath/version.properties")) {
-        if (stream != null) {
-          properties.load(stream);
-        }
-      }
-      return new String[] {
-        "killpath " + properties.getProperty("version", "of unknown version") + ", model "
-            + ModelVersion.CURRENT
-      };
+    public String[] getVersion() {
+      return new String[] {version() + ", model " + ModelVersion.CURRENT};
     }
   }
 }

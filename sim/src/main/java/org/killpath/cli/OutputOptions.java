@@ -2,16 +2,12 @@ package org.killpath.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,7 +62,9 @@ final class OutputOptions {
     }
     final Path target = file.get();
     try {
-      return isSpecial(target) ? text -> Files.writeString(target, text) : atomic(target);
+      return isSpecial(target)
+          ? text -> Files.writeString(target, text)
+          : new AtomicFile(target)::write;
     } catch (IOException e) {
       throw unwritable(target, e);
     }
@@ -86,40 +84,8 @@ final class OutputOptions {
   }
 
   /** A device or a pipe, which cannot be replaced. */
-  private static boolean isSpecial(Path target) throws IOException {
-    if (Files.isDirectory(target)) {
-      throw new IOException("it is a directory");
-    }
-    return Files.exists(target) && !Files.isRegularFile(target);
-  }
-
-  private static Destination atomic(Path target) throws IOException {
-    if (Files.exists(target) && !Files.isWritable(target)) {
-      throw new IOException("it is not writable");
-    }
-    final Path directory = target.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new IOException("there is no directory " + directory);
-    }
-    Files.delete(temporary(directory));
-    return text -> {
-      final Path written = temporary(directory);
-      try {
-        Files.writeString(written, text, StandardCharsets.UTF_8);
-        try {
-          Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-          Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-      } finally {
-        Files.deleteIfExists(written);
-      }
-    };
-  }
-
-  /** A new empty file beside the target, readable to whom the user's own files are. */
-  private static Path temporary(Path directory) throws IOException {
-    return Files.createFile(directory.resolve(".killpath-" + UUID.randomUUID() + ".part"));
+  private static boolean isSpecial(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
   }
 
   private static BadInput unwritable(Path target, IOException e) {

@@ -8,6 +8,7 @@ import org.killpath.explore.CellResult;
 import org.killpath.explore.CellResult.Coverage;
 import org.killpath.explore.Expectations;
 import org.killpath.explore.Explorer;
+import org.killpath.explore.Explorer.Progress;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.carrier.Carriers;
 
@@ -20,6 +21,12 @@ import org.killpath.runtime.carrier.Carriers;
 record Runs(List<CellResult> results, Optional<String> warning) {
 
   static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
+    return explore(killpath, options, cells, usual, Progress.NONE);
+  }
+
+  /** {@code also} is told of each cell that is finished. */
+  static Runs explore(
+      Killpath killpath, RunOptions options, List<Cell> cells, long usual, Progress also) {
     final Budget budget = options.budget(usual);
     try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
       final Explorer explorer = new Explorer(
@@ -28,11 +35,26 @@ record Runs(List<CellResult> results, Optional<String> warning) {
           options.seed(),
           budget,
           options.threads(),
-          progress);
+          both(progress, also));
       killpath.interruption().onInterrupt(explorer::stop);
       final List<CellResult> results = explorer.explore(cells);
       return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
     }
+  }
+
+  private static Progress both(Progress display, Progress also) {
+    return new Progress() {
+      @Override
+      public void schedules(long more) {
+        display.schedules(more);
+      }
+
+      @Override
+      public void finished(CellResult result) {
+        also.finished(result);
+        display.finished(result);
+      }
+    };
   }
 
   /** The same with failing schedules made simple, so that people see those first. */

@@ -35,7 +35,8 @@ record Need(String stuck, String because) {
     final List<TaskReport> chain = evidence.chain();
     final TaskReport first = chain.isEmpty() ? involved.get(0) : chain.get(0);
     final TaskReport last = chain.isEmpty() ? first : chain.get(chain.size() - 1);
-    return Optional.of(new Need(place(first), chain.size() < 2 ? alone(first) : end(evidence, last)));
+    return Optional.of(
+        new Need(place(first), chain.size() < 2 ? alone(first) : end(evidence, last)));
   }
 
   private static boolean isWorker(TaskReport task) {

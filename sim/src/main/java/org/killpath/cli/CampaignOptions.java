@@ -1,0 +1,129 @@
+package org.killpath.cli;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.killpath.explore.Cell;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.ModelVersion;
+import org.killpath.explore.campaign.Campaign;
+import org.killpath.explore.campaign.CampaignFile;
+import org.killpath.explore.campaign.Shard;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.carrier.Carriers;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Long runs: in parts, and with what is finished kept in a file. */
+final class CampaignOptions {
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "Only the I-th of N equal parts, for as many machines; see merge.",
+      converter = ShardConverter.class)
+  private Shard shard = Shard.WHOLE;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description = "Keep finished cells in this file, and go on from what is in it.")
+  private Optional<Path> file = Optional.empty();
+
+  /** Explores what is not finished yet, of this part of {@code all}. */
+  Runs explore(Killpath killpath, RunOptions run, List<Cell> all, long usual) {
+    final List<Cell> cells = shard.partOf(all);
+    if (cells.isEmpty()) {
+      throw new BadInput("there are only " + all.size() + " cells for " + shard.of() + " shards");
+    }
+    if (file.isEmpty()) {
+      return Runs.explore(killpath, run, cells, usual);
+    }
+    final Campaign campaign = campaign(run, all, usual);
+    final Optional<CampaignFile> before = read(file.get());
+    before.ifPresent(found -> checkSame(found, campaign));
+    final Map<Cell, CellResult> finished =
+        before.map(found -> restore(killpath, found, cells)).orElse(Map.of());
+    final List<Cell> rest =
+        cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
+    try (Checkpoint checkpoint = new Checkpoint(
+        open(file.get()), campaign, shard, before.map(CampaignFile::cells).orElse(List.of()))) {
+      final Runs more = Runs.explore(killpath, run, rest, usual, checkpoint);
+      final List<CellResult> results = new ArrayList<>(cells.size());
+      int next = 0;
+      for (Cell cell : cells) {
+        final CellResult kept = finished.get(cell);
+        results.add(kept == null ? more.results().get(next++) : kept);
+      }
+      return new Runs(results, more.warning());
+    }
+  }
+
+  private void checkSame(CampaignFile found, Campaign campaign) {
+    found.campaign().difference(campaign).ifPresent(difference -> {
+      throw new BadInput(file.orElseThrow() + " is of another campaign: " + difference);
+    });
+    if (!found.shard().equals(shard.toString())) {
+      throw new BadInput(
+          file.orElseThrow() + " is of shard " + found.shard() + ", and not of " + shard);
+    }
+  }
+
+  private static Campaign campaign(RunOptions run, List<Cell> all, long usual) {
+    return new Campaign(
+        Killpath.version(),
+        ModelVersion.CURRENT,
+        run.strategies().apply(run.seed()).name(),
+        run.seed(),
+        run.budget(usual).toString(),
+        all.stream().map(cell -> cell.scenario().id()).distinct().toList(),
+        all.stream().map(cell -> cell.design().id()).distinct().toList());
+  }
+
+  /** What a run has left behind; nothing if there is no such file yet. */
+  static Optional<CampaignFile> read(Path file) {
+    try {
+      return Files.exists(file)
+          ? Optional.of(CampaignFile.read(Files.readString(file, StandardCharsets.UTF_8)))
+          : Optional.empty();
+    } catch (MalformedInputException e) {
+      throw new BadInput("cannot read " + file + ": it is no campaign file");
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadInput("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  /** The results that {@code found} has of {@code cells}. */
+  static Map<Cell, CellResult> restore(Killpath killpath, CampaignFile found, List<Cell> cells) {
+    final Catalogue catalogue = killpath.catalogue();
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return found.restore(cells, catalogue::findScenario, catalogue::findDesign, controlled);
+    }
+  }
+
+  private static AtomicFile open(Path file) {
+    try {
+      return new AtomicFile(file);
+    } catch (IOException e) {
+      throw new BadInput("cannot write " + file + ": " + e.getMessage());
+    }
+  }
+
+  /** Reads {@code 2/5}. */
+  static final class ShardConverter implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String text) {
+      try {
+        return Shard.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.killpath.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.killpath.explore.CellResult;
+import org.killpath.explore.Explorer.Progress;
+import org.killpath.explore.campaign.Campaign;
+import org.killpath.explore.campaign.CampaignFile;
+import org.killpath.explore.campaign.Finished;
+import org.killpath.explore.campaign.Shard;
+
+/** Writes down which cells are finished, now and then and at the end. */
+final class Checkpoint implements Progress, AutoCloseable {
+  private static final long BETWEEN_NANOS = 2_000_000_000L;
+
+  private final AtomicFile file;
+  private final Campaign campaign;
+  private final Shard shard;
+  private final List<Finished> cells;
+  private long lastWritten = System.nanoTime();
+
+  /** {@code before} has been finished by an earlier run. */
+  Checkpoint(AtomicFile file, Campaign campaign, Shard shard, List<Finished> before) {
+    this.file = file;
+    this.campaign = campaign;
+    this.shard = shard;
+    this.cells = new ArrayList<>(before);
+  }
+
+  @Override
+  public synchronized void finished(CellResult result) {
+    Finished.of(result).ifPresent(cells::add);
+    if (System.nanoTime() - lastWritten > BETWEEN_NANOS) {
+      write();
+    }
+  }
+
+  private void write() {
+    try {
+      file.write(new CampaignFile(campaign, shard.toString(), cells).text());
+    } catch (IOException e) {
+      throw new BadInput("cannot keep what is finished: " + e.getMessage());
+    }
+    lastWritten = System.nanoTime();
+  }
+
+  @Override
+  public synchronized void close() {
+    write();
+  }
+}
