@@ -1,10 +1,10 @@
 package org.killpath.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.killpath.explore.Cell;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.Expectations;
+import org.killpath.explore.Exploration;
 import org.killpath.report.CellReport;
 import org.killpath.report.ResultsCsv;
 import org.killpath.report.ResultsJson;
@@ -29,6 +29,9 @@ final class ExploreCommand implements Callable<Integer> {
   private RunOptions run;
 
   @Mixin
+  private FrontierOptions frontier;
+
+  @Mixin
   private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "SCENARIO", description = "The ordering; see list.")
@@ -45,8 +48,10 @@ final class ExploreCommand implements Callable<Integer> {
     final Catalogue catalogue = killpath.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
     final Expectations expectations = Expectations.load();
-    final Runs runs =
-        Runs.explore(killpath, run, List.of(cell), USUAL_SCHEDULES).shrunk();
+    final Exploration exploration = frontier.begin(cell, run);
+    final Runs found = Runs.goOn(killpath, run, exploration, USUAL_SCHEDULES);
+    frontier.keep(exploration, killpath);
+    final Runs runs = found.shrunk();
     final CellResult result = runs.results().get(0);
     final CellReport report =
         new CellReport(result, expectations.objection(result), runs.warning());

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
+import org.killpath.explore.BadSearch;
 import org.killpath.explore.BadToken;
 import org.killpath.explore.ModelVersion;
 import org.killpath.explore.ReplayMismatch;
@@ -72,6 +73,7 @@ final class Killpath implements Runnable {
     commandLine.setExecutionExceptionHandler((problem, executed, arguments) -> {
       if (problem instanceof BadInput
           || problem instanceof BadToken
+          || problem instanceof BadSearch
           || problem instanceof ReplayMismatch) {
         complain(executed, problem.getMessage());
         return BAD_INPUT;

@@ -99,6 +99,14 @@ final class RunOptions {
         : Budget.ofSchedules(usual);
   }
 
+  /** The strategy of a search that goes on; complains if the user named another one. */
+  void goOnWith(String name) {
+    if (strategy.isPresent() && !strategy.get().equals(name)) {
+      throw new BadInput("the saved search was by " + name + ", not by " + strategy.get());
+    }
+    strategy = Optional.of(name);
+  }
+
   /** Makes strategies of the wanted name. */
   LongFunction<Strategy> strategies() {
     return strategies(strategy.orElse(USUAL_STRATEGY));

@@ -2,11 +2,13 @@ package org.killpath.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.killpath.explore.Budget;
 import org.killpath.explore.Cell;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.CellResult.Coverage;
 import org.killpath.explore.Expectations;
+import org.killpath.explore.Exploration;
 import org.killpath.explore.Explorer;
 import org.killpath.explore.Explorer.Progress;
 import org.killpath.runtime.Controlled;
@@ -27,8 +29,30 @@ record Runs(List<CellResult> results, Optional<String> warning) {
   /** {@code also} is told of each cell that is finished. */
   static Runs explore(
       Killpath killpath, RunOptions options, List<Cell> cells, long usual, Progress also) {
+    return explore(
+        killpath, options, cells.size(), usual, also, explorer -> explorer.explore(cells));
+  }
+
+  /** The same for one cell, which may have been begun before. */
+  static Runs goOn(Killpath killpath, RunOptions options, Exploration exploration, long usual) {
+    return explore(
+        killpath,
+        options,
+        1,
+        usual,
+        Progress.NONE,
+        explorer -> explorer.goOn(List.of(exploration)));
+  }
+
+  private static Runs explore(
+      Killpath killpath,
+      RunOptions options,
+      int cells,
+      long usual,
+      Progress also,
+      Function<Explorer, List<CellResult>> exploring) {
     final Budget budget = options.budget(usual);
-    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
+    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells, budget)) {
       final Explorer explorer = new Explorer(
           options.strategies(),
           () -> new Controlled(Carriers.best()),
@@ -37,7 +61,7 @@ record Runs(List<CellResult> results, Optional<String> warning) {
           options.threads(),
           both(progress, also));
       killpath.interruption().onInterrupt(explorer::stop);
-      final List<CellResult> results = explorer.explore(cells);
+      final List<CellResult> results = exploring.apply(explorer);
       return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
     }
   }

@@ -21,11 +21,17 @@ public final class Execution {
 
   private final Cell cell;
   private final Controlled controlled;
-  private final Judge judge = new Judge();
+  private final Judge judge;
 
   public Execution(Cell cell, Controlled controlled) {
+    this(cell, controlled, new Judge());
+  }
+
+  /** With a judge that has seen executions of this cell before. */
+  Execution(Cell cell, Controlled controlled, Judge judge) {
     this.cell = cell;
     this.controlled = controlled;
+    this.judge = judge;
   }
 
   /**

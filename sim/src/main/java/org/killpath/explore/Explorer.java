@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.killpath.explore.CellResult.Coverage;
-import org.killpath.outcome.Verdict;
+import org.killpath.explore.Exploration.Pause;
 import org.killpath.runtime.Controlled;
-import org.killpath.runtime.StepObserver;
 
 /**
  * Runs many schedules of many cells, at least one of each unless it is stopped. Each of its threads takes one cell after the other and has a
@@ -33,7 +34,7 @@ public final class Explorer {
     default void finished(CellResult result) {}
   }
 
-  private static final int SCHEDULES_BETWEEN_REPORTS = 256;
+  private static final long SHORTEST_SLICE_NANOS = 2_000_000;
 
   private final LongFunction<Strategy> strategies;
   private final Supplier<Controlled> runtimes;
@@ -67,8 +68,15 @@ public final class Explorer {
 
   /** Explores; the results are in the order of {@code cells}. */
   public List<CellResult> explore(List<Cell> cells) {
-    final Run run = new Run(cells);
-    final int crew = Math.max(1, Math.min(threads, cells.size()));
+    return goOn(cells.stream()
+        .map(cell -> new Exploration(cell, strategies.apply(seedOf(cell, seed)), seed))
+        .toList());
+  }
+
+  /** Goes on with what may have been begun before; the results are in the same order. */
+  public List<CellResult> goOn(List<Exploration> explorations) {
+    final Run run = new Run(explorations);
+    final int crew = Math.max(1, Math.min(threads, explorations.size()));
     final CountDownLatch working = new CountDownLatch(crew);
     for (int i = 0; i < crew; i++) {
       final Thread thread = new Thread(
@@ -93,7 +101,7 @@ public final class Explorer {
   }
 
   /** The seed of one cell: the same whatever other cells are explored, and in whatever order. */
-  static long seedOf(Cell cell, long seed) {
+  public static long seedOf(Cell cell, long seed) {
     return SplitMix.seedFor(cell.scenario().id() + "\n" + cell.design().id(), seed);
   }
 
@@ -114,33 +122,42 @@ public final class Explorer {
     }
   }
 
-  /** The state that the threads of one run share. */
+  /**
+   * The state that the threads of one run share: a queue, to whose end a search returns that was out
+   * of time while others may need less than theirs.
+   */
   private final class Run {
-    private final List<Cell> cells;
+    private record Place(int index, Exploration exploration) {}
+
+    private final List<Exploration> all;
     private final AtomicReferenceArray<CellResult> results;
-    private final AtomicInteger next = new AtomicInteger();
+    private final Queue<Place> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished;
     private final Optional<Long> deadline;
 
-    Run(List<Cell> cells) {
-      this.cells = List.copyOf(cells);
-      this.results = new AtomicReferenceArray<>(cells.size());
-      this.unfinished = new AtomicInteger(cells.size());
-      this.deadline = budget.time().map(time -> System.nanoTime() + time.toNanos());
+    Run(List<Exploration> explorations) {
+      all = List.copyOf(explorations);
+      results = new AtomicReferenceArray<>(all.size());
+      unfinished = new AtomicInteger(all.size());
+      deadline = budget.time().map(time -> System.nanoTime() + time.toNanos());
+      for (int index = 0; index < all.size(); index++) {
+        queue.add(new Place(index, all.get(index)));
+      }
     }
 
     void work() {
       Controlled controlled = runtimes.get();
       try {
-        for (int index = next.getAndIncrement();
-            index < cells.size();
-            index = next.getAndIncrement()) {
-          final CellResult result = explore(cells.get(index), controlled);
-          results.set(index, result);
-          unfinished.decrementAndGet();
-          progress.finished(result);
-          if (result.failure().isPresent()) {
-            controlled = runtimes.get(); // the old one may be in any state
+        for (Place place = queue.poll(); place != null; place = queue.poll()) {
+          final Exploration exploration = place.exploration();
+          final Pause pause = run(exploration, controlled);
+          if (pause == Pause.TIME && isWorthMoreTime(exploration)) {
+            queue.add(place);
+          } else {
+            finish(place, pause, controlled);
+            if (pause == Pause.FAILED) {
+              controlled = runtimes.get(); // the old one may be in any state
+            }
           }
         }
       } finally {
@@ -148,13 +165,35 @@ public final class Explorer {
       }
     }
 
+    private boolean isWorthMoreTime(Exploration exploration) {
+      return budget.schedules().isEmpty() && nanosLeft() > 0 && exploration.isResumable();
+    }
+
+    private Pause run(Exploration exploration, Controlled controlled) {
+      final long end = System.nanoTime() + slice();
+      return exploration.run(
+          controlled,
+          budget.most(exploration.cell()),
+          () -> deadline.isPresent() && System.nanoTime() - end >= 0,
+          () -> stopped,
+          progress::schedules);
+    }
+
+    private void finish(Place place, Pause pause, Controlled controlled) {
+      final CellResult result =
+          place.exploration().result(pause, budget.schedules().isPresent(), controlled);
+      results.set(place.index(), result);
+      unfinished.decrementAndGet();
+      progress.finished(result);
+    }
+
     List<CellResult> results() {
-      final List<CellResult> all = new ArrayList<>(cells.size());
-      for (int i = 0; i < cells.size(); i++) {
+      final List<CellResult> found = new ArrayList<>(all.size());
+      for (int i = 0; i < all.size(); i++) {
         final CellResult result = results.get(i);
-        all.add(result == null ? failed(cells.get(i)) : result);
+        found.add(result == null ? failed(all.get(i).cell()) : result);
       }
-      return Collections.unmodifiableList(all);
+      return Collections.unmodifiableList(found);
     }
 
     private CellResult failed(Cell cell) {
@@ -171,80 +210,14 @@ public final class Explorer {
           Optional.of("its thread died"));
     }
 
-    private CellResult explore(Cell cell, Controlled controlled) {
-      final Strategy strategy = strategies.apply(seedOf(cell, seed));
-      final Execution execution = new Execution(cell, controlled);
-      final Tally tally = new Tally();
-      final long most = budget.most(cell);
-      final long cellDeadline = deadlineOfNextCell();
-      Coverage coverage = Coverage.SAMPLED;
-      Optional<String> failure = Optional.empty();
-      long unreported = 0;
-      for (long i = 0; ; i++) {
-        if (i == most && !strategy.isComplete()) {
-          coverage = strategy.isSystematic() ? Coverage.BOUND_REACHED : Coverage.SAMPLED;
-          break;
-        }
-        if (stopped) {
-          coverage = Coverage.PARTIAL;
-          break;
-        }
-        if (i > 0 && deadline.isPresent() && System.nanoTime() - cellDeadline >= 0) {
-          coverage = outOfTime(strategy);
-          break;
-        }
-        if (!strategy.begin(i)) {
-          coverage = strategy.isComplete() ? Coverage.COMPLETE : Coverage.EXHAUSTED;
-          break;
-        }
-        try {
-          final Verdict verdict = execution.run(strategy, StepObserver.NONE);
-          tally.add(verdict, controlled);
-        } catch (ExecutionCut cut) {
-          tally.addCut();
-        } catch (StageMissed missed) {
-          tally.addMissed(missed.awaited());
-        } catch (RuntimeException | Error broken) {
-          coverage = Coverage.PARTIAL;
-          failure = Optional.of("schedule " + i + ": " + broken);
-          break;
-        }
-        if (++unreported == SCHEDULES_BETWEEN_REPORTS) {
-          progress.schedules(unreported);
-          unreported = 0;
-        }
-      }
-      progress.schedules(unreported);
-      return new CellResult(
-          cell,
-          strategy.name(),
-          seed,
-          tally.schedules() == 0 && failure.isEmpty() ? Coverage.NOT_RUN : coverage,
-          tally.schedules(),
-          tally.missed(),
-          tally.missing(),
-          tally.cut(),
-          tally.sightings(cell, controlled),
-          failure);
+    private long nanosLeft() {
+      return deadline.map(end -> Math.max(0, end - System.nanoTime())).orElse(0L);
     }
 
-    /** Time is a bound like another one, unless a number of schedules was asked for as well. */
-    private Coverage outOfTime(Strategy strategy) {
-      if (budget.schedules().isPresent()) {
-        return Coverage.PARTIAL;
-      }
-      return strategy.isSystematic() ? Coverage.BOUND_REACHED : Coverage.TIMED;
-    }
-
-    /** The cell that begins now gets an equal part of the time that is left. */
-    private long deadlineOfNextCell() {
-      final long now = System.nanoTime();
-      if (deadline.isEmpty()) {
-        return now;
-      }
-      final long left = Math.max(0, deadline.get() - now);
+    /** An equal part of the time that is left, among those that are unfinished. */
+    private long slice() {
       final int rounds = Math.max(1, (unfinished.get() + threads - 1) / threads);
-      return now + left / rounds;
+      return Math.max(nanosLeft() / rounds, Math.min(nanosLeft(), SHORTEST_SLICE_NANOS));
     }
   }
 }

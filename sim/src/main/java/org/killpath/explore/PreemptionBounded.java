@@ -1,6 +1,7 @@
 package org.killpath.explore;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.killpath.runtime.Ready;
 
 /**
@@ -116,6 +117,33 @@ public final class PreemptionBounded implements Strategy {
       complete = true;
     } else {
       allowed++;
+    }
+  }
+
+  @Override
+  public Optional<long[]> frontier() {
+    if (complete) {
+      return Optional.empty();
+    }
+    final long[] frontier = new long[1 + prefix];
+    frontier[0] = allowed;
+    for (int at = 0; at < prefix; at++) {
+      frontier[1 + at] = taken[at];
+    }
+    return Optional.of(frontier);
+  }
+
+  @Override
+  public void resume(long[] frontier) {
+    allowed = (int) frontier[0];
+    prefix = frontier.length - 1;
+    if (prefix > taken.length) {
+      taken = Arrays.copyOf(taken, prefix);
+      count = Arrays.copyOf(count, prefix);
+      current = Arrays.copyOf(current, prefix);
+    }
+    for (int at = 0; at < prefix; at++) {
+      taken[at] = (byte) frontier[1 + at];
     }
   }
 }

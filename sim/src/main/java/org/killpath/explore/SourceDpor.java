@@ -2,6 +2,7 @@ package org.killpath.explore;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.killpath.kernel.Op;
 import org.killpath.kernel.Task;
 import org.killpath.runtime.Ready;
@@ -14,6 +15,9 @@ import org.killpath.runtime.Ready;
  * cuts short are counted apart.
  */
 public final class SourceDpor implements Strategy {
+  private static final int FRONTIER_HEAD = 2;
+  private static final int FRONTIER_OF_DEPTH = 3;
+
   private final EventLog log = new EventLog();
   private final Races races = new Races(log, this::mustTry);
   private final int[] pending = new int[EventLog.MOST_TASKS * Dependence.MOST];
@@ -143,6 +147,38 @@ public final class SourceDpor implements Strategy {
       }
     }
     complete = true;
+  }
+
+  @Override
+  public Optional<long[]> frontier() {
+    if (complete) {
+      return Optional.empty();
+    }
+    final long[] frontier = new long[FRONTIER_HEAD + FRONTIER_OF_DEPTH * prefix];
+    frontier[0] = executions;
+    frontier[1] = cutShort;
+    for (int depth = 0; depth < prefix; depth++) {
+      final int at = FRONTIER_HEAD + FRONTIER_OF_DEPTH * depth;
+      frontier[at] = chosen[depth];
+      frontier[at + 1] = backtrack[depth];
+      frontier[at + 2] = done[depth];
+    }
+    return Optional.of(frontier);
+  }
+
+  /** Who could go on and who was asleep is found again on the way. */
+  @Override
+  public void resume(long[] frontier) {
+    executions = frontier[0];
+    cutShort = frontier[1];
+    prefix = (frontier.length - FRONTIER_HEAD) / FRONTIER_OF_DEPTH;
+    for (int depth = 0; depth < prefix; depth++) {
+      grow(depth);
+      final int at = FRONTIER_HEAD + FRONTIER_OF_DEPTH * depth;
+      chosen[depth] = (int) frontier[at];
+      backtrack[depth] = frontier[at + 1];
+      done[depth] = frontier[at + 2];
+    }
   }
 
   /** Before {@code depth}, one of {@code tasks} has to be tried, unless that is provided for. */

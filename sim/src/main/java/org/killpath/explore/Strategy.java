@@ -1,6 +1,7 @@
 package org.killpath.explore;
 
 import java.util.List;
+import java.util.Optional;
 import org.killpath.kernel.Task;
 import org.killpath.runtime.Chooser;
 
@@ -43,5 +44,18 @@ public interface Strategy extends Chooser {
    */
   default boolean isSystematic() {
     return false;
+  }
+
+  /**
+   * What is left to try, between two executions, for another strategy of the same name to {@link
+   * #resume}; empty if this one draws, or is at its end.
+   */
+  default Optional<long[]> frontier() {
+    return Optional.empty();
+  }
+
+  /** Goes on from there, before the first execution. */
+  default void resume(long[] frontier) {
+    throw new IllegalStateException(name() + " has no frontier");
   }
 }

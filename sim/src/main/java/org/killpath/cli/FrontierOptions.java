@@ -1,0 +1,71 @@
+package org.killpath.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.killpath.explore.Cell;
+import org.killpath.explore.Exploration;
+import org.killpath.explore.Explorer;
+import org.killpath.explore.SavedSearch;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.carrier.Carriers;
+import picocli.CommandLine.Option;
+
+/** A search that goes on where an earlier one was stopped. */
+final class FrontierOptions {
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "If the search stops before its end, write what is left to this file.")
+  private Optional<Path> save = Optional.empty();
+
+  @Option(
+      names = "--continue",
+      paramLabel = "FILE",
+      description = "Go on where the search stopped that wrote this file. --schedules and --time"
+          + " count from there, all results from its beginning.")
+  private Optional<Path> continued = Optional.empty();
+
+  /** What to explore: something new, or what was saved. */
+  Exploration begin(Cell cell, RunOptions run) {
+    if (continued.isPresent()) {
+      final SavedSearch saved = SavedSearch.parse(read(continued.get()));
+      run.goOnWith(saved.strategy());
+      try (Controlled controlled = new Controlled(Carriers.best())) {
+        return saved.resume(cell, controlled);
+      }
+    }
+    final long seed = Explorer.seedOf(cell, run.seed());
+    if (save.isPresent() && !run.strategies().apply(seed).isSystematic()) {
+      throw new BadInput(
+          "--save needs a strategy that goes through schedules one by one, such as" + " dpor");
+    }
+    return new Exploration(cell, run.strategies().apply(seed), run.seed());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new BadInput("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  /** Writes what is left, if that was asked for and something is. */
+  void keep(Exploration exploration, Killpath killpath) {
+    if (save.isEmpty()) {
+      return;
+    }
+    final Optional<SavedSearch> left = exploration.saved();
+    if (left.isEmpty()) {
+      killpath.say("the search is over; nothing was written to " + save.get());
+      return;
+    }
+    try {
+      Files.writeString(save.get(), left.get().text());
+    } catch (IOException e) {
+      throw new BadInput("cannot write " + save.get() + ": " + e.getMessage());
+    }
+  }
+}
