@@ -6,6 +6,7 @@ import org.killpath.explore.claim.Claim;
 import org.killpath.explore.claim.Claims;
 import org.killpath.explore.claim.Measured;
 import org.killpath.report.ClaimsReport;
+import org.killpath.report.page.ClaimsPage;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.carrier.Carriers;
 import picocli.CommandLine.Command;
@@ -37,7 +38,8 @@ final class ClaimsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.JSON);
+    final Format format =
+        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
     final OutputOptions.Destination destination = output.open();
     if (threads < 1) {
       throw new BadInput("--threads must be at least 1");
@@ -53,7 +55,9 @@ final class ClaimsCommand implements Callable<Integer> {
     destination.write(
         switch (format) {
           case MARKDOWN -> report.markdown();
+          case CSV -> report.csv();
           case JSON -> report.json();
+          case HTML -> ClaimsPage.html(report);
           default -> report.text(output.width(killpath.terminal()));
         });
     return Killpath.AS_EXPECTED;

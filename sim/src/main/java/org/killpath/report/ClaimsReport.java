@@ -3,11 +3,16 @@ package org.killpath.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.claim.CellName;
 import org.killpath.explore.claim.Claim;
@@ -17,7 +22,12 @@ import org.killpath.explore.claim.Ruling;
 /** What was claimed, by whom, and what the measured cells say to it. */
 public final class ClaimsReport {
   /** A claim with its ruling and how its cells were measured. */
-  private record Entry(Claim claim, Ruling ruling, String method) {}
+  public record Entry(Claim claim, Ruling ruling, String method) {
+    /** The cells that decide it, grouped by their designs. */
+    public String cells() {
+      return ClaimsReport.cells(ruling);
+    }
+  }
 
   private static final String INDENT = "    ";
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -34,6 +44,34 @@ public final class ClaimsReport {
       entries.add(new Entry(claim, claim.judge(measured), method(claim, measured)));
     }
     return new ClaimsReport(entries);
+  }
+
+  /** The claims, each with its ruling. */
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** A line for each claim. */
+  public String csv() {
+    final StringWriter text = new StringWriter();
+    try (CSVPrinter printer = new CSVPrinter(
+        text, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get())) {
+      printer.printRecord("claim", "by", "says", "verdict", "because", "cells", "method", "token");
+      for (Entry entry : entries) {
+        printer.printRecord(
+            entry.claim().id(),
+            entry.claim().by(),
+            entry.claim().says(),
+            entry.ruling().answer().words(),
+            entry.ruling().because(),
+            entry.cells(),
+            entry.method(),
+            entry.ruling().token().orElse(""));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   /** How many of the claim's cells are proven, and by how many executions. */
