@@ -42,8 +42,8 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format =
-        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
+    final Format format = output.format(
+        Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML, Format.SVG);
     final OutputOptions.Destination destination = output.open();
     final Catalogue catalogue = killpath.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
@@ -61,6 +61,7 @@ final class ExploreCommand implements Callable<Integer> {
           case CSV -> ResultsCsv.ofCells(runs.results());
           case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
           case HTML -> Pages.of(runs, expectations);
+          case SVG -> Pages.picture(result);
           default -> report.text(output.width(killpath.terminal()));
         });
     runs.warn(killpath, format);
