@@ -99,7 +99,7 @@ class DocsTest {
       case "bench" ->
         typed.contains("--strategies") || typed.contains("--outcomes")
             ? cells + " --seeds 2" + few
-            : typed.contains("--scaling") ? " --time 300ms" : " --time 1s";
+            : typed.contains("--scaling") ? " --time 100ms" : " --time 50ms";
       default -> "";
     };
   }
