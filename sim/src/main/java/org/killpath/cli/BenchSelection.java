@@ -2,6 +2,8 @@ package org.killpath.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.killpath.explore.Cell;
 import org.killpath.explore.Expectations;
 import org.killpath.explore.Strategies;
@@ -23,8 +25,11 @@ record BenchSelection(
     return strategy.map(List::of).orElseGet(Strategies::names);
   }
 
-  /** The cells named, or those that one schedule does not settle. */
-  List<Cell> cells() {
+  /**
+   * The cells of the orderings named; if none are, those raced ones of which a search is not over
+   * with the first schedule, by what they are expected to show.
+   */
+  List<Cell> cells(Predicate<Set<Outcome>> isOpen) {
     final List<Cell> cells = catalogue.cells(scenarios, designs);
     if (!scenarios.isEmpty()) {
       return cells;

@@ -2,12 +2,14 @@ package org.killpath.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.killpath.explore.FaultyPrograms;
 import org.killpath.explore.bench.Contest;
 import org.killpath.explore.bench.Reachable;
 import org.killpath.explore.bench.Subject;
 import org.killpath.explore.bench.Target;
+import org.killpath.outcome.Outcome;
 import org.killpath.report.ContestReport;
 
 /**
@@ -38,7 +40,7 @@ record ContestBench(
     if (!outcomes && !selection.namesCells()) {
       FaultyPrograms.all().forEach(program -> subjects.add(Subject.of(program)));
     }
-    selection.cells().forEach(cell -> subjects.add(Subject.of(cell)));
+    selection.cells(this::isOpen).forEach(cell -> subjects.add(Subject.of(cell)));
     final long limit = run.schedules().orElse(outcomes ? USUAL_LIMIT_OF_OUTCOMES : USUAL_LIMIT);
     final Contest contest =
         new Contest(selection.strategies(), run.seed(), seeds, limit, run.threads());
@@ -62,6 +64,10 @@ record ContestBench(
         rows,
         subjects.size(),
         remarks);
+  }
+
+  private boolean isOpen(Set<Outcome> expected) {
+    return expected.size() > 1 && (outcomes || expected.contains(Outcome.COMPLETED));
   }
 
   private BooleanSupplier stopped() {

@@ -145,10 +145,22 @@ public final class OutcomeTable {
         .filter(cell -> !cell.counts().isEmpty() || cell.remark().isPresent())
         .collect(
             Collectors.groupingBy(TableCell::method, LinkedHashMap::new, Collectors.counting()));
-    return uses.entrySet().stream()
-        .map(use ->
-            use.getValue() + (use.getValue() == 1 ? " cell " : " cells ") + use.getKey() + ".")
-        .toList();
+    final List<String> lines = new ArrayList<>();
+    uses.forEach(
+        (method, cells) -> lines.add(cells + (cells == 1 ? " cell " : " cells ") + method + "."));
+    proven().ifPresent(lines::add);
+    return lines;
+  }
+
+  /** How many cells are proven; said where any is. */
+  private Optional<String> proven() {
+    final long proven = cells.values().stream().filter(TableCell::isProven).count();
+    final long percent = proven * 100 / Math.max(1, cells.size());
+    return proven == 0
+        ? Optional.empty()
+        : Optional.of(proven + " of " + cells.size() + " cells (" + percent
+            + " %) are proven: no interleaving can show anything else there. They say"
+            + " how many traces that took; the others were sampled, or stopped at a bound.");
   }
 
   /** Those that occur, the mildest first. */

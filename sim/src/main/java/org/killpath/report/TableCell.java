@@ -32,6 +32,8 @@ public record TableCell(
     Optional<String> objection,
     boolean asShares) {
 
+  private static final String EXHAUSTIVE = "exhaustive";
+
   public TableCell {
     final Map<Outcome, Long> sorted = new EnumMap<>(Outcome.class);
     sorted.putAll(counts);
@@ -86,7 +88,7 @@ public record TableCell(
   private static String method(CellResult result) {
     final String made = ", " + result.strategy() + ", seed " + result.seed();
     return switch (result.coverage()) {
-      case COMPLETE -> "exhaustive: all traces, as many as the cell says";
+      case COMPLETE -> EXHAUSTIVE + ": all traces, as many as the cell says";
       case EXHAUSTED ->
         "bounded: all schedules of " + result.strategy() + ", as many as the cell says";
       case BOUND_REACHED ->
@@ -102,6 +104,11 @@ public record TableCell(
   /** The worst outcome, if there is any. */
   public Optional<Outcome> worst() {
     return counts.keySet().stream().reduce((milder, worse) -> worse);
+  }
+
+  /** True if all interleavings that could show anything new were executed. */
+  boolean isProven() {
+    return method.startsWith(EXHAUSTIVE);
   }
 
   private String amount(long count, long all) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.killpath.explore.bench.Throughput;
 import org.killpath.runtime.carrier.HandoffCeiling;
 
@@ -42,6 +43,11 @@ public record ThroughputReport(String strategy, long seed, Throughput measured) 
             "%,.0f schedules/s, if nothing but their handoffs took time; the speed is %.0f %% of"
                 + " it",
             measured.ceilingPerSecond(), 100 * measured.shareOfCeiling()));
+    entries.put(
+        "slices",
+        measured.slices().stream()
+            .map(speed -> format("%,.0f", speed))
+            .collect(Collectors.joining(" ", "", " schedules/s, one after the other")));
     entries.put("allocated", format("%,.0f bytes per schedule", measured.bytes()));
     entries.put(
         "machine",

@@ -30,6 +30,7 @@ import org.killpath.runtime.carrier.HandoffCeiling;
  * @param decisions per schedule, where several tasks could go on
  * @param handoffs per schedule from one thread to another
  * @param bytes allocated per schedule
+ * @param slices the speed in each part of the sample, in schedules/s
  * @param bare what a bare handoff cost, measured between the slices of the sample
  */
 public record Throughput(
@@ -43,6 +44,7 @@ public record Throughput(
     double decisions,
     double handoffs,
     double bytes,
+    List<Double> slices,
     List<HandoffCeiling> bare) {
   private static final int RING = 3;
   private static final int SLICES = 10;
@@ -75,9 +77,13 @@ public record Throughput(
       new Loop(load, strategies, controlled, stopped).run(warmUp);
       final Loop timed = new Loop(load, strategies, controlled, stopped);
       final List<HandoffCeiling> ceilings = new ArrayList<>();
+      final List<Double> slices = new ArrayList<>();
       for (int slice = 0; slice < SLICES; slice++) {
         ceilings.add(ceiling(bare));
+        final long before = timed.schedules;
+        final long start = timed.nanos;
         timed.run(sample.dividedBy(SLICES));
+        slices.add((timed.schedules - before) * 1e9 / (timed.nanos - start));
       }
       final double schedules = timed.schedules;
       return new Throughput(
@@ -91,6 +97,7 @@ public record Throughput(
           timed.decisions / schedules,
           timed.handoffs / schedules,
           timed.bytes / schedules,
+          List.copyOf(slices),
           List.copyOf(ceilings));
     }
   }
