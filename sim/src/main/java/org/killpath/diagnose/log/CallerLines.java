@@ -49,6 +49,9 @@ final class CallerLines {
     if (has(marks, Marks.WARNING)) {
       warning(text, number);
     }
+    if (has(marks, Marks.TRACE) && !calls.isEmpty()) {
+      endDump(); // another trace begins, and kernels before 5.8 do not say where the last one ends
+    }
     if (has(marks, Marks.SYSTEM) && text.startsWith("Showing all locks held in the system:")) {
       end();
       locks.open(number, line.time());
@@ -68,6 +71,10 @@ final class CallerLines {
     if (has(marks, Marks.NUMBER)) {
       Forms.release(text).ifPresent(release -> receiver.accept(new Release(release)));
     }
+  }
+
+  boolean wantsCalls() {
+    return header.isPresent() || splat.isOpen();
   }
 
   private static boolean has(int marks, int wanted) {

@@ -12,6 +12,8 @@ final class Forms {
   private static final String SYMBOL =
       "([A-Za-z_][A-Za-z0-9_.]{0,127})\\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?";
 
+  private static final int MOST_BLANKS = 9;
+  private static final int LONGEST_SYMBOL = 128;
   private static final String INFO = "INFO: task ";
 
   private static final Pattern HUNG = Pattern.compile(
@@ -27,7 +29,6 @@ final class Forms {
       Pattern.compile("^task:.{1,64} state:\\S {1,3}running task ");
   private static final Pattern PID = Pattern.compile(" pid: *(\\d{1,9})\\b");
   private static final Pattern TGID = Pattern.compile(" tgid: *(\\d{1,9})\\b");
-  private static final Pattern CALL = Pattern.compile("^ {0,8}(\\? )?" + SYMBOL);
 
   /** Kernels before 4.9 print addresses, too. */
   private static final Pattern OLD_CALL =
@@ -94,15 +95,36 @@ final class Forms {
         RUNNING.matcher(text).find()));
   }
 
+  /** A line of a call trace; most lines that are looked at are of this form, so it goes by hand. */
   static Optional<Call> call(String text) {
-    Matcher form = CALL.matcher(text);
-    if (!form.find()) {
-      form = OLD_CALL.matcher(text);
-      if (!form.find()) {
-        return rip(text);
-      }
+    int at = 0;
+    while (at < text.length() && at < MOST_BLANKS && text.charAt(at) == ' ') {
+      at++;
     }
-    return Optional.of(new Call(form.group(2), form.group(1) == null));
+    final boolean reliable = !text.startsWith("? ", at);
+    final int from = reliable ? at : at + 2;
+    final int to = endOfSymbol(text, from);
+    if (to > from && text.startsWith("+0x", to)) {
+      return Optional.of(new Call(text.substring(from, to), reliable));
+    }
+    final Matcher old = OLD_CALL.matcher(text);
+    return old.find() ? Optional.of(new Call(old.group(2), old.group(1) == null)) : rip(text);
+  }
+
+  private static int endOfSymbol(String text, int from) {
+    int to = from;
+    while (to < text.length() && to - from < LONGEST_SYMBOL && isOfSymbol(text.charAt(to))) {
+      to++;
+    }
+    return to;
+  }
+
+  private static boolean isOfSymbol(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '.';
   }
 
   private static Optional<Call> rip(String text) {

@@ -28,6 +28,12 @@ public final class LogParser implements LogReader.Lines {
     return extent;
   }
 
+  /** A line that is no more than part of a call trace matters inside a report only. */
+  @Override
+  public boolean wants(int marks) {
+    return marks != Marks.OFFSET || callers.values().stream().anyMatch(CallerLines::wantsCalls);
+  }
+
   @Override
   public void line(String text, int marks, long number) {
     final Prefix line = Prefix.of(text);

@@ -3,6 +3,7 @@ package org.killpath.diagnose.log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Cuts a stream into lines and hands on those that are interesting. It needs a fixed amount of memory,
@@ -11,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 public final class LogReader {
   /** Receives the interesting lines. */
   interface Lines {
+    /** Will a line with these marks be looked at? Asked before it is made into text. */
+    boolean wants(int marks);
+
     /** A line of text, without its end. */
     void line(String text, int marks, long number);
   }
@@ -23,10 +27,11 @@ public final class LogReader {
    */
   public record Extent(long bytes, long lines, long cut) {}
 
-  private static final int BUFFER_BYTES = 1 << 17;
+  private static final int FIRST_BUFFER_BYTES = 1 << 13;
+  private static final int MOST_BUFFER_BYTES = 1 << 17;
 
   private final Lines receiver;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int filled;
   private boolean skipping;
   private long bytes;
@@ -45,11 +50,15 @@ public final class LogReader {
   private Extent read(InputStream in) throws IOException {
     for (int got = in.read(buffer);
         got >= 0;
-        got = in.read(buffer, filled, BUFFER_BYTES - filled)) {
+        got = in.read(buffer, filled, buffer.length - filled)) {
       bytes += got;
       final int from = filled;
       filled += got;
+      final boolean full = filled == buffer.length;
       takeWholeLines(from);
+      if (full && buffer.length < MOST_BUFFER_BYTES) {
+        buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      }
     }
     if (filled > 0 && !skipping) {
       line(0, filled);
@@ -80,7 +89,7 @@ public final class LogReader {
     }
     if (skipping) {
       filled = 0;
-    } else if (filled == BUFFER_BYTES) {
+    } else if (filled == MOST_BUFFER_BYTES) {
       line(0, filled);
       skipping = true;
       filled = 0;
@@ -94,7 +103,7 @@ public final class LogReader {
       cut++;
     }
     final int marks = Marks.of(buffer, from, end);
-    if (marks != 0) {
+    if (marks != 0 && receiver.wants(marks)) {
       receiver.line(new String(buffer, from, end - from, StandardCharsets.UTF_8), marks, lines + 1);
     }
   }

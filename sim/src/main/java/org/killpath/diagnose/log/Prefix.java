@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record Prefix(String caller, Optional<String> time, String text) {
   private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
   private static final int FARTHEST = 160;
+  private static final int LONGEST_TIME = 17;
 
   /** {@code [   10.868944]}, and perhaps {@code [   T26]} or {@code [    C0]} behind it. */
   private static final Pattern PRINTK =
@@ -34,6 +35,10 @@ record Prefix(String caller, Optional<String> time, String text) {
   static Prefix of(String line) {
     final String plain =
         Printable.of(line.indexOf('\u001b') < 0 ? line : COLOURS.matcher(line).replaceAll(""));
+    final Optional<Prefix> usual = usual(plain);
+    if (usual.isPresent()) {
+      return usual.get();
+    }
     final Matcher printk = PRINTK.matcher(plain).region(0, Math.min(FARTHEST, plain.length()));
     if (printk.find()) {
       return new Prefix(
@@ -51,6 +56,49 @@ record Prefix(String caller, Optional<String> time, String text) {
     }
     final Matcher other = PLAIN.matcher(plain);
     return without(other.find() ? plain.substring(other.end()) : plain);
+  }
+
+  /** What nearly every line begins with, {@code [   10.868944] }, by hand: it is read so often. */
+  private static Optional<Prefix> usual(String line) {
+    if (line.isEmpty() || line.charAt(0) != '[') {
+      return Optional.empty();
+    }
+    final int from = skip(line, 1, ' ');
+    int at = from;
+    int dot = -1;
+    while (at < line.length() && at - from < LONGEST_TIME && line.charAt(at) != ']') {
+      final char c = line.charAt(at);
+      if (c == '.' && dot < 0) {
+        dot = at;
+      } else if (c < '0' || c > '9') {
+        return Optional.empty();
+      }
+      at++;
+    }
+    final boolean isTime = dot > from && at - dot == 7 && at < line.length();
+    return isTime && !line.startsWith("[", at + 1)
+        ? Optional.of(new Prefix(
+            "",
+            Optional.of(line.substring(from, at)),
+            withoutHost(line.substring(
+                Math.min(line.length(), line.startsWith(" ", at + 1) ? at + 2 : at + 1)))))
+        : Optional.empty();
+  }
+
+  /** journalctl puts the host behind the time: {@code host-17 kernel: }. */
+  private static String withoutHost(String text) {
+    final int kernel = text.startsWith(" ") ? -1 : text.indexOf(" kernel: ");
+    return kernel > 0 && text.lastIndexOf(' ', kernel - 1) < 0
+        ? text.substring(kernel + " kernel: ".length())
+        : text;
+  }
+
+  private static int skip(String line, int from, char what) {
+    int at = from;
+    while (at < line.length() && line.charAt(at) == what) {
+      at++;
+    }
+    return at;
   }
 
   /** A syslog header may be followed by a caller. */

@@ -8,6 +8,10 @@ final class SplatLines {
   private Optional<TaskId> task = Optional.empty();
   private Optional<String> wanted = Optional.empty();
 
+  boolean isOpen() {
+    return open;
+  }
+
   /** The whole, if this line completes it. */
   Optional<LogEntry> line(String text, long number) {
     if (text.startsWith("WARNING: possible circular locking dependency")) {
