@@ -14,7 +14,12 @@ import org.killpath.report.timeline.Timeline.Wait;
 /** Where everything of a timeline lies, in pixels: lanes across, time to the right. */
 public final class TimelineDrawing {
   /** A part of the execution, over all lanes. */
-  public record Band(int x, int width, String title, boolean rest) {}
+  public record Band(int x, int width, String title, boolean rest) {
+    /** The title, if there is room for it. */
+    public String label() {
+      return title.length() * 5.4 + 6 <= width ? title : "";
+    }
+  }
 
   /** A step: where it is, and what it is in words. */
   public record Mark(int number, int x, int y, String title) {}
@@ -26,7 +31,11 @@ public final class TimelineDrawing {
   public record Arrow(String path, String title) {}
 
   private static final int STEP = 10;
-  private static final int REST = 72;
+  private static final int REST = 46;
+
+  /** With room for what is waited for, and for arrows. */
+  private static final int REST_WITH_WAITS = 128;
+
   private static final int GUTTER = 164;
   private static final int TOP = 46;
   private static final int BOTTOM = 8;
@@ -49,7 +58,7 @@ public final class TimelineDrawing {
     this.begins = new int[timeline.columns().size() + 1];
     begins[0] = GUTTER;
     for (int i = 0; i < timeline.columns().size(); i++) {
-      begins[i + 1] = begins[i] + (timeline.columns().get(i) instanceof RestColumn ? REST : STEP);
+      begins[i + 1] = begins[i] + width(timeline.columns().get(i));
     }
     int y = TOP;
     final List<String> locks = timeline.locks();
@@ -60,6 +69,13 @@ public final class TimelineDrawing {
     }
     this.outsideY = y + 12;
     this.height = (timeline.waitsForTheOutside() ? y + 26 : y) + BOTTOM;
+  }
+
+  private static int width(Column column) {
+    if (column instanceof RestColumn rest) {
+      return rest.waits().isEmpty() ? REST : REST_WITH_WAITS;
+    }
+    return STEP;
   }
 
   public String id() {
