@@ -1,6 +1,5 @@
 package org.killpath.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.killpath.runtime.carrier.Carriers;
 import org.killpath.vhost.Design;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code killpath answers}. */
@@ -35,25 +33,14 @@ final class AnswersCommand implements Callable<Integer> {
   @Mixin
   private OutputOptions output;
 
-  @Option(
-      names = "--scenarios",
-      paramLabel = "ID",
-      split = ",",
-      description = "Only these orderings (default: all).")
-  private List<String> scenarios = new ArrayList<>();
-
-  @Option(
-      names = "--designs",
-      paramLabel = "ID",
-      split = ",",
-      description = "Only these designs (default: all).")
-  private List<String> designs = new ArrayList<>();
+  @Mixin
+  private CellOptions which;
 
   @Override
   public Integer call() {
     final Format format = output.format(Format.TEXT, Format.MARKDOWN);
     final OutputOptions.Destination destination = output.open();
-    final List<Cell> cells = killpath.catalogue().cells(scenarios, designs);
+    final List<Cell> cells = which.of(killpath);
     final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
     final Answers answers = new Answers(runs.results(), costs(cells), method(runs));
     destination.write(

@@ -36,6 +36,11 @@ final class CampaignOptions {
       description = "Keep finished cells in this file, and go on from what is in it.")
   private Optional<Path> file = Optional.empty();
 
+  /** Is the run to be split, or kept? */
+  boolean areUsed() {
+    return file.isPresent() || shard.of() > 1;
+  }
+
   /** Explores what is not finished yet, of this part of {@code all}. */
   Runs explore(Killpath killpath, RunOptions run, List<Cell> all, long usual) {
     final List<Cell> cells = shard.partOf(all);

@@ -20,15 +20,11 @@ final class GroundTruthRun {
   }
 
   /** Everything that was staged on a real kernel, unless rows or columns are named. */
-  int print(OutputOptions output, List<String> scenarios, List<String> designs) {
+  int print(OutputOptions output, CellOptions which) {
     final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
     final OutputOptions.Destination destination = output.open();
     final GroundTruth truth = GroundTruth.load();
-    final List<Cell> cells = killpath
-        .catalogue()
-        .cells(
-            scenarios.isEmpty() ? List.copyOf(truth.scenarios()) : scenarios,
-            designs.isEmpty() ? List.copyOf(truth.designs()) : designs);
+    final List<Cell> cells = which.of(killpath, truth.scenarios(), truth.designs());
     final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
     final List<Compared> compared =
         runs.results().stream().map(result -> Compared.of(result, truth)).toList();

@@ -1,7 +1,5 @@
 package org.killpath.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.killpath.explore.Expectations;
 import picocli.CommandLine.Command;
@@ -30,19 +28,8 @@ final class TableCommand implements Callable<Integer> {
   @Mixin
   private OutputOptions output;
 
-  @Option(
-      names = "--scenarios",
-      paramLabel = "ID",
-      split = ",",
-      description = "Only these rows (default: all).")
-  private List<String> scenarios = new ArrayList<>();
-
-  @Option(
-      names = "--designs",
-      paramLabel = "ID",
-      split = ",",
-      description = "Only these columns (default: all).")
-  private List<String> designs = new ArrayList<>();
+  @Mixin
+  private CellOptions which;
 
   @Option(
       names = "--ground-truth",
@@ -61,12 +48,14 @@ final class TableCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (groundTruth) {
-      return new GroundTruthRun(killpath, run).print(output, scenarios, designs);
+      if (campaign.areUsed()) {
+        throw new BadInput("--ground-truth is run in one piece: leave out --shard and --resume");
+      }
+      return new GroundTruthRun(killpath, run).print(output, which);
     }
     final TableForm form = new TableForm(killpath, output);
     final Expectations expectations = Expectations.load();
-    final Runs runs = campaign.explore(
-        killpath, run, killpath.catalogue().cells(scenarios, designs), USUAL_SCHEDULES);
+    final Runs runs = campaign.explore(killpath, run, which.of(killpath), USUAL_SCHEDULES);
     form.print(runs, expectations, widen);
     return runs.status(expectations);
   }

@@ -1,6 +1,7 @@
 package org.killpath.vhost;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.Task;
 
@@ -145,62 +146,48 @@ public final class Parts {
   }
 
   public Parts withWorkerKind(WorkerKind kind) {
-    final Parts changed = new Parts(this);
-    changed.workerKind = kind;
-    return changed;
+    return changed(parts -> parts.workerKind = kind);
   }
 
   public Parts withKillHandler(KillHandler handler) {
-    final Parts changed = new Parts(this);
-    changed.killHandler = handler;
-    return changed;
+    return changed(parts -> parts.killHandler = handler);
   }
 
   public Parts withKilledCheck(KilledCheck check) {
-    final Parts changed = new Parts(this);
-    changed.killedCheck = check;
-    return changed;
+    return changed(parts -> parts.killedCheck = check);
   }
 
   public Parts withAssignment(Assignment change) {
-    final Parts changed = new Parts(this);
-    changed.assignment = change;
-    return changed;
+    return changed(parts -> parts.assignment = change);
   }
 
   public Parts withFlushProtocol(FlushProtocol protocol) {
-    final Parts changed = new Parts(this);
-    changed.flushProtocol = protocol;
-    return changed;
+    return changed(parts -> parts.flushProtocol = protocol);
   }
 
   public Parts withDataPathLock(DataPathLock lock) {
-    final Parts changed = new Parts(this);
-    changed.dataPathLock = lock;
-    return changed;
+    return changed(parts -> parts.dataPathLock = lock);
   }
 
   public Parts withBeforeDestroy(BeforeDestroy wait) {
-    final Parts changed = new Parts(this);
-    changed.beforeDestroy = wait;
-    return changed;
+    return changed(parts -> parts.beforeDestroy = wait);
   }
 
   public Parts withRefusedTmf(RefusedTmf refused) {
-    final Parts changed = new Parts(this);
-    changed.refusedTmf = refused;
-    return changed;
+    return changed(parts -> parts.refusedTmf = refused);
   }
 
   public Parts withIotlbUpdate(IotlbUpdate update) {
-    final Parts changed = new Parts(this);
-    changed.iotlbUpdate = update;
-    return changed;
+    return changed(parts -> parts.iotlbUpdate = update);
   }
 
   public Parts withOwnerCheckAtRelease() {
-    final Parts changed = new Parts(this);
-    changed.releaseNeedsOwner = true;
-    return changed;
+    return changed(parts -> parts.releaseNeedsOwner = true);
+  }
+
+  private Parts changed(Consumer<Parts> change) {
+    final Parts copy = new Parts(this);
+    change.accept(copy);
+    return copy;
   }
 }

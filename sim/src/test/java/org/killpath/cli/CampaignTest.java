@@ -143,6 +143,11 @@ class CampaignTest {
     assertRefused(table("--shard", "16/16"), "there are only 15 cells for 16 shards");
   }
 
+  @Test
+  void theComparisonWithRealKernelsIsRunInOnePiece() {
+    assertRefused(table("--ground-truth", "--shard", "1/2"), "--ground-truth is run in one piece");
+  }
+
   private static void assertRefused(Invocation invocation, String words) {
     assertThat(invocation.status()).as(invocation.err()).isEqualTo(2);
     assertThat(invocation.err().lines()).hasSize(1);
