@@ -75,6 +75,32 @@ class ReplayFormatsTest {
         .contains("<h1>C x upstream</h1>");
   }
 
+  @Test
+  void claimsAreALineEachOrAPage() {
+    final Invocation csv = Invocation.of("claims", "C6", "--format", "csv");
+    assertThat(csv.lines()).hasSize(2);
+    assertThat(csv.lines().get(0)).startsWith("claim,by,says,verdict,because,cells,method,token");
+    assertThat(csv.lines().get(1)).startsWith("C6,").contains(",holds,", ",kp");
+    assertThat(Invocation.of("claims", "C6", "--format", "html").out())
+        .startsWith("<!DOCTYPE html>")
+        .contains("answer-holds", "killpath replay --trace kp");
+  }
+
+  @Test
+  void anExecutionThatCompletedHasAPageToo() {
+    final String token = Invocation.of(
+            "explore", "B", "upstream", "--schedules", "5", "--format", "csv")
+        .lines()
+        .get(1)
+        .replaceAll(".*,", "");
+    assertThat(Invocation.of("replay", token, "--format", "html").out())
+        .contains("COMPLETED", "The watchdog reports nobody")
+        .doesNotContain("class=\"chain\"");
+    assertThat(Invocation.of("replay", token, "--report", "hung-task").out())
+        .contains("the watchdog reports nobody")
+        .doesNotContain("INFO: task");
+  }
+
   private static Invocation with(String[] arguments, String format) {
     final String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 4);
     all[arguments.length] = "--schedules";

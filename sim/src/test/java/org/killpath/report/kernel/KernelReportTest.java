@@ -3,12 +3,16 @@ package org.killpath.report.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.killpath.Replayed;
 import org.killpath.explore.LockOrders;
+import org.killpath.kernel.TaskState;
 import org.killpath.outcome.Evidence;
 import org.killpath.outcome.LockOrder;
 import org.killpath.outcome.Outcome;
+import org.killpath.outcome.TaskReport;
+import org.killpath.outcome.TaskReport.HeldLock;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.carrier.Carriers;
 
@@ -130,5 +134,29 @@ class KernelReportTest {
         .startsWith("killpath: simulated, in the shape of Linux 6.12: C x upstream, HUNG_RELEASED")
         .containsPattern("killpath: vhost-38/41 \\(worker\\) waits since step \\d+ of \\d+")
         .contains("Not tainted 6.12.0-killpath #1");
+  }
+
+  /** As the kernel keeps names: fifteen characters; and no name can make a line of its own. */
+  @Test
+  void aLongNameIsCutAndALineBreakInItIsNone() {
+    final TaskReport task = new TaskReport(
+        "holder",
+        "evil\nINFO: task vhost-1:1 blocked",
+        39,
+        39,
+        false,
+        TaskState.D,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(new HeldLock("vq[0].mutex", "vq.mutex", 7, Optional.empty())));
+    final KernelReport report =
+        new KernelReport(new Evidence(List.of(task), List.of(), List.of()), KernelVersion.V6_12);
+    assertThat(report.hungTasks())
+        .contains("INFO: task evil?INFO: task:39 blocked for more than 120 seconds.")
+        .contains("1 lock held by evil?INFO: task/39:")
+        .allSatisfy(line -> assertThat(line).doesNotContain("\n", "vhost-1"));
   }
 }
