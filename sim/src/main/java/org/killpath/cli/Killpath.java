@@ -66,6 +66,8 @@ final class Killpath implements Runnable {
     final CommandLine commandLine = new CommandLine(new Killpath(terminal, interruption));
     commandLine.setUsageHelpWidth(Math.min(100, Math.max(60, terminal.width())));
     commandLine.setAbbreviatedOptionsAllowed(true);
+    // Looking for abbreviations, picocli 4.7.7 fails on a dash that stands for standard input.
+    commandLine.getSubcommands().get("diagnose").setAbbreviatedOptionsAllowed(false);
     commandLine.setParameterExceptionHandler((problem, arguments) -> {
       complain(problem.getCommandLine(), message(problem));
       return BAD_INPUT;

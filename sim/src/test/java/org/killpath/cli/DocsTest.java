@@ -28,7 +28,7 @@ class DocsTest {
   private static final Pattern INLINE = Pattern.compile("`killpath ([a-z-]+( [^`]+)?)`");
   private static final Pattern NUMBER_OF_SCHEDULES = Pattern.compile("--schedules \\d+");
   private static final Pattern FILE =
-      Pattern.compile("[\\w.-]+\\.(json|html|svg|md|csv|txt|log|trace)");
+      Pattern.compile("(?:[\\w.-]+/)*([\\w.-]+\\.(?:json|html|svg|md|csv|txt|log|trace))");
   private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
   /** What stands for something that the reader puts in. */
@@ -66,8 +66,12 @@ class DocsTest {
     return commands.stream().distinct().map(command -> dynamicTest(command, () -> run(command)));
   }
 
-  private static void run(String command) {
+  private static void run(String command) throws IOException {
     final List<String> arguments = arguments(command);
+    if (arguments.get(0).equals("diagnose")) {
+      Files.write(
+          directory.resolve("console.log"), DiagnoseCommandTest.excerpt("holder-asleep-6.12.log"));
+    }
     final Invocation invocation = Invocation.of(arguments.toArray(String[]::new));
     assertThat(invocation.status()).as(invocation.err()).isIn(0, 1);
     assertThat(arguments.contains("-o") ? "a file" : invocation.out()).isNotBlank();
@@ -80,7 +84,7 @@ class DocsTest {
     typed = NUMBER_OF_SCHEDULES.matcher(typed).replaceAll("--schedules 5");
     typed = FILE.matcher(typed)
         .replaceAll(
-            file -> Matcher.quoteReplacement(directory.resolve(file.group()).toString()));
+            file -> Matcher.quoteReplacement(directory.resolve(file.group(1)).toString()));
     return new ArrayList<>(List.of((typed + lessWork(typed)).split(" ")));
   }
 
@@ -94,6 +98,8 @@ class DocsTest {
     return switch (name) {
       case "table", "answers", "letter" -> few + cells;
       case "explore" -> few;
+      case "diagnose" ->
+        (typed.contains(".log") ? "" : " " + directory.resolve("console.log")) + few;
       case "claims" -> typed.equals("claims") ? " C4" : "";
       case "lock-order" -> typed.equals("lock-order") ? " upstream" : "";
       case "bench" ->
