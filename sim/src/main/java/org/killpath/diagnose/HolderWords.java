@@ -94,8 +94,9 @@ final class HolderWords {
       lines.add(how + ": " + suspect.task().task() + ": " + String.join("; ", suspect.reasons()));
     }
     if (suspects.excluded() > 0) {
-      lines.add("not: " + suspects.excluded()
-          + " other tasks, whose locks are all printed and do not include it");
+      lines.add("not: " + suspects.excluded() + " other "
+          + (suspects.excluded() == 1 ? "task" : "tasks")
+          + ", whose locks are all printed and do not include it");
     }
     return lines;
   }
