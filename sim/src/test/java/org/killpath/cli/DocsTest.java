@@ -27,6 +27,7 @@ class DocsTest {
   private static final String PROGRAM = "java -jar sim/target/killpath.jar ";
   private static final Pattern INLINE = Pattern.compile("`killpath ([a-z-]+( [^`]+)?)`");
   private static final Pattern NUMBER_OF_SCHEDULES = Pattern.compile("--schedules \\d+");
+  private static final Pattern LENGTH_OF_TIME = Pattern.compile("--time \\w+");
   private static final Pattern FILE =
       Pattern.compile("(?:[\\w.-]+/)*([\\w.-]+\\.(?:json|html|svg|md|csv|txt|log|trace))");
   private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
@@ -82,6 +83,7 @@ class DocsTest {
     String typed = command.replaceAll("\\s+", " ").strip();
     typed = typed.replace("TOKEN", token()).replace("ORDERING", ORDERING).replace("DESIGN", DESIGN);
     typed = NUMBER_OF_SCHEDULES.matcher(typed).replaceAll("--schedules 5");
+    typed = LENGTH_OF_TIME.matcher(typed).replaceAll("--time 50ms");
     typed = FILE.matcher(typed)
         .replaceAll(
             file -> Matcher.quoteReplacement(directory.resolve(file.group(1)).toString()));
@@ -105,7 +107,7 @@ class DocsTest {
       case "bench" ->
         typed.contains("--strategies") || typed.contains("--outcomes")
             ? cells + " --seeds 2" + few
-            : typed.contains("--scaling") ? " --time 100ms" : " --time 50ms";
+            : typed.contains("--time") ? "" : " --time 50ms";
       default -> "";
     };
   }
