@@ -12,6 +12,7 @@ import org.killpath.diagnose.match.Model;
 import org.killpath.diagnose.render.DiagnosisCsv;
 import org.killpath.diagnose.render.DiagnosisJson;
 import org.killpath.diagnose.render.DiagnosisMarkdown;
+import org.killpath.diagnose.render.DiagnosisPage;
 import org.killpath.diagnose.render.DiagnosisText;
 import org.killpath.explore.Budget;
 import org.killpath.explore.Cell;
@@ -59,13 +60,15 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+    final Format format =
+        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
     final OutputOptions.Destination destination = output.open();
     final Diagnosis diagnosis = diagnose();
     destination.write(
         switch (format) {
           case MARKDOWN -> DiagnosisMarkdown.of(diagnosis);
           case CSV -> DiagnosisCsv.of(diagnosis);
+          case HTML -> DiagnosisPage.of(diagnosis);
           case JSON -> DiagnosisJson.of(diagnosis);
           default -> DiagnosisText.of(diagnosis, output.width(killpath.terminal()));
         });

@@ -1,5 +1,6 @@
 package org.killpath.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +40,19 @@ class DiagnoseCommandTest {
     System.arraycopy(new String[] {"diagnose", "--schedules", "10"}, 0, all, 0, 3);
     System.arraycopy(arguments, 0, all, 3, arguments.length);
     return Invocation.of(all);
+  }
+
+  @Test
+  void aHostileNameIsTextOnThePage() throws IOException {
+    final String hostile = new String(excerpt("holder-asleep-6.12.log"), UTF_8)
+        .replace("gt-holder-out/", "<img src=x onerror=alert(1)>/");
+    Files.writeString(log, hostile);
+    final Invocation invocation = diagnose(log.toString(), "--format", "html");
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.out())
+        .contains("<!DOCTYPE html>", "is hung in the kill handler", "C x upstream")
+        .contains("&lt;img src=x")
+        .doesNotContain("<img");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.killpath.Schedules;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.carrier.Carriers;
 
@@ -28,12 +29,12 @@ class DporAgreesWithPlainSearchTest {
 
   @Test
   void onRandomProgramsOfTwoTasksOverEveryPrimitive() {
-    compare(2, 5, Integer.getInteger("killpath.programs", 150));
+    compare(2, 5, Integer.getInteger("killpath.programs", Schedules.count(150)));
   }
 
   @Test
   void onRandomProgramsOfThreeTasksOverEveryPrimitive() {
-    compare(3, 3, Integer.getInteger("killpath.programs", 150));
+    compare(3, 3, Integer.getInteger("killpath.programs", Schedules.count(150)));
   }
 
   private static void compare(int tasks, int steps, int programs) {

@@ -3,6 +3,7 @@ package org.killpath.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,13 +40,18 @@ class BeyondTheReportTest {
   }
 
   private static Optional<Verdict> search(Cell cell, Strategy strategy, Outcome wanted) {
+    return search(cell, strategy, MOST_SCHEDULES, outcome -> outcome == wanted);
+  }
+
+  private static Optional<Verdict> search(
+      Cell cell, Strategy strategy, int most, Predicate<Outcome> wanted) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final Execution execution = new Execution(cell, controlled);
-      for (int i = 0; i < MOST_SCHEDULES; i++) {
+      for (int i = 0; i < most; i++) {
         strategy.begin(i);
         try {
           final Verdict verdict = execution.run(strategy, StepObserver.NONE);
-          if (verdict.outcome() == wanted) {
+          if (wanted.test(verdict.outcome())) {
             return Optional.of(verdict);
           }
         } catch (StageMissed otherOrdering) {
@@ -102,8 +108,12 @@ class BeyondTheReportTest {
     final Cell cell = new Cell(
         ScenarioCatalogue.all().find("scsi-kill-attach-elsewhere").orElseThrow(),
         new AlwaysSynchronize());
-    assertThat(search(cell, new Pos(SEED), Outcome.WARNED)).isEmpty();
-    assertThat(search(cell, new Pos(SEED), Outcome.HUNG)).isEmpty();
+    assertThat(search(
+            cell,
+            new Pos(SEED),
+            Schedules.count(MOST_SCHEDULES),
+            outcome -> outcome != Outcome.COMPLETED))
+        .isEmpty();
   }
 
   /** Upstream, but the handler waits for readers also if it detached nothing. */

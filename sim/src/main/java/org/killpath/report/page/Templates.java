@@ -5,10 +5,10 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
 /** Fills the templates, which were compiled with the program. */
-final class Templates {
+public final class Templates {
   private Templates() {}
 
-  static String fill(String template, Object model) {
+  public static String fill(String template, Object model) {
     final StringOutput page = new StringOutput();
     TemplateEngine.createPrecompiled(ContentType.Html).render(template, model, page);
     return page.toString();
