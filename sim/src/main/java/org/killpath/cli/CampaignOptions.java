@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.killpath.explore.Budget;
 import org.killpath.explore.Cell;
 import org.killpath.explore.CellResult;
+import org.killpath.explore.Explorer.Progress;
 import org.killpath.explore.ModelVersion;
 import org.killpath.explore.campaign.Campaign;
 import org.killpath.explore.campaign.CampaignFile;
@@ -42,13 +44,13 @@ final class CampaignOptions {
   }
 
   /** Explores what is not finished yet, of this part of {@code all}. */
-  Runs explore(Killpath killpath, RunOptions run, List<Cell> all, long usual) {
+  Runs explore(Killpath killpath, RunOptions run, List<Cell> all, Budget usual) {
     final List<Cell> cells = shard.partOf(all);
     if (cells.isEmpty()) {
       throw new BadInput("there are only " + all.size() + " cells for " + shard.of() + " shards");
     }
     if (file.isEmpty()) {
-      return Runs.explore(killpath, run, cells, usual);
+      return Runs.explore(killpath, run, cells, usual, Progress.NONE);
     }
     final Campaign campaign = campaign(run, all, usual);
     final Optional<CampaignFile> before = read(file.get());
@@ -80,7 +82,7 @@ final class CampaignOptions {
     }
   }
 
-  private static Campaign campaign(RunOptions run, List<Cell> all, long usual) {
+  private static Campaign campaign(RunOptions run, List<Cell> all, Budget usual) {
     return new Campaign(
         Killpath.version(),
         ModelVersion.CURRENT,

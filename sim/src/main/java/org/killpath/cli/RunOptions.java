@@ -85,7 +85,7 @@ final class RunOptions {
    * When to stop. Where the user does not say so: a sample ends after {@code usual} schedules of
    * each cell, a search after a time, since nobody knows how much there is to search.
    */
-  Budget budget(long usual) {
+  Budget budget(Budget usual) {
     if (schedules.isPresent()) {
       final long each = schedules.get();
       return new Budget(
@@ -96,7 +96,7 @@ final class RunOptions {
     }
     return strategies().apply(seed).isSystematic()
         ? new Budget(OptionalLong.empty(), Optional.of(USUAL_SEARCH))
-        : Budget.ofSchedules(usual);
+        : usual;
   }
 
   /** The strategy of a search that goes on; complains if the user named another one. */

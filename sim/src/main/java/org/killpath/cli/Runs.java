@@ -23,12 +23,12 @@ import org.killpath.runtime.carrier.Carriers;
 record Runs(List<CellResult> results, Optional<String> warning) {
 
   static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
-    return explore(killpath, options, cells, usual, Progress.NONE);
+    return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.NONE);
   }
 
   /** {@code also} is told of each cell that is finished. */
   static Runs explore(
-      Killpath killpath, RunOptions options, List<Cell> cells, long usual, Progress also) {
+      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress also) {
     return explore(
         killpath, options, cells.size(), usual, also, explorer -> explorer.explore(cells));
   }
@@ -39,7 +39,7 @@ record Runs(List<CellResult> results, Optional<String> warning) {
         killpath,
         options,
         1,
-        usual,
+        Budget.ofSchedules(usual),
         Progress.NONE,
         explorer -> explorer.goOn(List.of(exploration)));
   }
@@ -48,7 +48,7 @@ record Runs(List<CellResult> results, Optional<String> warning) {
       Killpath killpath,
       RunOptions options,
       int cells,
-      long usual,
+      Budget usual,
       Progress also,
       Function<Explorer, List<CellResult>> exploring) {
     final Budget budget = options.budget(usual);

@@ -1,6 +1,7 @@
 package org.killpath.cli;
 
 import java.util.concurrent.Callable;
+import org.killpath.explore.Budget;
 import org.killpath.explore.Expectations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class TableCommand implements Callable<Integer> {
   /** So that a bare table takes less than a minute on two cores. */
-  private static final long USUAL_SCHEDULES = 200;
+  private static final Budget USUAL = Budget.ofSchedules(200).withStaged(50);
 
   @ParentCommand
   private Killpath killpath;
@@ -55,7 +56,7 @@ final class TableCommand implements Callable<Integer> {
     }
     final TableForm form = new TableForm(killpath, output);
     final Expectations expectations = Expectations.load();
-    final Runs runs = campaign.explore(killpath, run, which.of(killpath), USUAL_SCHEDULES);
+    final Runs runs = campaign.explore(killpath, run, which.of(killpath), USUAL);
     form.print(runs, expectations, widen);
     return runs.status(expectations);
   }

@@ -26,6 +26,11 @@ public record Budget(OptionalLong schedules, OptionalLong staged, Optional<Durat
     return new Budget(OptionalLong.of(schedules), Optional.empty());
   }
 
+  /** The same, but no more of a staged ordering than so many. */
+  public Budget withStaged(long most) {
+    return new Budget(schedules, OptionalLong.of(most), time);
+  }
+
   /** How many schedules of {@code cell} there may be at most. */
   long most(Cell cell) {
     return (cell.scenario().isStaged() ? staged : schedules).orElse(Long.MAX_VALUE);
