@@ -2,6 +2,7 @@ package org.killpath.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,19 @@ final class AtomicFile {
   /**
    * Makes sure that {@code target} can be written, and leaves it as it is.
    *
-   * @throws IOException if it cannot, saying why
+   * @throws BadInput if it cannot, saying why
    */
-  AtomicFile(Path target) throws IOException {
+  static AtomicFile at(Path target) {
+    try {
+      return new AtomicFile(target);
+    } catch (AccessDeniedException e) {
+      throw new BadInput("cannot write " + target + ": permission denied");
+    } catch (IOException e) {
+      throw new BadInput("cannot write " + target + ": " + e.getMessage());
+    }
+  }
+
+  private AtomicFile(Path target) throws IOException {
     if (Files.isDirectory(target)) {
       throw new IOException("it is a directory");
     }

@@ -60,7 +60,11 @@ final class CampaignOptions {
     final List<Cell> rest =
         cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
     try (Checkpoint checkpoint = new Checkpoint(
-        open(file.get()), campaign, shard, before.map(CampaignFile::cells).orElse(List.of()))) {
+        killpath,
+        AtomicFile.at(file.get()),
+        campaign,
+        shard,
+        before.map(CampaignFile::cells).orElse(List.of()))) {
       final Runs more = Runs.explore(killpath, run, rest, usual, checkpoint);
       final List<CellResult> results = new ArrayList<>(cells.size());
       int next = 0;
@@ -111,14 +115,6 @@ final class CampaignOptions {
     final Catalogue catalogue = killpath.catalogue();
     try (Controlled controlled = new Controlled(Carriers.best())) {
       return found.restore(cells, catalogue::findScenario, catalogue::findDesign, controlled);
-    }
-  }
-
-  private static AtomicFile open(Path file) {
-    try {
-      return new AtomicFile(file);
-    } catch (IOException e) {
-      throw new BadInput("cannot write " + file + ": " + e.getMessage());
     }
   }
 

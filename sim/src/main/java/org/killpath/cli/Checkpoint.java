@@ -3,6 +3,7 @@ package org.killpath.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.Explorer.Progress;
 import org.killpath.explore.campaign.Campaign;
@@ -10,10 +11,11 @@ import org.killpath.explore.campaign.CampaignFile;
 import org.killpath.explore.campaign.Finished;
 import org.killpath.explore.campaign.Shard;
 
-/** Writes down which cells are finished, now and then and at the end. */
+/** Writes down which cells are finished, now and then and at the end. Called by any thread. */
 final class Checkpoint implements Progress, AutoCloseable {
   private static final long BETWEEN_NANOS = 2_000_000_000L;
 
+  private final Killpath killpath;
   private final AtomicFile file;
   private final Campaign campaign;
   private final Shard shard;
@@ -21,7 +23,9 @@ final class Checkpoint implements Progress, AutoCloseable {
   private long lastWritten = System.nanoTime();
 
   /** {@code before} has been finished by an earlier run. */
-  Checkpoint(AtomicFile file, Campaign campaign, Shard shard, List<Finished> before) {
+  Checkpoint(
+      Killpath killpath, AtomicFile file, Campaign campaign, Shard shard, List<Finished> before) {
+    this.killpath = killpath;
     this.file = file;
     this.campaign = campaign;
     this.shard = shard;
@@ -33,20 +37,22 @@ final class Checkpoint implements Progress, AutoCloseable {
     Finished.of(result).ifPresent(cells::add);
     if (System.nanoTime() - lastWritten > BETWEEN_NANOS) {
       write();
+      lastWritten = System.nanoTime();
     }
   }
 
-  private void write() {
+  /** Empty if that went well; a run does not end because the disk is full. */
+  private Optional<IOException> write() {
     try {
       file.write(new CampaignFile(campaign, shard.toString(), cells).text());
+      return Optional.empty();
     } catch (IOException e) {
-      throw new BadInput("cannot keep what is finished: " + e.getMessage());
+      return Optional.of(e);
     }
-    lastWritten = System.nanoTime();
   }
 
   @Override
   public synchronized void close() {
-    write();
+    write().ifPresent(e -> killpath.say("what is finished was not kept: " + e.getMessage()));
   }
 }

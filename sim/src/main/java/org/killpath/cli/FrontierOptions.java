@@ -27,8 +27,11 @@ final class FrontierOptions {
           + " count from there, all results from its beginning.")
   private Optional<Path> continued = Optional.empty();
 
+  private Optional<AtomicFile> target = Optional.empty();
+
   /** What to explore: something new, or what was saved. */
   Exploration begin(Cell cell, RunOptions run) {
+    target = save.map(AtomicFile::at);
     if (continued.isPresent()) {
       final SavedSearch saved = SavedSearch.parse(read(continued.get()));
       run.goOnWith(saved.strategy());
@@ -54,18 +57,18 @@ final class FrontierOptions {
 
   /** Writes what is left, if that was asked for and something is. */
   void keep(Exploration exploration, Killpath killpath) {
-    if (save.isEmpty()) {
+    if (target.isEmpty()) {
       return;
     }
     final Optional<SavedSearch> left = exploration.saved();
     if (left.isEmpty()) {
-      killpath.say("the search is over; nothing was written to " + save.get());
+      killpath.say("the search is over; nothing was written to " + save.orElseThrow());
       return;
     }
     try {
-      Files.writeString(save.get(), left.get().text());
+      target.get().write(left.get().text());
     } catch (IOException e) {
-      throw new BadInput("cannot write " + save.get() + ": " + e.getMessage());
+      killpath.say("what is left of the search was not kept: " + e.getMessage());
     }
   }
 }

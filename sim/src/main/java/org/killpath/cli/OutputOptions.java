@@ -61,13 +61,9 @@ final class OutputOptions {
       };
     }
     final Path target = file.get();
-    try {
-      return isSpecial(target)
-          ? text -> Files.writeString(target, text)
-          : new AtomicFile(target)::write;
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    }
+    return isSpecial(target)
+        ? text -> Files.writeString(target, text)
+        : AtomicFile.at(target)::write;
   }
 
   /** Where a result goes. */
@@ -86,12 +82,6 @@ final class OutputOptions {
   /** A device or a pipe, which cannot be replaced. */
   private static boolean isSpecial(Path target) {
     return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
-  }
-
-  private static BadInput unwritable(Path target, IOException e) {
-    final String why =
-        e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getMessage();
-    return new BadInput("cannot write " + target + ": " + why);
   }
 
   /** Reads the name of a format. */

@@ -1,6 +1,5 @@
 package org.killpath.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.Expectation;
@@ -8,7 +7,6 @@ import org.killpath.explore.Expectations;
 import org.killpath.report.OutcomeTable;
 import org.killpath.report.ResultsCsv;
 import org.killpath.report.ResultsJson;
-import org.killpath.report.TableCell;
 import org.killpath.report.page.GridImage;
 
 /** An outcome table in the form that was asked for, written to where it was asked for. */
@@ -53,11 +51,7 @@ final class TableForm {
   }
 
   private static OutcomeTable table(Runs runs, Expectations expectations) {
-    final List<TableCell> cells = new ArrayList<>();
-    for (CellResult result : runs.results()) {
-      cells.add(TableCell.of(result, expectations.objection(result)));
-    }
-    return new OutcomeTable(cells, runs.warning());
+    return OutcomeTable.of(runs.results(), expectations::objection, runs.warning());
   }
 
   /** What this run would have the file of expected outcomes say: to be read, not believed. */

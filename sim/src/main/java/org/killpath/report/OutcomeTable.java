@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.killpath.explore.CellResult;
 import org.killpath.outcome.Outcome;
 
 /** Orderings down, designs across; how the numbers were obtained; what the outcomes mean. */
@@ -37,6 +39,22 @@ public final class OutcomeTable {
       scenarios.add(cell.scenario());
       designs.add(cell.design());
     }
+  }
+
+  /**
+   * The table of {@code results}.
+   *
+   * @param objections why a cell is not what is expected of it
+   */
+  public static OutcomeTable of(
+      List<CellResult> results,
+      Function<CellResult, Optional<String>> objections,
+      Optional<String> warning) {
+    return new OutcomeTable(
+        results.stream()
+            .map(result -> TableCell.of(result, objections.apply(result)))
+            .toList(),
+        warning);
   }
 
   /** As plain text for a terminal that is {@code width} wide. */

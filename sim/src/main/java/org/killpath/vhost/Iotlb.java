@@ -16,7 +16,8 @@ import org.killpath.kernel.Task;
  * addresses that the device may use. A device has one as its memory table, and another in place of
  * it once the guest's addresses pass through an IOMMU.
  *
- * <p>Given up: where the ranges lie in user memory, and what each permits.
+ * <p>Given up: where the ranges lie in user memory, what each permits, and that SET_MEM_TABLE puts
+ * another table in the place of the old one.
  */
 public final class Iotlb extends Allocation {
   private static final CFunction ACCESS_OK = VhostDev.function("iotlb_access_ok");

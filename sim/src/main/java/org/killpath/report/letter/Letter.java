@@ -9,7 +9,6 @@ import org.killpath.explore.Trace;
 import org.killpath.outcome.Outcome;
 import org.killpath.report.OutcomeTable;
 import org.killpath.report.Share;
-import org.killpath.report.TableCell;
 import org.killpath.report.VerdictReport;
 import org.killpath.runtime.Controlled;
 
@@ -32,11 +31,7 @@ public final class Letter {
       Controlled controlled) {
     this.results = results;
     this.controlled = controlled;
-    this.table = new OutcomeTable(
-        results.stream()
-            .map(result -> TableCell.of(result, objections.apply(result)))
-            .toList(),
-        warning);
+    this.table = OutcomeTable.of(results, objections, warning);
   }
 
   /**

@@ -11,7 +11,6 @@ import org.killpath.explore.ModelVersion;
 import org.killpath.explore.Sighting;
 import org.killpath.outcome.Outcome;
 import org.killpath.report.OutcomeTable;
-import org.killpath.report.TableCell;
 import org.killpath.report.timeline.TimelineRecorder;
 import org.killpath.runtime.Controlled;
 
@@ -59,11 +58,7 @@ public final class TablePage {
     this.results = results;
     this.objections = objections;
     this.controlled = controlled;
-    this.table = new OutcomeTable(
-        results.stream()
-            .map(result -> TableCell.of(result, objections.apply(result)))
-            .toList(),
-        warning);
+    this.table = OutcomeTable.of(results, objections, warning);
   }
 
   /**
