@@ -50,6 +50,7 @@ abstract class CarrierPool implements Carriers {
     }
     closing = true;
     all.forEach(Carrier::end);
+    closed();
     rethrowFailure();
   }
 
@@ -58,6 +59,9 @@ abstract class CarrierPool implements Carriers {
 
   /** Lets a carrier run until control is back at the driver, which calls this. */
   abstract void transferTo(Carrier carrier);
+
+  /** All threads have ended. */
+  void closed() {}
 
   final void add(Carrier carrier) {
     idle.add(carrier);

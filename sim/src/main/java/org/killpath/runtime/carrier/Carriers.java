@@ -20,7 +20,12 @@ public interface Carriers extends AutoCloseable {
 
   /** How the threads of a set are scheduled. The results of a program do not depend on it. */
   enum Kind {
-    /** Daemon platform threads that yield, then park. Works everywhere; microseconds a handoff. */
+    /**
+     * Daemon platform threads that yield, then park. Works everywhere; microseconds a handoff. On
+     * Linux, once there have been some thousand handoffs, the threads of the set and its driver's run
+     * on one processor only, until the set is closed; threads that the driver starts meanwhile begin
+     * there, too.
+     */
     PLATFORM,
     /**
      * Virtual threads on the scheduler of the JVM, which the system property {@code

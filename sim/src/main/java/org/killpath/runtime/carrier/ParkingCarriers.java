@@ -8,25 +8,33 @@ import java.util.function.BiFunction;
  */
 final class ParkingCarriers extends CarrierPool {
   private final Patience patience;
+  private final Home home;
   private final BiFunction<String, Runnable, Thread> newThread;
   private final Turn driver;
 
   private ParkingCarriers(
-      Kind kind, Patience patience, BiFunction<String, Runnable, Thread> newThread) {
+      Kind kind, Patience patience, Home home, BiFunction<String, Runnable, Thread> newThread) {
     super(kind);
     this.patience = patience;
+    this.home = home;
     this.newThread = newThread;
-    this.driver = new Turn(patience);
+    this.driver = new Turn(patience, home);
   }
 
   static ParkingCarriers onPlatformThreads() {
     return new ParkingCarriers(
-        Kind.PLATFORM, Patience.adaptive(), ParkingCarriers::newPlatformThread);
+        Kind.PLATFORM,
+        Patience.adaptive(),
+        Home.ofPlatformThreads(),
+        ParkingCarriers::newPlatformThread);
   }
 
   static ParkingCarriers onVirtualThreads() {
     return new ParkingCarriers(
-        Kind.VIRTUAL_SHARED, Patience.none(), VirtualThreads.scheduledByTheJvm()::newThread);
+        Kind.VIRTUAL_SHARED,
+        Patience.none(),
+        Home.none(),
+        VirtualThreads.scheduledByTheJvm()::newThread);
   }
 
   /** A daemon, so that an abandoned set does not keep the JVM alive. */
@@ -47,13 +55,20 @@ final class ParkingCarriers extends CarrierPool {
   @Override
   void transferTo(Carrier carrier) {
     driver.belongTo(Thread.currentThread());
+    home.settle();
     driver.handTo(((ParkingCarrier) carrier).turn);
+  }
+
+  @Override
+  void closed() {
+    driver.leaveHome();
+    home.giveUp();
   }
 
   /** A carrier that parks while others have control. */
   private final class ParkingCarrier extends Carrier {
     private final Thread thread;
-    private final Turn turn = new Turn(patience);
+    private final Turn turn = new Turn(patience, home);
 
     ParkingCarrier(String name) {
       super(ParkingCarriers.this);

@@ -4,7 +4,8 @@ package org.killpath.runtime.carrier;
  * Whether a platform thread that has given control away yields for a while before it parks.
  *
  * <p>Waking a parked thread on an idle processor is slow: 13 to 20 microseconds on a virtual machine
- * with 2 processors, against 1 to 2 if both threads are on one processor. A thread that yields is
+ * with 2 processors, against 1 to 2 if both threads are on one processor, as they are once the set
+ * has a {@link Home}. A thread that yields is
  * still awake when control comes back, and in between lets the others run: 0.6 to 2.5 microseconds a
  * handoff. But where other programs keep the processors busy, a yield may give away a whole time
  * slice, milliseconds. When control was kept waiting by such a yield, all threads of the set stop

@@ -5,12 +5,22 @@ import java.util.concurrent.locks.LockSupport;
 /** Where one thread waits until control reaches it. */
 final class Turn {
   /** About 30 microseconds, what it costs to wake a thread on an idle processor. */
-  private static final int YIELDS = 50;
+  private static final int YIELDS_ABROAD = 50;
+
+  /**
+   * On the processor that all threads of the set share. There a yield lets the next one run, and
+   * more of them go round among those that wait.
+   */
+  private static final int YIELDS_AT_HOME = 4;
 
   /** Longer than any number of threads of one set take to yield, shorter than a time slice. */
   private static final long LONG_YIELD_NANOS = 100_000;
 
   private final Patience patience;
+  private final Home home;
+
+  /** Where the thread has been told to run. */
+  private int at = Home.NOWHERE;
 
   /** Set by whoever gives control to this thread. */
   private volatile boolean come;
@@ -24,13 +34,25 @@ final class Turn {
   /** Who waits here. */
   private Thread thread = Thread.currentThread();
 
-  Turn(Patience patience) {
+  Turn(Patience patience, Home home) {
     this.patience = patience;
+    this.home = home;
   }
 
   /** Says who waits here from now on; called while that thread or its creator has control. */
   void belongTo(Thread waiter) {
-    thread = waiter;
+    if (thread != waiter) {
+      thread = waiter;
+      at = Home.NOWHERE;
+    }
+  }
+
+  /** The thread that waits here, which calls this, may run anywhere again. */
+  void leaveHome() {
+    if (at != Home.NOWHERE) {
+      at = Home.NOWHERE;
+      home.leave();
+    }
   }
 
   /** Gives control to the thread that waits here. */
@@ -45,6 +67,7 @@ final class Turn {
   /** Gives control to the thread that waits at {@code next} and waits here, on the own thread. */
   void handTo(Turn next) {
     boolean yielding = patience.mayYield();
+    home.handoff();
     next.give();
     boolean late = yielding && awaitYielding();
     awaitParked();
@@ -74,6 +97,10 @@ final class Turn {
       interrupted = false;
       thread.interrupt();
     }
+    if (at != home.processor()) {
+      home.enter();
+      at = home.processor();
+    }
   }
 
   /**
@@ -89,7 +116,8 @@ final class Turn {
   private boolean awaitYielding() {
     boolean late = false;
     long before = System.nanoTime();
-    for (int i = 0; i < YIELDS && !come; i++) {
+    int yields = at == Home.NOWHERE ? YIELDS_ABROAD : YIELDS_AT_HOME;
+    for (int i = 0; i < yields && !come; i++) {
       Thread.yield();
       long after = System.nanoTime();
       late = after - before > LONG_YIELD_NANOS && come;
