@@ -16,6 +16,12 @@ import org.killpath.kernel.WaitQueue;
 public final class VhostVirtqueue {
   private static final CFunction META_PREFETCH = VhostDev.function("vq_meta_prefetch");
 
+  /** {@code VHOST_NET_PKT_WEIGHT}, {@code VHOST_SCSI_WEIGHT}, {@code VHOST_VSOCK_PKT_WEIGHT}. */
+  private static final int WEIGHT = 256;
+
+  /** {@code VHOST_NET_WEIGHT}, {@code VHOST_VSOCK_WEIGHT}. */
+  private static final int BYTE_WEIGHT = 512 << 10;
+
   private final VhostDev dev;
   private final int index;
   private final Mutex mutex;
@@ -100,6 +106,20 @@ public final class VhostVirtqueue {
   public boolean vhostGetVqDesc(Task current, UserPage ring) {
     iotlb.orElseGet(dev::umem).translate(current);
     return ring.copy(current);
+  }
+
+  /**
+   * {@code vhost_exceeds_weight()}: true if a handler has done so much that it is to let others run;
+   * it has been queued again then. The limits are the same in all devices.
+   *
+   * @param bytes 0 where they are not counted
+   */
+  public boolean vhostExceedsWeight(Task current, int packets, int bytes) {
+    final boolean exceeds = packets >= WEIGHT || bytes >= BYTE_WEIGHT;
+    if (exceeds) {
+      dev.vhostVqWorkQueue(current, this, poll);
+    }
+    return exceeds;
   }
 
   /** The work item behind {@code vq->poll}: {@code handle_kick}. */

@@ -11,9 +11,6 @@ import org.killpath.vhost.VhostVirtqueue;
 final class NetRx {
   private static final CFunction HANDLE_RX = NetQueue.function("handle_rx");
 
-  /** {@code VHOST_NET_PKT_WEIGHT}: frames after which the handler lets others run. */
-  private static final int PACKET_WEIGHT = 256;
-
   private final NetTap tap;
   private final NetBusyPoll busyPoll;
   private final Predicate<Task> guestHasFrame;
@@ -49,7 +46,8 @@ final class NetRx {
 
   /** The loop, with vq[rx].mutex held and the tap's poll entry off: frames pile up meanwhile. */
   private void receive(Task current) {
-    for (int done = 0; ; ) {
+    int frames = 0;
+    do {
       boolean interrupted = false;
       boolean hasFrame = tap.hasFrame(current);
       if (!hasFrame && busyPoll.isEnabled()) {
@@ -71,10 +69,6 @@ final class NetRx {
       if (frame.isPresent() && rx.guest().buffers().copy(current)) {
         rx.guest().ring().copy(current);
       }
-      if (++done >= PACKET_WEIGHT) {
-        rx.queueAgain(current);
-        return;
-      }
-    }
+    } while (!rx.vq().vhostExceedsWeight(current, ++frames, 0));
   }
 }

@@ -19,9 +19,6 @@ import org.killpath.vhost.VhostVirtqueue;
 final class NetTx {
   private static final CFunction HANDLE_TX = NetQueue.function("handle_tx");
 
-  /** {@code VHOST_NET_PKT_WEIGHT}: frames after which the handler lets others run. */
-  private static final int PACKET_WEIGHT = 256;
-
   /** A frame of the guest's, on the ring. */
   private record GuestFrame() {}
 
@@ -72,7 +69,8 @@ final class NetTx {
 
   /** The loop, with vq[tx].mutex held. */
   private void transmit(Task current) {
-    for (int done = 0; ; ) {
+    int frames = 0;
+    do {
       if (!tx.vq().vhostGetVqDesc(current, tx.guest().ring())) {
         return;
       }
@@ -95,11 +93,7 @@ final class NetTx {
         return;
       }
       tx.guest().ring().copy(current);
-      if (++done >= PACKET_WEIGHT) {
-        tx.queueAgain(current);
-        return;
-      }
-    }
+    } while (!tx.vq().vhostExceedsWeight(current, ++frames, 0));
   }
 
   /**

@@ -23,9 +23,6 @@ final class ScsiControl {
       ScsiVirtqueue.function("vhost_scsi_tmf_flush_work");
   private static final CFunction TMF_RESP_WORK = ScsiVirtqueue.function("vhost_scsi_tmf_resp_work");
 
-  /** {@code VHOST_SCSI_WEIGHT}. */
-  private static final int WEIGHT = 256;
-
   private final VhostDev dev;
   private ScsiVirtqueue ctl;
 
@@ -98,7 +95,8 @@ final class ScsiControl {
 
   /** The loop, with vq.mutex held. */
   private void handleRequests(Task current) {
-    for (int done = 0; ; ) {
+    int requests = 0;
+    do {
       final Optional<GuestRequest> request = ctl.vhostScsiGetDesc(current);
       if (request.isEmpty()) {
         return;
@@ -108,11 +106,7 @@ final class ScsiControl {
       } else {
         ctl.vhostScsiSendBadTarget(current);
       }
-      if (++done >= WEIGHT) {
-        dev.vhostVqWorkQueue(current, ctl.vq(), ctl.vq().poll());
-        return;
-      }
-    }
+    } while (!ctl.vq().vhostExceedsWeight(current, ++requests, 0));
   }
 
   /** {@code vhost_scsi_handle_tmf()}; the target finishes at once and queues the flush work. */

@@ -17,9 +17,6 @@ final class ScsiRequests {
   private static final CFunction HANDLE_KICK = ScsiVirtqueue.function("vhost_scsi_handle_kick");
   private static final CFunction HANDLE_VQ = ScsiVirtqueue.function("vhost_scsi_handle_vq");
 
-  /** {@code VHOST_SCSI_WEIGHT}: requests after which the handler lets others run. */
-  private static final int WEIGHT = 256;
-
   private final VhostDev dev;
   private final ScsiTarget target;
 
@@ -51,7 +48,8 @@ final class ScsiRequests {
 
   /** The loop, with vq.mutex held. A request that cannot be read gets an answer, and it goes on. */
   private void handleRequests(Task current, ScsiVirtqueue svq) {
-    for (int done = 0; ; ) {
+    int requests = 0;
+    do {
       final Optional<GuestRequest> request = svq.vhostScsiGetDesc(current);
       if (request.isEmpty()) {
         return;
@@ -61,10 +59,6 @@ final class ScsiRequests {
       } else {
         svq.vhostScsiSendBadTarget(current);
       }
-      if (++done >= WEIGHT) {
-        dev.vhostVqWorkQueue(current, svq.vq(), svq.vq().poll());
-        return;
-      }
-    }
+    } while (!svq.vq().vhostExceedsWeight(current, ++requests, 0));
   }
 }

@@ -1,13 +1,10 @@
 package org.killpath.vhost.device;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.killpath.kernel.CFunction;
 import org.killpath.kernel.Frame;
 import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mutex;
-import org.killpath.kernel.PacketQueue;
 import org.killpath.kernel.Shared;
 import org.killpath.kernel.Task;
 import org.killpath.vhost.Design;
@@ -16,11 +13,12 @@ import org.killpath.vhost.IotlbMessage;
 import org.killpath.vhost.VhostDev;
 import org.killpath.vhost.VhostIoctl;
 import org.killpath.vhost.VhostVirtqueue;
-import org.killpath.vhost.VhostWork;
 import org.killpath.vhost.VringRequest;
 
 /**
- * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4).
+ * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4): its ioctls,
+ * its start and stop, its release, and who may send to it. What the queues do is in the classes that
+ * it is made of.
  *
  * <p>Given up: what a guest packet makes the socket layer do (its replies are sent by the
  * scenario), and the access check of rings that are laid out wrongly.
@@ -32,35 +30,20 @@ public final class VsockDevice implements Device {
   /** Guest to host. */
   public static final int TX = 1;
 
-  /** {@code VHOST_VSOCK_PKT_WEIGHT}: packets after which a handler lets others run. */
-  private static final int PACKET_WEIGHT = 256;
-
-  /** {@code VHOST_VSOCK_WEIGHT}: likewise, in bytes. */
-  private static final int WEIGHT = 512 << 10;
-
-  /** Replies that may wait before the guest's packets are left alone: the tx ring's size. */
-  private static final int MOST_REPLIES = 128;
-
   private static final CFunction DEV_IOCTL = function("vhost_vsock_dev_ioctl");
   private static final CFunction FLUSH = function("vhost_vsock_flush");
   private static final CFunction START = function("vhost_vsock_start");
   private static final CFunction STOP = function("vhost_vsock_stop");
   private static final CFunction RELEASE = function("vhost_vsock_dev_release");
   private static final CFunction SEND_PKT = function("vhost_transport_send_pkt");
-  private static final CFunction SEND_PKT_WORK = function("vhost_transport_send_pkt_work");
-  private static final CFunction DO_SEND_PKT = function("vhost_transport_do_send_pkt");
-  private static final CFunction HANDLE_TX_KICK = function("vhost_vsock_handle_tx_kick");
-  private static final CFunction HANDLE_RX_KICK = function("vhost_vsock_handle_rx_kick");
 
   private final VhostDev dev;
   private final VhostIoctl ioctl;
   private final List<GuestMemory> memory;
   private final Mutex vhostVsockMutex;
   private final Shared<Boolean> hashed;
-  private final PacketQueue<Packet> sendPktQueue;
-  private final VhostWork sendPktWork;
-  private final Shared<Integer> queuedReplies;
-  private final PacketQueue<Packet> guestPackets;
+  private final VsockRx hostToGuest;
+  private final VsockTx guestToHost;
 
   /**
    * @param memory of the rx and the tx virtqueue, in this order
@@ -71,16 +54,13 @@ public final class VsockDevice implements Device {
     this.memory = List.copyOf(memory);
     this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex", null);
     this.hashed = new Shared<>(kernel, "vhost_vsock_hash", null, true);
-    this.sendPktQueue = new PacketQueue<>(kernel, "send_pkt_queue", dev);
-    this.sendPktWork =
-        new VhostWork(kernel, "send_pkt_work", VhostWork.Kind.DATA, this::sendPktWork);
-    this.queuedReplies = new Shared<>(kernel, "queued_replies", dev, 0);
-    this.guestPackets = new PacketQueue<>(kernel, "tx ring", null);
-    dev.addVirtqueue("handle_rx_kick", this::handleRxKick);
-    dev.addVirtqueue("handle_tx_kick", this::handleTxKick);
+    this.hostToGuest = new VsockRx(dev, memory.get(RX));
+    this.guestToHost = new VsockTx(dev, memory.get(TX), hostToGuest);
+    dev.addVirtqueue("handle_rx_kick", hostToGuest::handleRxKick);
+    dev.addVirtqueue("handle_tx_kick", guestToHost::handleTxKick);
   }
 
-  private static CFunction function(String name) {
+  static CFunction function(String name) {
     return new CFunction(name, "drivers/vhost/vsock.c");
   }
 
@@ -99,12 +79,12 @@ public final class VsockDevice implements Device {
 
   /** The packets that wait for the guest, as an observer sees them who is no task. */
   public int queuedPackets() {
-    return sendPktQueue.size();
+    return hostToGuest.queuedPackets();
   }
 
   /** The replies among them, by the count that the driver keeps. */
   public int queuedReplies() {
-    return queuedReplies.peek();
+    return hostToGuest.queuedReplies();
   }
 
   @Override
@@ -202,7 +182,7 @@ public final class VsockDevice implements Device {
         }
         vq.mutex().unlock(current);
       }
-      dev.vhostVqWorkQueue(current, rx(), sendPktWork);
+      hostToGuest.queueSendPktWork(current);
       dev.mutex().unlock(current);
       return 0;
     }
@@ -247,7 +227,7 @@ public final class VsockDevice implements Device {
       vhostVsockStop(current, dev.parts().releaseNeedsOwner());
       vhostVsockFlush(current);
       dev.vhostDevStop(current);
-      sendPktQueue.purge(current);
+      hostToGuest.purge(current);
       dev.vhostDevCleanup(current);
       dev.free(current);
     }
@@ -263,11 +243,7 @@ public final class VsockDevice implements Device {
         dev.kernel().rcu().readUnlock(current);
         return false;
       }
-      if (packet.reply()) {
-        queuedReplies.getAndUpdate(current, replies -> replies + 1);
-      }
-      sendPktQueue.append(current, packet);
-      dev.vhostVqWorkQueue(current, rx(), sendPktWork);
+      hostToGuest.append(current, packet);
       dev.kernel().rcu().readUnlock(current);
       return true;
     }
@@ -280,109 +256,6 @@ public final class VsockDevice implements Device {
 
   /** Likewise, {@code count} equal packets and one kick. */
   public void guestKick(Task current, Packet packet, int count) {
-    guestPackets.appendAll(current, Collections.nCopies(count, packet));
-    tx().guestKick(current);
-  }
-
-  private void sendPktWork(Task current) {
-    try (Frame fn = current.enter(SEND_PKT_WORK)) {
-      vhostTransportDoSendPkt(current);
-    }
-  }
-
-  private void handleRxKick(Task current) {
-    try (Frame fn = current.enter(HANDLE_RX_KICK)) {
-      vhostTransportDoSendPkt(current);
-    }
-  }
-
-  /** {@code vhost_transport_do_send_pkt()}: P1. */
-  private void vhostTransportDoSendPkt(Task current) {
-    try (Frame fn = current.enter(DO_SEND_PKT)) {
-      if (!dev.parts().dataPathLock().lock(current, rx())) {
-        return;
-      }
-      boolean restartTx = false;
-      if (rx().privateData().get(current) && rx().metaPrefetch(current)) {
-        restartTx = sendPackets(current);
-      }
-      rx().mutex().unlock(current);
-      if (restartTx) {
-        dev.vhostVqWorkQueue(current, tx(), tx().poll());
-      }
-    }
-  }
-
-  /** The loop of P1, with vq[rx].mutex held. True if the guest's packets may flow again. */
-  private boolean sendPackets(Task current) {
-    final GuestMemory guest = memory.get(RX);
-    boolean restartTx = false;
-    int bytes = 0;
-    for (int done = 0; ; ) {
-      final Optional<Packet> first = sendPktQueue.takeFirst(current);
-      if (first.isEmpty()) {
-        return restartTx;
-      }
-      final Packet packet = first.get();
-      if (!rx().vhostGetVqDesc(current, guest.ring())) {
-        sendPktQueue.putBack(current, packet);
-        return restartTx;
-      }
-      final boolean headerWritten = guest.buffers().copy(current);
-      if (!headerWritten || !guest.buffers().copy(current)) {
-        return restartTx;
-      }
-      if (!guest.ring().copy(current)) {
-        return restartTx;
-      }
-      if (packet.parts() > 1) {
-        sendPktQueue.putBack(current, packet.rest());
-      } else if (packet.reply()) {
-        final int before = queuedReplies.getAndUpdate(current, replies -> replies - 1);
-        restartTx |= before == MOST_REPLIES;
-      }
-      bytes += packet.bytes();
-      if (++done >= PACKET_WEIGHT || bytes >= WEIGHT) {
-        dev.vhostVqWorkQueue(current, rx(), rx().poll());
-        return restartTx;
-      }
-    }
-  }
-
-  /** {@code vhost_vsock_handle_tx_kick()}: P2. */
-  private void handleTxKick(Task current) {
-    try (Frame fn = current.enter(HANDLE_TX_KICK)) {
-      if (!dev.parts().dataPathLock().lock(current, tx())) {
-        return;
-      }
-      if (tx().privateData().get(current) && tx().metaPrefetch(current)) {
-        receivePackets(current);
-      }
-      tx().mutex().unlock(current);
-    }
-  }
-
-  /** The loop of P2, with vq[tx].mutex held. */
-  private void receivePackets(Task current) {
-    final GuestMemory guest = memory.get(TX);
-    int bytes = 0;
-    for (int done = 0; ; ) {
-      if (queuedReplies.get(current) >= MOST_REPLIES
-          || !tx().vhostGetVqDesc(current, guest.ring())) {
-        return;
-      }
-      final Optional<Packet> packet = guestPackets.takeFirst(current);
-      if (packet.isEmpty()) {
-        return;
-      }
-      bytes += packet.get().bytes();
-      if (guest.buffers().copy(current)) {
-        guest.ring().copy(current);
-      }
-      if (++done >= PACKET_WEIGHT || bytes >= WEIGHT) {
-        dev.vhostVqWorkQueue(current, tx(), tx().poll());
-        return;
-      }
-    }
+    guestToHost.guestKick(current, packet, count);
   }
 }
