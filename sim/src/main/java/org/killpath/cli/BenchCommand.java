@@ -34,8 +34,10 @@ final class BenchCommand implements Callable<Integer> {
       names = "--scenarios",
       paramLabel = "ID",
       split = ",",
-      description = "These orderings. Default: kill-flush for the speed, and for comparisons the"
-          + " raced ones that are expected both to complete and to fail.")
+      description =
+          "These orderings. Default: kill-flush for the speed; of first failures the raced"
+              + " ones that are expected both to complete and to fail; of outcomes all that are"
+              + " expected to show several.")
   private List<String> scenarios = new ArrayList<>();
 
   @Option(
@@ -52,6 +54,14 @@ final class BenchCommand implements Callable<Integer> {
           + " (default: 25).",
       converter = Converters.Count.class)
   private long seeds = 25;
+
+  @Option(
+      names = "--longest-proof",
+      paramLabel = "N",
+      description = "With --outcomes: leave out cells of which a search of all interleavings takes"
+          + " more executions (default: 200,000).",
+      converter = Converters.Count.class)
+  private long longestProof = 200_000;
 
   /** What to measure instead of the speed. */
   private static final class Instead {
@@ -92,6 +102,11 @@ final class BenchCommand implements Callable<Integer> {
 
   private ContestBench contest(BenchSelection selection) {
     return new ContestBench(
-        killpath, run, selection, Math.toIntExact(Math.min(seeds, 1_000_000)), instead.outcomes);
+        killpath,
+        run,
+        selection,
+        Math.toIntExact(Math.min(seeds, 1_000_000)),
+        instead.outcomes,
+        longestProof);
   }
 }

@@ -3,7 +3,7 @@ package org.killpath.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.killpath.explore.Cell;
 import org.killpath.explore.Expectations;
 import org.killpath.explore.Strategies;
@@ -26,21 +26,19 @@ record BenchSelection(
   }
 
   /**
-   * The cells of the orderings named; if none are, those raced ones of which a search is not over
-   * with the first schedule, by what they are expected to show.
+   * The cells of the orderings named; if none are, those that are open, by what they are expected to
+   * show.
    */
-  List<Cell> cells(Predicate<Set<Outcome>> isOpen) {
+  List<Cell> cells(BiPredicate<Cell, Set<Outcome>> isOpen) {
     final List<Cell> cells = catalogue.cells(scenarios, designs);
     if (!scenarios.isEmpty()) {
       return cells;
     }
     final Expectations expectations = Expectations.load();
     return cells.stream()
-        .filter(cell -> !cell.scenario().isStaged())
         .filter(cell -> expectations
             .of(cell)
-            .filter(expected ->
-                expected.may().contains(Outcome.COMPLETED) && expected.may().size() > 1)
+            .filter(expected -> isOpen.test(cell, expected.may()))
             .isPresent())
         .toList();
   }

@@ -14,6 +14,9 @@ interface ProgressDisplay extends Progress, AutoCloseable {
   @Override
   void close();
 
+  /** Another of the cells is finished, of which there is no more to tell. */
+  default void oneMore() {}
+
   /** For a run of so many cells. */
   static ProgressDisplay of(Terminal terminal, int cells, Budget budget) {
     return terminal.progress()
@@ -63,6 +66,11 @@ interface ProgressDisplay extends Progress, AutoCloseable {
     @Override
     public void finished(CellResult result) {
       bar.stepBy(each.isPresent() ? each.getAsLong() - result.schedules() : 1);
+    }
+
+    @Override
+    public void oneMore() {
+      bar.step();
     }
 
     @Override

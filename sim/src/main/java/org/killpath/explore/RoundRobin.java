@@ -18,6 +18,11 @@ public final class RoundRobin implements Strategy {
   }
 
   @Override
+  public boolean ignoresSeed() {
+    return true;
+  }
+
+  @Override
   public int choose(Ready ready) {
     int chosen = 0;
     for (int position = ready.count() - 1; position >= 0; position--) {

@@ -46,6 +46,11 @@ public interface Strategy extends Chooser {
     return false;
   }
 
+  /** True if it does the same with every seed. */
+  default boolean ignoresSeed() {
+    return isSystematic();
+  }
+
   /**
    * What is left to try, between two executions, for another strategy of the same name to {@link
    * #resume}; empty if this one draws, or is at its end.

@@ -83,6 +83,59 @@ class BenchTest {
     assertThat(invocation.out()).contains("HUNG_SILENT", ">50");
   }
 
+  /** Nobody has come to the end of a search of {@code H}. */
+  @Test
+  void aProofThatIsNotOverInTimeIsCutShortAndNamed() {
+    final Invocation invocation = Invocation.of(
+        "bench",
+        "--outcomes",
+        "--scenarios",
+        "H",
+        "--designs",
+        "upstream,dev-mutex",
+        "--longest-proof",
+        "1000000000000",
+        "--time",
+        "100ms");
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.out())
+        .startsWith("PARTIAL: interrupted, or time was up; of 2 asked for, 2 are not finished")
+        .contains("Not finished: 2: H x upstream, dev-mutex.");
+  }
+
+  @Test
+  void aContestCutShortSaysSoInCsvAndOnStandardError() {
+    final Invocation invocation = Invocation.of(
+        "bench",
+        "--outcomes",
+        "--scenarios",
+        "H",
+        "--designs",
+        "upstream",
+        "--time",
+        "50ms",
+        "--format",
+        "csv");
+    assertThat(invocation.err()).contains("PARTIAL");
+    assertThat(invocation.lines().get(1)).startsWith("H,upstream,,").contains("not_finished");
+  }
+
+  @Test
+  void aCellWhoseProofIsTooLongIsLeftOutAndNamed() {
+    final Invocation invocation = Invocation.of(
+        "bench",
+        "--outcomes",
+        "--scenarios",
+        "raced-D1",
+        "--designs",
+        "upstream",
+        "--longest-proof",
+        "3");
+    assertThat(invocation.out())
+        .contains("takes too many executions: 1: raced-D1 x upstream.")
+        .doesNotContain("PARTIAL");
+  }
+
   @Test
   void twoKindsOfMeasurementAtOnceAreRefused() {
     final Invocation invocation = Invocation.of("bench", "--strategies", "--scaling");

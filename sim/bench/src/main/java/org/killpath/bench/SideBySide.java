@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.killpath.explore.RandomWalk;
 import org.killpath.explore.bench.Contest;
+import org.killpath.explore.bench.Quest;
 import org.killpath.explore.bench.Spread;
 import org.killpath.explore.bench.Subject;
-import org.killpath.explore.bench.Target;
 import org.killpath.explore.bench.Throughput;
 
 /**
@@ -68,8 +68,8 @@ final class SideBySide {
     final List<Spread> hunts = new ArrayList<>();
     if (program.faulty()) {
       new Contest(HUNTERS, 1, SEEDS, LIMIT, 1)
-          .run(List.of(subject), (what, controlled) -> List.of(Target.FAILURE), () -> false)
-          .forEach(row -> HUNTERS.forEach(name -> hunts.add(row.spreads().get(name))));
+          .run(List.of(subject), Quest.FAILURE, () -> false, () -> {})
+          .forEach(result -> result.rows().forEach(row -> HUNTERS.forEach(name -> hunts.add(row.spreads().get(name)))));
     }
     return new Ours(program, speed, hunts);
   }

@@ -5,11 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.killpath.explore.ExecutionCut;
 import org.killpath.explore.SplitMix;
@@ -19,7 +16,6 @@ import org.killpath.explore.Strategy;
 import org.killpath.outcome.Outcome;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
-import org.killpath.runtime.carrier.Carriers;
 
 /**
  * How many schedules each strategy takes to find something. An execution that a strategy cuts short
@@ -37,12 +33,29 @@ public record Contest(List<String> strategies, long seed, int seeds, long limit,
   public record Row(Subject subject, String target, Map<String, Spread> spreads) {}
 
   /**
-   * What there is to look for.
+   * What it came to on one subject.
+   *
+   * @param aim what there was to look for
+   * @param rows one for each target, if the strategies were compared
+   * @param failure if the model itself failed
    */
-  @FunctionalInterface
-  public interface Quest {
-    /** The targets on {@code subject}; none if it is to be left out. */
-    List<Target> targets(Subject subject, Controlled controlled);
+  public record Result(Subject subject, Aim aim, List<Row> rows, Optional<String> failure) {
+    static Result of(Subject subject, Aim aim, List<Row> rows) {
+      return new Result(subject, aim, List.copyOf(rows), Optional.empty());
+    }
+
+    static Result without(Subject subject, Fate fate, long traces) {
+      return of(subject, Aim.without(fate, traces), List.of());
+    }
+
+    static Result failed(Subject subject, Throwable thrown) {
+      return new Result(
+          subject, Aim.without(Fate.FAILED, 0), List.of(), Optional.of(thrown.toString()));
+    }
+
+    public Fate fate() {
+      return aim.fate();
+    }
   }
 
   public Contest {
@@ -52,68 +65,69 @@ public record Contest(List<String> strategies, long seed, int seeds, long limit,
   /**
    * Lets all strategies run on all subjects.
    *
-   * @param stopped ends the contest early: what is unfinished then is missing
-   * @return a row for each target of each subject, in their order
+   * @param stopped ends the contest early, after the schedules that are under way
+   * @param finished called for each subject when nothing more is to be done for it, by any thread
+   * @return the results, in the order of the subjects
    */
-  public List<Row> run(List<Subject> subjects, Quest quest, BooleanSupplier stopped) {
-    final ExecutorService crew = Executors.newFixedThreadPool(threads, work -> {
-      final Thread thread = new Thread(work, "contest");
-      thread.setDaemon(true);
-      return thread;
-    });
-    try {
-      final List<Future<List<Row>>> results = new ArrayList<>();
-      for (Subject subject : subjects) {
-        results.add(crew.submit(() -> rows(subject, quest, stopped)));
-      }
-      final List<Row> rows = new ArrayList<>();
-      for (Future<List<Row>> result : results) {
-        rows.addAll(result.get());
-      }
-      return rows;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    } finally {
-      crew.shutdown();
-    }
+  public List<Result> run(
+      List<Subject> subjects, Quest quest, BooleanSupplier stopped, Runnable finished) {
+    return new ContestCrew(subjects, threads, finished)
+        .run((subject, controlled) -> result(subject, quest, controlled, stopped));
   }
 
-  private List<Row> rows(Subject subject, Quest quest, BooleanSupplier stopped) {
-    try (Controlled controlled = new Controlled(Carriers.best())) {
-      final List<Target> targets = quest.targets(subject, controlled);
-      final Subject.Load load = subject.on(controlled);
-      final List<Map<String, Spread>> spreads = new ArrayList<>();
-      targets.forEach(target -> spreads.add(new LinkedHashMap<>()));
-      for (String name : targets.isEmpty() ? List.<String>of() : strategies) {
-        final List<List<Spread.Hunt>> hunts = new ArrayList<>();
-        targets.forEach(target -> hunts.add(new ArrayList<>()));
-        for (int i = 0; i < runsOf(name); i++) {
-          final Strategy strategy = strategy(name, subject, i);
-          final List<Spread.Hunt> found = hunt(load, strategy, targets, stopped);
-          if (stopped.getAsBoolean()) {
-            return List.of();
-          }
-          for (int target = 0; target < targets.size(); target++) {
-            hunts.get(target).add(found.get(target));
-          }
-        }
-        for (int target = 0; target < targets.size(); target++) {
-          spreads.get(target).put(name, Spread.of(hunts.get(target)));
-        }
-      }
-      final List<Row> rows = new ArrayList<>();
-      for (int target = 0; target < targets.size(); target++) {
-        rows.add(new Row(subject, targets.get(target).name(), spreads.get(target)));
-      }
-      return rows;
+  private Result result(
+      Subject subject, Quest quest, Controlled controlled, BooleanSupplier stopped) {
+    if (stopped.getAsBoolean()) {
+      return Result.without(subject, Fate.NOT_FINISHED, 0);
     }
+    final Aim aim = quest.aim(subject, controlled, stopped);
+    if (aim.fate() != Fate.COMPARED) {
+      return Result.of(subject, aim, List.of());
+    }
+    final List<Row> rows = new ArrayList<>();
+    aim.targets()
+        .forEach(target -> rows.add(new Row(subject, target.name(), new LinkedHashMap<>())));
+    for (String name : strategies) {
+      final Optional<List<Spread>> spreads =
+          spreads(name, subject, subject.on(controlled), aim.targets(), stopped);
+      if (spreads.isEmpty()) {
+        return Result.without(subject, Fate.NOT_FINISHED, aim.traces());
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i).spreads().put(name, spreads.get().get(i));
+      }
+    }
+    return Result.of(subject, aim, rows);
+  }
+
+  /** All runs of one strategy: a spread for each target; empty if they were stopped. */
+  private Optional<List<Spread>> spreads(
+      String name,
+      Subject subject,
+      Subject.Load load,
+      List<Target> targets,
+      BooleanSupplier stopped) {
+    final List<List<Spread.Hunt>> hunts = new ArrayList<>();
+    targets.forEach(target -> hunts.add(new ArrayList<>()));
+    for (int run = 0; run < runsOf(name); run++) {
+      final List<Spread.Hunt> found = hunt(load, strategy(name, subject, run), targets, stopped);
+      if (stopped.getAsBoolean()) {
+        return Optional.empty();
+      }
+      for (int i = 0; i < found.size(); i++) {
+        hunts.get(i).add(found.get(i));
+      }
+    }
+    return Optional.of(hunts.stream().map(Spread::of).toList());
+  }
+
+  /** True if every run of the strategy does the same, so that one is enough. */
+  public static boolean drawsNothing(String strategy) {
+    return Strategies.byName(strategy, 0).orElseThrow().ignoresSeed();
   }
 
   private int runsOf(String name) {
-    return Strategies.byName(name, seed).orElseThrow().isSystematic() ? 1 : seeds;
+    return drawsNothing(name) ? 1 : seeds;
   }
 
   private Strategy strategy(String name, Subject subject, int run) {

@@ -1,8 +1,8 @@
 package org.killpath.explore.bench;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.killpath.explore.ExecutionCut;
 import org.killpath.explore.SourceDpor;
 import org.killpath.explore.StageMissed;
@@ -11,24 +11,36 @@ import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
 
 /**
- * Looks for every outcome that a subject can show, as exhaustive search proves; subjects with one
- * outcome, and those whose search is longer than {@code limit} executions, are left out.
+ * Looks for every outcome that a subject can show, as exhaustive search proves.
+ *
+ * @param limit subjects whose search takes more executions are left out
  */
-public record Reachable(long limit) implements Contest.Quest {
+public record Reachable(long limit) implements Quest {
   @Override
-  public List<Target> targets(Subject subject, Controlled controlled) {
+  public Aim aim(Subject subject, Controlled controlled, BooleanSupplier stopped) {
     final Subject.Load load = subject.on(controlled);
     final SourceDpor search = new SourceDpor();
     final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-    for (long i = 0; i < limit && search.begin(i); i++) {
+    long traces = 0;
+    for (long i = 0; search.begin(i); i++) {
+      if (i == limit) {
+        return Aim.without(Fate.SEARCH_TOO_LONG, traces);
+      }
+      if (stopped.getAsBoolean()) {
+        return Aim.without(Fate.NOT_FINISHED, traces);
+      }
       try {
         outcomes.add(load.run(search, StepObserver.NONE));
-      } catch (ExecutionCut | StageMissed nothing) {
-        // shows nothing
+        traces++;
+      } catch (StageMissed showsNothing) {
+        traces++;
+      } catch (ExecutionCut cut) {
+        // no trace of its own
       }
     }
-    return search.isComplete() && outcomes.size() > 1
-        ? outcomes.stream().map(Target::of).toList()
-        : List.of();
+    return new Aim(
+        outcomes.size() > 1 ? Fate.COMPARED : Fate.ONE_OUTCOME,
+        outcomes.stream().map(Target::of).toList(),
+        traces);
   }
 }

@@ -3,6 +3,10 @@ package org.killpath.explore.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.killpath.Schedules;
@@ -10,19 +14,27 @@ import org.killpath.explore.FaultyPrograms;
 import org.killpath.explore.Programs;
 import org.killpath.explore.Strategies;
 import org.killpath.outcome.Outcome;
+import org.killpath.runtime.Controlled;
+import org.killpath.runtime.carrier.Carriers;
 
 /** Strategies are compared by what they find, on programs of which it is known who finds what. */
 @Timeout(120)
 class ContestTest {
-  private static final Contest.Quest ANY_FAILURE = (subject, controlled) -> List.of(Target.FAILURE);
+  @AutoClose
+  private final Controlled controlled = new Controlled(Carriers.best());
 
   private static Contest contest(int threads, String... strategies) {
     return new Contest(List.of(strategies), 1, 25, 100, threads);
   }
 
+  private static List<Contest.Row> rows(Contest contest, List<Subject> subjects, Quest quest) {
+    return contest.run(subjects, quest, () -> false, () -> {}).stream()
+        .flatMap(result -> result.rows().stream())
+        .toList();
+  }
+
   private static Spread spread(Contest contest, Subject subject, String strategy) {
-    final List<Contest.Row> rows = contest.run(List.of(subject), ANY_FAILURE, () -> false);
-    return rows.get(0).spreads().get(strategy);
+    return rows(contest, List.of(subject), Quest.FAILURE).get(0).spreads().get(strategy);
   }
 
   @Test
@@ -41,7 +53,7 @@ class ContestTest {
     final List<Subject> subjects =
         FaultyPrograms.all().stream().map(Subject::of).toList();
     final List<Contest.Row> rows =
-        new Contest(Strategies.names(), 1, 5, 1000, 2).run(subjects, ANY_FAILURE, () -> false);
+        rows(new Contest(Strategies.names(), 1, 5, 1000, 2), subjects, Quest.FAILURE);
     assertThat(rows)
         .hasSameSizeAs(subjects)
         .allSatisfy(row ->
@@ -67,34 +79,112 @@ class ContestTest {
   }
 
   private static List<?> spreads(List<Subject> subjects, int threads) {
-    return contest(threads, "pos", "pct3").run(subjects, ANY_FAILURE, () -> false).stream()
+    return rows(contest(threads, "pos", "pct3"), subjects, Quest.FAILURE).stream()
         .map(Contest.Row::spreads)
         .toList();
   }
 
+  private static final List<Subject> WITH_AND_WITHOUT_A_RACE = List.of(
+      Subject.of(Schedules.cell("raced-D1", "upstream")),
+      Subject.of(Schedules.cell("kill-stop", "upstream")));
+
   @Test
   void everyOutcomeThatSearchProvesIsLookedFor() {
-    final List<Contest.Row> rows = contest(1, "dpor", "random-walk")
-        .run(
-            List.of(
-                Subject.of(Schedules.cell("raced-D1", "upstream")),
-                Subject.of(Schedules.cell("kill-stop", "upstream"))),
-            new Reachable(10_000),
-            () -> false);
-    assertThat(rows)
+    final List<Contest.Result> results = contest(1, "dpor", "random-walk")
+        .run(WITH_AND_WITHOUT_A_RACE, new Reachable(10_000), () -> false, () -> {});
+    assertThat(results.get(0).fate()).isEqualTo(Fate.COMPARED);
+    assertThat(results.get(0).rows())
         .extracting(Contest.Row::target)
         .containsExactly(
             Outcome.COMPLETED.name(), Outcome.HUNG_RELEASED.name(), Outcome.HUNG_SILENT.name());
-    assertThat(rows)
-        .extracting(row -> row.subject().scenario())
+    assertThat(results.get(1).fate())
         .as("with one outcome there is nothing to look for")
-        .containsOnly("raced-D1");
+        .isEqualTo(Fate.ONE_OUTCOME);
+    assertThat(results.get(1).rows()).isEmpty();
+    assertThat(results.get(1).aim().traces()).isPositive();
   }
 
   @Test
-  void whatIsStoppedHasNoRow() {
+  void aSearchThatIsTooLongProvesNothing() {
+    final long traces = new Reachable(10_000)
+        .aim(WITH_AND_WITHOUT_A_RACE.get(0), controlled, () -> false)
+        .traces();
+    assertThat(fateWithin(1)).isEqualTo(Fate.SEARCH_TOO_LONG);
+    assertThat(fateWithin(traces - 1)).isEqualTo(Fate.SEARCH_TOO_LONG);
+  }
+
+  private Fate fateWithin(long executions) {
+    return new Reachable(executions)
+        .aim(WITH_AND_WITHOUT_A_RACE.get(0), controlled, () -> false)
+        .fate();
+  }
+
+  @Test
+  void aProofEndsWithinTheExecutionThatIsUnderWayWhenItIsStopped() {
+    final AtomicLong asked = new AtomicLong();
+    final Aim aim = new Reachable(Long.MAX_VALUE)
+        .aim(
+            Subject.of(Schedules.cell("H", "upstream")),
+            controlled,
+            () -> asked.incrementAndGet() > 5);
+    assertThat(aim.fate()).isEqualTo(Fate.NOT_FINISHED);
+    assertThat(aim.traces()).isLessThanOrEqualTo(5);
+    assertThat(asked).hasValue(6);
+  }
+
+  @Test
+  void whatIsStoppedInTheMiddleIsNamedAndHasNoRow() {
+    final AtomicBoolean stop = new AtomicBoolean();
+    final List<Contest.Result> results = contest(1, "pos")
+        .run(
+            List.of(
+                Subject.of(FaultyPrograms.account()),
+                Subject.of(FaultyPrograms.reorder(3)),
+                Subject.of(FaultyPrograms.philosophers(3))),
+            Quest.FAILURE,
+            stop::get,
+            () -> stop.set(true));
+    assertThat(results)
+        .extracting(Contest.Result::fate)
+        .containsExactly(Fate.COMPARED, Fate.NOT_FINISHED, Fate.NOT_FINISHED);
+    assertThat(results.get(1).rows()).isEmpty();
+    assertThat(results.get(2).subject().scenario()).isEqualTo("philosophers(3)");
+  }
+
+  @Test
+  void whatIsStoppedAtOnceHasNoRow() {
     assertThat(contest(1, "pos")
-            .run(List.of(Subject.of(FaultyPrograms.account())), ANY_FAILURE, () -> true))
-        .isEmpty();
+            .run(
+                List.of(Subject.of(FaultyPrograms.account())), Quest.FAILURE, () -> true, () -> {}))
+        .singleElement()
+        .satisfies(result -> {
+          assertThat(result.fate()).isEqualTo(Fate.NOT_FINISHED);
+          assertThat(result.rows()).isEmpty();
+        });
+  }
+
+  @Test
+  void aSubjectOnWhichTheModelFailsLeavesTheOthersTheirResults() {
+    final Subject broken = new Subject("broken", "-", runtime -> (strategy, observer) -> {
+      throw new IllegalStateException("out of order");
+    });
+    final AtomicInteger finished = new AtomicInteger();
+    final List<Contest.Result> results = contest(1, "pos")
+        .run(
+            List.of(broken, Subject.of(FaultyPrograms.account())),
+            Quest.FAILURE,
+            () -> false,
+            finished::incrementAndGet);
+    assertThat(results.get(0).fate()).isEqualTo(Fate.FAILED);
+    assertThat(results.get(0).failure().orElseThrow()).contains("out of order");
+    assertThat(results.get(1).rows()).hasSize(1);
+    assertThat(finished).hasValue(2);
+  }
+
+  @Test
+  void whatIgnoresTheSeedIsRunOnce() {
+    assertThat(Strategies.names().stream().filter(Contest::drawsNothing))
+        .containsExactlyInAnyOrder(
+            "dfs", "dpor", "preemption-bounded1", "preemption-bounded2", "round-robin");
   }
 }
