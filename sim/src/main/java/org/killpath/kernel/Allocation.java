@@ -16,7 +16,7 @@ public class Allocation extends Resource {
   public final void free(Task current) {
     visible(current, Op.FREE);
     for (Task task : kernel().tasks()) {
-      if (task.isReading(this)) {
+      if (task.rcuReader().isReading(this)) {
         kernel().brokenRule(current, "frees " + name() + ", which " + task + " is reading");
       }
     }

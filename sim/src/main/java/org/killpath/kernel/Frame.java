@@ -2,14 +2,14 @@ package org.killpath.kernel;
 
 /** One entry of a task's call trace; closing it is the return from the C function. */
 public final class Frame implements AutoCloseable {
-  private final Task task;
+  private final CallTrace trace;
 
-  Frame(Task task) {
-    this.task = task;
+  Frame(CallTrace trace) {
+    this.trace = trace;
   }
 
   @Override
   public void close() {
-    task.leave();
+    trace.leave();
   }
 }

@@ -16,13 +16,13 @@ public final class Rcu extends Resource {
   /** {@code rcu_read_lock()}. */
   public void readLock(Task current) {
     visible(current, Op.RCU_READ_LOCK);
-    current.enterReader();
+    current.rcuReader().enter();
   }
 
   /** {@code rcu_read_unlock()}. */
   public void readUnlock(Task current) {
     visible(current, Op.RCU_READ_UNLOCK);
-    current.leaveReader();
+    current.rcuReader().leave();
     for (GracePeriod period : waiting) {
       kernel().interleaver().unpark(period.waiter);
     }
@@ -42,7 +42,11 @@ public final class Rcu extends Resource {
     }
   }
 
-  private record Reader(Task task, long sequence) {}
+  private record Reader(Task task, long sequence) {
+    boolean isStillInside() {
+      return task.rcuReader().sequence() == sequence;
+    }
+  }
 
   /** One grace period: ready when each reader it began with has left. */
   private final class GracePeriod extends Resource {
@@ -53,7 +57,7 @@ public final class Rcu extends Resource {
       super(Rcu.this.kernel(), "rcu", null);
       this.waiter = waiter;
       for (Task task : kernel().tasks()) {
-        final long sequence = task.rcuSequence();
+        final long sequence = task.rcuReader().sequence();
         if ((sequence & 1) != 0) {
           readers.add(new Reader(task, sequence));
         }
@@ -67,7 +71,7 @@ public final class Rcu extends Resource {
     @Override
     public boolean ready(Task task, Op op) {
       for (Reader reader : readers) {
-        if (reader.task().rcuSequence() == reader.sequence()) {
+        if (reader.isStillInside()) {
           return false;
         }
       }
@@ -94,7 +98,7 @@ public final class Rcu extends Resource {
     public List<Task> awaited(Task task, Op op) {
       final List<Task> inside = new ArrayList<>();
       for (Reader reader : readers) {
-        if (reader.task().rcuSequence() == reader.sequence()) {
+        if (reader.isStillInside()) {
           inside.add(reader.task());
         }
       }

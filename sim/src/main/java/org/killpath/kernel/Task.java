@@ -2,8 +2,6 @@ package org.killpath.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -13,7 +11,6 @@ import java.util.concurrent.locks.LockSupport;
  * real thread interruptions; the pending sets say which signal it was.
  */
 public final class Task extends Allocation {
-  private static final int DEEPEST_TRACE = 24;
   private static final VarHandle PENDING_OP;
   private static final VarHandle PENDING_ON;
 
@@ -40,15 +37,9 @@ public final class Task extends Allocation {
   private volatile boolean exited;
   private volatile Optional<Mm> mm;
 
-  private final Frame frame = new Frame(this);
-  private final CFunction[] trace = new CFunction[DEEPEST_TRACE];
-  private int depth;
-  private Resource[] held = new Resource[4];
-  private CFunction[] heldAt = new CFunction[4];
-  private int heldCount;
-  private int rcuNesting;
-  private volatile Allocation seen;
-  private volatile long rcuSequence;
+  private final CallTrace calls = new CallTrace();
+  private final HeldLocks locks = new HeldLocks();
+  private final RcuReader rcuReader = new RcuReader();
 
   // Written by the task itself, often; release and acquire are enough, see FreeRunning.
   @SuppressWarnings("UnusedVariable") // by way of PENDING_OP
@@ -113,10 +104,10 @@ public final class Task extends Allocation {
   /** Runs the task's program on the calling thread. For runtimes. */
   public void run() {
     body.run(this);
-    for (int i = 0; i < heldCount; i++) {
-      kernel().brokenRule(this, "exits with " + held[i].name() + " held");
+    for (HeldLock held : locks.list()) {
+      kernel().brokenRule(this, "exits with " + held.lock().name() + " held");
     }
-    if (rcuNesting > 0) {
+    if (rcuReader.isInside()) {
       kernel().brokenRule(this, "exits inside a reader of rcu");
     }
   }
@@ -243,112 +234,56 @@ public final class Task extends Allocation {
 
   /** The call of a mirrored C function; close it to return. */
   public Frame enter(CFunction function) {
-    trace[depth++] = function;
-    return frame;
-  }
-
-  void leave() {
-    depth--;
+    return calls.enter(function);
   }
 
   /** The innermost mirrored function. */
   public Optional<CFunction> function() {
-    return depth == 0 ? Optional.empty() : Optional.of(trace[depth - 1]);
+    return calls.innermost();
   }
 
   /** The call trace, innermost first, as kernel reports print it. */
   public List<CFunction> callTrace() {
-    final List<CFunction> calls = new ArrayList<>(depth);
-    for (int i = depth - 1; i >= 0; i--) {
-      calls.add(trace[i]);
-    }
-    return calls;
-  }
-
-  void acquired(Resource lock) {
-    if (heldCount == held.length) {
-      held = Arrays.copyOf(held, heldCount * 2);
-      heldAt = Arrays.copyOf(heldAt, heldCount * 2);
-    }
-    held[heldCount] = lock;
-    heldAt[heldCount++] = depth == 0 ? null : trace[depth - 1];
-  }
-
-  void released(Resource lock) {
-    for (int i = heldCount - 1; i >= 0; i--) {
-      if (held[i] == lock) {
-        heldCount--;
-        System.arraycopy(held, i + 1, held, i, heldCount - i);
-        System.arraycopy(heldAt, i + 1, heldAt, i, heldCount - i);
-        return;
-      }
-    }
-  }
-
-  /** The locks this task holds, in the order it took them. */
-  public List<HeldLock> heldLocks() {
-    final List<HeldLock> locks = new ArrayList<>(heldCount);
-    for (int i = 0; i < heldCount; i++) {
-      locks.add(new HeldLock(held[i], Optional.ofNullable(heldAt[i])));
-    }
-    return locks;
-  }
-
-  /** A number that stands for the locks held, in their order: equal lists have equal numbers. */
-  public long heldLockIds() {
-    long ids = heldCount;
-    for (int i = 0; i < heldCount; i++) {
-      ids = ids * 1_000_003 + held[i].id();
-    }
-    return ids;
-  }
-
-  /** Asleep with no kernel function on its trace: it idles in user mode, and waits for nobody. */
-  public boolean isInUserMode() {
-    return depth == 0 && pendingOp() == Op.SLEEP;
+    return calls.list();
   }
 
   /** A number that stands for the call trace: equal traces have equal numbers. */
   public long callTraceId() {
-    long id = depth;
-    for (int i = 0; i < depth; i++) {
-      id = id * 1_000_003 + trace[i].hashCode();
-    }
-    return id;
+    return calls.number();
+  }
+
+  /** Asleep with no kernel function on its trace: it idles in user mode, and waits for nobody. */
+  public boolean isInUserMode() {
+    return calls.isEmpty() && pendingOp() == Op.SLEEP;
+  }
+
+  void acquired(Resource lock) {
+    locks.add(lock, calls.innermostOrNull());
+  }
+
+  void released(Resource lock) {
+    locks.remove(lock);
+  }
+
+  /** The locks this task holds, in the order it took them. */
+  public List<HeldLock> heldLocks() {
+    return locks.list();
+  }
+
+  /** A number that stands for the locks held, in their order: equal lists have equal numbers. */
+  public long heldLockIds() {
+    return locks.number();
   }
 
   // --- RCU
 
-  int rcuNesting() {
-    return rcuNesting;
-  }
-
-  long rcuSequence() {
-    return rcuSequence;
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // written by the task itself only
-  void enterReader() {
-    if (rcuNesting++ == 0) {
-      rcuSequence++;
-    }
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // written by the task itself only
-  void leaveReader() {
-    if (--rcuNesting == 0) {
-      seen = null;
-      rcuSequence++;
-    }
+  RcuReader rcuReader() {
+    return rcuReader;
   }
 
   /** Inside a reader of RCU, this task has got hold of {@code memory}, and may use it. */
   public void sees(Allocation memory) {
-    seen = memory;
-  }
-
-  boolean isReading(Allocation memory) {
-    return seen == memory;
+    rcuReader.sees(memory);
   }
 
   // --- for interleavers
