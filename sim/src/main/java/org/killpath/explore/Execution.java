@@ -5,8 +5,8 @@ import org.killpath.outcome.Judge;
 import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.StepObserver;
+import org.killpath.scenario.Phase;
 import org.killpath.scenario.World;
-import org.killpath.scenario.World.Phase;
 
 /** Runs worlds of one cell, one after the other, each through all its phases. */
 public final class Execution {

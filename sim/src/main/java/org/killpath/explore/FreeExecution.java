@@ -12,8 +12,8 @@ import org.killpath.outcome.Judge;
 import org.killpath.outcome.Verdict;
 import org.killpath.runtime.FreeRunning;
 import org.killpath.runtime.Noise;
+import org.killpath.scenario.Phase;
 import org.killpath.scenario.World;
-import org.killpath.scenario.World.Phase;
 
 /**
  * One world of a cell, free-running through all its phases. Like {@link Execution}, except that the

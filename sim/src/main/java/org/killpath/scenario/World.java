@@ -2,7 +2,6 @@ package org.killpath.scenario;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.killpath.kernel.Audit;
 import org.killpath.kernel.Body;
-import org.killpath.kernel.FileTable;
 import org.killpath.kernel.Interleaver;
 import org.killpath.kernel.Kernel;
-import org.killpath.kernel.Mm;
 import org.killpath.kernel.Op;
 import org.killpath.kernel.OpenFile;
 import org.killpath.kernel.Resource;
@@ -50,18 +47,13 @@ public final class World {
   private final Kernel kernel;
   private final Design design;
   private final Scenario scenario;
-  private final Mm mm = new Mm("owner's");
-  private final TaskGroup ownerGroup;
-  private final Task owner;
-  private final FileTable ownerFiles;
-  private final List<Task> actors = new ArrayList<>();
-  private final List<Task> helpers = new ArrayList<>();
+  private final Cast cast;
   private final List<UserPage> pages = new ArrayList<>();
-  private final Set<String> obligedRoles = new HashSet<>();
   private final UserPage present;
   private final DeviceSetting setting;
   private Device device;
   private OpenFile file;
+  private Aftermath aftermath;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
   private Consumer<Task> beforeStart = current -> {};
   private Consumer<Task> ownersPart = current -> {};
@@ -78,9 +70,7 @@ public final class World {
     this.kernel = new Kernel(interleaver);
     this.scenario = scenario;
     this.design = design;
-    this.ownerGroup = kernel.newGroup(mm);
-    this.ownerFiles = new FileTable(kernel, "files of the owner");
-    this.owner = newThread("gt-owner", ownerGroup, "owner", this::own);
+    this.cast = new Cast(kernel, this::own);
     this.present = page("ring", Backing.PRESENT);
     this.setting = new DeviceSetting(present);
     scenario.script().accept(this);
@@ -144,43 +134,26 @@ public final class World {
 
   /** A thread of the owner's group, or an outsider that shares its memory and files. */
   public Task user(String role, Membership membership, Consumer<Task> program) {
-    final TaskGroup group = membership == Membership.IN_GROUP ? ownerGroup : kernel.newGroup(mm);
-    final Task task = newThread("gt-" + role, group, role, program);
-    actors.add(task);
-    return task;
+    return cast.user(role, membership, program);
   }
 
   /** An outsider that has a part in the set-up, and then only lives on. */
   public Task helper(String role, Consumer<Task> part) {
-    final Task task = newThread("gt-" + role, kernel.newGroup(mm), role, current -> {
-      new Stage(kernel, "the device is started", owner::isInUserMode).await(current);
+    return cast.helper(role, current -> {
+      new Stage(kernel, "the device is started", owner()::isInUserMode).await(current);
       part.accept(current);
       idle(current);
     });
-    helpers.add(task);
-    return task;
   }
 
   /** A task that has nothing to do with the owner's memory: the host, or the supervisor. */
   public Task other(String role, Consumer<Task> program) {
-    final Task task =
-        kernel.newTask("gt-" + role, kernel.newGroup(new Mm(role)), role, program::accept);
-    actors.add(task);
-    return task;
+    return cast.other(role, program);
   }
 
   /** The world is complete only when the tasks of this role have come to their end, too. */
   public void oblige(String role) {
-    obligedRoles.add(role);
-  }
-
-  private Task newThread(String comm, TaskGroup group, String role, Consumer<Task> program) {
-    ownerFiles.share();
-    return kernel.newTask(comm, group, role, current -> {
-      program.accept(current);
-      current.exitMm();
-      ownerFiles.exit(current);
-    });
+    cast.oblige(role);
   }
 
   /** In a staged ordering: {@code current} goes on when {@code reached} holds. */
@@ -262,7 +235,7 @@ public final class World {
 
   /** {@code close(2)} by a thread of the owner's: the tasks that share its files lose it too. */
   public void ownerCloses(Task current) {
-    ownerFiles.close(current, file);
+    cast.ownerFiles().close(current, file);
   }
 
   public OpenFile file() {
@@ -270,11 +243,11 @@ public final class World {
   }
 
   public TaskGroup ownerGroup() {
-    return ownerGroup;
+    return cast.ownerGroup();
   }
 
   public Task owner() {
-    return owner;
+    return cast.owner();
   }
 
   /** The worker's task, once there is one. */
@@ -309,10 +282,14 @@ public final class World {
     if (supervisorHoldsFile) {
       file.shareBeforehand();
     }
-    ownerFiles.install(file);
+    cast.ownerFiles().install(file);
     kernel.audit(new Audit(Audit.Kind.LEAK, this::unreleased));
-    kernel.start(owner);
-    helpers.forEach(kernel::start);
+    aftermath = new Aftermath(
+        kernel,
+        device,
+        pages,
+        supervisorHoldsFile && !closedEarly ? Optional.of(file) : Optional.empty());
+    cast.startSetUp();
   }
 
   /** Is the device still open, although nobody is left who could close it? */
@@ -332,14 +309,12 @@ public final class World {
 
   /** Starts everybody else: the ordering itself. */
   public void begin() {
-    for (Task actor : actors) {
-      kernel.start(actor);
-    }
+    cast.startActors();
   }
 
   /** True for tasks whose end the scenario asks for: those that were killed, and its victims. */
   public boolean isObliged(Task task) {
-    return task.group().isExiting() || obligedRoles.contains(task.role());
+    return cast.isObliged(task);
   }
 
   /** The tasks that race, by the roles that the scenario names. */
@@ -358,72 +333,16 @@ public final class World {
 
   /** What an actor still waits for, if the ordering needs it and it never came. */
   public Optional<String> missedStage() {
-    for (Task task : actors) {
-      if (task.pendingOp() == Op.STAGE && task.isBlocked()) {
-        return Optional.of(task.pendingOn().name());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** What follows the ordering, each part when the world is quiescent. */
-  public enum Phase {
-    PACKET("one more packet"),
-    SERVED("page served"),
-    CLOSED("last close");
-
-    private final String title;
-
-    Phase(String title) {
-      this.title = title;
-    }
-
-    public String title() {
-      return title;
-    }
+    return cast.missedStage();
   }
 
   /** The phases that follow, given whether the ordering completed. */
   public List<Phase> laterPhases(boolean completed) {
-    final List<Phase> phases = new ArrayList<>(3);
-    if (completed && scenario.packetAfterwards()) {
-      phases.add(Phase.PACKET);
-    }
-    if (pages.size() > 1) {
-      phases.add(Phase.SERVED);
-    }
-    phases.add(Phase.CLOSED);
-    return phases;
+    return aftermath.phases(completed && scenario.packetAfterwards());
   }
 
   /** Starts the task that does what {@code phase} says. */
   public void begin(Phase phase) {
-    final TaskGroup group = kernel.newGroup(new Mm("supervisor's"));
-    kernel.start(
-        switch (phase) {
-          case PACKET -> kernel.newTask("gt-host", group, "late-host", device::arrive);
-          case SERVED -> kernel.newTask("gt-supervisor", group, "server", this::serve);
-          case CLOSED -> kernel.newTask("gt-supervisor", group, "closer", this::close);
-        });
-  }
-
-  private void serve(Task current) {
-    for (UserPage page : pages) {
-      if (!page.isServed()) {
-        page.serve(current);
-      }
-    }
-  }
-
-  /** Those who only live on go home, so that this is the last close. */
-  private void close(Task current) {
-    for (Task task : kernel.tasks()) {
-      if (task.isInUserMode() && !task.group().isExiting()) {
-        task.group().kill(current, TaskGroup.Kill.KILL);
-      }
-    }
-    if (supervisorHoldsFile && !closedEarly) {
-      file.put(current);
-    }
+    aftermath.begin(phase);
   }
 }
