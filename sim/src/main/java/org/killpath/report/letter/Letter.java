@@ -7,6 +7,7 @@ import org.killpath.explore.CellResult;
 import org.killpath.explore.Sighting;
 import org.killpath.explore.Trace;
 import org.killpath.outcome.Outcome;
+import org.killpath.report.Legend;
 import org.killpath.report.OutcomeTable;
 import org.killpath.report.Share;
 import org.killpath.report.VerdictReport;
@@ -74,32 +75,15 @@ public final class Letter {
     paper.blank();
     paper.wrapped("  $ ", "      ", command);
     paper.title("Orderings and designs");
-    table.scenarios().forEach(scenario -> described(scenario, story(scenario)));
+    final Legend legend = Legend.of(results);
+    legend.stories().forEach(this::described);
     paper.blank();
-    table.designs().forEach(design -> described(design, changes(design)));
+    legend.changes().forEach(this::described);
   }
 
   private void described(String name, String words) {
     paper.wrapped(
         name.length() < 15 ? "%-16s".formatted(name) : name + "  ", " ".repeat(16), words);
-  }
-
-  private String story(String scenario) {
-    return results.stream()
-        .map(result -> result.cell().scenario())
-        .filter(found -> found.id().equals(scenario))
-        .findFirst()
-        .orElseThrow()
-        .story();
-  }
-
-  private String changes(String design) {
-    return results.stream()
-        .map(result -> result.cell().design())
-        .filter(found -> found.id().equals(design))
-        .findFirst()
-        .orElseThrow()
-        .changes();
   }
 
   private void outcomes() {

@@ -3,6 +3,7 @@ package org.killpath.report.page;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.killpath.explore.CellResult;
 import org.killpath.explore.ModelVersion;
 import org.killpath.explore.Sighting;
 import org.killpath.outcome.Outcome;
+import org.killpath.report.Legend;
 import org.killpath.report.OutcomeTable;
 import org.killpath.report.timeline.TimelineRecorder;
 import org.killpath.runtime.Controlled;
@@ -90,21 +92,13 @@ public final class TablePage {
   }
 
   public List<Row> rows() {
+    final Map<String, String> stories = Legend.of(results).stories();
     return table.scenarios().stream()
         .map(scenario -> new Row(
             scenario,
-            story(scenario),
+            stories.get(scenario),
             table.designs().stream().map(design -> square(scenario, design)).toList()))
         .toList();
-  }
-
-  private String story(String scenario) {
-    return results.stream()
-        .map(result -> result.cell().scenario())
-        .filter(found -> found.id().equals(scenario))
-        .findFirst()
-        .map(found -> found.story())
-        .orElse("");
   }
 
   private Square square(String scenario, String design) {
