@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.design.DesignCatalogue;
 import org.killpath.outcome.Outcome;
 import org.killpath.outcome.Verdict;
@@ -21,6 +22,8 @@ import org.killpath.scenario.ScenarioCatalogue;
 
 /** Free-running cells come out as controlled ones do. */
 class FreeRunsTest {
+  private static final String IN_THE_LOOP =
+      "HUNG: worker R in iotlb_access_ok() on entry of size 0, reported: flusher";
   private static final ExecutorService POOL = Executors.newCachedThreadPool(task -> {
     final Thread thread = new Thread(task);
     thread.setDaemon(true);
@@ -65,6 +68,25 @@ class FreeRunsTest {
       seen.add(runs.run().outcome());
     }
     assertThat(seen).containsExactlyInAnyOrder(Outcome.COMPLETED, Outcome.DEADLOCK);
+  }
+
+  /** Nothing that happens in the world ends the loop; it ends with the world, as every wait does. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {0, 7})
+  void anEndlessLoopOfTheKernelHangsItsTaskAndLeavesNoThreadBehind(long seed)
+      throws InterruptedException {
+    final ExecutorService pool = Executors.newCachedThreadPool();
+    final FreeRuns runs = new FreeRuns(
+        cell("kill-iotlb-whole", "iotlb-size-zero"), pool, seed == 0 ? Noise.NONE : Noise.of(seed));
+    final Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 200 || (i < 20_000 && !seen.contains(IN_THE_LOOP)); i++) {
+      seen.add(runs.run().summary());
+    }
+    assertThat(seen).contains(IN_THE_LOOP).isSubsetOf(IN_THE_LOOP, "COMPLETED");
+    pool.shutdown();
+    assertThat(pool.awaitTermination(1, TimeUnit.MINUTES))
+        .as("all threads have ended")
+        .isTrue();
   }
 
   @ParameterizedTest(name = "{0} x {1}")
