@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.killpath.diagnose.evidence.CaseFile;
 import org.killpath.diagnose.evidence.Evidence;
+import org.killpath.diagnose.render.DiagnosisCsv;
 import org.killpath.diagnose.render.DiagnosisJson;
 import org.killpath.diagnose.render.DiagnosisMarkdown;
+import org.killpath.diagnose.render.DiagnosisPage;
 import org.killpath.diagnose.render.DiagnosisText;
 
 /**
@@ -69,6 +71,8 @@ class FuzzTest {
     for (String shown : List.of(
         DiagnosisText.of(diagnosis, 80),
         DiagnosisMarkdown.of(diagnosis),
+        DiagnosisCsv.of(diagnosis),
+        DiagnosisPage.of(diagnosis),
         DiagnosisJson.of(diagnosis))) {
       assertThat(CONTROL.matcher(shown).find()).isFalse();
     }

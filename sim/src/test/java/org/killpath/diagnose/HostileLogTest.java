@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.diagnose.render.DiagnosisCsv;
 import org.killpath.diagnose.render.DiagnosisJson;
 import org.killpath.diagnose.render.DiagnosisMarkdown;
+import org.killpath.diagnose.render.DiagnosisPage;
 import org.killpath.diagnose.render.DiagnosisText;
 
 /** Whoever may name a task may write into a log. */
@@ -45,6 +46,9 @@ class HostileLogTest {
     assertThat(CONTROL.matcher(DiagnosisText.of(diagnosis, 100)).find()).isFalse();
     assertThat(CONTROL.matcher(DiagnosisCsv.of(diagnosis)).find()).isFalse();
     assertThat(CONTROL.matcher(DiagnosisJson.of(diagnosis)).find()).isFalse();
+    final String page = DiagnosisPage.of(diagnosis);
+    assertThat(CONTROL.matcher(page).find()).isFalse();
+    assertThat(page).doesNotContain("<script>alert", "<img src=x", "href=\"https://e.x");
     final String markdown = DiagnosisMarkdown.of(diagnosis);
     assertThat(CONTROL.matcher(markdown).find()).isFalse();
     assertThat(markdown)

@@ -85,6 +85,16 @@ class ExpectationsTest {
   }
 
   @Test
+  void anOrderingThatIsNeverReachedIsAnObjectionOnlyInALargeSample() {
+    final Expectation reachable = new Expectation(Set.of(), Set.of(Outcome.COMPLETED));
+    assertThat(reachable.objection(explored("scsi-tmf", "kthread", 5))).isEmpty();
+    assertThat(reachable.objection(explored("scsi-tmf", "kthread", 50)))
+        .hasValue("the ordering is never reached");
+    assertThat(Expectation.UNREACHABLE.objection(explored("scsi-tmf", "kthread", 50)))
+        .isEmpty();
+  }
+
+  @Test
   void aLargeSampleSuggestsWhatItShowed() throws IOException {
     final CellResult result = explored("kill-flush", "dev-mutex", 400);
     final Expectation suggested = Expectation.suggestedBy(result);
