@@ -56,7 +56,7 @@ final class CampaignOptions {
     final Optional<CampaignFile> before = read(file.get());
     before.ifPresent(found -> checkSame(found, campaign));
     final Map<Cell, CellResult> finished =
-        before.map(found -> restore(killpath, found, cells)).orElse(Map.of());
+        before.map(found -> restore(found, cells)).orElse(Map.of());
     final List<Cell> rest =
         cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
     try (Checkpoint checkpoint = new Checkpoint(
@@ -111,10 +111,9 @@ final class CampaignOptions {
   }
 
   /** The results that {@code found} has of {@code cells}. */
-  static Map<Cell, CellResult> restore(Killpath killpath, CampaignFile found, List<Cell> cells) {
-    final Catalogue catalogue = killpath.catalogue();
+  static Map<Cell, CellResult> restore(CampaignFile found, List<Cell> cells) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      return found.restore(cells, catalogue::findScenario, catalogue::findDesign, controlled);
+      return found.restore(cells, controlled);
     }
   }
 

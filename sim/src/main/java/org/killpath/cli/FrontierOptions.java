@@ -60,7 +60,7 @@ final class FrontierOptions {
     if (target.isEmpty()) {
       return;
     }
-    final Optional<SavedSearch> left = exploration.saved();
+    final Optional<SavedSearch> left = saved(exploration);
     if (left.isEmpty()) {
       killpath.say("the search is over; nothing was written to " + save.orElseThrow());
       return;
@@ -69,6 +69,12 @@ final class FrontierOptions {
       target.get().write(left.get().text());
     } catch (IOException e) {
       killpath.say("what is left of the search was not kept: " + e.getMessage());
+    }
+  }
+
+  private static Optional<SavedSearch> saved(Exploration exploration) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return exploration.saved(controlled);
     }
   }
 }

@@ -47,7 +47,7 @@ final class MergeCommand implements Callable<Integer> {
     final List<Cell> cells = killpath
         .catalogue()
         .cells(merged.campaign().scenarios(), merged.campaign().designs());
-    final Map<Cell, CellResult> results = CampaignOptions.restore(killpath, merged, cells);
+    final Map<Cell, CellResult> results = CampaignOptions.restore(merged, cells);
     for (Cell cell : cells) {
       if (!results.containsKey(cell)) {
         throw new BadInput("the shards are not complete: " + cell + " is not finished");

@@ -54,7 +54,7 @@ public final class Exploration {
     strategy.resume(saved.frontier().stream().mapToLong(Long::longValue).toArray());
     exploration.begun = saved.begun();
     saved.restore(
-        exploration.tally, new Execution(cell, controlled, exploration.judge), controlled);
+        exploration.tally, cell, new Execution(cell, controlled, exploration.judge), controlled);
     return exploration;
   }
 
@@ -68,12 +68,13 @@ public final class Exploration {
   }
 
   /** What another JVM needs to go on, if there is something left and it can be told. */
-  public Optional<SavedSearch> saved() {
+  public Optional<SavedSearch> saved(Controlled controlled) {
     return failure.isPresent()
         ? Optional.empty()
         : strategy
             .frontier()
-            .map(frontier -> SavedSearch.of(cell, strategy.name(), seed, begun, frontier, tally));
+            .map(frontier ->
+                SavedSearch.of(cell, strategy.name(), seed, begun, frontier, tally, controlled));
   }
 
   /**

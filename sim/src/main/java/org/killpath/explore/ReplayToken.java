@@ -85,6 +85,18 @@ public final class ReplayToken {
     return new ReplayToken(new Schedule(cell, deviations(payload), digest));
   }
 
+  /**
+   * Reads a token that is of {@code cell}.
+   *
+   * @throws BadToken likewise
+   */
+  static ReplayToken parse(String text, Cell cell) {
+    return parse(
+        text,
+        id -> Optional.of(cell.scenario()).filter(scenario -> scenario.id().equals(id)),
+        id -> Optional.of(cell.design()).filter(design -> design.id().equals(id)));
+  }
+
   public Schedule schedule() {
     return schedule;
   }

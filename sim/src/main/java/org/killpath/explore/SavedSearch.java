@@ -1,14 +1,13 @@
 package org.killpath.explore;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
-import org.killpath.runtime.StepObserver;
 
 /**
  * A search of one cell that was stopped before its end: what is left to try, and what it has come to.
@@ -17,7 +16,6 @@ import org.killpath.runtime.StepObserver;
  * @param model which model it searched: in another one the frontier means nothing
  * @param begun executions so far, those that were cut included
  * @param frontier as its strategy wrote it
- * @param verdicts each with the choices of one execution that showed it, by which it is made again
  */
 public record SavedSearch(
     int killpathSearch,
@@ -32,12 +30,22 @@ public record SavedSearch(
     String missing,
     long cut,
     List<Long> frontier,
-    List<Tally.Line> verdicts) {
-  private static final int FORM = 1;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+    List<SavedSighting> shown) {
+  private static final int FORM = 2;
+
+  /** What an older form has besides is no reason not to read which form it is. */
+  private static final ObjectMapper MAPPER = JsonMapper.builder()
+      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+      .build();
 
   static SavedSearch of(
-      Cell cell, String strategy, long seed, long begun, long[] frontier, Tally tally) {
+      Cell cell,
+      String strategy,
+      long seed,
+      long begun,
+      long[] frontier,
+      Tally tally,
+      Controlled controlled) {
     return new SavedSearch(
         FORM,
         ModelVersion.CURRENT,
@@ -51,7 +59,7 @@ public record SavedSearch(
         tally.missing().orElse(""),
         tally.cut(),
         Arrays.stream(frontier).boxed().toList(),
-        tally.lines());
+        tally.sightings(cell, controlled).stream().map(SavedSighting::of).toList());
   }
 
   /** To be written to a file. */
@@ -75,14 +83,21 @@ public record SavedSearch(
     } catch (JsonProcessingException e) {
       throw new BadSearch("this is no saved search, or a damaged one");
     }
-    if (saved == null || saved.killpathSearch != FORM) {
-      throw new BadSearch("this is no saved search of form " + FORM);
+    if (saved == null || saved.killpathSearch == 0) {
+      throw new BadSearch("this is no saved search, or a damaged one");
+    }
+    if (saved.killpathSearch != FORM) {
+      throw new BadSearch("the search was saved in form " + saved.killpathSearch
+          + "; this program reads form " + FORM);
     }
     if (saved.model != ModelVersion.CURRENT) {
       throw new BadSearch("the search was saved with version " + saved.model
           + " of the model; this is version " + ModelVersion.CURRENT);
     }
-    if (saved.frontier == null || saved.verdicts == null || saved.strategy == null) {
+    if (saved.frontier == null
+        || saved.shown == null
+        || saved.strategy == null
+        || saved.missing == null) {
       throw new BadSearch("the saved search is damaged: a part of it is missing");
     }
     return saved;
@@ -110,24 +125,17 @@ public record SavedSearch(
   }
 
   /** Makes each verdict again, by the judge of {@code execution}. */
-  void restore(Tally tally, Execution execution, Controlled controlled) {
+  void restore(Tally tally, Cell cell, Execution execution, Controlled controlled) {
     tally.restore(
         schedules, missed, missing.isEmpty() ? Optional.empty() : Optional.of(missing), cut);
-    for (Tally.Line line : verdicts) {
-      final byte[] choices = Base64.getDecoder().decode(line.choices());
-      final Replay replay = new Replay(choices);
-      replay.begin(0);
-      final Verdict verdict;
+    for (SavedSighting saved : shown) {
       try {
-        verdict = execution.run(replay, StepObserver.NONE);
+        tally.restore(saved.restore(cell, execution, controlled), controlled);
+      } catch (BadToken damaged) {
+        throw new BadSearch("the saved search is damaged: " + damaged.getMessage());
       } catch (ReplayMismatch | StageMissed otherSteps) {
         throw new BadSearch("the saved search met another model: " + otherSteps.getMessage());
       }
-      if (!verdict.summary().equals(line.summary()) || controlled.handoffs() != line.handoffs()) {
-        throw new BadSearch("the saved search met another model: what showed " + line.summary()
-            + " shows " + verdict.summary());
-      }
-      tally.restore(line, choices, verdict);
     }
   }
 }

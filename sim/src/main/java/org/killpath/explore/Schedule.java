@@ -42,9 +42,14 @@ public final class Schedule {
    * @throws ReplayMismatch if the world took other steps than it did when this was recorded
    */
   public Verdict replay(Controlled controlled, StepObserver observer) {
+    return replay(new Execution(cell, controlled), controlled, observer);
+  }
+
+  /** Likewise, judged by the judge of {@code execution}. */
+  Verdict replay(Execution execution, Controlled controlled, StepObserver observer) {
     final Course course = new Course(deviations);
     course.begin(0);
-    final Verdict verdict = new Execution(cell, controlled).run(course, observer);
+    final Verdict verdict = execution.run(course, observer);
     if (fold(controlled.digest()) != digest) {
       throw new ReplayMismatch("the replay took other steps than the execution that was recorded");
     }

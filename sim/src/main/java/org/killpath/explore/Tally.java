@@ -1,6 +1,5 @@
 package org.killpath.explore;
 
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,13 +12,6 @@ import org.killpath.runtime.Controlled;
  * are, not on how many executions.
  */
 final class Tally {
-  /**
-   * One verdict, as it can be written down.
-   *
-   * @param choices of the simplest execution that showed it, in base64
-   */
-  record Line(String summary, long count, long first, int handoffs, String choices) {}
-
   private static final class Entry {
     final Verdict verdict;
     final long first;
@@ -92,18 +84,6 @@ final class Tally {
     return missed;
   }
 
-  List<Line> lines() {
-    return entries.values().stream()
-        .sorted(Comparator.comparingLong(entry -> entry.first))
-        .map(entry -> new Line(
-            entry.verdict.summary(),
-            entry.count,
-            entry.first,
-            entry.handoffs,
-            Base64.getEncoder().encodeToString(entry.choices)))
-        .toList();
-  }
-
   /** Takes up what another tally had, before the first execution. */
   void restore(
       long theirSchedules, long theirMissed, Optional<String> theirMissing, long theirCut) {
@@ -113,13 +93,13 @@ final class Tally {
     cut = theirCut;
   }
 
-  /** The same for one verdict, made again by the judge who will make those to come. */
-  void restore(Line line, byte[] choices, Verdict verdict) {
-    final Entry entry = new Entry(verdict, line.first());
-    entry.count = line.count();
-    entry.handoffs = line.handoffs();
-    entry.choices = choices;
-    entries.put(verdict, entry);
+  /** The same for one verdict, made again just now by the judge who will make those to come. */
+  void restore(Sighting seen, Controlled controlled) {
+    final Entry entry = new Entry(seen.verdict(), seen.first());
+    entry.count = seen.count();
+    entry.handoffs = seen.handoffs();
+    entry.choices = controlled.choices().toBytes();
+    entries.put(seen.verdict(), entry);
   }
 
   /**

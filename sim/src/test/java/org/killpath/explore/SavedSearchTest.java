@@ -50,7 +50,7 @@ class SavedSearchTest {
   }
 
   private static Exploration savedAndReadBack(Exploration exploration) {
-    final String text = exploration.saved().orElseThrow().text();
+    final String text = exploration.saved(controlled).orElseThrow().text();
     return SavedSearch.parse(text).resume(exploration.cell(), controlled);
   }
 
@@ -71,7 +71,7 @@ class SavedSearchTest {
     CellResult last = goOn(exploration, slice);
     int stops = 0;
     while (last.coverage() == Coverage.BOUND_REACHED
-        && exploration.saved().isPresent()
+        && exploration.saved(controlled).isPresent()
         && last.schedules() + last.cut() + slice <= 20_000) {
       exploration = savedAndReadBack(exploration);
       last = goOn(exploration, slice);
@@ -85,14 +85,14 @@ class SavedSearchTest {
   void whatIsOverCannotBeSaved() {
     final Exploration exploration = begin(Schedules.cell("raced-C", "upstream"), "dpor");
     assertThat(goOn(exploration, 1000).coverage()).isEqualTo(Coverage.COMPLETE);
-    assertThat(exploration.saved()).isEmpty();
+    assertThat(exploration.saved(controlled)).isEmpty();
   }
 
   @Test
   void whatDrawsHasNoFrontier() {
     final Exploration exploration = begin(Schedules.cell("raced-C", "upstream"), "pos");
     goOn(exploration, 10);
-    assertThat(exploration.saved()).isEmpty();
+    assertThat(exploration.saved(controlled)).isEmpty();
   }
 
   @Test
@@ -113,13 +113,39 @@ class SavedSearchTest {
   }
 
   @Test
-  void itIsRefusedIfAVerdictIsNotMadeAgain() {
-    final String text = stopped().text();
-    final SavedSearch other =
-        SavedSearch.parse(text.replace("\"summary\":\"COMPLETED", "\"summary\":\"HUNG"));
-    assertThatThrownBy(() -> other.resume(Schedules.cell("raced-E2", "upstream"), controlled))
+  void itIsRefusedInAnotherForm() {
+    assertThatThrownBy(() -> SavedSearch.parse("""
+            {"killpathSearch":1,"model":%d,"scenario":"raced-E2","verdicts":[{"choices":"AA=="}]}
+            """.formatted(ModelVersion.CURRENT)))
         .isInstanceOf(BadSearch.class)
-        .hasMessageContaining("another model");
+        .hasMessageContaining("saved in form 1");
+  }
+
+  @Test
+  void itIsRefusedIfAVerdictIsNotMadeAgain() {
+    final Cell cell = Schedules.cell("raced-E2", "upstream");
+    final String otherSteps = ReplayToken.of(new Schedule(cell, new int[0], 1)).text();
+    assertRefused(withToken(otherSteps), "another model");
+  }
+
+  @Test
+  void itIsRefusedIfAVerdictIsOfAnotherCellOrDamaged() {
+    final Cell other = Schedules.cell("raced-E2", "kthread");
+    final String token = ReplayToken.of(new Schedule(other, new int[0], 1)).text();
+    assertRefused(withToken(token), "design kthread");
+    assertRefused(withToken(token.substring(1)), "no replay token");
+  }
+
+  /** What {@link #stopped} was, with one token in the place of all. */
+  private static SavedSearch withToken(String token) {
+    return SavedSearch.parse(
+        stopped().text().replaceAll("\"token\":\"[^\"]*\"", "\"token\":\"" + token + "\""));
+  }
+
+  private static void assertRefused(SavedSearch saved, String words) {
+    assertThatThrownBy(() -> saved.resume(Schedules.cell("raced-E2", "upstream"), controlled))
+        .isInstanceOf(BadSearch.class)
+        .hasMessageContaining(words);
   }
 
   @Test
@@ -132,7 +158,7 @@ class SavedSearchTest {
   private static SavedSearch stopped() {
     final Exploration exploration = begin(Schedules.cell("raced-E2", "upstream"), "dpor");
     goOn(exploration, 100);
-    return exploration.saved().orElseThrow();
+    return exploration.saved(controlled).orElseThrow();
   }
 
   @Test

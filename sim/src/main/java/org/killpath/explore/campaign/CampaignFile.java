@@ -8,14 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.killpath.explore.Cell;
 import org.killpath.explore.CellResult;
 import org.killpath.runtime.Controlled;
-import org.killpath.scenario.Scenario;
-import org.killpath.vhost.Design;
 
 /**
  * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it can
@@ -94,14 +90,10 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
   /**
    * The results of those of {@code wanted} that are finished.
    *
-   * @throws org.killpath.explore.BadToken if a token is of another model, or damaged
+   * @throws org.killpath.explore.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.explore.ReplayMismatch if an execution is not what was recorded
    */
-  public Map<Cell, CellResult> restore(
-      List<Cell> wanted,
-      Function<String, Optional<Scenario>> scenarios,
-      Function<String, Optional<Design>> designs,
-      Controlled controlled) {
+  public Map<Cell, CellResult> restore(List<Cell> wanted, Controlled controlled) {
     final Map<String, Finished> byName = new HashMap<>();
     cells.forEach(cell -> byName.put(name(cell.scenario(), cell.design()), cell));
     final Map<Cell, CellResult> results = new HashMap<>();
@@ -109,7 +101,7 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
       final Finished finished =
           byName.get(name(cell.scenario().id(), cell.design().id()));
       if (finished != null) {
-        results.put(cell, finished.restore(campaign, scenarios, designs, cell, controlled));
+        results.put(cell, finished.restore(campaign, cell, controlled));
       }
     }
     return results;

@@ -3,17 +3,11 @@ package org.killpath.explore.campaign;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.killpath.explore.Cell;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.CellResult.Coverage;
-import org.killpath.explore.ReplayToken;
-import org.killpath.explore.Schedule;
-import org.killpath.explore.Sighting;
+import org.killpath.explore.SavedSighting;
 import org.killpath.runtime.Controlled;
-import org.killpath.runtime.StepObserver;
-import org.killpath.scenario.Scenario;
-import org.killpath.vhost.Design;
 
 /**
  * The result of one cell, written down: what it showed as replay tokens, so that the evidence is had
@@ -29,15 +23,7 @@ public record Finished(
     long missed,
     String missing,
     long cut,
-    List<Shown> shown) {
-
-  /** One verdict, with how often it was seen, when first, and the simplest execution. */
-  public record Shown(long count, long first, int handoffs, int handoffsFound, String token) {
-    public Shown {
-      Objects.requireNonNull(token);
-    }
-  }
-
+    List<SavedSighting> shown) {
   public Finished {
     Objects.requireNonNull(scenario);
     Objects.requireNonNull(design);
@@ -61,24 +47,16 @@ public record Finished(
         result.missed(),
         result.missing().orElse(""),
         result.cut(),
-        result.sightings().stream()
-            .map(seen -> new Shown(
-                seen.count(), seen.first(), seen.handoffs(), seen.handoffsFound(), seen.token()))
-            .toList()));
+        result.sightings().stream().map(SavedSighting::of).toList()));
   }
 
   /**
    * The result itself.
    *
-   * @throws org.killpath.explore.BadToken if a token is of another model, or damaged
+   * @throws org.killpath.explore.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.explore.ReplayMismatch if an execution is not what was recorded
    */
-  CellResult restore(
-      Campaign campaign,
-      Function<String, Optional<Scenario>> scenarios,
-      Function<String, Optional<Design>> designs,
-      Cell cell,
-      Controlled controlled) {
+  CellResult restore(Campaign campaign, Cell cell, Controlled controlled) {
     return new CellResult(
         cell,
         campaign.strategy(),
@@ -88,20 +66,7 @@ public record Finished(
         missed,
         Optional.of(missing).filter(words -> !words.isEmpty()),
         cut,
-        shown.stream()
-            .map(seen -> sighting(
-                seen, ReplayToken.parse(seen.token(), scenarios, designs).schedule(), controlled))
-            .toList(),
+        shown.stream().map(seen -> seen.restore(cell, controlled)).toList(),
         Optional.empty());
-  }
-
-  private static Sighting sighting(Shown seen, Schedule schedule, Controlled controlled) {
-    return new Sighting(
-        schedule.replay(controlled, StepObserver.NONE),
-        seen.count(),
-        seen.first(),
-        schedule,
-        seen.handoffs(),
-        seen.handoffsFound());
   }
 }
