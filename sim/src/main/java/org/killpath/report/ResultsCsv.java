@@ -1,12 +1,9 @@
 package org.killpath.report;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.killpath.explore.CellResult;
 import org.killpath.explore.Sighting;
@@ -16,14 +13,11 @@ import org.killpath.outcome.TaskReport;
 
 /** Results as comma-separated values; the columns begin {@code scenario,design,outcome}. */
 public final class ResultsCsv {
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-
   private ResultsCsv() {}
 
   /** A line for each outcome of each cell, with the place where its commonest verdict is stuck. */
   public static String ofCells(List<CellResult> results) {
-    return print(printer -> {
+    return Csv.print(printer -> {
       printer.printRecord(
           "scenario",
           "design",
@@ -81,7 +75,7 @@ public final class ResultsCsv {
 
   /** A line for each step of a trace. */
   public static String ofTrace(String scenario, String design, Outcome outcome, Trace trace) {
-    return print(printer -> {
+    return Csv.print(printer -> {
       printer.printRecord(
           "scenario",
           "design",
@@ -113,25 +107,11 @@ public final class ResultsCsv {
 
   /** Any table. */
   static String ofRows(List<String> columns, List<List<String>> rows) {
-    return print(printer -> {
+    return Csv.print(printer -> {
       printer.printRecord(columns);
       for (List<String> row : rows) {
         printer.printRecord(row);
       }
     });
-  }
-
-  private interface Rows {
-    void printTo(CSVPrinter printer) throws IOException;
-  }
-
-  private static String print(Rows rows) {
-    final StringWriter text = new StringWriter();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      rows.printTo(printer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
   }
 }

@@ -1,9 +1,5 @@
 package org.killpath.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -22,21 +18,19 @@ import org.killpath.outcome.Verdict;
 
 /** Results as JSON. */
 public final class ResultsJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private ResultsJson() {}
 
   /** All cells with everything that is known of them. */
   public static String ofCells(
       List<CellResult> results, Expectations expectations, Optional<String> warning) {
-    final ObjectNode root = MAPPER.createObjectNode();
+    final ObjectNode root = Json.object();
     root.put("model", ModelVersion.CURRENT);
     warning.ifPresent(words -> root.put("warning", words));
     final ArrayNode cells = root.putArray("cells");
     for (CellResult result : results) {
       cell(cells.addObject(), result, expectations);
     }
-    return text(root);
+    return Json.text(root);
   }
 
   private static void cell(ObjectNode cell, CellResult result, Expectations expectations) {
@@ -82,14 +76,14 @@ public final class ResultsJson {
   /** One execution that was replayed, and its trace if there is one. */
   public static String ofReplay(
       Schedule schedule, String token, Verdict verdict, Optional<Trace> trace) {
-    final ObjectNode root = MAPPER.createObjectNode();
+    final ObjectNode root = Json.object();
     root.put("model", ModelVersion.CURRENT);
     root.put("scenario", schedule.cell().scenario().id());
     root.put("design", schedule.cell().design().id());
     root.put("token", token);
     verdict(root, verdict);
     trace.ifPresent(steps -> steps(root.putArray("steps"), steps));
-    return text(root);
+    return Json.text(root);
   }
 
   private static void verdict(ObjectNode node, Verdict verdict) {
@@ -130,18 +124,6 @@ public final class ResultsJson {
       if (!step.complaints().isEmpty()) {
         step.complaints().forEach(node.putArray("complaints")::add);
       }
-    }
-  }
-
-  private static String text(ObjectNode root) {
-    final DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    final DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    printer.indentObjectsWith(indenter);
-    printer.indentArraysWith(indenter);
-    try {
-      return MAPPER.writer(printer).writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

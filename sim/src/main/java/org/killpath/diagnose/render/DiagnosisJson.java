@@ -1,9 +1,5 @@
 package org.killpath.diagnose.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -16,15 +12,14 @@ import org.killpath.diagnose.evidence.Seen;
 import org.killpath.diagnose.evidence.SeenLock;
 import org.killpath.diagnose.match.Match;
 import org.killpath.explore.ModelVersion;
+import org.killpath.report.Json;
 
 /** A diagnosis as JSON; the manual has the schema. */
 public final class DiagnosisJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private DiagnosisJson() {}
 
   public static String of(Diagnosis diagnosis) {
-    final ObjectNode root = MAPPER.createObjectNode();
+    final ObjectNode root = Json.object();
     root.put("model", ModelVersion.CURRENT);
     root.put("summary", diagnosis.summary());
     final ObjectNode read = root.putObject("read");
@@ -37,7 +32,7 @@ public final class DiagnosisJson {
     if (!diagnosis.method().isEmpty()) {
       root.put("method", diagnosis.method());
     }
-    return text(root);
+    return Json.text(root);
   }
 
   private static void hang(ObjectNode node, DiagnosedHang hang) {
@@ -139,17 +134,5 @@ public final class DiagnosisJson {
 
   private static void strings(ArrayNode array, List<String> texts) {
     texts.forEach(array::add);
-  }
-
-  private static String text(ObjectNode root) {
-    final DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    final DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    printer.indentObjectsWith(indenter);
-    printer.indentArraysWith(indenter);
-    try {
-      return MAPPER.writer(printer).writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
