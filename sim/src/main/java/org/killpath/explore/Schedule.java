@@ -96,10 +96,6 @@ public final class Schedule {
     return (int) (digest ^ (digest >>> 32));
   }
 
-  private static int plainCourse(Ready ready) {
-    return Math.max(ready.current(), 0);
-  }
-
   /** Follows another strategy and notes where that leaves the plain course. */
   private static final class Recorder implements Strategy {
     private final Strategy followed;
@@ -127,7 +123,7 @@ public final class Schedule {
     public int choose(Ready ready) {
       final int position = followed.choose(ready);
       if (ready.count() > 1) {
-        if (position == plainCourse(ready)) {
+        if (position == Course.plain(ready)) {
           plain++;
         } else {
           note(position);
@@ -147,48 +143,6 @@ public final class Schedule {
 
     int[] deviations() {
       return Arrays.copyOf(noted, size);
-    }
-  }
-
-  /** The plain course, left where it was left before. */
-  private static final class Course implements Strategy {
-    private final int[] deviations;
-    private int next;
-    private int plain;
-
-    Course(int[] deviations) {
-      this.deviations = deviations;
-    }
-
-    @Override
-    public String name() {
-      return "replay";
-    }
-
-    @Override
-    public boolean begin(long execution) {
-      next = 0;
-      plain = 0;
-      return execution == 0;
-    }
-
-    @Override
-    public int choose(Ready ready) {
-      if (ready.count() == 1) {
-        return 0;
-      }
-      if (next == deviations.length || plain < deviations[next]) {
-        plain++;
-        return plainCourse(ready);
-      }
-      final int position = deviations[next + 1];
-      next += 2;
-      plain = 0;
-      if (position >= ready.count()) {
-        throw new ReplayMismatch("the schedule chooses task " + (position + 1) + " of "
-            + ready.count() + " that can take a step");
-      }
-      return position;
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.killpath.explore;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.killpath.outcome.Verdict;
 import org.killpath.runtime.Controlled;
@@ -72,14 +71,10 @@ final class Shrinker {
     return rest;
   }
 
-  /** The plain course, left where it can be left as the deviations say. */
-  private static final class Lenient implements Strategy {
-    private final int[] deviations;
-    private int next;
-    private int plain;
-
+  /** Leaves the plain course where that can be done as the deviations say. */
+  private static final class Lenient extends Course {
     Lenient(int[] deviations) {
-      this.deviations = Arrays.copyOf(deviations, deviations.length);
+      super(deviations);
     }
 
     @Override
@@ -88,26 +83,8 @@ final class Shrinker {
     }
 
     @Override
-    public boolean begin(long execution) {
-      next = 0;
-      plain = 0;
-      return execution == 0;
-    }
-
-    @Override
-    public int choose(Ready ready) {
-      final int course = Math.max(ready.current(), 0);
-      if (ready.count() == 1) {
-        return course;
-      }
-      if (next == deviations.length || plain < deviations[next]) {
-        plain++;
-        return course;
-      }
-      final int position = deviations[next + 1];
-      next += 2;
-      plain = 0;
-      return position < ready.count() ? position : course;
+    int misfit(int position, Ready ready) {
+      return plain(ready);
     }
   }
 }
