@@ -62,11 +62,6 @@ final class BackOff extends Resource {
   }
 
   @Override
-  public boolean attempt(Task task, Op op) {
-    return over || isAnyFree();
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     LockSupport.park(this);
     return false;

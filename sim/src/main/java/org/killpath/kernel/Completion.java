@@ -42,11 +42,6 @@ public final class Completion extends Resource {
   }
 
   @Override
-  public boolean attempt(Task task, Op op) {
-    return latch.getCount() == 0;
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     latch.await();
     return true;

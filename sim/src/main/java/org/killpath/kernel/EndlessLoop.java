@@ -1,6 +1,5 @@
 package org.killpath.kernel;
 
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -25,18 +24,8 @@ public final class EndlessLoop extends Resource {
   }
 
   @Override
-  public boolean attempt(Task task, Op op) {
-    return false;
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     end.await();
     return false;
-  }
-
-  @Override
-  public List<Task> awaited(Task task, Op op) {
-    return List.of();
   }
 }

@@ -79,11 +79,6 @@ public final class Rcu extends Resource {
     }
 
     @Override
-    public boolean attempt(Task task, Op op) {
-      return ready(task, op);
-    }
-
-    @Override
     public boolean block(Task task, Op op) throws InterruptedException {
       LockSupport.park(this);
       return false;

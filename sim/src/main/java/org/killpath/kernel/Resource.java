@@ -62,9 +62,12 @@ public abstract class Resource {
     return true;
   }
 
-  /** Performs {@code op} if that needs no wait; true if it has been performed. */
+  /**
+   * Performs {@code op} if that needs no wait; true if it has been performed. Where a wait only
+   * waits, and takes nothing, there is no more to it than being ready.
+   */
   public boolean attempt(Task task, Op op) {
-    return true;
+    return ready(task, op);
   }
 
   /**

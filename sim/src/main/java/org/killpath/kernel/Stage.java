@@ -25,11 +25,6 @@ public final class Stage extends Resource {
   }
 
   @Override
-  public boolean attempt(Task task, Op op) {
-    return reached.getAsBoolean();
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     LockSupport.park(this);
     return false;

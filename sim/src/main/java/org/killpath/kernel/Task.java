@@ -215,11 +215,6 @@ public final class Task extends Allocation {
   }
 
   @Override
-  public boolean attempt(Task task, Op op) {
-    return ready(task, op);
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     LockSupport.park(this);
     return false;

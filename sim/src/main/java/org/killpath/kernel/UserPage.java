@@ -76,11 +76,6 @@ public final class UserPage extends Resource {
   }
 
   @Override
-  public boolean attempt(Task task, Op op) {
-    return ready(task, op);
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     served.await();
     return true;
