@@ -28,8 +28,11 @@ final class Dependence {
   private static final int READ = 0;
   private static final int WRITE = 1;
 
-  /** A write that commutes with its like: waking a task twice is waking it once. */
-  private static final int WAKE = 2;
+  /**
+   * A write that commutes with its like: waking a task twice is waking it once, and references that
+   * are not the last can be dropped in any order.
+   */
+  private static final int COMMUTING = 2;
 
   private static final int ENTER_READER = 3;
   private static final int LEAVE_READER = 4;
@@ -39,9 +42,9 @@ final class Dependence {
   private static final int[] CONFLICTS = new int[7];
 
   static {
-    CONFLICTS[READ] = bit(WRITE) | bit(WAKE);
-    CONFLICTS[WRITE] = bit(READ) | bit(WRITE) | bit(WAKE);
-    CONFLICTS[WAKE] = bit(READ) | bit(WRITE);
+    CONFLICTS[READ] = bit(WRITE) | bit(COMMUTING);
+    CONFLICTS[WRITE] = bit(READ) | bit(WRITE) | bit(COMMUTING);
+    CONFLICTS[COMMUTING] = bit(READ) | bit(WRITE);
     CONFLICTS[ENTER_READER] = bit(BEGIN_GRACE_PERIOD);
     CONFLICTS[LEAVE_READER] = bit(BEGIN_GRACE_PERIOD) | bit(END_GRACE_PERIOD);
     CONFLICTS[BEGIN_GRACE_PERIOD] = bit(ENTER_READER) | bit(LEAVE_READER);
@@ -70,7 +73,7 @@ final class Dependence {
       return;
     }
     int slot = from;
-    into[slot++] = access(variable(task, op, on), mode(op));
+    into[slot++] = access(variable(task, op, on), mode(op, on));
     if (heedsSignals(op)) {
       into[slot++] = access(task.group().id(), READ);
     }
@@ -134,9 +137,10 @@ final class Dependence {
     return op == Op.WAIT_FOR_READERS ? task.kernel().rcu().id() : on.id();
   }
 
-  private static int mode(Op op) {
+  private static int mode(Op op, Resource on) {
     return switch (op) {
-      case WAKE -> WAKE;
+      case WAKE -> COMMUTING;
+      case PUT -> on.commutes(op) ? COMMUTING : WRITE;
       case RCU_READ_LOCK -> ENTER_READER;
       case RCU_READ_UNLOCK -> LEAVE_READER;
       case SYNCHRONIZE_RCU -> BEGIN_GRACE_PERIOD;
@@ -152,8 +156,36 @@ final class Dependence {
     };
   }
 
-  /** Does the operation take a lock that another such operation on the resource keeps off? */
-  static boolean isAcquire(Op op) {
-    return op == Op.LOCK || op == Op.LOCK_KILLABLE || op == Op.SPIN_LOCK;
+  /** Does how it depends on others change with the state of its resource, while it is pending? */
+  static boolean changes(Op op) {
+    return op == Op.PUT;
+  }
+
+  /**
+   * Does the operation take a lock that another such operation on the resource keeps off? A killable
+   * one does not wait once its task was killed, and fails while the lock is held.
+   */
+  static boolean isAcquire(Task task, Op op) {
+    return op == Op.LOCK
+        || op == Op.SPIN_LOCK
+        || (op == Op.LOCK_KILLABLE && !task.fatalSignalPending());
+  }
+
+  /** Does the operation take a lock, if it is free? */
+  static boolean takesLock(Op op) {
+    return switch (op) {
+      case LOCK, LOCK_KILLABLE, SPIN_LOCK, TRYLOCK -> true;
+      default -> false;
+    };
+  }
+
+  /** Can events that do not depend on each other make the operation possible? */
+  static boolean isEndedInSeveralWays(Op op) {
+    return op == Op.SLEEP || op == Op.FAULT || op == Op.LOCK_KILLABLE;
+  }
+
+  /** Can the operation become impossible again by what others do? */
+  static boolean comesAndGoes(Op op) {
+    return op == Op.LOCK_KILLABLE || op == Op.WAIT_FOR_ZERO;
   }
 }

@@ -17,6 +17,7 @@ final class EventLog {
   private int[] task = new int[256];
   private int[][] clocks = new int[256][];
   private int[] accesses = new int[256 * Dependence.MOST];
+  private boolean[] opens = new boolean[256];
   private int size;
 
   private final int[][] current = new int[MOST_TASKS][MOST_TASKS];
@@ -55,6 +56,16 @@ final class EventLog {
 
   int task(int event) {
     return task[event];
+  }
+
+  /** Did the event let waits through that nothing before it did? */
+  boolean opens(int event) {
+    return opens[event];
+  }
+
+  /** The last event did. */
+  void opened() {
+    opens[size - 1] = true;
   }
 
   boolean knows(int index) {
@@ -163,6 +174,7 @@ final class EventLog {
     clock[index] = event + 1;
     System.arraycopy(clock, 0, clocks[event], 0, width);
     task[event] = index;
+    opens[event] = false;
     System.arraycopy(of, from, accesses, event * Dependence.MOST, Dependence.MOST);
     size++;
     for (int slot = 0; slot < Dependence.MOST && of[from + slot] != Dependence.NONE; slot++) {
@@ -252,6 +264,7 @@ final class EventLog {
     if (size == task.length) {
       final int length = size * 2;
       task = Arrays.copyOf(task, length);
+      opens = Arrays.copyOf(opens, length);
       clocks = Arrays.copyOf(clocks, length);
       accesses = Arrays.copyOf(accesses, length * Dependence.MOST);
     }

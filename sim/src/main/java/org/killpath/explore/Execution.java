@@ -88,6 +88,7 @@ public final class Execution {
       strategy.phase();
       controlled.run();
       if (controlled.isCut()) {
+        strategy.stuck(world.kernel().tasks());
         throw ExecutionCut.INSTANCE;
       }
     } while (world.kernel().passTime());

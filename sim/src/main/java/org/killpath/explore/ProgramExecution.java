@@ -34,10 +34,10 @@ public final class ProgramExecution {
       program.tasks().accept(new Program.Tasks(kernel));
       strategy.phase();
       controlled.run();
+      strategy.stuck(kernel.tasks());
       if (controlled.isCut()) {
         throw ExecutionCut.INSTANCE;
       }
-      strategy.stuck(kernel.tasks());
       return outcome(kernel);
     } finally {
       strategy.end();

@@ -2,6 +2,7 @@ package org.killpath.explore;
 
 import java.util.Arrays;
 import org.killpath.kernel.Op;
+import org.killpath.kernel.Task;
 
 /**
  * Finds the reversible races of the next event with earlier ones, and for each the tasks of which
@@ -9,7 +10,7 @@ import org.killpath.kernel.Op;
  *
  * <p>Locks: an acquisition races with the last acquisition by another task, not with the release
  * that let it through. An operation that was pending and became possible only by an event does not
- * race with that event.
+ * race with that event; nor does a wait for a completion with what completed it.
  */
 final class Races {
   /** Takes the races found. */
@@ -45,20 +46,27 @@ final class Races {
   }
 
   /**
-   * Finds the races of what {@code task} does next.
+   * Finds the races of what {@code which} does next.
    *
    * @param accesses of all tasks' pending operations
    * @param enabled who could go on before each event
    */
-  void find(int task, Op op, int[] accesses, long[] enabled) {
+  void find(Task which, Op op, int[] accesses, long[] enabled) {
+    final int task = which.number();
+    final boolean acquire = Dependence.isAcquire(which, op);
     final int from = task * Dependence.MOST;
     log.preview(task, accesses, from, clock);
     System.arraycopy(log.clockOf(task), 0, known, 0, known.length);
-    collect(accesses, from, Dependence.isAcquire(op));
+    if (!acquire && Dependence.comesAndGoes(op)) {
+      collectAll(accesses, task);
+    } else {
+      collect(accesses, from, acquire);
+    }
     Arrays.sort(candidates, 0, candidateCount);
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
-      if (known[log.task(event)] <= event && isReversible(op, task, event, enabled)) {
+      if (known[log.task(event)] <= event
+          && isReversible(acquire, op, task, event, accesses, enabled)) {
         reversal.mustTry(event, initials(event, task), task);
         if (!op.mayBlock()) {
           log.joinClock(known, log.clock(event));
@@ -72,8 +80,39 @@ final class Races {
    * always be told; what came before such an event may still race with an operation that can block,
    * so that for those the event's clock does not count.
    */
-  private boolean isReversible(Op op, int task, int event, long[] enabled) {
-    return (Dependence.isAcquire(op) && event == acquired) || couldGoOn(task, event, enabled);
+  private boolean isReversible(
+      boolean acquire, Op op, int task, int event, int[] accesses, long[] enabled) {
+    if (acquire && event == acquired) {
+      return true;
+    }
+    if (op == Op.WAIT && log.opens(event)) {
+      return false;
+    }
+    return couldGoOn(task, event, enabled)
+        || (Dependence.isEndedInSeveralWays(op) && isNotAlone(event, accesses, task));
+  }
+
+  /**
+   * Is there a later event that could take the place of {@code event} before the operation? Then it
+   * may have been possible without {@code event}, in an order of events that shows the same.
+   */
+  private boolean isNotAlone(int event, int[] accesses, int task) {
+    for (int later = event + 1; later < log.size(); later++) {
+      if (!log.happensBefore(event, later) && isInConflict(later, accesses, task)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isInConflict(int event, int[] accesses, int task) {
+    final int from = task * Dependence.MOST;
+    for (int slot = 0; slot < Dependence.MOST; slot++) {
+      if (log.usesInConflict(event, accesses[from + slot])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** If the operation was pending before {@code event}, could it have been performed then? */
@@ -108,6 +147,17 @@ final class Races {
     }
     if (log.lastLook() >= 0) {
       candidate(log.lastLook());
+    }
+  }
+
+  /** Not only what follows the last that covers all before: that one may not be reversible. */
+  private void collectAll(int[] accesses, int task) {
+    candidateCount = 0;
+    acquired = -1;
+    for (int event = 0; event < log.size(); event++) {
+      if (isInConflict(event, accesses, task) || event == log.lastLook()) {
+        candidate(event);
+      }
     }
   }
 

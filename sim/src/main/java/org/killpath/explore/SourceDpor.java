@@ -90,6 +90,7 @@ public final class SourceDpor implements Strategy {
     final int depth = log.size();
     grow(depth);
     enabled[depth] = look(ready);
+    sleep = stillAsleep(sleep);
     asleep[depth] = sleep;
     final int position;
     if (depth < prefix) {
@@ -107,14 +108,17 @@ public final class SourceDpor implements Strategy {
     final int task = chosen[depth];
     final Op op = ready.op(position);
     if (depth >= prefix - 1) {
-      races.find(task, op, pending, enabled);
+      races.find(ready.task(position), op, pending, enabled);
     }
-    final boolean acquires = (Dependence.isAcquire(op) || op == Op.TRYLOCK)
-        && ready.on(position).ready(ready.task(position), Op.LOCK);
+    final boolean acquires =
+        Dependence.takesLock(op) && ready.on(position).ready(ready.task(position), Op.LOCK);
     log.add(task, pending, task * Dependence.MOST, acquires);
+    if (ready.on(position).opens(op)) {
+      log.opened();
+    }
     races.stepped(task);
     moved |= 1L << task;
-    sleep = stillAsleep((sleep | done[depth]) & ~(1L << task), task);
+    sleep = (sleep | done[depth]) & ~(1L << task);
     return position;
   }
 
@@ -125,7 +129,7 @@ public final class SourceDpor implements Strategy {
         final int index = task.number();
         Dependence.accesses(
             task, task.pendingOp(), task.pendingOn(), pending, index * Dependence.MOST);
-        races.find(index, task.pendingOp(), pending, enabled);
+        races.find(task, task.pendingOp(), pending, enabled);
       }
     }
   }
@@ -209,7 +213,9 @@ public final class SourceDpor implements Strategy {
         appear(index);
       }
       if ((moved & 1L << index) != 0) {
-        moved &= ~(1L << index);
+        if (!Dependence.changes(ready.op(position))) {
+          moved &= ~(1L << index);
+        }
         Dependence.accesses(
             task, ready.op(position), ready.on(position), pending, index * Dependence.MOST);
       }
@@ -254,12 +260,13 @@ public final class SourceDpor implements Strategy {
     return (sleep & 1L << task.number()) == 0;
   }
 
-  private long stillAsleep(long sleepers, int task) {
+  /** Those of {@code sleepers} that the last event did not wake, as they are after it. */
+  private long stillAsleep(long sleepers) {
     long still = sleepers;
     for (long rest = sleepers; rest != 0; rest &= rest - 1) {
       final int sleeper = Long.numberOfTrailingZeros(rest);
       if (Dependence.dependent(
-          pending, sleeper * Dependence.MOST, pending, task * Dependence.MOST)) {
+          pending, sleeper * Dependence.MOST, log.accesses(), (log.size() - 1) * Dependence.MOST)) {
         still &= ~(1L << sleeper);
       }
     }

@@ -27,7 +27,10 @@ public interface Strategy extends Chooser {
    */
   default void phase() {}
 
-  /** The last phase is over: these are all tasks, and those that are blocked stay so. */
+  /**
+   * The last phase is over, or the execution was cut: these are all tasks, and those that are blocked
+   * stay so.
+   */
   default void stuck(List<Task> tasks) {}
 
   /** The execution is over, or was cut. */

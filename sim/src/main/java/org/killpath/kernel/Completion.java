@@ -48,6 +48,11 @@ public final class Completion extends Resource {
   }
 
   @Override
+  public boolean opens(Op op) {
+    return op == Op.COMPLETE && !isDone();
+  }
+
+  @Override
   public TaskState waitState(Task task, Op op) {
     return TaskState.D;
   }

@@ -42,4 +42,10 @@ public final class FileTable extends Resource {
       }
     }
   }
+
+  /** That a task leaves shows only when it is the last. */
+  @Override
+  public boolean commutes(Op op) {
+    return op == Op.PUT && users.get() > 1;
+  }
 }

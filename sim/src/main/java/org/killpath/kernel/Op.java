@@ -26,7 +26,8 @@ public enum Op {
   BACK_OFF("backs off from", Access.READ, true),
   SIGNAL("signals", Access.WRITE, false),
   SIGNAL_CHECK("checks signals of", Access.READ, false),
-  GET_SIGNAL("takes a signal of", Access.WRITE, false),
+  /** Takes what was sent to the task itself, which no other task can see. */
+  GET_SIGNAL("takes a signal of", Access.READ, false),
   /** A copy to or from user memory begins. */
   TOUCH("copies to or from", Access.READ, false),
   /** The copy faulted and waits for the page. */

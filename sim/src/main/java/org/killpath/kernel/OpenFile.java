@@ -56,6 +56,12 @@ public final class OpenFile extends Resource {
     }
   }
 
+  /** Dropping a reference shows only when it is the last. */
+  @Override
+  public boolean commutes(Op op) {
+    return op == Op.PUT && references.get() > 1;
+  }
+
   public boolean isReleased() {
     return references.get() == 0;
   }

@@ -78,6 +78,19 @@ public abstract class Resource {
     throw new IllegalStateException(op + " on " + name() + " never blocks");
   }
 
+  /**
+   * Would {@code op}, performed now, have the same effect on either side of another of its kind, of
+   * which the same is true? Then their order shows nothing.
+   */
+  public boolean commutes(Op op) {
+    return false;
+  }
+
+  /** Would {@code op}, performed now, let waits here through that nothing before it did? */
+  public boolean opens(Op op) {
+    return false;
+  }
+
   /** The state a task is in while it waits here. */
   public TaskState waitState(Task task, Op op) {
     return TaskState.R;

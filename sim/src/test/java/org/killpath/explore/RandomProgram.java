@@ -6,9 +6,12 @@ import java.util.SplittableRandom;
 import org.killpath.kernel.Bit;
 import org.killpath.kernel.Body;
 import org.killpath.kernel.Completion;
+import org.killpath.kernel.FileTable;
 import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mm;
 import org.killpath.kernel.Mutex;
+import org.killpath.kernel.OpenFile;
+import org.killpath.kernel.References;
 import org.killpath.kernel.Shared;
 import org.killpath.kernel.Task;
 import org.killpath.kernel.TaskGroup;
@@ -43,15 +46,27 @@ final class RandomProgram {
     CHECK_SIGNAL,
     ADD,
     TAKE,
-    SET_BIT
+    SET_BIT,
+    GET_SIGNAL,
+    GET_FILE,
+    PUT_FILE,
+    LEAVE_FILES,
+    GET_REFERENCE,
+    PUT_REFERENCE,
+    AWAIT_ZERO,
+    RENEW
   }
 
   private record Action(Step step, int which) {}
 
   private final List<List<Action>> programs = new ArrayList<>();
 
+  /** Whether all tasks are threads of one group. */
+  private final boolean together;
+
   RandomProgram(long seed, int tasks, int steps) {
     final SplittableRandom random = new SplittableRandom(seed);
+    together = random.nextBoolean();
     final List<Step> kinds = new ArrayList<>(); // few kinds, so that they meet often
     for (int kind = 0; kind < 5; kind++) {
       kinds.add(Step.values()[random.nextInt(Step.values().length)]);
@@ -74,21 +89,24 @@ final class RandomProgram {
       final Kernel kernel = new Kernel(controlled);
       final World world = new World(kernel);
       final List<StringBuilder> seen = new ArrayList<>();
+      final TaskGroup shared = kernel.newGroup(new Mm("test"));
       for (List<Action> program : programs) {
         final StringBuilder mine = new StringBuilder();
         seen.add(mine);
-        final TaskGroup group = kernel.newGroup(new Mm("test"));
+        final TaskGroup group = together ? shared : kernel.newGroup(new Mm("test"));
+        final Holdings holdings = new Holdings();
         final Body body =
-            current -> program.forEach(action -> world.perform(current, action, mine));
+            current -> program.forEach(action -> world.perform(current, action, holdings, mine));
         world.tasks.add(kernel.newTask("task", group, "task", body));
+        world.share();
       }
       world.tasks.forEach(kernel::start);
       strategy.phase();
       controlled.run();
+      strategy.stuck(kernel.tasks());
       if (controlled.isCut()) {
         throw ExecutionCut.INSTANCE;
       }
-      strategy.stuck(kernel.tasks());
       final StringBuilder all = new StringBuilder();
       for (int i = 0; i < seen.size(); i++) {
         final Task task = world.tasks.get(i);
@@ -110,6 +128,13 @@ final class RandomProgram {
     return programs.toString();
   }
 
+  /** What one task holds that others may hold, too. */
+  private static final class Holdings {
+    private int references = 1;
+    private int counted = 1;
+    private boolean files = true;
+  }
+
   private static final class World {
     private final Kernel kernel;
     private final List<Task> tasks = new ArrayList<>();
@@ -119,6 +144,9 @@ final class RandomProgram {
     private final List<UserPage> pages = new ArrayList<>();
     private final List<WorkList<Integer>> lists = new ArrayList<>();
     private final List<Bit> bits = new ArrayList<>();
+    private final FileTable files;
+    private final OpenFile file;
+    private final References count;
 
     World(Kernel kernel) {
       this.kernel = kernel;
@@ -129,11 +157,26 @@ final class RandomProgram {
         lists.add(new WorkList<>(kernel, "list", i, null));
         bits.add(new Bit(kernel, "bit", i, null));
       }
+      files = new FileTable(kernel, "files");
+      file = new OpenFile(kernel, "file", this::released);
+      files.install(file);
+      count = new References(kernel, "count", -1, null, List::of);
       pages.add(new UserPage(kernel, "uffd", UserPage.Backing.USERFAULTFD));
       pages.add(new UserPage(kernel, "dead", UserPage.Backing.DEAD_STORAGE));
     }
 
-    private void perform(Task current, Action action, StringBuilder seen) {
+    /** One more task holds a reference on the file, and shares the table. */
+    private void share() {
+      file.shareBeforehand();
+      files.share();
+    }
+
+    /** Who drops the last reference shows in what it reads and writes. */
+    private void released(Task current) {
+      x.get(0).set(current, 10 * x.get(0).get(current) + current.number() + 1);
+    }
+
+    private void perform(Task current, Action action, Holdings holdings, StringBuilder seen) {
       final int which = action.which();
       final Mutex mutex = mutexes.get(which);
       final boolean mine = mutex.owner().filter(owner -> owner == current).isPresent();
@@ -170,6 +213,39 @@ final class RandomProgram {
         case CHECK_SIGNAL -> seen.append(current.signalPending() ? 's' : '-');
         case ADD -> lists.get(which).add(current, current.number());
         case TAKE -> seen.append(lists.get(which).takeAll(current));
+        case GET_SIGNAL -> seen.append(current.getSignal() ? 'K' : '-');
+        case GET_FILE -> {
+          final boolean got = file.get(current);
+          holdings.references += got ? 1 : 0;
+          seen.append(got ? 'g' : 'b');
+        }
+        case PUT_FILE -> {
+          if (holdings.references > 0) {
+            holdings.references--;
+            file.put(current);
+          }
+        }
+        case GET_REFERENCE -> {
+          count.get(current);
+          holdings.counted++;
+        }
+        case PUT_REFERENCE -> {
+          if (holdings.counted > 0) {
+            holdings.counted--;
+            seen.append(count.put(current));
+          }
+        }
+        case AWAIT_ZERO -> count.awaitZero(current);
+        case RENEW -> {
+          count.renew(current);
+          holdings.counted = 1;
+        }
+        case LEAVE_FILES -> {
+          if (holdings.files) {
+            holdings.files = false;
+            files.exit(current);
+          }
+        }
         case SET_BIT -> seen.append(bits.get(which).testAndSet(current) ? 'b' : 'c');
       }
     }
