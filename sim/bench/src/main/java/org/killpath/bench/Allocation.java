@@ -15,20 +15,24 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What a schedule allocates, by JMH's gc profiler. */
 final class Allocation {
+  static final String TITLE =
+      "\nAllocation per schedule of the program of three tasks, by JMH's gc profiler (a JVM for each,"
+          + " 2 s to warm up, 2 s measured):\n\n";
+
   private static final String PER_OPERATION = "gc.alloc.rate.norm";
 
   private Allocation() {}
 
-  /** A line for each strategy. */
+  /** A Markdown table with a line for each strategy. */
   static List<String> measure() {
     final Options options = new OptionsBuilder()
         .include(ScheduleBenchmark.class.getName())
         .addProfiler(GCProfiler.class)
         .forks(1)
-        .warmupIterations(3)
+        .warmupIterations(2)
         .warmupTime(TimeValue.seconds(1))
-        .measurementIterations(3)
-        .measurementTime(TimeValue.seconds(1))
+        .measurementIterations(4)
+        .measurementTime(TimeValue.milliseconds(500))
         .jvmArgs("-Xmx1g", "--add-opens=java.base/java.lang=ALL-UNNAMED")
         .verbosity(VerboseMode.SILENT)
         .build();
@@ -38,7 +42,8 @@ final class Allocation {
     } catch (RunnerException e) {
       throw new IllegalStateException(e);
     }
-    final List<String> lines = new ArrayList<>();
+    final List<String> lines = new ArrayList<>(
+        List.of("| strategy | schedules/s | bytes per schedule |", "| --- | --- | --- |"));
     for (RunResult result : results) {
       lines.add(String.format(
           Locale.ROOT,

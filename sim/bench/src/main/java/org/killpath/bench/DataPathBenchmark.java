@@ -8,6 +8,7 @@ import org.killpath.kernel.Kernel;
 import org.killpath.kernel.Mm;
 import org.killpath.kernel.Task;
 import org.killpath.kernel.UserPage;
+import org.killpath.vhost.Design;
 import org.killpath.vhost.VhostIoctl.DevCommand;
 import org.killpath.vhost.VhostWorker;
 import org.killpath.vhost.VringRequest;
@@ -28,7 +29,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One unit of everyday work on an idle vhost-vsock device, on one thread: the primitives' own cost,
- * uncontended, without the worker's loop around it.
+ * uncontended, without the worker's loop around it. The designs take turns, an iteration each, so
+ * that a disturbance of the machine meets all of them alike, and none has a JVM that guessed better.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,18 +39,27 @@ public class DataPathBenchmark {
   /** A world is used for so many units and then thrown away, as those of schedules are. */
   private static final int UNITS = 32;
 
-  /** A design as on the command line. */
-  @Param("upstream")
-  public String design;
-
   /** What is done. */
   @Param
   public Work work;
 
+  private final List<Design> designs = designs();
+  private int iterations;
+  private Design design;
   private VsockDevice device;
   private Task user;
   private Task workerTask;
   private VhostWorker worker;
+
+  /** In the order of their turns. */
+  static List<Design> designs() {
+    return DesignCatalogue.all().designs();
+  }
+
+  @Setup(Level.Iteration)
+  public void nextDesign() {
+    design = designs.get(iterations++ % designs.size());
+  }
 
   /** A device that has an owner and is running. */
   @Setup(Level.Invocation)
@@ -57,8 +68,7 @@ public class DataPathBenchmark {
     final Kernel kernel = new Kernel(thread);
     final UserPage present = new UserPage(kernel, "present", UserPage.Backing.PRESENT);
     final GuestMemory memory = new GuestMemory(present, present);
-    device = new VsockDevice(
-        kernel, DesignCatalogue.all().find(design).orElseThrow(), List.of(memory, memory));
+    device = new VsockDevice(kernel, design, List.of(memory, memory));
     user = kernel.newTask("user", kernel.newGroup(new Mm("owner's")), "user", current -> {});
     thread.whenSomebodyWaits(this::runTheWorker);
     device.setOwner(user);

@@ -7,28 +7,30 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 
 /** Runs programs through JetBrains Lincheck's {@code runConcurrentTest}, which explores them itself. */
 final class LincheckRuns {
-  private static final int WARM_UP = 50;
+  private static final int FEW = 50;
+
+  /** How often the time of the measured run. */
+  static final int WARM_UPS = 4;
 
   /** Hunts are not longer; each doubling costs as much as all before it. */
   private static final int LONGEST_HUNT = 2048;
 
   private LincheckRuns() {}
 
-  /** Invocations per second: after a warm-up, of a run that takes {@code time} or longer. */
+  /**
+   * Invocations per second in a run of about {@code time}, after a warm-up of several times that: it
+   * is slow, so that what it runs is compiled late.
+   */
   static double speed(PeerProgram program, Duration time) {
-    run(program, WARM_UP, time);
-    return run(program, WARM_UP, time);
-  }
-
-  /** Of runs with more and more invocations, the speed of the first that takes so long. */
-  private static double run(PeerProgram program, int least, Duration time) {
-    int invocations = least;
-    double seconds = seconds(program, invocations);
-    while (seconds < time.toMillis() / 1e3) {
-      invocations *= 2;
-      seconds = seconds(program, invocations);
+    final double wanted = time.toMillis() / 1e3;
+    int invocations = FEW;
+    double spent = 0;
+    while (spent < WARM_UPS * wanted) {
+      final double seconds = seconds(program, invocations);
+      spent += seconds;
+      invocations = Math.max(FEW, (int) (invocations / seconds * wanted));
     }
-    return invocations / seconds;
+    return invocations / seconds(program, invocations);
   }
 
   private static double seconds(PeerProgram program, int invocations) {

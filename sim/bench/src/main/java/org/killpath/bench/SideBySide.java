@@ -34,7 +34,10 @@ final class SideBySide {
   List<String> lines() {
     final List<Ours> ours = PeerPrograms.all().stream().map(this::ours).toList();
     final List<String> lines = new ArrayList<>(List.of(
-        "JDK " + Runtime.version() + ", one core. Speeds in schedules/s, after a warm-up.",
+        "JDK " + Runtime.version() + ", one core. Speeds in schedules/s: killpath's over "
+            + time.toMillis() / 1e3
+            + " s after a warm-up as long, Lincheck's over about as long after "
+            + LincheckRuns.WARM_UPS + " times that.",
         "",
         "| program | killpath | of its ceiling | operations | Lincheck | ratio"
             + " | first bug: random-walk | pos | dpor | Lincheck |",
@@ -69,7 +72,9 @@ final class SideBySide {
     if (program.faulty()) {
       new Contest(HUNTERS, 1, SEEDS, LIMIT, 1)
           .run(List.of(subject), Quest.FAILURE, () -> false, () -> {})
-          .forEach(result -> result.rows().forEach(row -> HUNTERS.forEach(name -> hunts.add(row.spreads().get(name)))));
+          .forEach(result -> result
+              .rows()
+              .forEach(row -> HUNTERS.forEach(name -> hunts.add(row.spreads().get(name)))));
     }
     return new Ours(program, speed, hunts);
   }
