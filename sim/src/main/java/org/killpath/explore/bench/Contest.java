@@ -71,8 +71,13 @@ public record Contest(List<String> strategies, long seed, int seeds, long limit,
    */
   public List<Result> run(
       List<Subject> subjects, Quest quest, BooleanSupplier stopped, Runnable finished) {
-    return new ContestCrew(subjects, threads, finished)
-        .run((subject, controlled) -> result(subject, quest, controlled, stopped));
+    final Quest hasty = quest.hasty();
+    return new ContestCrew(subjects, threads, finished).run((subject, controlled, inHaste) -> {
+      final Result result = result(subject, inHaste ? hasty : quest, controlled, stopped);
+      return inHaste && !hasty.equals(quest) && result.fate() == Fate.SEARCH_TOO_LONG
+          ? Optional.empty()
+          : Optional.of(result);
+    });
   }
 
   private Result result(

@@ -2,10 +2,11 @@ package org.killpath.explore.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.BiFunction;
 import org.killpath.runtime.Controlled;
 import org.killpath.runtime.carrier.Carriers;
 
@@ -14,10 +15,19 @@ import org.killpath.runtime.carrier.Carriers;
  * a world never moves between threads, and no subject has anything from another.
  */
 final class ContestCrew {
+  /** What is done for one subject. */
+  @FunctionalInterface
+  interface Work {
+    /** The result; empty if it is to be tried again when all others have been, not in haste. */
+    Optional<Contest.Result> on(Subject subject, Controlled controlled, boolean inHaste);
+  }
+
+  private record Turn(int index, boolean inHaste) {}
+
   private final List<Subject> subjects;
   private final int threads;
   private final Runnable finished;
-  private final AtomicInteger next = new AtomicInteger();
+  private final Queue<Turn> queue = new ConcurrentLinkedQueue<>();
   private final AtomicReferenceArray<Contest.Result> results;
 
   ContestCrew(List<Subject> subjects, int threads, Runnable finished) {
@@ -25,16 +35,19 @@ final class ContestCrew {
     this.threads = Math.max(1, Math.min(threads, subjects.size()));
     this.finished = finished;
     this.results = new AtomicReferenceArray<>(subjects.size());
+    for (int i = 0; i < subjects.size(); i++) {
+      queue.add(new Turn(i, true));
+    }
   }
 
-  /** The results of {@code contest} on all subjects, in their order. */
-  List<Contest.Result> run(BiFunction<Subject, Controlled, Contest.Result> contest) {
+  /** The results of all subjects, in their order. */
+  List<Contest.Result> run(Work work) {
     final CountDownLatch working = new CountDownLatch(threads);
     for (int i = 0; i < threads; i++) {
       final Thread thread = new Thread(
           () -> {
             try {
-              work(contest);
+              work(work);
             } finally {
               working.countDown();
             }
@@ -46,24 +59,30 @@ final class ContestCrew {
     try {
       working.await();
     } catch (InterruptedException e) {
-      next.set(subjects.size()); // and what is there already is not lost
+      queue.clear(); // and what is there already is not lost
       Thread.currentThread().interrupt();
     }
     return results();
   }
 
-  private void work(BiFunction<Subject, Controlled, Contest.Result> contest) {
+  private void work(Work work) {
     Controlled controlled = new Controlled(Carriers.best());
     try {
-      for (int i = next.getAndIncrement(); i < subjects.size(); i = next.getAndIncrement()) {
-        final Subject subject = subjects.get(i);
+      for (Turn turn = queue.poll(); turn != null; turn = queue.poll()) {
+        final Subject subject = subjects.get(turn.index());
+        Optional<Contest.Result> result;
         try {
-          results.set(i, contest.apply(subject, controlled));
+          result = work.on(subject, controlled, turn.inHaste());
         } catch (RuntimeException | Error thrown) {
-          results.set(i, Contest.Result.failed(subject, thrown));
+          result = Optional.of(Contest.Result.failed(subject, thrown));
           controlled = new Controlled(Carriers.best()); // the old one may be in any state
         }
-        finished.run();
+        if (result.isPresent()) {
+          results.set(turn.index(), result.get());
+          finished.run();
+        } else {
+          queue.add(new Turn(turn.index(), false));
+        }
       }
     } finally {
       controlled.close();

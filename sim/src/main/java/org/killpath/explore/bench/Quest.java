@@ -17,4 +17,12 @@ public interface Quest {
    * @param stopped once it is true, the answer is to come soon, and may be that there was no time
    */
   Aim aim(Subject subject, Controlled controlled, BooleanSupplier stopped);
+
+  /**
+   * The same, but it gives up on long searches. It is sent to all subjects first, so that the many
+   * that are quickly done with do not wait for the few that are not.
+   */
+  default Quest hasty() {
+    return this;
+  }
 }

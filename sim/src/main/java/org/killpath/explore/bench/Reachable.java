@@ -16,6 +16,13 @@ import org.killpath.runtime.StepObserver;
  * @param limit subjects whose search takes more executions are left out
  */
 public record Reachable(long limit) implements Quest {
+  private static final long LIMIT_IN_HASTE = 2000;
+
+  @Override
+  public Quest hasty() {
+    return new Reachable(Math.min(limit, LIMIT_IN_HASTE));
+  }
+
   @Override
   public Aim aim(Subject subject, Controlled controlled, BooleanSupplier stopped) {
     final Subject.Load load = subject.on(controlled);

@@ -2,10 +2,12 @@ package org.killpath.explore.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,6 +181,54 @@ class ContestTest {
     assertThat(results.get(0).failure().orElseThrow()).contains("out of order");
     assertThat(results.get(1).rows()).hasSize(1);
     assertThat(finished).hasValue(2);
+  }
+
+  @Test
+  void longSearchesWaitUntilAllOthersAreDone() {
+    final List<String> asked = new ArrayList<>();
+    final List<Contest.Result> results = contest(1, "pos")
+        .run(
+            List.of(
+                Subject.of(FaultyPrograms.philosophers(3)), Subject.of(FaultyPrograms.account())),
+            new Patient(asked),
+            () -> false,
+            () -> {});
+    assertThat(asked)
+        .containsExactly("hasty philosophers(3)", "hasty account", "patient philosophers(3)");
+    assertThat(results).extracting(Contest.Result::fate).containsOnly(Fate.COMPARED);
+    assertThat(results.get(0).subject().scenario()).isEqualTo("philosophers(3)");
+  }
+
+  /** Takes long for philosophers. */
+  private record Patient(List<String> asked) implements Quest {
+    @Override
+    public Aim aim(Subject subject, Controlled runtime, BooleanSupplier stopped) {
+      asked.add("patient " + subject.scenario());
+      return Quest.FAILURE.aim(subject, runtime, stopped);
+    }
+
+    @Override
+    public Quest hasty() {
+      return (subject, runtime, stopped) -> {
+        asked.add("hasty " + subject.scenario());
+        return subject.scenario().startsWith("philosophers")
+            ? Aim.without(Fate.SEARCH_TOO_LONG, 0)
+            : Quest.FAILURE.aim(subject, runtime, stopped);
+      };
+    }
+  }
+
+  @Test
+  void aLongSearchThatMayBeThatLongIsWaitedFor() {
+    final List<Subject> subjects = List.of(Subject.of(Schedules.cell("raced-D1", "upstream")));
+    final Aim hurried =
+        new Reachable(1_000_000).hasty().aim(subjects.get(0), controlled, () -> false);
+    assertThat(hurried.fate()).isEqualTo(Fate.SEARCH_TOO_LONG);
+    final Contest.Result result = contest(1, "pos")
+        .run(subjects, new Reachable(1_000_000), () -> false, () -> {})
+        .get(0);
+    assertThat(result.fate()).isEqualTo(Fate.COMPARED);
+    assertThat(result.aim().traces()).isGreaterThan(hurried.traces());
   }
 
   @Test
