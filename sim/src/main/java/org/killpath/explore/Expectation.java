@@ -1,5 +1,6 @@
 package org.killpath.explore;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +31,19 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
   private static final long ENOUGH_TO_REACH = 50;
 
   public Expectation {
-    must = Set.copyOf(must);
-    may = Set.copyOf(may);
+    must = inOrder(must);
+    may = inOrder(may);
     if (!may.containsAll(must)) {
       throw new IllegalArgumentException(
           "what must be seen (" + text(must) + ") is not part of what may (" + text(may) + ")");
     }
+  }
+
+  /** Mildest first, so that what is printed is the same in every run. */
+  private static Set<Outcome> inOrder(Set<Outcome> outcomes) {
+    final Set<Outcome> sorted = EnumSet.noneOf(Outcome.class);
+    sorted.addAll(outcomes);
+    return Collections.unmodifiableSet(sorted);
   }
 
   /** True if no execution is expected: the staged ordering cannot come about. */
