@@ -37,11 +37,16 @@ class DporAgreesWithPlainSearchTest {
     compare(3, 3, Integer.getInteger("killpath.programs", Schedules.count(150)));
   }
 
+  @Test
+  void onRandomProgramsOfFourTasksOverEveryPrimitive() {
+    compare(4, 2, Integer.getInteger("killpath.programs", Schedules.count(150)));
+  }
+
   private static void compare(int tasks, int steps, int programs) {
     int compared = 0;
     long plain = 0;
     long reduced = 0;
-    for (int seed = 0; compared < programs; seed++) {
+    for (int seed = Integer.getInteger("killpath.firstProgram", 0); compared < programs; seed++) {
       final RandomProgram program = new RandomProgram(seed * 7L + tasks, tasks, steps);
       final PreemptionBounded all = new PreemptionBounded(PreemptionBounded.UNBOUNDED);
       final TreeSet<String> expected = new TreeSet<>();
