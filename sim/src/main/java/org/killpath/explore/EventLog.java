@@ -74,8 +74,7 @@ final class EventLog {
 
   /** A task appears that was created by the task of {@code event}, or nobody's if it is -1. */
   void appear(int index, int event) {
-    know(index);
-    Arrays.fill(current[index], 0);
+    appearBeforeAll(index);
     if (event >= 0) {
       joinClock(current[index], clocks[event]);
     }
@@ -91,6 +90,12 @@ final class EventLog {
         clocks[event][width] = 0;
       }
     }
+  }
+
+  /** A task appears that was there before the first event. */
+  void appearBeforeAll(int index) {
+    know(index);
+    Arrays.fill(current[index], 0);
   }
 
   /** A task appears that was created when everything so far was over. */

@@ -45,6 +45,11 @@ final class Races {
     pendingSince[task] = log.size();
   }
 
+  /** The task's next operation was pending before the first event. */
+  void pendingFromTheBeginning(int task) {
+    pendingSince[task] = 0;
+  }
+
   /**
    * Finds the races of what {@code which} does next.
    *

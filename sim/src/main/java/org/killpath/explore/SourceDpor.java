@@ -210,7 +210,7 @@ public final class SourceDpor implements Strategy {
       if ((seen & 1L << index) == 0) {
         seen |= 1L << index;
         moved |= 1L << index;
-        appear(index);
+        appear(index, ready.op(position));
       }
       if ((moved & 1L << index) != 0) {
         if (!Dependence.changes(ready.op(position))) {
@@ -224,7 +224,13 @@ public final class SourceDpor implements Strategy {
     return canGoOn;
   }
 
-  private void appear(int index) {
+  /** A task that has not just been created was there all the time, and could not go on. */
+  private void appear(int index, Op first) {
+    if (first != Op.START) {
+      log.appearBeforeAll(index);
+      races.pendingFromTheBeginning(index);
+      return;
+    }
     if (newPhase) {
       log.appearAfterAll(index);
     } else {
