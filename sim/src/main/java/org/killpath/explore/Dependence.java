@@ -181,7 +181,10 @@ final class Dependence {
 
   /** Can events that do not depend on each other make the operation possible? */
   static boolean isEndedInSeveralWays(Op op) {
-    return op == Op.SLEEP || op == Op.FAULT || op == Op.LOCK_KILLABLE;
+    return switch (op) {
+      case SLEEP, FAULT, LOCK_KILLABLE, WAIT_FOR_READERS, STAGE, BACK_OFF -> true;
+      default -> false;
+    };
   }
 
   /** Can the operation become impossible again by what others do? */

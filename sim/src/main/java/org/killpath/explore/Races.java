@@ -112,6 +112,9 @@ final class Races {
 
   private boolean isInConflict(int event, int[] accesses, int task) {
     final int from = task * Dependence.MOST;
+    if (Dependence.variable(accesses[from]) == Dependence.WORLD) {
+      return true;
+    }
     for (int slot = 0; slot < Dependence.MOST; slot++) {
       if (log.usesInConflict(event, accesses[from + slot])) {
         return true;
