@@ -128,7 +128,7 @@ class ExplorerTest {
 
   @Test
   void aSearchThatIsOverSaysSoAndAnInterruptedOneDoesNot() {
-    final List<Cell> cells = List.of(Schedules.cell("C", "upstream"));
+    final List<Cell> cells = List.of(Schedules.cell("raced-E1", "upstream"));
     final Explorer whole = new Explorer(
         seed -> new SourceDpor(),
         () -> new Controlled(Carriers.best()),
