@@ -111,11 +111,6 @@ final class EventLog {
     return clocks[later][task[earlier]] > earlier;
   }
 
-  /** Did {@code event} happen before what the task does next, by what is known so far? */
-  boolean isKnownTo(int event, int index) {
-    return current[index][task[event]] > event;
-  }
-
   /** The clock of a task, before its next event; read only. */
   int[] clockOf(int index) {
     return current[index];

@@ -70,11 +70,6 @@ public final class References extends Resource {
   }
 
   @Override
-  public boolean attempt(Task task, Op op) {
-    return ready(task, op);
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     zero.await();
     return true;

@@ -18,34 +18,17 @@ final class Home {
   /** So many handoffs take about as long as finding a home. */
   private static final long HANDOFFS_WITHOUT = 1 << 12;
 
-  private final boolean wanted;
   private Optional<Processors> processors = Optional.empty();
   private int processor = NOWHERE;
-  private long handoffs;
   private boolean sought;
 
-  private Home(boolean wanted) {
-    this.wanted = wanted;
-  }
-
-  /** For threads of the operating system. */
-  static Home ofPlatformThreads() {
-    return new Home(true);
-  }
-
-  /** For virtual threads, which are where the JVM runs them. */
-  static Home none() {
-    return new Home(false);
-  }
-
-  /** Counts a handoff that is about to be made. */
-  void handoff() {
-    handoffs++;
-  }
-
-  /** Finds a home if it is time. Called by the driver, on whose thread the choice depends. */
-  void settle() {
-    if (wanted && !sought && handoffs >= HANDOFFS_WITHOUT) {
+  /**
+   * Finds a home if it is time. Called by the driver, on whose thread the choice depends.
+   *
+   * @param handoffs between threads of the operating system that the set has made
+   */
+  void settle(long handoffs) {
+    if (!sought && handoffs >= HANDOFFS_WITHOUT) {
       sought = true;
       processors = Processors.ofThisMachine();
       processors.ifPresent(all -> processor = all.claim());

@@ -8,33 +8,26 @@ import java.util.function.BiFunction;
  */
 final class ParkingCarriers extends CarrierPool {
   private final Patience patience;
-  private final Home home;
+  private final Home home = new Home();
   private final BiFunction<String, Runnable, Thread> newThread;
   private final Turn driver;
 
   private ParkingCarriers(
-      Kind kind, Patience patience, Home home, BiFunction<String, Runnable, Thread> newThread) {
+      Kind kind, Patience patience, BiFunction<String, Runnable, Thread> newThread) {
     super(kind);
     this.patience = patience;
-    this.home = home;
     this.newThread = newThread;
     this.driver = new Turn(patience, home);
   }
 
   static ParkingCarriers onPlatformThreads() {
     return new ParkingCarriers(
-        Kind.PLATFORM,
-        Patience.adaptive(),
-        Home.ofPlatformThreads(),
-        ParkingCarriers::newPlatformThread);
+        Kind.PLATFORM, Patience.adaptive(), ParkingCarriers::newPlatformThread);
   }
 
   static ParkingCarriers onVirtualThreads() {
     return new ParkingCarriers(
-        Kind.VIRTUAL_SHARED,
-        Patience.none(),
-        Home.none(),
-        VirtualThreads.scheduledByTheJvm()::newThread);
+        Kind.VIRTUAL_SHARED, Patience.none(), VirtualThreads.scheduledByTheJvm()::newThread);
   }
 
   /** A daemon, so that an abandoned set does not keep the JVM alive. */
@@ -55,7 +48,7 @@ final class ParkingCarriers extends CarrierPool {
   @Override
   void transferTo(Carrier carrier) {
     driver.belongTo(Thread.currentThread());
-    home.settle();
+    home.settle(patience.handoffs());
     driver.handTo(((ParkingCarrier) carrier).turn);
   }
 

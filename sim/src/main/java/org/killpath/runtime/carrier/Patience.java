@@ -43,6 +43,11 @@ final class Patience {
     return yielding && ++handoffs >= resumeAt;
   }
 
+  /** How many handoffs there were; those of virtual threads are not counted. */
+  long handoffs() {
+    return handoffs;
+  }
+
   /** Control was kept waiting by a long yield. */
   void late() {
     if (handoffs - lastLate > 4 * pause) {

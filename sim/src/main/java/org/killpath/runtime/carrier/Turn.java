@@ -67,7 +67,6 @@ final class Turn {
   /** Gives control to the thread that waits at {@code next} and waits here, on the own thread. */
   void handTo(Turn next) {
     boolean yielding = patience.mayYield();
-    home.handoff();
     next.give();
     boolean late = yielding && awaitYielding();
     awaitParked();
