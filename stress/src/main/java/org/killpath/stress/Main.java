@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.killpath.design.DesignCatalogue;
-import org.killpath.explore.Cell;
-import org.killpath.explore.Expectations;
-import org.killpath.scenario.Scenario;
-import org.killpath.scenario.ScenarioCatalogue;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectations;
+import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.ScenarioCatalogue;
+import org.killpath.lab.vhost.Design;
 import org.killpath.stress.fork.ForkedCell;
-import org.killpath.vhost.Design;
 
 /**
  * Runs the jcstress tests under every design and ends with the outcome table. Exit status 1 means

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.killpath.report.OutcomeTable;
-import org.killpath.report.TableCell;
+import org.killpath.lab.table.OutcomeTable;
+import org.killpath.lab.table.TableCell;
 import org.killpath.stress.StressedCell.Skip;
 
 /**

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.killpath.explore.ModelVersion;
-import org.killpath.outcome.Outcome;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.search.ModelVersion;
 
 /** The files that a run leaves behind. */
 final class ResultsFile {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.killpath.explore.Cell;
-import org.killpath.explore.Expectation;
-import org.killpath.outcome.Outcome;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectation;
 
 /**
  * What jcstress showed of one cell.

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.killpath.explore.Cell;
-import org.killpath.explore.Expectation;
-import org.killpath.explore.Expectations;
-import org.killpath.scenario.Scenario;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.Expectations;
+import org.killpath.lab.scenario.Scenario;
 
 /**
  * Which cells to run first: those of the orderings that tell designs apart, that is under which two

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.killpath.design.DesignCatalogue;
-import org.killpath.explore.Cell;
-import org.killpath.explore.Expectation;
-import org.killpath.explore.Expectations;
-import org.killpath.outcome.Outcome;
-import org.killpath.scenario.ScenarioCatalogue;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.Expectations;
+import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.scenario.ScenarioCatalogue;
 
 /** Cells and results for tests. */
 final class Cells {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.killpath.explore.Cell;
-import org.killpath.explore.Expectation;
-import org.killpath.outcome.Outcome;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectation;
 import org.killpath.stress.StressedCell.Skip;
 
 class InspectionTest {

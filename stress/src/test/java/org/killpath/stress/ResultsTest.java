@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.killpath.explore.Expectation;
-import org.killpath.outcome.Outcome;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.Expectation;
 import org.killpath.stress.StressedCell.Skip;
 
 class ResultsTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.killpath.explore.Cell;
-import org.killpath.explore.Expectations;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectations;
 
 class WorthTest {
   private static final List<String> DESIGNS = List.of("upstream", "dev-mutex", "kthread");

@@ -1,9 +1,9 @@
 package org.killpath.bench;
 
-import org.killpath.kernel.Interleaver;
-import org.killpath.kernel.Op;
-import org.killpath.kernel.Resource;
-import org.killpath.kernel.Task;
+import org.killpath.engine.kernel.Interleaver;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
 
 /**
  * Runs everything on the calling thread, where nothing is contended: what is left is what the

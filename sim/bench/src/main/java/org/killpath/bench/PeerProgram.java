@@ -1,7 +1,7 @@
 package org.killpath.bench;
 
 import java.util.function.Supplier;
-import org.killpath.explore.Program;
+import org.killpath.engine.program.Program;
 
 /**
  * The same program twice.

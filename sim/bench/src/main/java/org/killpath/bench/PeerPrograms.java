@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.killpath.explore.FaultyPrograms;
-import org.killpath.explore.Programs;
+import org.killpath.engine.program.FaultyPrograms;
+import org.killpath.engine.program.Programs;
 
 /** The programs that both tools run, on plain java.util.concurrent. */
 @SuppressWarnings("LockNotBeforeTry") // each lock and unlock stands where ours does

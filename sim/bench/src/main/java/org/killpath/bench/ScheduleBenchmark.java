@@ -1,14 +1,14 @@
 package org.killpath.bench;
 
 import java.util.concurrent.TimeUnit;
-import org.killpath.explore.ExecutionCut;
-import org.killpath.explore.Program;
-import org.killpath.explore.ProgramExecution;
-import org.killpath.explore.Programs;
-import org.killpath.explore.Strategies;
-import org.killpath.explore.Strategy;
-import org.killpath.runtime.Controlled;
-import org.killpath.runtime.carrier.Carriers;
+import org.killpath.engine.strategy.ExecutionCut;
+import org.killpath.engine.program.Program;
+import org.killpath.engine.program.ProgramExecution;
+import org.killpath.engine.program.Programs;
+import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.strategy.Strategy;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.killpath.explore.RandomWalk;
-import org.killpath.explore.bench.Contest;
-import org.killpath.explore.bench.Quest;
-import org.killpath.explore.bench.Spread;
-import org.killpath.explore.bench.Subject;
-import org.killpath.explore.bench.Throughput;
+import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.measure.Contest;
+import org.killpath.lab.measure.Quest;
+import org.killpath.lab.measure.Spread;
+import org.killpath.lab.measure.Subject;
+import org.killpath.lab.measure.Throughput;
 
 /**
  * The same programs through killpath and through Lincheck, in one JVM: killpath first, before

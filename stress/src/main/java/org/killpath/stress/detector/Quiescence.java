@@ -1,7 +1,7 @@
 package org.killpath.stress.detector;
 
 import java.util.concurrent.ThreadLocalRandom;
-import org.killpath.runtime.Noise;
+import org.killpath.engine.runtime.Noise;
 import org.killpath.stress.fork.StallGuard;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

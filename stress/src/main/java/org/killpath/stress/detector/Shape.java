@@ -1,18 +1,18 @@
 package org.killpath.stress.detector;
 
 import java.util.List;
-import org.killpath.kernel.Completion;
-import org.killpath.kernel.Kernel;
-import org.killpath.kernel.Mm;
-import org.killpath.kernel.Mutex;
-import org.killpath.kernel.Shared;
-import org.killpath.kernel.SpinLock;
-import org.killpath.kernel.Stage;
-import org.killpath.kernel.Task;
-import org.killpath.kernel.TaskGroup;
-import org.killpath.kernel.TaskGroup.Kill;
-import org.killpath.kernel.UserPage;
-import org.killpath.kernel.UserPage.Backing;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Mm;
+import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.kernel.SpinLock;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskGroup;
+import org.killpath.engine.kernel.TaskGroup.Kill;
+import org.killpath.engine.primitive.Completion;
+import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.primitive.Stage;
+import org.killpath.engine.primitive.UserPage;
+import org.killpath.engine.primitive.UserPage.Backing;
 
 /**
  * A world of two tasks in which, by construction, each either comes to its end or is stuck: it

@@ -1,9 +1,9 @@
 package org.killpath.stress.detector;
 
-import org.killpath.kernel.Kernel;
-import org.killpath.kernel.Task;
-import org.killpath.runtime.FreeRunning;
-import org.killpath.runtime.Noise;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.runtime.FreeRunning;
+import org.killpath.engine.runtime.Noise;
 import org.killpath.stress.detector.Shape.Parts;
 
 /**

@@ -2,13 +2,13 @@ package org.killpath.stress.fork;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.killpath.design.DesignCatalogue;
-import org.killpath.explore.Cell;
-import org.killpath.explore.FreeRuns;
-import org.killpath.runtime.Noise;
-import org.killpath.scenario.Scenario;
-import org.killpath.scenario.ScenarioCatalogue;
-import org.killpath.vhost.Design;
+import org.killpath.engine.runtime.Noise;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.ScenarioCatalogue;
+import org.killpath.lab.search.FreeRuns;
+import org.killpath.lab.vhost.Design;
 
 /**
  * What one JVM that jcstress has forked runs: the scenario of its test class under the design that

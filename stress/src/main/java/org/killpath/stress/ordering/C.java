@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.explore.FreeRuns;
+import org.killpath.lab.search.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

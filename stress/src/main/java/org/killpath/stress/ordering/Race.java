@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.explore.FreeRuns;
-import org.killpath.explore.StageMissed;
+import org.killpath.lab.search.FreeRuns;
+import org.killpath.lab.search.StageMissed;
 import org.killpath.stress.fork.StallGuard;
 import org.openjdk.jcstress.infra.results.L_Result;
 

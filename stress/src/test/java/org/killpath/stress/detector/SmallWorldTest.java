@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.killpath.runtime.Noise;
+import org.killpath.engine.runtime.Noise;
 
 @Timeout(120)
 class SmallWorldTest {

@@ -1,0 +1,82 @@
+package org.killpath.app.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.CellOptions;
+import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.RunOptions;
+import org.killpath.app.cli.option.Runs;
+import org.killpath.app.report.answer.Answers;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.DataPathCost;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.vhost.Design;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath answers}. */
+@Command(
+    name = "answers",
+    description = "Prints which designs never hang, what each remaining hang needs, and what each"
+        + " design costs on the data path.",
+    mixinStandardHelpOptions = true)
+public final class AnswersCommand implements Callable<Integer> {
+  private static final long USUAL_SCHEDULES = 200;
+
+  @ParentCommand
+  private Killpath killpath;
+
+  @Mixin
+  private RunOptions run;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Mixin
+  private CellOptions which;
+
+  @Override
+  public Integer call() {
+    final Format format = output.format(Format.TEXT, Format.MARKDOWN);
+    final OutputOptions.Destination destination = output.open();
+    final List<Cell> cells = which.of(killpath);
+    final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
+    final Answers answers = new Answers(runs.results(), costs(cells), method(runs));
+    destination.write(
+        format == Format.MARKDOWN
+            ? answers.markdown()
+            : answers.text(output.width(killpath.terminal())));
+    return Killpath.AS_EXPECTED;
+  }
+
+  private static Map<String, List<DataPathCost>> costs(List<Cell> cells) {
+    final Map<String, List<DataPathCost>> costs = new LinkedHashMap<>();
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      for (Cell cell : cells) {
+        final Design design = cell.design();
+        costs.computeIfAbsent(design.id(), unseen -> DataPathCost.of(design, controlled));
+      }
+    }
+    return costs;
+  }
+
+  private static String method(Runs runs) {
+    final long schedules =
+        runs.results().stream().mapToLong(CellResult::schedules).sum();
+    final long proven = runs.results().stream()
+        .filter(result -> result.coverage() == CellResult.Coverage.COMPLETE)
+        .count();
+    final CellResult any = runs.results().get(0);
+    return runs.warning().map(words -> words + " ").orElse("")
+        + "Measured: %d cells, %d of them in all interleavings; %d schedules, %s, seed %d. A hang of"
+            .formatted(runs.results().size(), proven, schedules, any.strategy(), any.seed())
+        + " a user's task on its own page, which no teardown could prevent, does not count.";
+  }
+}

@@ -1,0 +1,118 @@
+package org.killpath.app.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.BenchSelection;
+import org.killpath.app.cli.option.Converters;
+import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.RunOptions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath bench}. */
+@Command(
+    name = "bench",
+    description = "Measures how many schedules per second one core runs under each strategy, and"
+        + " what bounds it: of a program of three tasks and about 40 visible operations, and of one"
+        + " cell. With --strategies or --outcomes: how many schedules it takes to find something."
+        + " With --scaling: how the time of a schedule grows with its size.",
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+  @ParentCommand
+  private Killpath killpath;
+
+  @Mixin
+  private RunOptions run;
+
+  @Mixin
+  private OutputOptions output;
+
+  @ArgGroup
+  private Instead instead = new Instead();
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "These orderings. Default: kill-flush for the speed; of first failures the raced"
+              + " ones that are expected both to complete and to fail; of outcomes all that are"
+              + " expected to show several.")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--designs",
+      paramLabel = "ID",
+      split = ",",
+      description = "These designs. Default: upstream for the speed, all for comparisons.")
+  private List<String> designs = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How often each strategy of a comparison is run, unless it draws nothing"
+          + " (default: 25).",
+      converter = Converters.Count.class)
+  private long seeds = 25;
+
+  @Option(
+      names = "--longest-proof",
+      paramLabel = "N",
+      description = "With --outcomes: leave out cells of which a search of all interleavings takes"
+          + " more executions (default: 200,000).",
+      converter = Converters.Count.class)
+  private long longestProof = 200_000;
+
+  /** What to measure instead of the speed. */
+  private static final class Instead {
+    @Option(
+        names = "--strategies",
+        description = "Compare strategies by the schedules they take to find a first failure, in"
+            + " programs of the literature and in cells.")
+    private boolean strategies;
+
+    @Option(
+        names = "--outcomes",
+        description = "Compare strategies by the schedules they take to find each outcome that"
+            + " exhaustive search proves to be there, in cells with several.")
+    private boolean outcomes;
+
+    @Option(
+        names = "--scaling",
+        description = "Measure how the time of a schedule grows: with 2 to 16 tasks, and with 1 to"
+            + " 64 virtqueues.")
+    private boolean scaling;
+  }
+
+  @Override
+  public Integer call() {
+    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+    final OutputOptions.Destination destination = output.open();
+    final int width = output.width(killpath.terminal());
+    run.strategyName().ifPresent(RunOptions::strategies);
+    killpath.interruption().onInterrupt(() -> {});
+    final BenchSelection selection =
+        new BenchSelection(killpath.catalogue(), scenarios, designs, run.strategyName());
+    destination.write(
+        instead.strategies || instead.outcomes
+            ? contest(selection).printed(format, width)
+            : new SpeedBench(killpath, run, selection, instead.scaling).printed(format, width));
+    return Killpath.AS_EXPECTED;
+  }
+
+  private ContestBench contest(BenchSelection selection) {
+    return new ContestBench(
+        killpath,
+        run,
+        selection,
+        Math.toIntExact(Math.min(seeds, 1_000_000)),
+        instead.outcomes,
+        longestProof);
+  }
+}

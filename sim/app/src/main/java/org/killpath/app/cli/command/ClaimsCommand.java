@@ -1,0 +1,84 @@
+package org.killpath.app.cli.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.BadInput;
+import org.killpath.app.cli.option.Catalogue;
+import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.screen.ProgressDisplay;
+import org.killpath.app.report.answer.ClaimsReport;
+import org.killpath.app.report.page.ClaimsPage;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.claim.Claim;
+import org.killpath.lab.claim.Claims;
+import org.killpath.lab.claim.Measured;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath claims}. */
+@Command(
+    name = "claims",
+    description = "Prints what people claimed about the hang, and what measured cells say to it.",
+    mixinStandardHelpOptions = true)
+public final class ClaimsCommand implements Callable<Integer> {
+  @ParentCommand
+  private Killpath killpath;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Parameters(paramLabel = "CLAIM", arity = "0..*", description = "Only these, as in C1.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many cells are explored side by side (default: one for each core).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() {
+    final Format format =
+        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
+    final OutputOptions.Destination destination = output.open();
+    if (threads < 1) {
+      throw new BadInput("--threads must be at least 1");
+    }
+    final List<Claim> claims = wanted();
+    final int cells = (int)
+        claims.stream().flatMap(claim -> claim.cells().stream()).distinct().count();
+    final Measured measured;
+    try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), cells)) {
+      measured = Measured.of(claims, () -> new Controlled(Carriers.best()), threads, progress);
+    }
+    final ClaimsReport report = ClaimsReport.of(claims, measured);
+    destination.write(
+        switch (format) {
+          case MARKDOWN -> report.markdown();
+          case CSV -> report.csv();
+          case JSON -> report.json();
+          case HTML -> ClaimsPage.html(report);
+          default -> report.text(output.width(killpath.terminal()));
+        });
+    return Killpath.AS_EXPECTED;
+  }
+
+  private List<Claim> wanted() {
+    final List<Claim> all = Claims.all();
+    final List<String> names = all.stream().map(Claim::id).toList();
+    for (String id : ids) {
+      if (!names.contains(id)) {
+        throw Catalogue.unknown("claim", id, names);
+      }
+    }
+    return ids.isEmpty()
+        ? all
+        : all.stream().filter(claim -> ids.contains(claim.id())).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package org.killpath.app.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.BenchSelection;
+import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.RunOptions;
+import org.killpath.app.cli.screen.Interruption;
+import org.killpath.app.cli.screen.ProgressDisplay;
+import org.killpath.app.report.speed.ContestFates;
+import org.killpath.app.report.speed.ContestNumbers;
+import org.killpath.app.report.speed.ContestReport;
+import org.killpath.app.report.speed.OutcomesReport;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.program.FaultyPrograms;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.measure.Contest;
+import org.killpath.lab.measure.Quest;
+import org.killpath.lab.measure.Reachable;
+import org.killpath.lab.measure.Subject;
+
+/**
+ * {@code killpath bench --strategies} and {@code --outcomes}.
+ *
+ * @param outcomes look for each outcome that is there, rather than for any failure
+ * @param longestProof executions of a search that proves what outcomes there are
+ */
+record ContestBench(
+    Killpath killpath,
+    RunOptions run,
+    BenchSelection selection,
+    int seeds,
+    boolean outcomes,
+    long longestProof) {
+  private static final long USUAL_LIMIT = 1000;
+  private static final long USUAL_LIMIT_OF_OUTCOMES = 10_000;
+
+  String printed(Format format, int width) {
+    final List<Subject> subjects = subjects();
+    final long limit = run.schedules().orElse(outcomes ? USUAL_LIMIT_OF_OUTCOMES : USUAL_LIMIT);
+    final Contest contest =
+        new Contest(selection.strategies(), run.seed(), seeds, limit, run.threads());
+    final Quest quest = outcomes ? new Reachable(longestProof) : Quest.FAILURE;
+    final List<Contest.Result> results;
+    try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), subjects.size())) {
+      results = contest.run(subjects, quest, stopped(), progress::oneMore);
+    }
+    return printed(contest, results, format, width);
+  }
+
+  private String printed(Contest contest, List<Contest.Result> results, Format format, int width) {
+    if (format == Format.CSV || format == Format.JSON) {
+      ContestFates.warning(results).ifPresent(killpath::say);
+      final ContestNumbers numbers = new ContestNumbers(
+          outcomes ? "Schedules to each outcome" : "Schedules to the first failure",
+          contest,
+          results);
+      return format == Format.CSV ? numbers.csv() : numbers.json();
+    }
+    if (outcomes) {
+      final OutcomesReport report = new OutcomesReport(contest, results, longestProof);
+      return format == Format.MARKDOWN ? report.markdown() : report.text(width);
+    }
+    final ContestReport report = new ContestReport(contest, results);
+    return format == Format.MARKDOWN ? report.markdown() : report.text(width);
+  }
+
+  private List<Subject> subjects() {
+    final List<Subject> subjects = new ArrayList<>();
+    if (!outcomes && !selection.namesCells()) {
+      FaultyPrograms.all().forEach(program -> subjects.add(Subject.of(program)));
+    }
+    selection.cells(this::isOpen).forEach(cell -> subjects.add(Subject.of(cell)));
+    return subjects;
+  }
+
+  /** Is there something to be compared, where the user does not say so? */
+  private boolean isOpen(Cell cell, Set<Outcome> expected) {
+    return expected.size() > 1
+        && (outcomes || (!cell.scenario().isStaged() && expected.contains(Outcome.COMPLETED)));
+  }
+
+  private BooleanSupplier stopped() {
+    final Interruption interruption = killpath.interruption();
+    if (run.time().isEmpty()) {
+      return interruption::isInterrupted;
+    }
+    final long end = System.nanoTime() + run.time().get().toNanos();
+    return () -> interruption.isInterrupted() || System.nanoTime() - end >= 0;
+  }
+}

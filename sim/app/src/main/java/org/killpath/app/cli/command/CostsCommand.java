@@ -1,0 +1,48 @@
+package org.killpath.app.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.report.answer.CostTable;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.DataPathCost;
+import org.killpath.lab.vhost.Design;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath costs}. */
+@Command(
+    name = "costs",
+    description = "Prints what a host packet, a guest kick and a flush cost under each design.",
+    mixinStandardHelpOptions = true)
+public final class CostsCommand implements Callable<Integer> {
+  @ParentCommand
+  private Killpath killpath;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    final Format format = output.format(Format.TEXT, Format.MARKDOWN);
+    final OutputOptions.Destination destination = output.open();
+    final Map<String, List<DataPathCost>> costs = new LinkedHashMap<>();
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      for (Design design : killpath.catalogue().designs()) {
+        costs.put(design.id(), DataPathCost.of(design, controlled));
+      }
+    }
+    final CostTable table = new CostTable(costs);
+    destination.write(
+        format == Format.MARKDOWN
+            ? table.markdown()
+            : table.text(output.width(killpath.terminal())));
+    return Killpath.AS_EXPECTED;
+  }
+}

@@ -1,0 +1,90 @@
+package org.killpath.app.cli.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.BadInput;
+import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.RunOptions;
+import org.killpath.app.cli.option.Runs;
+import org.killpath.app.report.letter.Letter;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectations;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath letter}. */
+@Command(
+    name = "letter",
+    description = "Runs some orderings and writes a mail about them, in plain text of 72 columns:"
+        + " what was run, what came out, why, and what is still open.",
+    mixinStandardHelpOptions = true)
+public final class LetterCommand implements Callable<Integer> {
+  private static final long USUAL_SCHEDULES = 1000;
+
+  @ParentCommand
+  private Killpath killpath;
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
+
+  @Mixin
+  private RunOptions run;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SCENARIO",
+      description = "The orderings it is about; see list.")
+  private List<String> orderings = List.of();
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "ID",
+      split = ",",
+      description = "The same, separated by commas.")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--designs",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these designs (default: all).")
+  private List<String> designs = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    output.format(Format.TEXT);
+    final List<String> wanted = new ArrayList<>(orderings);
+    wanted.addAll(scenarios);
+    if (wanted.isEmpty()) {
+      throw new BadInput("a letter about what? Name one ordering or more, as in: letter C");
+    }
+    final OutputOptions.Destination destination = output.open();
+    final List<Cell> cells = killpath.catalogue().cells(wanted, designs);
+    final Expectations expectations = Expectations.load();
+    final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES).shrunk();
+    final String program = new Killpath.Version().getVersion()[0];
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      destination.write(Letter.text(
+          program,
+          "killpath " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+          runs.results(),
+          expectations::objection,
+          runs.warning(),
+          controlled));
+    }
+    return runs.status(expectations);
+  }
+}

@@ -1,0 +1,55 @@
+package org.killpath.app.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.report.answer.LockOrderReport;
+import org.killpath.engine.judge.LockOrder;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.LockOrders;
+import org.killpath.lab.vhost.Design;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code killpath lock-order}. */
+@Command(
+    name = "lock-order",
+    description = "Prints which locks are taken with which held, and every inversion.",
+    mixinStandardHelpOptions = true)
+public final class LockOrderCommand implements Callable<Integer> {
+  @ParentCommand
+  private Killpath killpath;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Parameters(paramLabel = "DESIGN", arity = "0..*", description = "Only these (default: all).")
+  private List<String> designs = List.of();
+
+  @Override
+  public Integer call() {
+    output.format(Format.TEXT);
+    final OutputOptions.Destination destination = output.open();
+    final List<Design> wanted = designs.isEmpty()
+        ? killpath.catalogue().designs()
+        : designs.stream().map(killpath.catalogue()::design).toList();
+    final Map<String, LockOrder> orders = new LinkedHashMap<>();
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      for (Design design : wanted) {
+        orders.put(
+            design.id(), LockOrders.collect(design, killpath.catalogue().scenarios(), controlled));
+      }
+    }
+    final String how = "%d random schedules of each of %d orderings."
+        .formatted(LockOrders.SCHEDULES, killpath.catalogue().scenarios().size());
+    destination.write(new LockOrderReport(orders, how).text());
+    return Killpath.AS_EXPECTED;
+  }
+}

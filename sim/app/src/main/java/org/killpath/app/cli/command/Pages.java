@@ -1,0 +1,38 @@
+package org.killpath.app.cli.command;
+
+import org.killpath.app.cli.option.BadInput;
+import org.killpath.app.cli.option.Runs;
+import org.killpath.app.report.page.TablePage;
+import org.killpath.app.report.page.TimelineImage;
+import org.killpath.app.report.timeline.TimelineRecorder;
+import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.Expectations;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.Schedule;
+
+/** Pages and pictures of a run: what they show is run once more. */
+final class Pages {
+  private Pages() {}
+
+  static String of(Runs runs, Expectations expectations) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return TablePage.html(runs.results(), expectations::objection, runs.warning(), controlled);
+    }
+  }
+
+  /** The timeline of the worst that a cell showed, in its simplest execution. */
+  static String picture(CellResult result) {
+    final Schedule schedule = result.sightings().stream()
+        .findFirst()
+        .orElseThrow(() -> new BadInput("no schedule of " + result.cell() + " came to the ordering:"
+            + " there is nothing to draw"))
+        .schedule();
+    final TimelineRecorder recorder = new TimelineRecorder();
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      final Verdict verdict = schedule.replay(controlled, recorder);
+      return TimelineImage.svg(schedule, verdict, recorder.timeline());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.killpath.app.cli.option;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.killpath.app.cli.Killpath;
+import org.killpath.lab.cell.Cell;
+import picocli.CommandLine.Option;
+
+/** Which cells: all, unless rows or columns are named. */
+public final class CellOptions {
+  @Option(
+      names = "--scenarios",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these orderings, the rows (default: all).")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--designs",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these designs, the columns (default: all).")
+  private List<String> designs = new ArrayList<>();
+
+  public List<Cell> of(Killpath killpath) {
+    return killpath.catalogue().cells(scenarios, designs);
+  }
+
+  /** The same with other rows or columns where none are named. */
+  public List<Cell> of(Killpath killpath, Collection<String> rows, Collection<String> columns) {
+    return killpath
+        .catalogue()
+        .cells(
+            scenarios.isEmpty() ? List.copyOf(rows) : scenarios,
+            designs.isEmpty() ? List.copyOf(columns) : designs);
+  }
+}

@@ -1,0 +1,81 @@
+package org.killpath.app.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.killpath.app.cli.Killpath;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.search.Exploration;
+import org.killpath.lab.search.Explorer;
+import org.killpath.lab.search.SavedSearch;
+import picocli.CommandLine.Option;
+
+/** A search that goes on where an earlier one was stopped. */
+public final class FrontierOptions {
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "If the search stops before its end, write what is left to this file.")
+  private Optional<Path> save = Optional.empty();
+
+  @Option(
+      names = "--continue",
+      paramLabel = "FILE",
+      description = "Go on where the search stopped that wrote this file. --schedules and --time"
+          + " count from there, all results from its beginning.")
+  private Optional<Path> continued = Optional.empty();
+
+  private Optional<AtomicFile> target = Optional.empty();
+
+  /** What to explore: something new, or what was saved. */
+  public Exploration begin(Cell cell, RunOptions run) {
+    target = save.map(AtomicFile::at);
+    if (continued.isPresent()) {
+      final SavedSearch saved = SavedSearch.parse(read(continued.get()));
+      run.goOnWith(saved.strategy());
+      try (Controlled controlled = new Controlled(Carriers.best())) {
+        return saved.resume(cell, controlled);
+      }
+    }
+    final long seed = Explorer.seedOf(cell, run.seed());
+    if (save.isPresent() && !run.strategies().apply(seed).isSystematic()) {
+      throw new BadInput(
+          "--save needs a strategy that goes through schedules one by one, such as" + " dpor");
+    }
+    return new Exploration(cell, run.strategies().apply(seed), run.seed());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new BadInput("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  /** Writes what is left, if that was asked for and something is. */
+  public void keep(Exploration exploration, Killpath killpath) {
+    if (target.isEmpty()) {
+      return;
+    }
+    final Optional<SavedSearch> left = saved(exploration);
+    if (left.isEmpty()) {
+      killpath.say("the search is over; nothing was written to " + save.orElseThrow());
+      return;
+    }
+    try {
+      target.get().write(left.get().text());
+    } catch (IOException e) {
+      killpath.say("what is left of the search was not kept: " + e.getMessage());
+    }
+  }
+
+  private static Optional<SavedSearch> saved(Exploration exploration) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return exploration.saved(controlled);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.killpath.app.cli.option;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.strategy.Strategy;
+import org.killpath.lab.search.Budget;
+import picocli.CommandLine.Option;
+
+/** How choices are made, and how many schedules are run. */
+public final class RunOptions {
+  public static final String USUAL_STRATEGY = "random-walk";
+  private static final Duration USUAL_SEARCH = Duration.ofSeconds(55);
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = "How choices are made (default: random-walk).")
+  private Optional<String> strategy = Optional.empty();
+
+  @Option(
+      names = "--schedules",
+      paramLabel = "N",
+      description = "At most so many schedules of each cell.",
+      converter = Converters.Count.class)
+  private Optional<Long> schedules = Optional.empty();
+
+  @Option(
+      names = "--staged",
+      paramLabel = "N",
+      description = "At most so many schedules of each cell whose ordering is staged, which leaves"
+          + " less to chance (default: as --schedules).",
+      converter = Converters.Count.class)
+  private Optional<Long> staged = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed makes the same schedules, on any JDK (default: 1).",
+      converter = Converters.Whole.class)
+  private long seed = 1;
+
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      description = "Stop after this time, for example 30s or 5m; without --schedules, run as many"
+          + " as fit.",
+      converter = Converters.Time.class)
+  private Optional<Duration> time = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many cells to explore side by side (default: all cores); the results do"
+          + " not depend on it.",
+      converter = Converters.Count.class)
+  private Optional<Long> threads = Optional.empty();
+
+  /** The wanted strategy, if the user named one. */
+  public Optional<String> strategyName() {
+    return strategy;
+  }
+
+  /** The most schedules, if the user named them. */
+  public Optional<Long> schedules() {
+    return schedules;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public Optional<Duration> time() {
+    return time;
+  }
+
+  public int threads() {
+    return (int)
+        Math.min(1024, threads.orElseGet(() -> (long) Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * When to stop. Where the user does not say so: a sample ends after {@code usual} schedules of
+   * each cell, a search after a time, since nobody knows how much there is to search.
+   */
+  Budget budget(Budget usual) {
+    if (schedules.isPresent()) {
+      final long each = schedules.get();
+      return new Budget(
+          OptionalLong.of(each), OptionalLong.of(Math.min(each, staged.orElse(each))), time);
+    }
+    if (time.isPresent()) {
+      return new Budget(OptionalLong.empty(), time);
+    }
+    return strategies().apply(seed).isSystematic()
+        ? new Budget(OptionalLong.empty(), Optional.of(USUAL_SEARCH))
+        : usual;
+  }
+
+  /** The strategy of a search that goes on; complains if the user named another one. */
+  void goOnWith(String name) {
+    if (strategy.isPresent() && !strategy.get().equals(name)) {
+      throw new BadInput("the saved search was by " + name + ", not by " + strategy.get());
+    }
+    strategy = Optional.of(name);
+  }
+
+  /** Makes strategies of the wanted name. */
+  public LongFunction<Strategy> strategies() {
+    return strategies(strategy.orElse(USUAL_STRATEGY));
+  }
+
+  /** Makes strategies of that name. */
+  public static LongFunction<Strategy> strategies(String name) {
+    if (Strategies.byName(name, 0).isEmpty()) {
+      throw Catalogue.unknown("strategy", name, Strategies.names());
+    }
+    return cellSeed -> Strategies.byName(name, cellSeed).orElseThrow();
+  }
+}

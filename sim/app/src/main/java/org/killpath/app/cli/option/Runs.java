@@ -1,0 +1,120 @@
+package org.killpath.app.cli.option;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.screen.ProgressDisplay;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectations;
+import org.killpath.lab.search.Budget;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.CellResult.Coverage;
+import org.killpath.lab.search.Exploration;
+import org.killpath.lab.search.Explorer;
+import org.killpath.lab.search.Explorer.Progress;
+
+/**
+ * A run of the explorer, as the user asked for it.
+ *
+ * @param results in the order of the cells
+ * @param warning if the run was cut short
+ */
+public record Runs(List<CellResult> results, Optional<String> warning) {
+
+  public static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
+    return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.NONE);
+  }
+
+  /** {@code also} is told of each cell that is finished. */
+  public static Runs explore(
+      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress also) {
+    return explore(
+        killpath, options, cells.size(), usual, also, explorer -> explorer.explore(cells));
+  }
+
+  /** The same for one cell, which may have been begun before. */
+  public static Runs goOn(
+      Killpath killpath, RunOptions options, Exploration exploration, long usual) {
+    return explore(
+        killpath,
+        options,
+        1,
+        Budget.ofSchedules(usual),
+        Progress.NONE,
+        explorer -> explorer.goOn(List.of(exploration)));
+  }
+
+  private static Runs explore(
+      Killpath killpath,
+      RunOptions options,
+      int cells,
+      Budget usual,
+      Progress also,
+      Function<Explorer, List<CellResult>> exploring) {
+    final Budget budget = options.budget(usual);
+    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells, budget)) {
+      final Explorer explorer = new Explorer(
+          options.strategies(),
+          () -> new Controlled(Carriers.best()),
+          options.seed(),
+          budget,
+          options.threads(),
+          both(progress, also));
+      killpath.interruption().onInterrupt(explorer::stop);
+      final List<CellResult> results = exploring.apply(explorer);
+      return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
+    }
+  }
+
+  private static Progress both(Progress display, Progress also) {
+    return new Progress() {
+      @Override
+      public void schedules(long more) {
+        display.schedules(more);
+      }
+
+      @Override
+      public void finished(CellResult result) {
+        also.finished(result);
+        display.finished(result);
+      }
+    };
+  }
+
+  /** The same with failing schedules made simple, so that people see those first. */
+  public Runs shrunk() {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return new Runs(results.stream().map(result -> result.shrunk(controlled)).toList(), warning);
+    }
+  }
+
+  private static Optional<String> warning(List<CellResult> results, boolean interrupted) {
+    final long cut =
+        results.stream().filter(result -> result.coverage() == Coverage.PARTIAL).count();
+    final long notRun =
+        results.stream().filter(result -> result.coverage() == Coverage.NOT_RUN).count();
+    if (cut + notRun == 0) {
+      return Optional.empty();
+    }
+    return Optional.of("PARTIAL: " + (interrupted ? "interrupted" : "time was up") + "; of "
+        + results.size() + " cells " + (results.size() - cut - notRun) + " are finished, " + cut
+        + " are not, " + notRun + " were not run.");
+  }
+
+  /** Says on standard error that the run was cut short, where the result itself does not. */
+  public void warn(Killpath killpath, Format format) {
+    if (format != Format.TEXT && format != Format.MARKDOWN) {
+      warning.ifPresent(killpath::say);
+    }
+  }
+
+  /** The exit status that the results ask for. */
+  public int status(Expectations expectations) {
+    return results.stream().anyMatch(result -> expectations.objection(result).isPresent())
+        ? Killpath.UNEXPECTED
+        : Killpath.AS_EXPECTED;
+  }
+}

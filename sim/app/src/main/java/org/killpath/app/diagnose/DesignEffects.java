@@ -1,0 +1,100 @@
+package org.killpath.app.diagnose;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.killpath.app.diagnose.Diagnosis.DesignEffect;
+import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.match.Matcher;
+import org.killpath.app.diagnose.match.Model;
+import org.killpath.engine.judge.Evidence;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.TaskReport;
+import org.killpath.engine.judge.Verdict;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.Sighting;
+import org.killpath.lab.vhost.Design;
+
+/** Measures what every design does in the orderings that fit a log best. */
+final class DesignEffects {
+  private static final int MOST_ORDERINGS = 3;
+
+  private final Model model;
+
+  DesignEffects(Model model) {
+    this.model = model;
+  }
+
+  /**
+   * In the catalogue's order; a design that cannot reach any of the orderings is left out.
+   *
+   * @param victimIsWorker is it a worker that hangs in the log? Then another task's hang counts apart
+   */
+  List<DesignEffect> in(List<Match> alike, boolean victimIsWorker) {
+    final List<Scenario> orderings = orderings(alike);
+    final List<Cell> cells = new ArrayList<>();
+    for (Design design : DesignCatalogue.all().designs()) {
+      orderings.forEach(scenario -> cells.add(new Cell(scenario, design)));
+    }
+    final Map<String, List<CellResult>> byDesign = new LinkedHashMap<>();
+    for (CellResult result : model.results(cells)) {
+      if (!result.sightings().isEmpty()) {
+        byDesign
+            .computeIfAbsent(result.cell().design().id(), design -> new ArrayList<>())
+            .add(result);
+      }
+    }
+    return byDesign.entrySet().stream()
+        .map(entry -> effect(entry.getKey(), entry.getValue(), victimIsWorker))
+        .toList();
+  }
+
+  /** Staged ones if there are any; of a changed kernel only the first, since others differ more. */
+  private static List<Scenario> orderings(List<Match> alike) {
+    final List<Scenario> all =
+        alike.stream().map(match -> match.sight().cell().scenario()).distinct().toList();
+    final List<Scenario> staged = all.stream().filter(Scenario::isStaged).toList();
+    final boolean upstream =
+        alike.stream().anyMatch(match -> match.design().equals(Matcher.UPSTREAM));
+    return (staged.isEmpty() ? all : staged)
+        .stream().limit(upstream ? MOST_ORDERINGS : 1).toList();
+  }
+
+  private static DesignEffect effect(
+      String design, List<CellResult> results, boolean victimIsWorker) {
+    Outcome worst = Outcome.COMPLETED;
+    final List<String> hangs = new ArrayList<>();
+    final List<String> others = new ArrayList<>();
+    for (CellResult result : results) {
+      worst = worst.orWorse(result.worst().orElse(Outcome.COMPLETED));
+      final List<Verdict> hung = result.sightings().stream()
+          .map(Sighting::verdict)
+          .filter(verdict -> verdict.outcome().isHang())
+          .toList();
+      if (hung.stream().anyMatch(verdict -> !victimIsWorker || isWorkerStuck(verdict))) {
+        hangs.add(result.cell().scenario().id());
+      } else if (!hung.isEmpty()) {
+        others.add(result.cell().scenario().id());
+      }
+    }
+    return new DesignEffect(
+        design,
+        hangs,
+        others,
+        worst,
+        results.stream().map(result -> result.cell().scenario().id()).toList());
+  }
+
+  private static boolean isWorkerStuck(Verdict verdict) {
+    return Stream.concat(Stream.of(verdict.evidence()), verdict.atClose().stream())
+        .map(Evidence::stuck)
+        .flatMap(List::stream)
+        .map(TaskReport::role)
+        .anyMatch(role -> role.startsWith("worker"));
+  }
+}

@@ -1,0 +1,166 @@
+package org.killpath.app.diagnose.evidence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.killpath.app.diagnose.log.LikelyOwner;
+import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.TaskId;
+
+/** Looks for whom a hung task waits for. */
+final class HolderSearch {
+  private final BootLog log;
+  private final Observer observer;
+
+  HolderSearch(BootLog log, Observer observer) {
+    this.log = log;
+    this.observer = observer;
+  }
+
+  Holder of(Seen victim) {
+    return switch (victim.trace().kind()) {
+      case USER_MEMORY ->
+        new Holder.Outside("whoever has to serve "
+            + victim.trace().fault().orElse(Trace.Fault.OTHER).words());
+      case COMPLETION, REFERENCES -> whoCompletes(victim);
+      case RCU -> new Holder.Unknown("a log does not show who is inside an RCU read-side section");
+      case IDLE -> new Holder.Unknown("it is idle, and waits for nobody in particular");
+      case MUTEX, BACK_OFF, RUNNING, UNKNOWN -> ofLock(victim);
+    };
+  }
+
+  private Holder ofLock(Seen victim) {
+    final Optional<Holder> listed = victim.waitsFor().flatMap(lock -> listed(victim, lock));
+    if (listed.isPresent()) {
+      return listed.get();
+    }
+    final Optional<TaskId> owner = log.owner(victim.task()).flatMap(LikelyOwner::owner);
+    if (owner.isPresent()) {
+      return new Holder.Known(
+          observer.see(owner.get()), "the kernel calls it the likely owner of the mutex", false);
+    }
+    if (victim.trace().kind() == Wait.RUNNING || victim.waitsFor().isEmpty()) {
+      return victim.trace().kind() == Wait.MUTEX
+          ? new Holder.Unknown("the log has no lock list with the mutex in it")
+          : new Holder.Unknown("the log does not show what it waits for");
+    }
+    return suspects(victim, true);
+  }
+
+  /** A task whose printed locks have this one, and that does not itself wait for it. */
+  private Optional<Holder> listed(Seen victim, SeenLock lock) {
+    for (LockList list : newestFirst()) {
+      for (LocksOf locks : list.tasks()) {
+        if (locks.task().equals(victim.task()) || !lists(locks, lock)) {
+          continue;
+        }
+        final Seen task = observer.see(locks.task());
+        if (task.waitsFor().filter(lock::isSameAs).isEmpty()) {
+          return Optional.of(new Holder.Known(task, how(lock, list, task), true));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean lists(LocksOf locks, SeenLock wanted) {
+    return locks.locks().stream()
+        .anyMatch(lock -> lock.address().equals(wanted.lock().address()));
+  }
+
+  private static String how(SeenLock lock, LockList list, Seen task) {
+    final String last = task.trace().functions().isEmpty()
+            && !task.locks().isEmpty()
+            && task.locks().get(task.locks().size() - 1).isSameAs(lock)
+        ? "; the list names locks that are waited for, too, but nothing says that it waits"
+        : "";
+    return "the lock list (" + LockLists.where(list) + ") shows it with the same lock, "
+        + lock.lock().address() + last;
+  }
+
+  private Collection<LockList> newestFirst() {
+    final List<LockList> lists = new ArrayList<>(log.lists());
+    java.util.Collections.reverse(lists);
+    return lists;
+  }
+
+  /** Who completes what a flush waits for: a worker, when it runs its list. */
+  private Holder whoCompletes(Seen victim) {
+    final boolean flush =
+        victim.trace().functions().stream().anyMatch(name -> name.contains("flush"));
+    final Set<TaskId> workers = new LinkedHashSet<>();
+    log.hung().keySet().stream().filter(TaskId::isNamedLikeAWorker).forEach(workers::add);
+    for (LockList list : log.lists()) {
+      list.tasks().stream()
+          .map(LocksOf::task)
+          .filter(TaskId::isNamedLikeAWorker)
+          .forEach(workers::add);
+    }
+    log.dumps().keySet().stream().filter(TaskId::isNamedLikeAWorker).forEach(workers::add);
+    workers.remove(victim.task());
+    if (!flush && !victim.trace().has("vhost_task_stop")) {
+      return new Holder.Unknown("the log does not show who completes it");
+    }
+    if (workers.isEmpty()) {
+      return new Holder.Unknown(
+          "a worker completes it, and no worker is to be seen in the log: it is"
+              + " gone, or it holds no lock and sleeps");
+    }
+    if (workers.size() == 1) {
+      return new Holder.Known(
+          observer.see(workers.iterator().next()),
+          "a worker completes it, and the log shows no other worker",
+          false);
+    }
+    return new Holder.Suspects(
+        workers.stream()
+            .map(worker -> new Holder.Suspect(
+                observer.see(worker), false, List.of("a worker completes it; there are several")))
+            .toList(),
+        0);
+  }
+
+  /** Tasks of which only the number of locks was printed: they ran, and may have any lock. */
+  private Holder suspects(Seen victim, boolean sameLists) {
+    final Set<TaskId> counted = new LinkedHashSet<>();
+    final Set<TaskId> excluded = new LinkedHashSet<>();
+    for (LockList list : log.lists()) {
+      if (sameLists && list.of(victim.task()).isEmpty()) {
+        continue;
+      }
+      LockLists.countOnly(list).forEach(locks -> counted.add(locks.task()));
+      list.tasks().stream()
+          .filter(locks -> !locks.locks().isEmpty())
+          .forEach(locks -> excluded.add(locks.task()));
+    }
+    counted.remove(victim.task());
+    excluded.remove(victim.task());
+    excluded.removeAll(counted);
+    if (counted.isEmpty()) {
+      return new Holder.Unknown(
+          excluded.isEmpty()
+              ? "the log has no lock list with other tasks in it"
+              : "no task of the lock list has it, and every one shows all its locks: the holder had gone"
+                  + " on when the list was printed, or the log is not whole");
+    }
+    final List<Suspicion> ranked = counted.stream()
+        .map(task -> Suspicion.of(victim, observer.see(task)))
+        .sorted(Comparator.comparingInt(Suspicion::points)
+            .reversed()
+            .thenComparing(suspicion -> suspicion.distance()))
+        .toList();
+    final boolean clear =
+        ranked.size() == 1 || ranked.get(0).points() > ranked.get(1).points();
+    final List<Holder.Suspect> suspects = new ArrayList<>();
+    for (int i = 0; i < ranked.size(); i++) {
+      suspects.add(new Holder.Suspect(
+          ranked.get(i).task(), clear && i == 0, ranked.get(i).reasons()));
+    }
+    return new Holder.Suspects(suspects, excluded.size());
+  }
+}

@@ -1,0 +1,66 @@
+package org.killpath.app.diagnose.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import org.killpath.app.diagnose.log.HungReport;
+import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.TaskDump;
+import org.killpath.app.diagnose.log.TaskId;
+
+/** Puts together what different parts of a log say of one task. */
+final class Observer {
+  private final BootLog log;
+
+  Observer(BootLog log) {
+    this.log = log;
+  }
+
+  Seen see(TaskId task) {
+    final Optional<TaskDump> dump = log.dump(task);
+    final Optional<HungReport> report = Optional.ofNullable(log.hung().get(task));
+    final Trace trace = dump.map(Trace::of).orElse(Trace.NONE);
+    final List<SeenLock> locks = newestLocks(task);
+    final Optional<SeenLock> wanted = wanted(trace, locks, report.isPresent());
+    final BootLog.Tally tally = log.tally(task);
+    return new Seen(
+        task,
+        dump.flatMap(TaskDump::tgid),
+        report.map(HungReport::seconds),
+        report.isPresent() ? Optional.of('D') : dump.flatMap(TaskDump::state),
+        tally.running(),
+        tally.asleep(),
+        trace,
+        wanted.isPresent() ? locks.subList(0, locks.size() - 1) : locks,
+        wanted,
+        tally.counts());
+  }
+
+  /** Of the newest list that shows any. */
+  private List<SeenLock> newestLocks(TaskId task) {
+    final List<LockList> lists = log.lists();
+    for (int i = lists.size() - 1; i >= 0; i--) {
+      final Optional<LocksOf> locks =
+          lists.get(i).of(task).filter(found -> !found.locks().isEmpty());
+      if (locks.isPresent()) {
+        return locks.get().locks().stream().map(SeenLock::of).toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** The last lock of a list is one that the task waits for, if it waits for one. */
+  private static Optional<SeenLock> wanted(Trace trace, List<SeenLock> locks, boolean hung) {
+    if (locks.isEmpty()) {
+      return Optional.empty();
+    }
+    final SeenLock last = locks.get(locks.size() - 1);
+    final boolean waits = switch (trace.kind()) {
+      case MUTEX ->
+        trace.functions().isEmpty() || trace.functions().contains(last.lock().at());
+      case UNKNOWN -> hung && trace.functions().isEmpty() && last.label().isPresent();
+      default -> false;
+    };
+    return waits ? Optional.of(last) : Optional.empty();
+  }
+}

@@ -1,0 +1,68 @@
+package org.killpath.app.diagnose.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import org.killpath.app.diagnose.log.TaskId;
+
+/**
+ * All that a log says of one task.
+ *
+ * @param hungFor the longest time that the watchdog reported, in seconds
+ * @param timesRunning in how many observations it was executing
+ * @param timesAsleep in how many it was not
+ * @param locks of the newest list that shows any; one that it waits for is left out
+ * @param waitsFor the lock that it waits for
+ * @param counts the smallest and the greatest number of locks that was printed, if any was
+ */
+public record Seen(
+    TaskId task,
+    Optional<Integer> tgid,
+    Optional<Long> hungFor,
+    Optional<Character> state,
+    int timesRunning,
+    int timesAsleep,
+    Trace trace,
+    List<SeenLock> locks,
+    Optional<SeenLock> waitsFor,
+    Optional<Counts> counts) {
+
+  /** How many locks a task was said to have. */
+  public record Counts(int least, int most) {
+    Counts and(int count) {
+      return new Counts(Math.min(least, count), Math.max(most, count));
+    }
+  }
+
+  public Seen {
+    locks = List.copyOf(locks);
+  }
+
+  public boolean isHung() {
+    return hungFor.isPresent();
+  }
+
+  /** Locks were counted, but never listed. */
+  public boolean isCountOnly() {
+    return counts.isPresent() && locks.isEmpty() && waitsFor.isEmpty();
+  }
+
+  /** Has it anything to do with vhost? */
+  public boolean isVhosts() {
+    return task.isNamedLikeAWorker()
+        || !trace.functions().isEmpty()
+        || waitsFor.flatMap(SeenLock::label).isPresent()
+        || locks.stream().anyMatch(lock -> lock.label().isPresent());
+  }
+
+  /** Is it a vhost worker, by where it is or, if that is not known, by its name? */
+  public boolean isWorker() {
+    return trace.functions().isEmpty()
+        ? task.isNamedLikeAWorker()
+        : trace.has("vhost_task_fn") || trace.has("vhost_run_work_kthread_list");
+  }
+
+  /** Does it hold this lock, as far as the lists show? */
+  public boolean holds(SeenLock lock) {
+    return locks.stream().anyMatch(lock::isSameAs);
+  }
+}

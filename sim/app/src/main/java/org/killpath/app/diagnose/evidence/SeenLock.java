@@ -1,0 +1,24 @@
+package org.killpath.app.diagnose.evidence;
+
+import java.util.Optional;
+import org.killpath.app.diagnose.log.HeldLock;
+
+/**
+ * A lock that a task has, or waits for.
+ *
+ * @param label how the model calls it, if it is one of vhost's
+ */
+public record SeenLock(HeldLock lock, Optional<String> label) {
+  static SeenLock of(HeldLock lock) {
+    return new SeenLock(lock, VhostNames.label(lock));
+  }
+
+  /** The model's name, or else lockdep's. */
+  public String name() {
+    return label.orElse(lock.lockClass());
+  }
+
+  public boolean isSameAs(SeenLock other) {
+    return lock.address().equals(other.lock().address());
+  }
+}

@@ -1,0 +1,200 @@
+package org.killpath.app.diagnose.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.killpath.app.diagnose.log.Call;
+import org.killpath.app.diagnose.log.TaskDump;
+
+/**
+ * What a call trace says: where in vhost a task is and what kind of wait it is in.
+ *
+ * @param functions those of vhost, innermost first
+ * @param reliable false if the kernel put a question mark before all of them
+ * @param fault what the kernel does about a page fault, if it is in one
+ */
+public record Trace(List<String> functions, boolean reliable, Wait kind, Optional<Fault> fault) {
+  /** Who has to deliver a page. */
+  public enum Fault {
+    USERFAULTFD("a userfaultfd page that nobody has served"),
+    FUSE("a page of a FUSE file whose server has not answered"),
+    STORAGE("a page that storage has not delivered"),
+    OTHER("a page fault");
+
+    private final String words;
+
+    Fault(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  private static final Set<String> SCHEDULER = Set.of(
+      "__schedule",
+      "schedule",
+      "context_switch",
+      "schedule_preempt_disabled",
+      "schedule_timeout",
+      "schedule_timeout_interruptible",
+      "io_schedule",
+      "io_schedule_timeout",
+      "preempt_schedule",
+      "preempt_schedule_common",
+      "preempt_schedule_irq",
+      "__cond_resched",
+      "__schedule_loop");
+
+  private static final Pattern MUTEX = Pattern.compile("_{0,2}mutex_lock.*");
+  private static final Pattern COMPLETION =
+      Pattern.compile("__wait_for_common|do_wait_for_common|wait_for_completion.*");
+  private static final Pattern RCU = Pattern.compile(
+      "synchronize_s?rcu.*|__synchronize_srcu.*|__wait_rcu_gp|exp_funnel_lock|wait_rcu.*");
+  private static final Pattern PAGE_FAULT = Pattern.compile(
+      "(asm_)?exc_page_fault|do_user_addr_fault|handle_mm_fault|__do_page_fault|do_page_fault");
+
+  /** The functions in which a task of vhost sleeps without another one that would say for what. */
+  private static final Set<String> IDLE =
+      Set.of("vhost_task_fn", "vhost_run_work_kthread_list", "vhost_worker");
+
+  private static final Set<String> BACK_OFF =
+      Set.of("schedule_timeout_uninterruptible", "msleep", "usleep_range_state");
+
+  private static final Set<String> REFERENCES =
+      Set.of("vhost_net_ubuf_put_and_wait", "vhost_net_flush", "vhost_scsi_flush");
+
+  public Trace {
+    functions = List.copyOf(functions);
+  }
+
+  static final Trace NONE = new Trace(List.of(), false, Wait.UNKNOWN, Optional.empty());
+
+  /** Reads what the kernel printed of a task. */
+  static Trace of(TaskDump dump) {
+    final List<String> reliable = functions(dump.calls(), true);
+    final boolean any = !reliable.isEmpty() || !dump.running();
+    final List<String> functions = any ? reliable : functions(dump.calls(), false);
+    final Optional<Fault> fault = fault(dump.calls(), any);
+    return new Trace(functions, any, kind(dump, functions, fault), fault);
+  }
+
+  private static List<String> functions(List<Call> calls, boolean reliableOnly) {
+    if (!VhostNames.isIn(calls)) {
+      return List.of();
+    }
+    final List<String> functions = new ArrayList<>();
+    for (Call call : calls) {
+      if ((call.reliable() || !reliableOnly)
+          && VhostNames.isFunction(call.function())
+          && (functions.isEmpty()
+              || !functions.get(functions.size() - 1).equals(call.function()))) {
+        functions.add(plain(call.function()));
+      }
+    }
+    return functions;
+  }
+
+  /** Without what compilers add to the names of copies. */
+  private static String plain(String symbol) {
+    final int dot = symbol.indexOf('.');
+    return dot > 0 ? symbol.substring(0, dot) : symbol;
+  }
+
+  private static Wait kind(TaskDump dump, List<String> functions, Optional<Fault> fault) {
+    if (fault.isPresent()) {
+      return Wait.USER_MEMORY;
+    }
+    if (dump.running()) {
+      return Wait.RUNNING;
+    }
+    for (Call call : dump.calls()) {
+      if (!call.reliable() || SCHEDULER.contains(call.function())) {
+        continue;
+      }
+      final String function = plain(call.function());
+      if (MUTEX.matcher(function).matches()) {
+        return Wait.MUTEX;
+      }
+      if (BACK_OFF.contains(function)) {
+        return Wait.BACK_OFF;
+      }
+      if (COMPLETION.matcher(function).matches()) {
+        if (isForReaders(dump.calls())) {
+          return Wait.RCU;
+        }
+        return functions.stream().findFirst().filter(REFERENCES::contains).isPresent()
+            ? Wait.REFERENCES
+            : Wait.COMPLETION;
+      }
+      if (RCU.matcher(function).matches()) {
+        return Wait.RCU;
+      }
+      if (REFERENCES.contains(function)) {
+        return Wait.REFERENCES;
+      }
+      return IDLE.contains(function) ? Wait.IDLE : Wait.UNKNOWN;
+    }
+    return Wait.UNKNOWN;
+  }
+
+  /** Grace periods are waited for by way of a completion. */
+  private static boolean isForReaders(List<Call> calls) {
+    for (Call call : calls) {
+      if (call.reliable()) {
+        if (RCU.matcher(call.function()).matches()) {
+          return true;
+        }
+        if (VhostNames.isFunction(call.function())) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Fault> fault(List<Call> calls, boolean reliableOnly) {
+    Optional<Fault> fault = Optional.empty();
+    for (Call call : calls) {
+      if (reliableOnly && !call.reliable()) {
+        continue;
+      }
+      final String function = plain(call.function());
+      if (PAGE_FAULT.matcher(function).matches()) {
+        return Optional.of(fault.orElse(Fault.OTHER));
+      }
+      if (VhostNames.isFunction(function)) {
+        return Optional.empty();
+      }
+      if (fault.isEmpty()) {
+        fault = backing(function);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fault> backing(String function) {
+    if (function.equals("handle_userfault")) {
+      return Optional.of(Fault.USERFAULTFD);
+    }
+    if (function.equals("request_wait_answer") || function.startsWith("fuse_")) {
+      return Optional.of(Fault.FUSE);
+    }
+    return function.startsWith("folio_wait") || function.startsWith("filemap_")
+        ? Optional.of(Fault.STORAGE)
+        : Optional.empty();
+  }
+
+  /** Where it is: the innermost function of vhost. */
+  public Optional<String> innermost() {
+    return functions.stream().findFirst();
+  }
+
+  /** Is {@code function} on it? */
+  public boolean has(String function) {
+    return functions.contains(function);
+  }
+}

@@ -1,0 +1,86 @@
+package org.killpath.app.diagnose.evidence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.killpath.app.diagnose.log.Call;
+import org.killpath.app.diagnose.log.HeldLock;
+import org.killpath.app.diagnose.log.LockList;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.vhost.device.Device;
+
+/** Tells what in a log is vhost's, and how the model calls it. */
+public final class VhostNames {
+  /** Lock classes by the names that lockdep gives them, without number. */
+  private static final Map<String, String> LABELS = Map.of(
+      "&vq->mutex", "vq.mutex",
+      "&worker->mutex", "worker.mutex",
+      "&vtsk->exit_mutex", "vtsk.exit_mutex",
+      "&dev->mutex", "dev.mutex",
+      "vhost_vsock_mutex", "vhost_vsock_mutex",
+      "vhost_scsi_mutex", "vhost_scsi_mutex",
+      "&tpg->tv_tpg_mutex", "tpg.tv_tpg_mutex");
+
+  /** These class names other subsystems use, too: they count only where vhost took the lock. */
+  private static final List<String> SHARED_NAMES = List.of("vq.mutex", "worker.mutex", "dev.mutex");
+
+  private static final List<String> OTHER_FUNCTIONS =
+      List.of("handle_rx", "handle_tx", "handle_rx_net", "handle_tx_net", "synchronize_rcu");
+
+  private VhostNames() {}
+
+  /** The model's label of a lock, if it is one of vhost's. */
+  public static Optional<String> label(HeldLock lock) {
+    return label(lock.lockClass())
+        .filter(label -> !SHARED_NAMES.contains(label) || isFunction(lock.at()));
+  }
+
+  /** The model's label of a lock class. */
+  public static Optional<String> label(String lockClass) {
+    final String plain = lockClass.replaceFirst("#\\d+", "").replaceFirst("/\\d+$", "");
+    return Optional.ofNullable(LABELS.get(plain));
+  }
+
+  /** Does the function belong to vhost, by its name alone? */
+  public static boolean isFunction(String name) {
+    return name.startsWith("vhost") || name.startsWith("__vhost") || isMirroredElsewhere(name);
+  }
+
+  private static boolean isMirroredElsewhere(String name) {
+    return OTHER_FUNCTIONS.contains(name);
+  }
+
+  /** Is any call certainly vhost's? Some of its functions have names that others may have. */
+  public static boolean isIn(List<Call> calls) {
+    return calls.stream()
+        .map(Call::function)
+        .anyMatch(name -> isFunction(name) && !isMirroredElsewhere(name));
+  }
+
+  /** Has the list to do with vhost? */
+  public static boolean isIn(LockList list) {
+    return list.tasks().stream()
+        .anyMatch(task -> task.task().isNamedLikeAWorker()
+            || task.locks().stream().anyMatch(lock -> label(lock).isPresent()));
+  }
+
+  /** The driver that a function belongs to, if it belongs to one alone. */
+  public static Optional<Device.Kind> device(String function) {
+    if (function.startsWith("vhost_vsock_") || function.startsWith("vhost_transport_")) {
+      return Optional.of(Device.Kind.VSOCK);
+    }
+    if (function.startsWith("vhost_scsi_")) {
+      return Optional.of(Device.Kind.SCSI);
+    }
+    return function.startsWith("vhost_net_")
+            || function.startsWith("handle_rx")
+            || function.startsWith("handle_tx")
+        ? Optional.of(Device.Kind.NET)
+        : Optional.empty();
+  }
+
+  /** Can this ordering be what a log with such functions shows? */
+  public static boolean mayBe(Scenario scenario, Optional<Device.Kind> device) {
+    return device.isEmpty() || device.get() == scenario.device();
+  }
+}

@@ -1,0 +1,21 @@
+package org.killpath.app.diagnose.log;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code Showing all locks held in the system:} and what follows.
+ *
+ * @param tasks in the order of the list; those without locks are not in it
+ * @param ended did the list come to its end in the log?
+ */
+public record LockList(List<LocksOf> tasks, boolean ended, long line, Optional<String> time)
+    implements LogEntry {
+  public LockList {
+    tasks = List.copyOf(tasks);
+  }
+
+  public Optional<LocksOf> of(TaskId task) {
+    return tasks.stream().filter(locks -> locks.task().equals(task)).findFirst();
+  }
+}

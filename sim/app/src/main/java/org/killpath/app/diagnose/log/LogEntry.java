@@ -1,0 +1,12 @@
+package org.killpath.app.diagnose.log;
+
+/** Something that a kernel log says and that can matter to a diagnosis. */
+public sealed interface LogEntry
+    permits Boot,
+        CircularDependency,
+        HungReport,
+        KernelWarning,
+        LikelyOwner,
+        LockList,
+        Release,
+        TaskDump {}

@@ -1,0 +1,35 @@
+package org.killpath.app.diagnose.log;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the kernel prints of one task: its state and its call trace.
+ *
+ * @param state the letter after {@code state:}, if there is one
+ * @param running did a processor execute it at that moment?
+ * @param calls innermost first
+ */
+public record TaskDump(
+    TaskId task,
+    Optional<Integer> tgid,
+    Optional<Character> state,
+    boolean running,
+    List<Call> calls,
+    Source source,
+    long line)
+    implements LogEntry {
+  /** Why it was printed. */
+  public enum Source {
+    /** Below a hung-task report, as its subject or as likely owner, or in a list of tasks. */
+    TASK,
+    /** A processor was asked what it does. */
+    PROCESSOR,
+    /** The task ran into a warning: what it did is over. */
+    WARNING
+  }
+
+  public TaskDump {
+    calls = List.copyOf(calls);
+  }
+}

@@ -1,0 +1,151 @@
+package org.killpath.app.diagnose.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.Holder;
+import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.engine.judge.TaskReport;
+import org.killpath.engine.kernel.TaskState;
+
+/** Compares a hang in a log with one that the model showed. */
+final class HangFit {
+  private final Hang hang;
+  private final Sight sight;
+  private final Set<String> mirrored;
+
+  HangFit(Hang hang, Sight sight, Set<String> mirrored) {
+    this.hang = hang;
+    this.sight = sight;
+    this.mirrored = mirrored;
+  }
+
+  /** The best way to see the one in the other, if there is any. */
+  Optional<Match> best() {
+    Optional<Match> best = Optional.empty();
+    for (TaskReport victim : sight.evidence().tasks()) {
+      final Fit fit = with(victim);
+      if (!fit.isImpossible() && (best.isEmpty() || fit.points() > best.get().points())) {
+        best =
+            Optional.of(new Match(sight, victim, fit.points(), fit.agreements(), fit.objections()));
+      }
+    }
+    return best;
+  }
+
+  private Fit with(TaskReport victim) {
+    final Fit fit = fit(hang.victim(), victim, "the worker").asVictim(hang.silent());
+    if (fit.isImpossible()) {
+      return fit;
+    }
+    if (sight.atEnd()) {
+      fit.object(1, "it would come with the last close");
+    }
+    return fit.and(others(victim)).and(workers()).and(holder(victim));
+  }
+
+  private TaskFit fit(Seen seen, TaskReport report, String worker) {
+    return new TaskFit(seen, report, mirrored, seen.isWorker() ? worker : "the task");
+  }
+
+  /** The watchdog reports the same tasks. */
+  private Fit others(TaskReport victim) {
+    final Fit fit = new Fit();
+    final List<TaskReport> left = new ArrayList<>(
+        sight.evidence().tasks().stream().filter(TaskReport::isReported).toList());
+    left.remove(victim);
+    for (Seen other : hang.others()) {
+      final Optional<TaskReport> same = left.stream()
+          .filter(task -> !fit(other, task, "").asVictim(false).isImpossible())
+          .findFirst();
+      if (same.isPresent()) {
+        left.remove(same.get());
+        fit.agree(5, "the watchdog reports " + same.get().role() + ", too");
+      } else {
+        fit.object(10, "nobody would hang like " + other.task());
+      }
+    }
+    int strangers = hang.strangers();
+    for (TaskReport task : left) {
+      if (task.callTrace().isEmpty() && strangers > 0) {
+        strangers--;
+        fit.agree(5, "the watchdog reports somebody outside vhost, too");
+        continue;
+      }
+      fit.object(5, "the watchdog would report " + task.role() + ", too");
+    }
+    return fit;
+  }
+
+  /** The lock lists show the same workers. */
+  private Fit workers() {
+    final Fit fit = new Fit();
+    if (hang.workersWithLocks().isEmpty()) {
+      return fit;
+    }
+    final int listed = hang.workersWithLocks().get();
+    final long modelled = sight.evidence().tasks().stream()
+        .filter(TaskFit::isWorker)
+        .filter(TaskFit::isInLockList)
+        .count();
+    if (modelled > listed) {
+      return fit.object(4, "a lock list would show " + modelled + " workers, not " + listed);
+    }
+    return modelled < listed
+        ? fit.object(2, "a lock list would show only " + modelled + " workers, not " + listed)
+        : fit;
+  }
+
+  private Fit holder(TaskReport victim) {
+    final Fit fit = new Fit();
+    final Optional<TaskReport> modelled = sight.holderFor(victim);
+    if (hang.holder() instanceof Holder.Known known) {
+      if (modelled.isEmpty()) {
+        return fit.object(8, "there would be nobody to wait for");
+      }
+      return new TaskFit(known.task(), modelled.get(), mirrored, "the holder")
+          .asHolder()
+          .and(membership(known.task(), victim, modelled.get()));
+    }
+    if (hang.holder() instanceof Holder.Suspects suspects) {
+      if (modelled.isEmpty()) {
+        return fit.object(8, "there would be nobody to wait for");
+      }
+      return suspects(suspects, modelled.get());
+    }
+    return fit;
+  }
+
+  private Fit suspects(Holder.Suspects suspects, TaskReport modelled) {
+    final Fit fit = new Fit();
+    if (suspects.tasks().stream().noneMatch(suspect -> suspect.task().isCountOnly())) {
+      return fit;
+    }
+    if (modelled.state() != TaskState.R) {
+      return fit.object(
+          8, "the holder would be asleep, and of a sleeping task the locks are printed");
+    }
+    fit.agree(6, "the holder runs, so that its locks are not printed");
+    final boolean counted = suspects.tasks().stream()
+        .limit(1)
+        .flatMap(suspect -> suspect.task().counts().stream())
+        .anyMatch(counts -> counts.least() == modelled.locks().size());
+    return counted ? fit.agree(1, "it has as many locks as the likeliest suspect") : fit;
+  }
+
+  /** Is the holder in the victim's group? */
+  private Fit membership(Seen holder, TaskReport victim, TaskReport modelled) {
+    final Fit fit = new Fit();
+    final Optional<Integer> group = hang.victim().tgid();
+    if (group.isEmpty() || holder.tgid().isEmpty()) {
+      return fit;
+    }
+    final boolean inGroup = group.equals(holder.tgid());
+    return inGroup == (victim.tgid() == modelled.tgid())
+        ? fit.agree(3, inGroup ? "the holder is in the killed group" : "the holder is an outsider")
+        : fit.object(
+            5, inGroup ? "the holder would be an outsider" : "the holder would be in the group");
+  }
+}

@@ -1,0 +1,93 @@
+package org.killpath.app.diagnose.match;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.VhostNames;
+import org.killpath.engine.judge.TaskReport;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.ScenarioCatalogue;
+import org.killpath.lab.vhost.Design;
+
+/** Finds the orderings in which the model hangs as a log shows it. */
+public final class Matcher {
+  /** The design that kernels have, unless somebody changed them. */
+  public static final String UPSTREAM = "upstream";
+
+  private final Model model;
+  private final List<Scenario> scenarios = ScenarioCatalogue.all().scenarios();
+  private final List<Design> designs = DesignCatalogue.all().designs();
+
+  public Matcher(Model model) {
+    this.model = model;
+  }
+
+  /** Every ordering that comes near, the best first; upstream's, unless only other designs fit. */
+  public List<Match> match(Hang hang) {
+    final List<Match> upstream = match(hang, cells(hang, false));
+    if (!upstream.isEmpty() && upstream.get(0).isWhole()) {
+      return upstream;
+    }
+    final List<Match> others = match(hang, cells(hang, true));
+    final List<Match> all = new ArrayList<>(upstream);
+    all.addAll(others);
+    all.sort(BEST_FIRST);
+    return all;
+  }
+
+  /** Those at the head of {@code matches} that are all equally good; the first must be possible. */
+  public List<Match> alike(List<Match> matches) {
+    return matches.stream()
+        .filter(match -> match.points() > 0 && match.isAsGoodAs(matches.get(0)))
+        .toList();
+  }
+
+  private static final Comparator<Match> BEST_FIRST = Comparator.comparingInt(Match::points)
+      .reversed()
+      .thenComparing(match -> match.sight().cell().scenario().isStaged() ? 0 : 1);
+
+  /** Cells of upstream in all orderings, or of the other designs in the staged ones. */
+  private List<Cell> cells(Hang hang, boolean otherDesigns) {
+    final List<Cell> cells = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      if (!VhostNames.mayBe(scenario, hang.device()) || (otherDesigns && !scenario.isStaged())) {
+        continue;
+      }
+      for (Design design : designs) {
+        if (design.id().equals(UPSTREAM) != otherDesigns) {
+          cells.add(new Cell(scenario, design));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private List<Match> match(Hang hang, List<Cell> cells) {
+    final List<Sight> sights = model.hangs(cells);
+    final Set<String> mirrored = new HashSet<>();
+    for (Sight sight : sights) {
+      for (TaskReport task : sight.evidence().tasks()) {
+        task.callTrace().forEach(function -> mirrored.add(function.name()));
+      }
+    }
+    final Map<String, Match> best = new LinkedHashMap<>();
+    for (Sight sight : sights) {
+      new HangFit(hang, sight, mirrored)
+          .best()
+          .ifPresent(match -> best.merge(
+              match.scenario() + " " + match.design(),
+              match,
+              (one, other) -> other.points() > one.points() ? other : one));
+    }
+    final List<Match> matches = new ArrayList<>(best.values());
+    matches.sort(BEST_FIRST);
+    return matches;
+  }
+}

@@ -1,0 +1,31 @@
+package org.killpath.app.diagnose.match;
+
+import java.util.Optional;
+import org.killpath.engine.judge.Evidence;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.TaskReport;
+import org.killpath.lab.cell.Cell;
+
+/**
+ * A hang that executions of a cell of the model showed.
+ *
+ * @param atEnd it was seen after the last close only, when all pages had been served
+ * @param count in how many executions it was seen
+ * @param of so many
+ * @param token replays one of them
+ */
+public record Sight(
+    Cell cell,
+    Outcome outcome,
+    Evidence evidence,
+    boolean atEnd,
+    long count,
+    long of,
+    String token) {
+  /** The task that the given one waits for, if there is one. */
+  Optional<TaskReport> holderFor(TaskReport task) {
+    return task.holders().stream()
+        .flatMap(name -> evidence.tasks().stream().filter(other -> other.task().equals(name)))
+        .findFirst();
+  }
+}

@@ -1,0 +1,233 @@
+package org.killpath.app.diagnose.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.SeenLock;
+import org.killpath.app.diagnose.evidence.Trace;
+import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.engine.judge.TaskReport;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.primitive.UserPage.Backing;
+
+/** Compares what a log says of a task with what the model says of one. */
+final class TaskFit {
+  /** A page fault on the way takes so many locks of its own, now and then. */
+  private static final int LOCKS_OF_A_FAULT = 2;
+
+  private static final String KTHREAD_LOOP = "vhost_run_work_kthread_list";
+
+  private final Seen seen;
+  private final TaskReport report;
+  private final Optional<Backing> page;
+  private final Set<String> mirrored;
+  private final String who;
+
+  /** Compares; {@code mirrored} are all functions that the model knows. */
+  TaskFit(Seen seen, TaskReport report, Set<String> mirrored, String who) {
+    this.seen = seen;
+    this.report = report;
+    this.page = report.waitsFor().flatMap(TaskReport.WaitedFor::backing);
+    this.mirrored = mirrored;
+    this.who = who;
+  }
+
+  /** As the stuck task: what it waits for, and where, must be the same. */
+  Fit asVictim(boolean silent) {
+    final Fit fit = new Fit();
+    if (seen.isWorker() != isWorker(report)) {
+      return fit.exclude();
+    }
+    if (report.operation().isEmpty() || (!silent && !report.isReported())) {
+      return fit.exclude();
+    }
+    final Wait wait = waitOf(report);
+    final Wait kind = seen.trace().kind();
+    if (kind != Wait.UNKNOWN && kind != Wait.RUNNING) {
+      if (kind != wait) {
+        return fit.exclude();
+      }
+      fit.agree(5, who + " " + kind.words());
+    }
+    final Optional<String> wanted = seen.waitsFor().flatMap(SeenLock::label);
+    if (wanted.isPresent()) {
+      if (!wanted.equals(report.waitsFor().map(TaskReport.WaitedFor::label))) {
+        return fit.exclude();
+      }
+      fit.agree(5, "on " + wanted.get());
+    }
+    return places(fit, true).and(locks()).and(state(silent)).and(fault());
+  }
+
+  /** As somebody whom the stuck task waits for. */
+  Fit asHolder() {
+    final Fit fit = new Fit();
+    if (seen.isWorker() == isWorker(report)) {
+      fit.agree(3, who + (seen.isWorker() ? " is a worker" : " is no worker"));
+    } else {
+      fit.object(8, who + (isWorker(report) ? " would be a worker" : " would be no worker"));
+    }
+    return places(fit, false).and(locks()).and(state(true)).and(fault());
+  }
+
+  static boolean isWorker(TaskReport report) {
+    return report.role().startsWith("worker");
+  }
+
+  static boolean isInLockList(TaskReport report) {
+    final boolean waitsForLock = report
+        .operation()
+        .filter(op -> op == Op.LOCK || op == Op.LOCK_KILLABLE || op == Op.SPIN_LOCK)
+        .isPresent();
+    return report.state() != TaskState.GONE && (waitsForLock || !report.locks().isEmpty());
+  }
+
+  private static Wait waitOf(TaskReport report) {
+    return report.operation().map(TaskFit::waitOf).orElse(Wait.UNKNOWN);
+  }
+
+  private static Wait waitOf(Op op) {
+    return switch (op) {
+      case LOCK, LOCK_KILLABLE -> Wait.MUTEX;
+      case WAIT -> Wait.COMPLETION;
+      case WAIT_FOR_READERS -> Wait.RCU;
+      case FAULT -> Wait.USER_MEMORY;
+      case WAIT_FOR_ZERO -> Wait.REFERENCES;
+      case SLEEP -> Wait.IDLE;
+      case BACK_OFF -> Wait.BACK_OFF;
+      case SPIN_LOCK -> Wait.RUNNING;
+      default -> Wait.UNKNOWN;
+    };
+  }
+
+  private Fit places(Fit fit, boolean required) {
+    final Trace trace = seen.trace();
+    if (trace.functions().isEmpty()) {
+      return fit;
+    }
+    final List<String> model = report.callTrace().stream().map(CFunction::name).toList();
+    if (model.isEmpty()) {
+      return required ? fit.exclude() : fit.object(6, who + " would be in user mode");
+    }
+    final String innermost = trace.functions().get(0);
+    if (!model.contains(innermost) && !trace.has(model.get(0))) {
+      return required ? fit.exclude() : fit.object(6, who + " would be in " + model.get(0) + "()");
+    }
+    final long matched = model.stream().filter(trace::has).count();
+    final int exactly = innermost.equals(model.get(0)) ? 2 : 0;
+    fit.agree((int) Math.min(6, matched) + exactly, who + " is in " + innermost + "()");
+    for (String function : trace.functions()) {
+      if (!model.contains(function) && mirrored.contains(function)) {
+        fit.object(3, who + " would not be called from " + function + "()");
+      }
+    }
+    if (model.contains(KTHREAD_LOOP) != trace.has(KTHREAD_LOOP) && trace.reliable()) {
+      fit.object(
+          3,
+          who
+              + (trace.has(KTHREAD_LOOP)
+                  ? " would be no kernel thread"
+                  : " would be a kernel thread"));
+    }
+    final boolean inHandler = model.contains("vhost_worker_killed");
+    if (inHandler && trace.reliable() && !trace.has("vhost_worker_killed")) {
+      fit.object(6, who + " would be in its kill handler");
+    }
+    return fit;
+  }
+
+  private Fit locks() {
+    final Fit fit = new Fit();
+    if (seen.isCountOnly()) {
+      final Seen.Counts counts = seen.counts().orElseThrow();
+      final int modelled = report.locks().size();
+      if (modelled <= counts.least() && counts.most() <= modelled + LOCKS_OF_A_FAULT) {
+        return fit.agree(3, who + " has as many locks as in the log, but for those of a fault");
+      }
+      return fit.object(
+          5, who + " would have " + modelled + " locks, and " + LOCKS_OF_A_FAULT + " more at most");
+    }
+    final List<String> listed = labels(seen.locks().stream());
+    if (listed.isEmpty() && seen.waitsFor().isEmpty()) {
+      return fit;
+    }
+    final List<String> modelled =
+        new ArrayList<>(report.locks().stream().map(TaskReport.HeldLock::label).toList());
+    if (listed.equals(modelled)) {
+      return fit.agree(
+          3, who + (listed.isEmpty() ? " has no other lock" : " has " + String.join(", ", listed)));
+    }
+    listed.stream()
+        .filter(label -> !modelled.contains(label))
+        .forEach(label -> fit.object(4, who + " would not have " + label));
+    modelled.stream()
+        .filter(label -> !listed.contains(label))
+        .forEach(label -> fit.object(4, who + " would have " + label + ", too"));
+    return fit;
+  }
+
+  private static List<String> labels(Stream<SeenLock> locks) {
+    return locks.flatMap(lock -> lock.label().stream()).toList();
+  }
+
+  /** Running or asleep, where that tells anything. */
+  private Fit state(boolean compare) {
+    final Fit fit = new Fit();
+    if (!compare || seen.isHung()) {
+      return fit;
+    }
+    final boolean runs = report.state() == TaskState.R;
+    if (seen.timesRunning() > 0) {
+      if (!runs) {
+        return fit.object(8, who + " would be asleep (it was seen running)");
+      }
+      fit.agree(6, who + " runs");
+      if (seen.timesAsleep() > 0) {
+        if (page.filter(backing -> backing == Backing.LOOPING).isPresent()) {
+          fit.object(1, who + " would never sleep");
+        } else {
+          fit.agree(1, who + " sleeps between tries");
+        }
+      }
+      return fit;
+    }
+    if (seen.timesAsleep() == 0) {
+      return fit;
+    }
+    if (runs) {
+      return fit.object(4, who + " would be running (it was asleep each time)");
+    }
+    fit.agree(3, who + " sleeps");
+    seen.state()
+        .filter(state -> state != report.state().shown())
+        .ifPresent(state ->
+            fit.object(3, who + " would be shown in state " + report.state().shown()));
+    if (report.isReported()) {
+      fit.object(4, who + " would be reported by the watchdog");
+    }
+    return fit;
+  }
+
+  /** What backs the page that it waits for. */
+  private Fit fault() {
+    final Fit fit = new Fit();
+    if (seen.trace().fault().isEmpty() || page.isEmpty()) {
+      return fit;
+    }
+    final Trace.Fault fault = seen.trace().fault().get();
+    final boolean same = switch (fault) {
+      case USERFAULTFD -> page.get() == Backing.USERFAULTFD;
+      case FUSE -> page.get() == Backing.FUSE || page.get() == Backing.FUSE_READ;
+      case STORAGE -> page.get() == Backing.FILE || page.get() == Backing.DEAD_STORAGE;
+      case OTHER -> true;
+    };
+    return same
+        ? fit.agree(3, who + " waits for " + fault.words())
+        : fit.object(4, who + " would wait for another kind of page");
+  }
+}

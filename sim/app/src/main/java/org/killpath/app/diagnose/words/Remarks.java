@@ -1,0 +1,81 @@
+package org.killpath.app.diagnose.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.killpath.app.diagnose.Diagnosis.DesignEffect;
+import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.match.Matcher;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.TaskReport;
+
+/** What follows from the orderings that fit, in sentences. */
+public final class Remarks {
+  private Remarks() {}
+
+  public static List<String> of(Hang hang, List<Match> alike, List<DesignEffect> effects) {
+    final List<String> remarks = new ArrayList<>();
+    hang.ended()
+        .ifPresent(where -> remarks.add(
+            "The hang had ended by the newest lock list (" + where + "), which does not show it."));
+    if (alike.isEmpty()) {
+      return remarks;
+    }
+    final Match best = alike.get(0);
+    if (alike.stream().noneMatch(match -> match.design().equals(Matcher.UPSTREAM))) {
+      remarks.add("No ordering of upstream's teardown shows this; under the design " + best.design()
+          + " it shows exactly so. Was the kernel changed?");
+    }
+    if (!best.isWhole()) {
+      remarks.add("Nothing in the model is wholly the same: the best ordering would differ from the"
+          + " log, as is said below.");
+    }
+    if (hang.victim().trace().functions().isEmpty()) {
+      remarks.add("The log does not show where it is; in " + best.scenario() + " it is "
+          + place(best.victim()) + ".");
+    }
+    ends(best.scenario(), best.sight().outcome()).ifPresent(remarks::add);
+    if (hang.victim().isWorker() && best.design().equals(Matcher.UPSTREAM)) {
+      drain(effects).ifPresent(remarks::add);
+    }
+    return remarks;
+  }
+
+  private static Optional<String> ends(String ordering, Outcome outcome) {
+    return switch (outcome) {
+      case HUNG_RELEASED, HUNG_SILENT ->
+        Optional.of("In " + ordering
+            + " the hang ends only when the outside world acts: when the page of user"
+            + " memory is served.");
+      case DEADLOCK ->
+        Optional.of("In " + ordering + " it is a deadlock: nothing from outside ends it.");
+      case HUNG, LOST_FLUSH -> Optional.of("In " + ordering + " nothing from outside ends it.");
+      default -> Optional.empty();
+    };
+  }
+
+  /** As the model has it: the call trace, innermost first, and the wait. */
+  private static String place(TaskReport task) {
+    return "in "
+        + task.callTrace().stream()
+            .map(function -> function.name() + "()")
+            .collect(Collectors.joining(", called by "))
+        + task.operation()
+            .flatMap(op -> task.waitsFor().map(on -> ", and " + op.phrase() + " " + on.name()))
+            .orElse("");
+  }
+
+  /** It was proposed to run the work list before the detach loop. */
+  private static Optional<String> drain(List<DesignEffect> effects) {
+    return effects.stream()
+        .filter(effect -> effect.design().equals("drain-first"))
+        .findFirst()
+        .map(effect -> effect.avoidsTheHang()
+            ? "Draining before detaching would have helped: drain-first does not hang in "
+                + String.join(", ", effect.in()) + "."
+            : "Reordering the drain would not have helped: drain-first hangs in "
+                + String.join(", ", effect.hangsIn()) + ", too.");
+  }
+}

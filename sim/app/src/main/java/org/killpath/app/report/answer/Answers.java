@@ -1,0 +1,183 @@
+package org.killpath.app.report.answer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.DataPathCost;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.Sighting;
+import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.TextGrid;
+import org.killpath.lab.table.Words;
+
+/**
+ * The three answers that people want most: which designs never hang, what each remaining hang needs,
+ * and what each design costs.
+ */
+public final class Answers {
+  private static final int ORDERINGS_NAMED = 4;
+
+  /** What one design showed in all its cells. */
+  private record Design(Set<String> hangs, Set<String> worse, Set<String> cells) {
+    Design() {
+      this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    }
+  }
+
+  /** One mechanism, wherever it was seen. */
+  private record Seen(Set<String> orderings, Set<String> designs, Sighting simplest) {}
+
+  private final Map<String, Design> designs = new LinkedHashMap<>();
+  private final Map<Need, Seen> needs = new LinkedHashMap<>();
+  private final CostTable costs;
+  private final String method;
+
+  /**
+   * Answers from {@code results}.
+   *
+   * @param costs by design
+   * @param method how the results were obtained
+   */
+  public Answers(List<CellResult> results, Map<String, List<DataPathCost>> costs, String method) {
+    this.costs = new CostTable(costs);
+    this.method = method;
+    results.forEach(this::add);
+  }
+
+  private void add(CellResult result) {
+    final String scenario = result.cell().scenario().id();
+    final String id = result.cell().design().id();
+    final Design design = designs.computeIfAbsent(id, unseen -> new Design());
+    design.cells().add(scenario);
+    for (Sighting sighting : result.sightings()) {
+      final Outcome outcome = sighting.verdict().outcome();
+      if (outcome.isHang()) {
+        Need.of(sighting.verdict()).ifPresent(need -> {
+          design.hangs().add(scenario);
+          needs.merge(
+              need,
+              new Seen(
+                  new LinkedHashSet<>(Set.of(scenario)), new LinkedHashSet<>(Set.of(id)), sighting),
+              Answers::both);
+        });
+      } else if (outcome != Outcome.COMPLETED) {
+        design.worse().add(scenario);
+      }
+    }
+  }
+
+  private static Seen both(Seen one, Seen other) {
+    one.orderings().addAll(other.orderings());
+    one.designs().addAll(other.designs());
+    return new Seen(
+        one.orderings(),
+        one.designs(),
+        one.simplest().handoffs() <= other.simplest().handoffs()
+            ? one.simplest()
+            : other.simplest());
+  }
+
+  /** The mechanisms, that of the most orderings first, with the simplest execution of each. */
+  public List<Sighting> simplest() {
+    return sorted().stream().map(entry -> entry.getValue().simplest()).toList();
+  }
+
+  private List<Map.Entry<Need, Seen>> sorted() {
+    return needs.entrySet().stream()
+        .sorted(Comparator.comparingInt(
+            (Map.Entry<Need, Seen> entry) -> -entry.getValue().orderings().size()))
+        .toList();
+  }
+
+  public String text(int width) {
+    return "1. Which designs never hang\n\n"
+        + new TextGrid(ranking()).render(width)
+        + "\n2. What each hang needs\n\n"
+        + hangs(width)
+        + "3. What each design costs\n\n"
+        + costs.text(width)
+        + "\n"
+        + method
+        + "\n";
+  }
+
+  public String markdown() {
+    return "## 1. Which designs never hang\n\n"
+        + ranking().markdown()
+        + "\n## 2. What each hang needs\n\n"
+        + needsGrid().markdown()
+        + "\n## 3. What each design costs\n\n"
+        + costs.markdown()
+        + "\n"
+        + method
+        + "\n";
+  }
+
+  private String hangs(int width) {
+    final StringBuilder out = new StringBuilder();
+    for (Map.Entry<Need, Seen> entry : sorted()) {
+      final Seen seen = entry.getValue();
+      wrap(out, "", entry.getKey().stuck() + ": " + entry.getKey().because(), width);
+      wrap(out, "    ", "in " + named(seen.orderings()), width);
+      wrap(out, "    ", "by " + byDesign(seen.designs()), width);
+      out.append("    replay ").append(seen.simplest().token()).append("\n\n");
+    }
+    return out.toString();
+  }
+
+  private static void wrap(StringBuilder out, String indent, String words, int width) {
+    for (String line : Words.wrap(words, width - indent.length())) {
+      out.append(indent).append(line).append('\n');
+    }
+  }
+
+  private Grid needsGrid() {
+    final List<List<List<String>>> rows = new ArrayList<>();
+    for (Map.Entry<Need, Seen> entry : sorted()) {
+      final Seen seen = entry.getValue();
+      rows.add(List.of(
+          List.of(entry.getKey().stuck()),
+          List.of(entry.getKey().because()),
+          List.of(named(seen.orderings())),
+          List.of(byDesign(seen.designs())),
+          List.of(seen.simplest().token())));
+    }
+    return new Grid(List.of("stuck", "because", "orderings", "designs", "replay"), rows);
+  }
+
+  /** The designs by the number of orderings in which they hang, the fewest first. */
+  private Grid ranking() {
+    final Map<Integer, List<List<List<String>>>> rows = new TreeMap<>();
+    designs.forEach((id, design) -> rows.computeIfAbsent(
+            design.hangs().size(), unseen -> new ArrayList<>())
+        .add(List.of(
+            List.of(id),
+            List.of(
+                design.hangs().isEmpty()
+                    ? "never"
+                    : design.hangs().size() + " of " + design.cells().size() + " orderings"),
+            List.of(named(design.hangs())),
+            List.of(named(design.worse())))));
+    return new Grid(
+        List.of("design", "hangs in", "which", "shows something else bad in"),
+        rows.values().stream().flatMap(List::stream).toList());
+  }
+
+  private static String named(Set<String> all) {
+    final String first = all.stream().limit(ORDERINGS_NAMED).collect(Collectors.joining(", "));
+    return all.size() <= ORDERINGS_NAMED
+        ? first
+        : first + " and " + (all.size() - ORDERINGS_NAMED) + " more";
+  }
+
+  private String byDesign(Set<String> ids) {
+    return ids.size() == designs.size() ? "every design" : String.join(", ", ids);
+  }
+}

@@ -1,0 +1,52 @@
+package org.killpath.app.report.letter;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.Sighting;
+
+/** Which of all that was seen a letter tells in full. */
+final class Decisive {
+  /** More than that, nobody reads. */
+  static final int MOST = 4;
+
+  private Decisive() {}
+
+  /**
+   * What did not complete: first that of the first design, upstream as a rule, then whatever differs
+   * from all before in its ordering, in its outcome, or in where it is stuck.
+   */
+  static List<Sighting> of(List<CellResult> results) {
+    final List<Sighting> chosen = new ArrayList<>();
+    final Set<String> told = new HashSet<>();
+    for (Sighting sighting : bad(results)) {
+      final String story =
+          sighting.schedule().cell().scenario().id() + " " + sighting.verdict().summary();
+      if (chosen.size() < MOST && told.add(story)) {
+        chosen.add(sighting);
+      }
+    }
+    return chosen;
+  }
+
+  /** All that did not complete: by design, and within that by ordering. */
+  static List<Sighting> bad(List<CellResult> results) {
+    final List<Sighting> bad = new ArrayList<>();
+    final List<String> designs =
+        results.stream().map(result -> result.cell().design().id()).distinct().toList();
+    for (String design : designs) {
+      for (CellResult result : results) {
+        if (result.cell().design().id().equals(design)) {
+          result.sightings().stream()
+              .findFirst()
+              .filter(worst -> worst.verdict().outcome() != Outcome.COMPLETED)
+              .ifPresent(bad::add);
+        }
+      }
+    }
+    return bad;
+  }
+}

@@ -1,0 +1,111 @@
+package org.killpath.app.report.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.killpath.app.report.verdict.VerdictReport;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.Sighting;
+import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.Share;
+import org.killpath.lab.table.Words;
+
+/** Everything that exploring one cell came to. */
+public final class CellReport {
+  /** Sightings that read alike. */
+  private record Alike(Sighting simplest, long count, long first) {}
+
+  private final CellResult result;
+  private final Optional<String> objection;
+  private final Optional<String> warning;
+  private final List<Alike> alike;
+
+  public CellReport(CellResult result, Optional<String> objection, Optional<String> warning) {
+    this.result = result;
+    this.objection = objection;
+    this.warning = warning;
+    final Map<String, Alike> groups = new LinkedHashMap<>();
+    for (Sighting sighting : result.sightings()) {
+      groups.merge(
+          sighting.verdict().summary(),
+          new Alike(sighting, sighting.count(), sighting.first()),
+          CellReport::merged);
+    }
+    this.alike = new ArrayList<>(groups.values());
+  }
+
+  private static Alike merged(Alike one, Alike other) {
+    return new Alike(
+        one.simplest().handoffs() <= other.simplest().handoffs()
+            ? one.simplest()
+            : other.simplest(),
+        one.count() + other.count(),
+        Math.min(one.first(), other.first()));
+  }
+
+  private long judged() {
+    return result.schedules() - result.missed();
+  }
+
+  private List<String> preface() {
+    final List<String> lines = new ArrayList<>();
+    warning.ifPresent(lines::add);
+    lines.add(result.cell().scenario().id() + ": " + result.cell().scenario().story());
+    lines.add(result.cell().design().id() + ": " + result.cell().design().changes());
+    lines.add(result.method());
+    if (result.isUnreachable()) {
+      lines.add("n/a: the design cannot reach this ordering");
+    }
+    objection.ifPresent(why -> lines.add("! unexpected: " + why));
+    return lines;
+  }
+
+  private static String handoffs(Sighting sighting) {
+    return sighting.handoffs() + " changes of task"
+        + (sighting.handoffs() < sighting.handoffsFound()
+            ? ", shrunk from " + sighting.handoffsFound()
+            : "");
+  }
+
+  private String title(Alike seen) {
+    return seen.simplest().verdict().outcome() + " in " + Share.text(seen.count(), judged()) + " ("
+        + seen.count() + " of " + judged() + "), first in schedule " + seen.first();
+  }
+
+  public String text(int width) {
+    final StringBuilder out = new StringBuilder();
+    out.append(result.cell()).append('\n');
+    for (String line : preface()) {
+      Words.wrap(line, width - 2).forEach(part -> out.append("  ").append(part).append('\n'));
+    }
+    for (Alike seen : alike) {
+      final VerdictReport report = new VerdictReport(seen.simplest().verdict());
+      out.append('\n').append(title(seen)).append('\n');
+      report.headline().ifPresent(words -> out.append("  => ").append(words).append('\n'));
+      out.append(report.text());
+      out.append("  replay        ").append(seen.simplest().token()).append('\n');
+      out.append("                ").append(handoffs(seen.simplest())).append('\n');
+    }
+    return out.toString();
+  }
+
+  public String markdown() {
+    final StringBuilder out = new StringBuilder();
+    out.append("## ").append(result.cell()).append("\n\n");
+    preface().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
+    for (Alike seen : alike) {
+      final VerdictReport report = new VerdictReport(seen.simplest().verdict());
+      out.append("\n### ").append(Grid.escaped(title(seen))).append("\n\n");
+      report.headline().ifPresent(words -> out.append(Grid.escaped(words)).append("\n\n"));
+      out.append(report.markdown());
+      out.append("- replay: `")
+          .append(seen.simplest().token())
+          .append("`, ")
+          .append(handoffs(seen.simplest()))
+          .append('\n');
+    }
+    return out.toString();
+  }
+}

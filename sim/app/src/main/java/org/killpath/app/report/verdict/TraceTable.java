@@ -1,0 +1,72 @@
+package org.killpath.app.report.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.killpath.lab.search.Execution;
+import org.killpath.lab.search.Trace;
+import org.killpath.lab.search.Trace.Actor;
+import org.killpath.lab.search.Trace.Step;
+import org.killpath.lab.table.Grid;
+
+/** A trace as a table: a column per task, time downwards, and the reason for each change of task. */
+public final class TraceTable {
+  private final Trace trace;
+  private final List<Step> shown;
+  private final List<Actor> lanes;
+  private final int folded;
+
+  /**
+   * A table of {@code trace}.
+   *
+   * @param withSetUp are the steps of the set-up shown, too, or folded into one line?
+   */
+  public TraceTable(Trace trace, boolean withSetUp) {
+    this.trace = trace;
+    this.shown = trace.steps().stream()
+        .filter(step -> withSetUp || !step.phase().equals(Execution.SET_UP))
+        .toList();
+    this.folded = trace.steps().size() - shown.size();
+    final Set<Actor> seen = new LinkedHashSet<>();
+    trace.actors().stream()
+        .filter(actor -> shown.stream().anyMatch(step -> step.actor().equals(actor)))
+        .forEach(seen::add);
+    this.lanes = List.copyOf(seen);
+  }
+
+  /** As plain text for a terminal that is {@code width} wide. */
+  public String text(int width) {
+    return new TraceLanes(trace, lanes, width).render(shown, folded);
+  }
+
+  /** As Markdown: number, a column per task, the function, the reason for a change of task. */
+  public String markdown() {
+    final List<String> header = new ArrayList<>();
+    header.add("step");
+    lanes.forEach(actor -> header.add(actor.role() + " " + actor.task()));
+    header.add("function");
+    header.add("why another task");
+    final List<List<List<String>>> rows = new ArrayList<>();
+    for (Step step : shown) {
+      final List<List<String>> row = new ArrayList<>();
+      row.add(List.of(String.valueOf(step.number())));
+      for (Actor actor : lanes) {
+        final List<String> lines = new ArrayList<>();
+        if (actor.equals(step.actor())) {
+          lines.add(step.what());
+          lines.addAll(step.complaints());
+        }
+        row.add(lines);
+      }
+      row.add(step.function().map(function -> function.name() + "()").stream().toList());
+      row.add(step.switched().map(Trace.Switch::text).stream().toList());
+      rows.add(row);
+    }
+    final StringBuilder out = new StringBuilder();
+    if (folded > 0) {
+      out.append("The ").append(folded).append(" steps of the set-up are left out.\n\n");
+    }
+    return out.append(new Grid(header, rows).markdown()).toString();
+  }
+}

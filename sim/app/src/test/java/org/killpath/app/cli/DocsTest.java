@@ -1,0 +1,154 @@
+package org.killpath.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.killpath.app.cli.command.DiagnoseCommandTest;
+
+/**
+ * Every command that the documentation shows does what it says, or at least something: it is run as it
+ * stands there, with fewer schedules and cells, in a directory of its own.
+ */
+class DocsTest {
+  private static final String PROGRAM = "java -jar sim/target/killpath.jar ";
+  private static final Pattern INLINE = Pattern.compile("`killpath ([a-z-]+( [^`]+)?)`");
+  private static final Pattern NUMBER_OF_SCHEDULES = Pattern.compile("--schedules \\d+");
+  private static final Pattern LENGTH_OF_TIME = Pattern.compile("--time \\w+");
+  private static final Pattern FILE =
+      Pattern.compile("(?:[\\w.-]+/)*([\\w.-]+\\.(?:json|html|svg|md|csv|txt|log|trace))");
+  private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
+  /** What stands for something that the reader puts in. */
+  private static final String DESIGN = "dev-mutex";
+
+  private static final String ORDERING = "kill-flush";
+
+  @TempDir
+  private static Path directory;
+
+  static Stream<Path> pages() throws IOException {
+    final Path root = Files.exists(Path.of("docs")) ? Path.of("..") : Path.of(".");
+    final List<Path> pages = new ArrayList<>();
+    pages.add(root.resolve("README.md"));
+    try (Stream<Path> manual = Files.list(root.resolve("sim/docs"))) {
+      manual.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    return pages.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> everyCommandOfEveryPageRuns() throws IOException {
+    return pages().map(page -> dynamicContainer(page.getFileName().toString(), commands(page)));
+  }
+
+  private static Stream<DynamicTest> commands(Path page) {
+    final String text = read(page).replace("\\\n", "");
+    final List<String> commands = new ArrayList<>();
+    text.lines()
+        .map(line -> line.strip().replaceFirst("^\\$ ", ""))
+        .filter(line -> line.startsWith(PROGRAM))
+        .map(line -> line.substring(PROGRAM.length()).replaceFirst(" +(\\||#|>|&&).*", ""))
+        .forEach(commands::add);
+    INLINE.matcher(text).results().map(found -> found.group(1)).forEach(commands::add);
+    return commands.stream().distinct().map(command -> dynamicTest(command, () -> run(command)));
+  }
+
+  private static void run(String command) throws IOException {
+    final List<String> arguments = arguments(command);
+    if (arguments.get(0).equals("diagnose")) {
+      Files.write(
+          directory.resolve("console.log"), DiagnoseCommandTest.excerpt("holder-asleep-6.12.log"));
+    }
+    final Invocation invocation = Invocation.of(arguments.toArray(String[]::new));
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(arguments.contains("-o") ? "a file" : invocation.out()).isNotBlank();
+  }
+
+  /** As the reader would type them, but for less work. */
+  private static List<String> arguments(String command) {
+    String typed = command.replaceAll("\\s+", " ").strip();
+    typed = typed.replace("TOKEN", token()).replace("ORDERING", ORDERING).replace("DESIGN", DESIGN);
+    typed = NUMBER_OF_SCHEDULES.matcher(typed).replaceAll("--schedules 5");
+    typed = LENGTH_OF_TIME.matcher(typed).replaceAll("--time 50ms");
+    typed = FILE.matcher(typed)
+        .replaceAll(
+            file -> Matcher.quoteReplacement(directory.resolve(file.group(1)).toString()));
+    return new ArrayList<>(List.of((typed + lessWork(typed)).split(" ")));
+  }
+
+  private static String lessWork(String typed) {
+    final String name = typed.split(" ", 2)[0];
+    final String few =
+        typed.contains("--schedules") || typed.contains("--time") ? "" : " --schedules 5";
+    final String cells = typed.contains("--scenarios") || typed.contains("--shard")
+        ? ""
+        : " --scenarios C,kill-flush --designs upstream,dev-mutex";
+    return switch (name) {
+      case "table", "answers", "letter" -> few + cells;
+      case "explore" -> few;
+      case "diagnose" ->
+        (typed.contains(".log") ? "" : " " + directory.resolve("console.log")) + few;
+      case "claims" -> typed.equals("claims") ? " C4" : "";
+      case "lock-order" -> typed.equals("lock-order") ? " upstream" : "";
+      case "bench" ->
+        typed.contains("--strategies") || typed.contains("--outcomes")
+            ? cells + " --seeds 2" + few
+            : typed.contains("--time") ? "" : " --time 50ms";
+      default -> "";
+    };
+  }
+
+  private static String token() {
+    final Invocation explored =
+        Invocation.of("explore", ORDERING, DESIGN, "--schedules", "3", "--format", "csv");
+    final Matcher token = TOKEN.matcher(explored.out());
+    assertThat(token.find()).as(explored.out() + explored.err()).isTrue();
+    return token.group();
+  }
+
+  @Test
+  void everyTokenOfEveryPageReplays() throws IOException {
+    final List<String> tokens = pages()
+        .flatMap(page -> TOKEN.matcher(read(page)).results())
+        .map(found -> found.group())
+        .distinct()
+        .toList();
+    assertThat(tokens).hasSizeGreaterThan(10).allSatisfy(token -> {
+      final Invocation replayed = Invocation.of("replay", token);
+      assertThat(replayed.err()).as(token).isEmpty();
+      assertThat(replayed.status()).as(token).isZero();
+    });
+  }
+
+  @Test
+  void everyLinkBetweenThePagesLeadsSomewhere() throws IOException {
+    final Pattern link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    pages()
+        .forEach(page -> assertThat(link.matcher(read(page)).results().map(r -> r.group(1)))
+            .allSatisfy(
+                target -> assertThat(page.resolveSibling(target)).as(page + "").exists()));
+  }
+
+  private static String read(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.killpath.app.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.killpath.app.cli.screen.Interruption;
+import org.killpath.app.cli.screen.Terminal;
+import picocli.CommandLine;
+
+/** What a command line came to, run inside this JVM. */
+public record Invocation(int status, String out, String err) {
+  public static final int WIDTH = 100;
+
+  public static Invocation of(String... arguments) {
+    return of(new Interruption(), arguments);
+  }
+
+  public static Invocation of(Interruption interruption, String... arguments) {
+    final StringWriter out = new StringWriter();
+    final StringWriter err = new StringWriter();
+    final CommandLine commandLine = Killpath.commandLine(new Terminal(WIDTH, false), interruption);
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    final int status = commandLine.execute(arguments);
+    return new Invocation(status, out.toString(), err.toString());
+  }
+
+  public List<String> lines() {
+    return out.lines().toList();
+  }
+}

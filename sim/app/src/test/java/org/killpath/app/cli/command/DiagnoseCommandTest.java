@@ -1,0 +1,153 @@
+package org.killpath.app.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.killpath.app.cli.Invocation;
+
+/** {@code killpath diagnose}, from the command line to the result. */
+@Isolated("it exchanges standard input")
+public class DiagnoseCommandTest {
+  @TempDir
+  private Path directory;
+
+  private Path log;
+
+  public static byte[] excerpt(String name) throws IOException {
+    try (InputStream in =
+        DiagnoseCommandTest.class.getResourceAsStream("/org/killpath/app/diagnose/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  @BeforeEach
+  void writeLog() throws IOException {
+    log = Files.write(directory.resolve("console.log"), excerpt("holder-asleep-6.12.log"));
+  }
+
+  private static Invocation diagnose(String... arguments) {
+    final String[] all = new String[arguments.length + 3];
+    System.arraycopy(new String[] {"diagnose", "--schedules", "10"}, 0, all, 0, 3);
+    System.arraycopy(arguments, 0, all, 3, arguments.length);
+    return Invocation.of(all);
+  }
+
+  @Test
+  void aHostileNameIsTextOnThePage() throws IOException {
+    final String hostile = new String(excerpt("holder-asleep-6.12.log"), UTF_8)
+        .replace("gt-holder-out/", "<img src=x onerror=alert(1)>/");
+    Files.writeString(log, hostile);
+    final Invocation invocation = diagnose(log.toString(), "--format", "html");
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.out())
+        .contains("<!DOCTYPE html>", "is hung in the kill handler", "C x upstream")
+        .contains("&lt;img src=x")
+        .doesNotContain("<img");
+  }
+
+  @Test
+  void aHangIsToldInPlainWords() {
+    final Invocation invocation = diagnose(log.toString());
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.err()).isEmpty();
+    assertThat(invocation.out())
+        .startsWith("vhost-38/39 (thread group 38) is hung in the kill handler's detach loop")
+        .contains("held by         gt-holder-out/40")
+        .containsPattern("1\\. C x upstream: HUNG_RELEASED in \\d+ of \\d+ schedules; fits")
+        .containsPattern("replay kp\\d+\\.C\\.upstream\\.")
+        .contains("drain-first hangs in C")
+        .contains("cannot be told")
+        .contains("10 random schedules of each cell");
+    assertThat(invocation.lines())
+        .filteredOn(line -> !line.contains("replay"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Invocation.WIDTH));
+  }
+
+  @Test
+  void theTokenReplaysWhatTheLogShows() {
+    final String token =
+        diagnose("--format", "csv", log.toString()).lines().get(1).replaceAll(".*,", "");
+    assertThat(Invocation.of("replay", token).out())
+        .startsWith("C x upstream: HUNG_RELEASED")
+        .contains("in vhost_worker_killed(): blocked on vq[0].mutex");
+  }
+
+  @Test
+  void standardInputIsReadWithoutAFileAndForADash() throws IOException {
+    final InputStream before = System.in;
+    try {
+      for (String[] arguments : new String[][] {{}, {"-"}}) {
+        System.setIn(new ByteArrayInputStream(excerpt("holder-asleep-6.12.log")));
+        assertThat(diagnose(arguments)).isEqualTo(diagnose(log.toString()));
+      }
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void jsonHasEverything() throws IOException {
+    final JsonNode root =
+        new ObjectMapper().readTree(diagnose("--format", "json", log.toString()).out());
+    final JsonNode hang = root.get("hangs").get(0);
+    assertThat(hang.get("task").get("comm").asText()).isEqualTo("vhost-38");
+    assertThat(hang.get("task").get("wanted").get("name").asText()).isEqualTo("vq.mutex");
+    assertThat(hang.get("holder").get("task").get("pid").asInt()).isEqualTo(40);
+    assertThat(hang.get("orderings").get(0).get("scenario").asText()).isEqualTo("C");
+    assertThat(hang.get("orderings").get(0).get("fits").asBoolean()).isTrue();
+    assertThat(hang.get("designs")).isNotEmpty();
+    assertThat(hang.get("capture_next")).isNotEmpty();
+    assertThat(root.get("read").get("lines").asInt()).isEqualTo(31);
+  }
+
+  @Test
+  void csvHasALineForEachOrdering() {
+    final Invocation invocation = diagnose("--format", "csv", log.toString());
+    assertThat(invocation.lines().get(0)).startsWith("scenario,design,outcome,rank,fits,");
+    assertThat(invocation.lines().get(1)).startsWith("C,upstream,HUNG_RELEASED,1,true,");
+    assertThat(invocation.lines()).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void markdownHasATableOfTheOrderings() {
+    assertThat(diagnose("--format", "markdown", log.toString()).lines())
+        .contains("## vhost-38/39", "| ordering | design | outcome | seen in | fit | replay |");
+  }
+
+  @Test
+  void theResultGoesToAFile() throws IOException {
+    final Path out = directory.resolve("diagnosis.txt");
+    final Invocation invocation = diagnose("-o", out.toString(), log.toString());
+    assertThat(invocation.out()).isEmpty();
+    assertThat(Files.readString(out)).startsWith("vhost-38/39");
+  }
+
+  @Test
+  void aLogWithoutVhostIsNoFailure() throws IOException {
+    Files.writeString(log, "[    1.000000] usb 1-1: new device\n");
+    final Invocation invocation = diagnose(log.toString());
+    assertThat(invocation.status()).isZero();
+    assertThat(invocation.out()).isEqualTo("Nothing of vhost and no hung task is in this log.\n");
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidInALine() {
+    for (String file : new String[] {directory + "/none.log", directory.toString(), "a\0b"}) {
+      final Invocation invocation = diagnose(file);
+      assertThat(invocation.status()).as(file).isEqualTo(2);
+      assertThat(invocation.err().lines()).hasSize(1);
+      assertThat(invocation.out()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.killpath.app.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.killpath.app.cli.Invocation;
+
+/** Bad input gets one clear line and exit status 2, before any work is done. */
+class BadInputTest {
+  private static void refused(String line, String... arguments) {
+    final Invocation invocation = Invocation.of(arguments);
+    assertThat(invocation.err()).isEqualTo("killpath: " + line + System.lineSeparator());
+    assertThat(invocation.out()).isEmpty();
+    assertThat(invocation.status()).isEqualTo(2);
+  }
+
+  private static String token() {
+    return Invocation.of("explore", "C", "upstream", "--schedules", "1", "--format", "csv")
+        .lines()
+        .get(1)
+        .replaceAll(".*,", "");
+  }
+
+  @Test
+  void anUnknownScenarioIsNamedWithTheNearestOne() {
+    refused(
+        "unknown scenario 'kill-flsh'; did you mean kill-flush?",
+        "explore",
+        "kill-flsh",
+        "upstream");
+  }
+
+  @Test
+  void anUnknownDesignIsNamedWithTheNearestOne() {
+    refused("unknown design 'upstraem'; did you mean upstream?", "explore", "C", "upstraem");
+  }
+
+  @Test
+  void anUnknownDesignInAListIsNamedToo() {
+    refused(
+        "unknown design 'dev-mutx'; did you mean dev-mutex?",
+        "table",
+        "--designs",
+        "upstream,dev-mutx");
+  }
+
+  @Test
+  void aNameThatIsLikeNothingIsAnsweredWithAllThereAre() {
+    final Invocation invocation = Invocation.of("explore", "C", "zzzzzzzzzzzzzzzzzzzz");
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err())
+        .startsWith("killpath: unknown design 'zzzzzzzzzzzzzzzzzzzz'; there are upstream, ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anUnknownStrategyIsNamedWithTheNearestOne() {
+    refused(
+        "unknown strategy 'random-wlk'; did you mean random-walk?",
+        "explore",
+        "C",
+        "upstream",
+        "--strategy",
+        "random-wlk");
+  }
+
+  @Test
+  void aDamagedTokenIsRefused() {
+    final String token = token();
+    final char last = token.charAt(token.length() - 2);
+    refused(
+        "the replay token is damaged: its check sum does not match",
+        "replay",
+        token.substring(0, token.length() - 2)
+            + (last == 'x' ? 'y' : 'x')
+            + token.substring(token.length() - 1));
+  }
+
+  @Test
+  void aTokenThatWasCutOffIsRefused() {
+    final String token = token();
+    final Invocation invocation = Invocation.of("replay", token.substring(0, token.length() - 3));
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err())
+        .startsWith("killpath: the replay token is damaged")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aTokenOfAnotherModelIsRefused() {
+    refused(
+        "the token was made with version 99999 of the model; this is version "
+            + org.killpath.lab.search.ModelVersion.CURRENT,
+        "replay",
+        token().replaceFirst("^kp\\d+", "kp99999"));
+  }
+
+  @Test
+  void aTextThatIsNoTokenIsRefused() {
+    refused(
+        "this is no replay token: those begin kp" + org.killpath.lab.search.ModelVersion.CURRENT
+            + ".SCENARIO.DESIGN.",
+        "replay",
+        "hello");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsRefused() {
+    refused(
+        "Invalid value for option '--schedules': 'many' is not a whole number",
+        "table",
+        "--schedules",
+        "many");
+  }
+
+  @Test
+  void aNumberOfSchedulesBelowOneIsRefused() {
+    refused(
+        "Invalid value for option '--schedules': '0' is not at least 1", "table", "--schedules=0");
+    refused(
+        "Invalid value for option '--schedules': '-5' is not at least 1",
+        "table",
+        "--schedules=-5");
+  }
+
+  @Test
+  void aSeedThatIsTooLargeIsRefused() {
+    refused(
+        "Invalid value for option '--seed': '99999999999999999999' is not a whole number",
+        "table",
+        "--seed",
+        "99999999999999999999");
+  }
+
+  @Test
+  void aTimeWithoutAUnitIsRefused() {
+    refused(
+        "Invalid value for option '--time': '30' is not a time such as 30s, 5m or 2h",
+        "table",
+        "--time",
+        "30");
+  }
+
+  @Test
+  void anUnknownFormatIsNamedWithTheNearestOne() {
+    refused(
+        "Invalid value for option '--format': 'jsn' is no format; did you mean json?",
+        "table",
+        "--format",
+        "jsn");
+  }
+
+  @Test
+  void aFormatThatACommandDoesNotHaveIsRefused() {
+    refused("there is no csv of list; choose from text, markdown", "list", "--format", "csv");
+  }
+
+  @Test
+  void anOutputFileInAMissingDirectoryIsRefusedBeforeTheRun(@TempDir Path directory) {
+    final Path missing = directory.resolve("missing");
+    refused(
+        "cannot write " + missing.resolve("table.txt") + ": there is no directory " + missing,
+        "table",
+        "--schedules",
+        "1000000000",
+        "-o",
+        missing.resolve("table.txt").toString());
+  }
+
+  @Test
+  void anOutputFileThatIsADirectoryIsRefused(@TempDir Path directory) {
+    refused(
+        "cannot write " + directory + ": it is a directory",
+        "table",
+        "--schedules",
+        "1000000000",
+        "-o",
+        directory.toString());
+  }
+
+  @Test
+  void aRefusedRunLeavesAnOldOutputFileAsItWas(@TempDir Path directory) throws IOException {
+    final Path file = directory.resolve("table.txt");
+    Files.writeString(file, "old");
+    final Invocation invocation = Invocation.of("explore", "Z", "upstream", "-o", file.toString());
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(file).hasContent("old");
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void anUnknownCommandIsNamedWithTheNearestOne() {
+    refused("Unmatched argument at index 0: 'tabel'; did you mean table?", "tabel");
+  }
+
+  @Test
+  void anUnknownOptionIsNamedWithTheNearestOne() {
+    final Invocation invocation = Invocation.of("table", "--schedule-count", "3");
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err())
+        .contains("--schedule-count")
+        .contains("did you mean --schedules?")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aMissingArgumentIsNamed() {
+    refused("Missing required parameter: 'DESIGN'", "explore", "C");
+  }
+
+  @Test
+  void noCommandAtAllIsAnsweredWithThoseThereAre() {
+    final Invocation invocation = Invocation.of();
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err())
+        .startsWith("killpath: a command is missing: one of list, table, explore, replay")
+        .hasLineCount(1);
+  }
+}

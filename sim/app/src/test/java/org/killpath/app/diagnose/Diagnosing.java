@@ -1,0 +1,91 @@
+package org.killpath.app.diagnose;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
+import org.killpath.app.diagnose.match.Model;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.search.Budget;
+import org.killpath.lab.search.Explorer;
+
+/** Diagnoses logs for tests; the model's cells are run once for all logs of one object. */
+final class Diagnosing {
+  private final Model model = new Model(cells -> new Explorer(
+          RandomWalk::new,
+          Diagnosing::runtime,
+          1,
+          Budget.ofSchedules(20),
+          1,
+          Explorer.Progress.NONE)
+      .explore(cells));
+
+  private final Analyst analyst = new Analyst(model, "for a test");
+
+  private static Controlled runtime() {
+    return new Controlled(Carriers.best());
+  }
+
+  Model model() {
+    return model;
+  }
+
+  Diagnosis text(String log) {
+    return bytes(log.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Diagnosis bytes(byte[] log) {
+    try {
+      return analyst.diagnose(new ByteArrayInputStream(log));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An excerpt that belongs to the tests. */
+  Diagnosis excerpt(String name) {
+    return bytes(excerptBytes(name));
+  }
+
+  static byte[] excerptBytes(String name) {
+    try (InputStream in =
+        Diagnosing.class.getResourceAsStream("/org/killpath/app/diagnose/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file of the measurements on real kernels; the test is skipped where they are not at hand. */
+  static Path shared(String name) {
+    final Path file =
+        Path.of(System.getProperty("killpath.shared", "../../shared")).resolve(name);
+    Assumptions.assumeTrue(
+        Files.isReadable(file),
+        () -> "not at hand: " + file
+            + "; -Dkillpath.shared=DIRECTORY tells where the logs of real kernels are");
+    return file;
+  }
+
+  Diagnosis sharedLog(String name) {
+    try (InputStream in = Files.newInputStream(shared(name))) {
+      return analyst.diagnose(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static DiagnosedHang only(Diagnosis diagnosis) {
+    if (diagnosis.hangs().size() != 1) {
+      throw new AssertionError(diagnosis.hangs().size() + " hangs: " + diagnosis.summary());
+    }
+    return diagnosis.hangs().get(0);
+  }
+}

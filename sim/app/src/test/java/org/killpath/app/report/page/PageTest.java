@@ -1,0 +1,139 @@
+package org.killpath.app.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.killpath.app.report.timeline.Recorded;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.Replayed;
+import org.killpath.lab.Schedules;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.search.Budget;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.Explorer;
+import org.killpath.lab.table.OutcomeTable;
+import org.killpath.lab.table.TableCell;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** Pages and pictures as text; what a browser makes of them is another test's. */
+class PageTest {
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("(src|href|action|data)=\"(?!#)|url\\((?!#)|@import|<link|<iframe|<object");
+
+  static String verdictPage(Cell cell) {
+    final Recorded recorded = Recorded.of(Replayed.first(cell));
+    return VerdictPage.html(recorded.schedule(), recorded.verdict(), recorded.recorder());
+  }
+
+  static List<CellResult> run(List<Cell> cells, long schedules) {
+    return new Explorer(
+            RandomWalk::new,
+            () -> new Controlled(Carriers.best()),
+            1,
+            new Budget(OptionalLong.of(schedules), Optional.empty()),
+            1,
+            Explorer.Progress.NONE)
+        .explore(cells);
+  }
+
+  static String tablePage(List<Cell> cells) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return TablePage.html(
+          run(cells, 20),
+          result -> Optional.of("not what was expected").filter(why -> isHostile(result)),
+          Optional.of("PARTIAL: this is a test"),
+          controlled);
+    }
+  }
+
+  private static boolean isHostile(CellResult result) {
+    return result.cell().scenario().story().equals(Hostile.NAME);
+  }
+
+  private static Document parsed(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+
+  private static long count(Document svg, String element, String style) {
+    final NodeList found = svg.getElementsByTagName(element);
+    long count = 0;
+    for (int i = 0; i < found.getLength(); i++) {
+      final String styles = found.item(i).getAttributes().getNamedItem("class") == null
+          ? ""
+          : found.item(i).getAttributes().getNamedItem("class").getNodeValue();
+      if (List.of(styles.split(" ")).contains(style)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void aPageNeedsNothingFromElsewhere() {
+    assertThat(verdictPage(Schedules.cell("C", "upstream"))).doesNotContainPattern(ELSEWHERE);
+    assertThat(tablePage(List.of(Schedules.cell("C", "upstream"))))
+        .doesNotContainPattern(ELSEWHERE);
+  }
+
+  @Test
+  void aHostileNameIsTextWhereverItStands() {
+    final String page = verdictPage(Hostile.cell()) + tablePage(List.of(Hostile.cell()));
+    assertThat(page).contains("&lt;img src=x").doesNotContain("<img", "<b>C");
+    assertThat(page.split("<script>", -1)).as("one script for each page").hasSize(3);
+  }
+
+  @Test
+  void theTimelineAsAPictureIsXmlWithALaneAStepAndAnArrowForEach() throws Exception {
+    final Recorded recorded = Recorded.of(Replayed.first("C", "upstream"));
+    final Document svg =
+        parsed(TimelineImage.svg(recorded.schedule(), recorded.verdict(), recorded.timeline()));
+    final int lanes = recorded.timeline().lanes().size();
+    assertThat(count(svg, "text", "task")).isEqualTo(lanes);
+    assertThat(count(svg, "rect", "step"))
+        .isEqualTo(
+            recorded.recorder().trace().steps().size() - recorded.timeline().folded());
+    assertThat(count(svg, "path", "waits")).isEqualTo(2);
+    assertThat(count(svg, "rect", "blocked")).isPositive();
+    assertThat(count(svg, "g", "kill")).isEqualTo(1);
+  }
+
+  @Test
+  void aHostileNameLeavesThePictureXml() throws Exception {
+    final Recorded recorded = Recorded.of(Replayed.first(Hostile.cell()));
+    final Document svg =
+        parsed(TimelineImage.svg(recorded.schedule(), recorded.verdict(), recorded.timeline()));
+    assertThat(svg.getElementsByTagName("img").getLength()).isZero();
+    assertThat(svg.getDocumentElement().getTextContent()).contains("onerror=");
+  }
+
+  @Test
+  void theTableAsAPictureHasASquareForEachCell() throws Exception {
+    final List<Cell> cells = List.of(
+        Schedules.cell("C", "upstream"),
+        Schedules.cell("C", "dev-mutex"),
+        Schedules.cell("D1", "upstream"),
+        Schedules.cell("D1", "dev-mutex"));
+    final OutcomeTable table = new OutcomeTable(
+        run(cells, 10).stream()
+            .map(result -> TableCell.of(result, Optional.empty()))
+            .toList(),
+        Optional.empty());
+    final Document svg = parsed(GridImage.svg(table));
+    assertThat(count(svg, "rect", "outcome-hung-released")).isEqualTo(2);
+    assertThat(count(svg, "rect", "outcome-completed")).isEqualTo(1);
+    assertThat(count(svg, "rect", "outcome-deadlock")).isEqualTo(1);
+    assertThat(svg.getDocumentElement().getTextContent()).contains("4 cells sampled");
+  }
+}

@@ -1,0 +1,92 @@
+package org.killpath.app.report.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.killpath.engine.judge.TaskReport;
+import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.Schedules;
+import org.killpath.lab.search.Execution;
+
+/** A verdict in words. */
+class VerdictReportTest {
+  private static Verdict verdict(String scenario, String design) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      final RandomWalk walk = new RandomWalk(1);
+      walk.begin(0);
+      return new Execution(Schedules.cell(scenario, design), controlled)
+          .run(walk, StepObserver.NONE);
+    }
+  }
+
+  private static TaskReport task(Op op, String on, String function, List<String> holders) {
+    return new TaskReport(
+        "worker",
+        "vhost-38",
+        39,
+        38,
+        true,
+        TaskState.D,
+        Optional.of(new CFunction(function, "drivers/vhost/vhost.c")),
+        Optional.of(op),
+        Optional.of(new TaskReport.WaitedFor(on, on, 1, Optional.empty())),
+        holders,
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void aWaitForALockDoesNotReadLikeAWaitForReaders() {
+    assertThat(Waits.line(task(Op.LOCK, "vq[0].mutex", "vhost_worker_killed", List.of())))
+        .isEqualTo("worker vhost-38/39 (D) in vhost_worker_killed(): blocked on vq[0].mutex");
+    assertThat(Waits.line(task(Op.WAIT_FOR_READERS, "rcu", "synchronize_rcu", List.of())))
+        .isEqualTo("worker vhost-38/39 (D) in synchronize_rcu(): stuck in synchronize_rcu()");
+  }
+
+  @Test
+  void theChainLeadsFromTheStuckWorkerToTheOutsideWorld() {
+    assertThat(new VerdictReport(verdict("C", "upstream")).sections())
+        .filteredOn(section -> section.title().equals("chain"))
+        .singleElement()
+        .satisfies(chain -> {
+          assertThat(chain.lines()).hasSize(2);
+          assertThat(chain.lines().get(0)).contains("vhost_worker_killed()", "vq[0].mutex");
+          assertThat(chain.lines().get(1))
+              .contains("held by holder", "faulting on user page, up to the outside world");
+        });
+  }
+
+  @Test
+  void aCycleComesBackToWhereItBegan() {
+    assertThat(new VerdictReport(verdict("D1", "flush-holds-mutex")).text())
+        .containsPattern("cycle +flusher .*, up to worker\n.*worker .* held by flusher\n");
+  }
+
+  @Test
+  void aSilentHangSaysThatTheWatchdogReportsNobody() {
+    assertThat(new VerdictReport(verdict("E2", "upstream")).text())
+        .contains("watchdog      reports nobody: the hang is silent");
+  }
+
+  @Test
+  void whoIsLeftBehindIsSaidEvenIfTheWorldCompleted() {
+    final VerdictReport report = new VerdictReport(verdict("C", "lock-free-detach"));
+    assertThat(report.headline()).isEmpty();
+    assertThat(report.text()).containsPattern("left behind +holder .*faulting on user page");
+  }
+
+  @Test
+  void aTaskThatIdlesInUserModeIsNotLeftBehind() {
+    assertThat(new VerdictReport(verdict("C", "lock-free-detach")).text())
+        .doesNotContain("in user mode");
+  }
+}

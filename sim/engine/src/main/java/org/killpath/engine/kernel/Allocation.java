@@ -1,0 +1,29 @@
+package org.killpath.engine.kernel;
+
+/**
+ * A piece of kernel memory that is freed at some time: a worker, a task, a device. The resources
+ * inside it name it as their {@link Resource#home}, and any operation on one of them after {@link
+ * #free} is a use after free. Nobody may be reading it under RCU when it is freed.
+ */
+public class Allocation extends Resource {
+  private volatile boolean freed;
+
+  protected Allocation(Kernel kernel, String label, int index) {
+    super(kernel, label, index, null);
+  }
+
+  /** {@code kfree()}. */
+  public final void free(Task current) {
+    visible(current, Op.FREE);
+    for (Task task : kernel().tasks()) {
+      if (task.rcuReader().isReading(this)) {
+        kernel().brokenRule(current, "frees " + name() + ", which " + task + " is reading");
+      }
+    }
+    freed = true;
+  }
+
+  public final boolean isFreed() {
+    return freed;
+  }
+}

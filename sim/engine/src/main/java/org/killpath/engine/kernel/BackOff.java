@@ -1,0 +1,79 @@
+package org.killpath.engine.kernel;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One task's timed sleeps between its tries to get some mutexes, all in one wait: it ends when one
+ * of them is free, so that another try is worth something, or when the rounds are used up. A task
+ * list shows the sleeper in D, but the watchdog passes it over, since it is scheduled again and
+ * again.
+ *
+ * <p>Rounds are used up only by {@link Kernel#passTime}, once nobody in the world can take a step.
+ * That gives up the schedules in which somebody runs, without sleeping, for as long as all rounds
+ * last.
+ */
+final class BackOff extends Resource {
+  private final Task sleeper;
+  private final List<Mutex> wanted;
+  private volatile boolean over;
+
+  /** Named after the first of {@code wanted}. */
+  BackOff(Task sleeper, List<Mutex> wanted) {
+    super(
+        sleeper.kernel(),
+        wanted.get(0).label(),
+        wanted.get(0).index(),
+        wanted.get(0).home().orElse(null));
+    this.sleeper = sleeper;
+    this.wanted = wanted;
+  }
+
+  /** False if the rounds were used up and still none is free. */
+  boolean sleep() {
+    for (Mutex mutex : wanted) {
+      mutex.watch(sleeper);
+    }
+    blocking(sleeper, Op.BACK_OFF);
+    for (Mutex mutex : wanted) {
+      mutex.unwatch(sleeper);
+    }
+    return isAnyFree();
+  }
+
+  /** The last round is over. */
+  void end() {
+    over = true;
+    kernel().interleaver().unpark(sleeper);
+  }
+
+  private boolean isAnyFree() {
+    for (Mutex mutex : wanted) {
+      if (mutex.owner().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return over || isAnyFree();
+  }
+
+  @Override
+  public boolean block(Task task, Op op) throws InterruptedException {
+    LockSupport.park(this);
+    return false;
+  }
+
+  @Override
+  public TaskState waitState(Task task, Op op) {
+    return TaskState.RETRY;
+  }
+
+  @Override
+  public List<Task> awaited(Task task, Op op) {
+    return wanted.stream().flatMap(mutex -> mutex.owner().stream()).toList();
+  }
+}

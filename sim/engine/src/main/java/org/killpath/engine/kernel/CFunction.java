@@ -1,0 +1,14 @@
+package org.killpath.engine.kernel;
+
+/**
+ * A function of the C source that a Java method mirrors, as kernel reports name it.
+ *
+ * @param name the symbol, for example {@code vhost_worker_killed}
+ * @param file the source file, relative to the kernel's root
+ */
+public record CFunction(String name, String file) {
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,145 @@
+package org.killpath.engine.kernel;
+
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One running kernel: its tasks, its clockless scheduler, and what it complained about. */
+public final class Kernel {
+  static final CFunction SYNCHRONIZE_RCU = new CFunction("synchronize_rcu", "kernel/rcu/tree.c");
+
+  static final int FIRST_PID = 38;
+  static final Mm KERNEL_MM = new Mm("kernel");
+
+  private final AtomicInteger nextResourceId = new AtomicInteger(1);
+  private final AtomicInteger nextPid = new AtomicInteger(FIRST_PID);
+  private final List<Task> tasks = new AppendOnlyList<>();
+  private final List<Complaint> complaints = new AppendOnlyList<>();
+  private final List<Audit> audits = new AppendOnlyList<>();
+  private final Deque<BackOff> timed = new ConcurrentLinkedDeque<>();
+  private final Rcu rcu = new Rcu(this);
+  private final Interleaver interleaver;
+
+  public Kernel(Interleaver interleaver) {
+    this.interleaver = Objects.requireNonNull(interleaver);
+  }
+
+  Interleaver interleaver() {
+    return interleaver;
+  }
+
+  int nextResourceId() {
+    return nextResourceId.getAndIncrement();
+  }
+
+  /** A new thread group; its first task becomes its leader and shares its number. */
+  public TaskGroup newGroup(Mm mm) {
+    return new TaskGroup(this, nextPid.get(), mm);
+  }
+
+  /** A task that is there before the ordering begins; it does not run yet. */
+  public Task newTask(String comm, TaskGroup group, String role, Body body) {
+    final Task task = new Task(this, comm, nextPid.getAndIncrement(), group, role, body);
+    tasks.add(task);
+    return task;
+  }
+
+  /**
+   * {@code copy_process()} with CLONE_THREAD: a thread in the group of {@code current}, which does
+   * not run yet. Nothing if a signal is pending.
+   */
+  public Optional<Task> createThread(Task current, String comm, String role, Body body) {
+    current.group().prepareThread(current);
+    return current.group().admit(current, () -> newTask(comm, current.group(), role, body));
+  }
+
+  /** {@code kthread_create()}: a task of its own group, which no signal of a user reaches. */
+  public Task createKthread(Task current, String comm, String role, Body body) {
+    final TaskGroup group = newGroup(KERNEL_MM);
+    group.prepareThread(current);
+    return newTask(comm, group, role, body);
+  }
+
+  /** {@code wake_up_new_task()}: the task can be scheduled from now on. */
+  public void start(Task task) {
+    interleaver.start(task);
+  }
+
+  /** All tasks there have been, in order of creation. */
+  public List<Task> tasks() {
+    return tasks;
+  }
+
+  /**
+   * {@code schedule_timeout_uninterruptible(1)} between tries, until one of {@code wanted} can be had
+   * or, if {@code limited}, so many rounds are over that {@code current} will try no more: false.
+   */
+  public boolean backOff(Task current, List<Mutex> wanted, boolean limited) {
+    final BackOff backOff = new BackOff(current, wanted);
+    if (!limited) {
+      return backOff.sleep();
+    }
+    timed.add(backOff);
+    final boolean again = backOff.sleep();
+    timed.remove(backOff);
+    return again;
+  }
+
+  /**
+   * Nobody can take a step, so time passes: the oldest wait that has an end of its own is over. False
+   * if there is none, and nothing will ever happen here without the outside world. Called by whoever
+   * has found the world quiescent.
+   */
+  public boolean passTime() {
+    final BackOff oldest = timed.poll();
+    if (oldest == null) {
+      return false;
+    }
+    oldest.end();
+    return true;
+  }
+
+  public Rcu rcu() {
+    return rcu;
+  }
+
+  /** {@code WARN_ON()}. */
+  public void warnOn(Task current, boolean condition, String what) {
+    if (condition) {
+      complaints.add(new Complaint(
+          Complaint.Kind.WARNING, what, current, current.function(), Optional.empty()));
+    }
+  }
+
+  void useAfterFree(Task current, Op op, Resource on) {
+    complaints.add(new Complaint(
+        Complaint.Kind.USE_AFTER_FREE,
+        op.phrase() + " " + on.name(),
+        current,
+        current.function(),
+        Optional.of(on)));
+  }
+
+  /** Something holds at every step of a kernel that is in order, and does not hold now. */
+  public void brokenRule(Task current, String what) {
+    complaints.add(new Complaint(
+        Complaint.Kind.BROKEN_RULE, what, current, current.function(), Optional.empty()));
+  }
+
+  /** What went wrong, in order. */
+  public List<Complaint> complaints() {
+    return complaints;
+  }
+
+  /** Registers a property that holds whenever nothing is under way. */
+  public void audit(Audit audit) {
+    audits.add(audit);
+  }
+
+  public List<Audit> audits() {
+    return audits;
+  }
+}

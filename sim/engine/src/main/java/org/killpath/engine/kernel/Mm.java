@@ -1,0 +1,4 @@
+package org.killpath.engine.kernel;
+
+/** An address space ({@code struct mm_struct}); thread groups can share one. */
+public record Mm(String name) {}

@@ -1,0 +1,83 @@
+package org.killpath.engine.kernel;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A lock that one task at a time holds and that is not recursive. A {@link ReentrantLock}
+ * underneath; a task that locks it twice waits for itself, as in the kernel.
+ *
+ * <p>The published owner trails the physical one: it is set after the lock was taken and cleared
+ * before it is given back. Held but without a published owner means that somebody is under way.
+ */
+abstract class OwnedLock extends Resource {
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile Task owner;
+
+  OwnedLock(Kernel kernel, String label, int index, Allocation home) {
+    super(kernel, label, index, home);
+  }
+
+  OwnedLock(Kernel kernel, String label, Allocation home) {
+    super(kernel, label, home);
+  }
+
+  final Task ownerOrNull() {
+    return owner;
+  }
+
+  /** Never twice: whoever holds it waits, and so does a later task on a thread that held it. */
+  final boolean takeIfFree() {
+    return !lock.isHeldByCurrentThread() && lock.tryLock();
+  }
+
+  /** Has the calling thread taken it, for a task that is not yet published? */
+  final boolean isTaken() {
+    return lock.isHeldByCurrentThread() && owner == null;
+  }
+
+  /** {@code current}, whose thread has taken it, is its owner. */
+  final void own(Task current) {
+    owner = current;
+    current.acquired(this);
+  }
+
+  /** Gives it back. */
+  final void release(Task current) {
+    visible(current, Op.UNLOCK);
+    if (owner != current) {
+      throw new IllegalMonitorStateException(
+          current + " unlocks " + name() + ", which it does not hold");
+    }
+    current.released(this);
+    owner = null;
+    lock.unlock();
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return owner == null;
+  }
+
+  @Override
+  public boolean attempt(Task task, Op op) {
+    return takeIfFree();
+  }
+
+  @Override
+  public final boolean block(Task task, Op op) throws InterruptedException {
+    if (lock.isHeldByCurrentThread()) {
+      LockSupport.park(this);
+      return false;
+    }
+    lock.lockInterruptibly();
+    return true;
+  }
+
+  @Override
+  public final List<Task> awaited(Task task, Op op) {
+    final Task holder = owner;
+    return holder == null ? List.of() : List.of(holder);
+  }
+}

@@ -1,0 +1,150 @@
+package org.killpath.engine.kernel;
+
+/**
+ * Something that tasks contend for: a lock, a completion, a page, a shared field.
+ *
+ * <p>For operations that may block ({@link Op#mayBlock}) a resource tells, by state alone, whether
+ * the operation could be performed now ({@link #ready}), performs it without blocking ({@link
+ * #attempt}), or really blocks the calling thread until it is worth another attempt ({@link
+ * #block}). {@code ready} is read by other threads too, so it looks only at published state.
+ */
+public abstract class Resource {
+  private static final int NO_INDEX = -1;
+
+  private final Kernel kernel;
+  private final String label;
+  private final int index;
+  private final int id;
+  private final Allocation home;
+
+  /**
+   * @param label the name that kernel reports use for the class, for example {@code vq.mutex}
+   * @param index which one of its class, or -1 if there is one only
+   * @param home the memory it lives in, or null if it is never freed
+   */
+  protected Resource(Kernel kernel, String label, int index, Allocation home) {
+    this.kernel = kernel;
+    this.label = label;
+    this.index = index;
+    this.home = home;
+    this.id = kernel == null ? 0 : kernel.nextResourceId();
+  }
+
+  protected Resource(Kernel kernel, String label, Allocation home) {
+    this(kernel, label, NO_INDEX, home);
+  }
+
+  /** Announces a visible operation that never blocks, and catches a touch of freed memory. */
+  protected final void visible(Task current, Op op) {
+    kernel.interleaver().step(current, op, this);
+    checkNotFreed(current, op);
+  }
+
+  /** Performs a visible operation that may block, and catches a touch of freed memory. */
+  protected final void blocking(Task current, Op op) {
+    kernel.interleaver().await(current, op, this);
+    checkNotFreed(current, op);
+  }
+
+  private void checkNotFreed(Task current, Op op) {
+    final Allocation memory = memory();
+    if (memory != null && memory.isFreed()) {
+      kernel.useAfterFree(current, op, this);
+    }
+  }
+
+  private Allocation memory() {
+    return this instanceof Allocation self ? self : home;
+  }
+
+  /** Could {@code task} perform {@code op} now, or has it in truth done so already? */
+  public boolean ready(Task task, Op op) {
+    return true;
+  }
+
+  /**
+   * Performs {@code op} if that needs no wait; true if it has been performed. Where a wait only
+   * waits, and takes nothing, there is no more to it than being ready.
+   */
+  public boolean attempt(Task task, Op op) {
+    return ready(task, op);
+  }
+
+  /**
+   * Really blocks the calling thread. Returns true if {@code op} has been performed, false if
+   * another {@link #attempt} is due; spurious returns are allowed.
+   */
+  public boolean block(Task task, Op op) throws InterruptedException {
+    throw new IllegalStateException(op + " on " + name() + " never blocks");
+  }
+
+  /**
+   * Would {@code op}, performed now, have the same effect on either side of another of its kind, of
+   * which the same is true? Then their order shows nothing.
+   */
+  public boolean commutes(Op op) {
+    return false;
+  }
+
+  /** Would {@code op}, performed now, let waits here through that nothing before it did? */
+  public boolean opens(Op op) {
+    return false;
+  }
+
+  /** The state a task is in while it waits here. */
+  public TaskState waitState(Task task, Op op) {
+    return TaskState.R;
+  }
+
+  /**
+   * The tasks that one who waits here waits for; empty if it waits for the outside world, or for
+   * somebody unknown.
+   */
+  public java.util.List<Task> awaited(Task task, Op op) {
+    return java.util.List.of();
+  }
+
+  /** True if only somebody outside the kernel (who serves the page) can end the wait. */
+  public boolean outside() {
+    return false;
+  }
+
+  public final Kernel kernel() {
+    return kernel;
+  }
+
+  /** The class of this resource, as in a lock list: the same for every vq.mutex. */
+  public final String label() {
+    return label;
+  }
+
+  /** The label with the index, if there is one: {@code vq[0].mutex}. */
+  public final String name() {
+    if (index < 0) {
+      return label;
+    }
+    final int dot = label.indexOf('.');
+    return dot < 0
+        ? label + "[" + index + "]"
+        : label.substring(0, dot) + "[" + index + "]" + label.substring(dot);
+  }
+
+  public final int index() {
+    return index;
+  }
+
+  /** Number of this resource within its world, in order of creation. */
+  public final int id() {
+    return id;
+  }
+
+  /** The memory this resource lives in, if it can be freed. */
+  public final java.util.Optional<Allocation> home() {
+    return java.util.Optional.ofNullable(home);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,338 @@
+package org.killpath.engine.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * {@code struct task_struct}: one real Java thread, with what the kernel knows of it. Signals are
+ * real thread interruptions; the pending sets say which signal it was.
+ */
+public final class Task extends Allocation {
+  private static final VarHandle PENDING_OP;
+  private static final VarHandle PENDING_ON;
+
+  static {
+    try {
+      final MethodHandles.Lookup lookup = MethodHandles.lookup();
+      PENDING_OP = lookup.findVarHandle(Task.class, "pendingOp", Op.class);
+      PENDING_ON = lookup.findVarHandle(Task.class, "pendingOn", Resource.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
+  }
+
+  private final String name;
+  private final int pid;
+  private final TaskGroup group;
+  private final Body body;
+  private final String role;
+
+  private volatile boolean fatalPending;
+  private volatile boolean handledPending;
+  private volatile boolean sharedIgnored;
+  private volatile boolean sleeping;
+  private volatile boolean exited;
+  private volatile Optional<Mm> mm;
+
+  private final CallTrace calls = new CallTrace();
+  private final HeldLocks locks = new HeldLocks();
+  private final RcuReader rcuReader = new RcuReader();
+
+  // Written by the task itself, often; release and acquire are enough, see FreeRunning.
+  @SuppressWarnings("UnusedVariable") // by way of PENDING_OP
+  private Op pendingOp = Op.START;
+
+  @SuppressWarnings("UnusedVariable") // by way of PENDING_ON
+  private Resource pendingOn = this;
+
+  private volatile Object carrier;
+
+  /** A lock and the function that took it, as in a lock list. */
+  public record HeldLock(Resource lock, Optional<CFunction> at) {}
+
+  Task(Kernel kernel, String name, int pid, TaskGroup group, String role, Body body) {
+    super(kernel, "task", pid);
+    this.name = name;
+    this.pid = pid;
+    this.group = group;
+    this.role = role;
+    this.body = body;
+    this.mm = Optional.of(group.mm());
+    group.add(this);
+  }
+
+  public String comm() {
+    return name;
+  }
+
+  public int pid() {
+    return pid;
+  }
+
+  /** Its place among the tasks of its world, in order of creation, from 0. */
+  public int number() {
+    return pid - Kernel.FIRST_PID;
+  }
+
+  public TaskGroup group() {
+    return group;
+  }
+
+  /** {@code exit_mm()}: an exiting task loses its address space before it closes its files. */
+  public void exitMm() {
+    mm = Optional.empty();
+  }
+
+  /** The address space it uses, unless it is exiting. */
+  public Optional<Mm> mm() {
+    return mm;
+  }
+
+  /** True for a task of the kernel's own, which no user's signal reaches. */
+  public boolean isKthread() {
+    return group.mm().equals(Kernel.KERNEL_MM);
+  }
+
+  /** What the task is in its scenario: worker, holder, flusher, killer, owner, ... */
+  public String role() {
+    return role;
+  }
+
+  /** Runs the task's program on the calling thread. For runtimes. */
+  public void run() {
+    body.run(this);
+    for (HeldLock held : locks.list()) {
+      kernel().brokenRule(this, "exits with " + held.lock().name() + " held");
+    }
+    if (rcuReader.isInside()) {
+      kernel().brokenRule(this, "exits inside a reader of rcu");
+    }
+  }
+
+  /** Marks the task as gone. For runtimes, after {@link #run} returned. */
+  public void markExited() {
+    pend(Op.START, this);
+    exited = true;
+  }
+
+  public boolean isExited() {
+    return exited;
+  }
+
+  // --- signals
+
+  /** {@code fatal_signal_pending()} as waits look at it; no operation of its own. */
+  public boolean fatalSignalPending() {
+    return fatalPending;
+  }
+
+  /** Is any signal pending, by this task's own set or the shared one? No operation of its own. */
+  public boolean anySignalPending() {
+    return fatalPending || handledPending || (group.sharedSigkill() && !sharedIgnored);
+  }
+
+  /** {@code signal_pending(current)}. */
+  public boolean signalPending() {
+    group.check(this);
+    return anySignalPending();
+  }
+
+  /**
+   * {@code get_signal()}: takes the pending signal. True if it was fatal; the task has no fatal
+   * signal pending afterwards, though SIGKILL may stay in the shared set.
+   */
+  public boolean getSignal() {
+    group.take(this);
+    synchronized (group) {
+      final boolean fatal = fatalPending;
+      fatalPending = false;
+      handledPending = false;
+      return fatal || group.isExiting();
+    }
+  }
+
+  /**
+   * {@code clear_thread_flag(TIF_SIGPENDING)}: what is still pending in the shared set wakes the task
+   * no more, until another signal comes.
+   */
+  public void ignorePending() {
+    sharedIgnored = true;
+  }
+
+  void raiseFatal() {
+    sharedIgnored = false;
+    fatalPending = true;
+  }
+
+  void raiseHandled() {
+    sharedIgnored = false;
+    handledPending = true;
+  }
+
+  // --- sleeping and waking
+
+  /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */
+  public void setInterruptible() {
+    visible(this, Op.SET_STATE);
+    sleeping = true;
+  }
+
+  /** {@code __set_current_state(TASK_RUNNING)}: nobody else can tell when it happens. */
+  public void setRunning() {
+    sleeping = false;
+  }
+
+  /** {@code schedule()}: sleeps unless the state was set back to running, or a signal is there. */
+  public void schedule() {
+    blocking(this, Op.SLEEP);
+    sleeping = false;
+  }
+
+  /** {@code pause(2)} in user mode: sleeps until a signal is there. */
+  public void pause() {
+    sleeping = true;
+    schedule();
+  }
+
+  /** Takes a handled signal, as the return to user mode does. */
+  public void deliverHandled() {
+    handledPending = false;
+  }
+
+  /** {@code wake_up_process()}. */
+  public void wake(Task current) {
+    visible(current, Op.WAKE);
+    sleeping = false;
+    kernel().interleaver().unpark(this);
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return op != Op.SLEEP || !sleeping || anySignalPending();
+  }
+
+  @Override
+  public boolean block(Task task, Op op) throws InterruptedException {
+    LockSupport.park(this);
+    return false;
+  }
+
+  @Override
+  public TaskState waitState(Task task, Op op) {
+    return op == Op.SLEEP ? TaskState.S : TaskState.R;
+  }
+
+  // --- call trace and lock list
+
+  /** The call of a mirrored C function; close it to return. */
+  public Frame enter(CFunction function) {
+    return calls.enter(function);
+  }
+
+  /** The innermost mirrored function. */
+  public Optional<CFunction> function() {
+    return calls.innermost();
+  }
+
+  /** The call trace, innermost first, as kernel reports print it. */
+  public List<CFunction> callTrace() {
+    return calls.list();
+  }
+
+  /** A number that stands for the call trace: equal traces have equal numbers. */
+  public long callTraceId() {
+    return calls.number();
+  }
+
+  /** Asleep with no kernel function on its trace: it idles in user mode, and waits for nobody. */
+  public boolean isInUserMode() {
+    return calls.isEmpty() && pendingOp() == Op.SLEEP;
+  }
+
+  void acquired(Resource lock) {
+    locks.add(lock, calls.innermostOrNull());
+  }
+
+  void released(Resource lock) {
+    locks.remove(lock);
+  }
+
+  /** The locks this task holds, in the order it took them. */
+  public List<HeldLock> heldLocks() {
+    return locks.list();
+  }
+
+  /** A number that stands for the locks held, in their order: equal lists have equal numbers. */
+  public long heldLockIds() {
+    return locks.number();
+  }
+
+  // --- RCU
+
+  RcuReader rcuReader() {
+    return rcuReader;
+  }
+
+  /** Inside a reader of RCU, this task has got hold of {@code memory}, and may use it. */
+  public void sees(Allocation memory) {
+    rcuReader.sees(memory);
+  }
+
+  // --- for interleavers
+
+  /** Publishes the operation this task is about to perform, or blocked in. */
+  public void pend(Op op, Resource on) {
+    PENDING_ON.setRelease(this, on);
+    PENDING_OP.setRelease(this, op);
+  }
+
+  public Op pendingOp() {
+    return (Op) PENDING_OP.getAcquire(this);
+  }
+
+  public Resource pendingOn() {
+    return (Resource) PENDING_ON.getAcquire(this);
+  }
+
+  /** Could the pending operation be performed now? */
+  public boolean canStep() {
+    final Op op = pendingOp();
+    return !op.mayBlock() || pendingOn().ready(this, op);
+  }
+
+  /** Can the task not go on, by the state of what it waits for? */
+  public boolean isBlocked() {
+    return !exited && !canStep();
+  }
+
+  /** Is this task blocked on {@code resource}? */
+  public boolean isBlockedOn(Resource resource) {
+    final Op op = pendingOp();
+    return !exited && pendingOn() == resource && op.mayBlock() && !resource.ready(this, op);
+  }
+
+  /** The state a task list would show now. */
+  public TaskState state() {
+    if (exited) {
+      return TaskState.GONE;
+    }
+    return isBlocked() ? pendingOn().waitState(this, pendingOp()) : TaskState.R;
+  }
+
+  /** The runtime's own handle for this task. */
+  public Object carrier() {
+    return carrier;
+  }
+
+  public void setCarrier(Object handle) {
+    carrier = handle;
+  }
+
+  @Override
+  public String toString() {
+    return name + "/" + pid;
+  }
+}

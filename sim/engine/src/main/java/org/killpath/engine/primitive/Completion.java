@@ -1,0 +1,70 @@
+package org.killpath.engine.primitive;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskState;
+
+/**
+ * {@code struct completion}, completed once: a {@link CountDownLatch} of one. Whoever creates it
+ * says which task is to complete it, so that a wait can be followed to its end.
+ */
+public final class Completion extends Resource {
+  private final CountDownLatch latch = new CountDownLatch(1);
+  private final Supplier<List<Task>> completers;
+
+  /**
+   * @param completers the tasks that could still complete it, asked for when a wait is explained;
+   *     empty if nobody will
+   */
+  public Completion(Kernel kernel, String label, Allocation home, Supplier<List<Task>> completers) {
+    super(kernel, label, home);
+    this.completers = completers;
+  }
+
+  /** {@code wait_for_completion()}: sleeps in D, whatever signal comes. */
+  public void await(Task current) {
+    blocking(current, Op.WAIT);
+  }
+
+  /** {@code complete_all()}. */
+  public void complete(Task current) {
+    visible(current, Op.COMPLETE);
+    latch.countDown();
+  }
+
+  public boolean isDone() {
+    return latch.getCount() == 0;
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return latch.getCount() == 0;
+  }
+
+  @Override
+  public boolean block(Task task, Op op) throws InterruptedException {
+    latch.await();
+    return true;
+  }
+
+  @Override
+  public boolean opens(Op op) {
+    return op == Op.COMPLETE && !isDone();
+  }
+
+  @Override
+  public TaskState waitState(Task task, Op op) {
+    return TaskState.D;
+  }
+
+  @Override
+  public List<Task> awaited(Task task, Op op) {
+    return completers.get();
+  }
+}

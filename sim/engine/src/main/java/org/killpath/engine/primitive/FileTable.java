@@ -1,0 +1,55 @@
+package org.killpath.engine.primitive;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+
+/**
+ * {@code struct files_struct}: the descriptors that some tasks share. When the last of them exits,
+ * it closes what is open.
+ */
+public final class FileTable extends Resource {
+  private final AtomicInteger users = new AtomicInteger();
+  private final List<OpenFile> open = new CopyOnWriteArrayList<>();
+
+  public FileTable(Kernel kernel, String label) {
+    super(kernel, label, null);
+  }
+
+  /** One more task will share the table. Called where the task is created. */
+  public void share() {
+    users.incrementAndGet();
+  }
+
+  /** The table takes over a reference on {@code file}. */
+  public void install(OpenFile file) {
+    open.add(file);
+  }
+
+  /** {@code close(2)} of the only descriptor for {@code file}. */
+  public void close(Task current, OpenFile file) {
+    if (open.remove(file)) {
+      file.close(current);
+    }
+  }
+
+  /** {@code exit_files()}. */
+  public void exit(Task current) {
+    visible(current, Op.PUT);
+    if (users.decrementAndGet() == 0) {
+      for (OpenFile file : open) {
+        file.close(current);
+      }
+    }
+  }
+
+  /** That a task leaves shows only when it is the last. */
+  @Override
+  public boolean commutes(Op op) {
+    return op == Op.PUT && users.get() > 1;
+  }
+}

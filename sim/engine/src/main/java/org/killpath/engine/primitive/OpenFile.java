@@ -1,0 +1,73 @@
+package org.killpath.engine.primitive;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.killpath.engine.kernel.Body;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+
+/**
+ * {@code struct file}: an open device with a count of references. Descriptors hold one each, and so
+ * does every system call in flight; whoever drops the last one runs the release.
+ */
+public final class OpenFile extends Resource {
+  private final AtomicInteger references = new AtomicInteger(1);
+  private final Body release;
+  private boolean closed;
+
+  public OpenFile(Kernel kernel, String label, Body release) {
+    super(kernel, label, null);
+    this.release = release;
+  }
+
+  /** One more descriptor is there from the beginning. */
+  public void shareBeforehand() {
+    references.incrementAndGet();
+  }
+
+  /** {@code fdget()}: false is -EBADF, the descriptor has been closed. */
+  public boolean get(Task current) {
+    visible(current, Op.GET);
+    return pin();
+  }
+
+  private synchronized boolean pin() {
+    if (closed) {
+      return false;
+    }
+    references.incrementAndGet();
+    return true;
+  }
+
+  /** The descriptor by which tasks {@link #get} the file goes, and its reference with it. */
+  void close(Task current) {
+    visible(current, Op.PUT);
+    synchronized (this) {
+      closed = true;
+    }
+    drop(current);
+  }
+
+  /** {@code fput()}: the last one releases, in the context of its caller. */
+  public void put(Task current) {
+    visible(current, Op.PUT);
+    drop(current);
+  }
+
+  private void drop(Task current) {
+    if (references.decrementAndGet() == 0) {
+      release.run(current);
+    }
+  }
+
+  /** Dropping a reference shows only when it is the last. */
+  @Override
+  public boolean commutes(Op op) {
+    return op == Op.PUT && references.get() > 1;
+  }
+
+  public boolean isReleased() {
+    return references.get() == 0;
+  }
+}

@@ -1,0 +1,54 @@
+package org.killpath.engine.primitive;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+
+/**
+ * A field that several tasks read and write. Each access is one visible operation; the value itself
+ * is sequentially consistent, which gives up whatever weaker ordering could add.
+ */
+public final class Shared<T> extends Resource {
+  private final AtomicReference<T> value;
+
+  public Shared(Kernel kernel, String label, int index, Allocation home, T initial) {
+    super(kernel, label, index, home);
+    this.value = new AtomicReference<>(initial);
+  }
+
+  public Shared(Kernel kernel, String label, Allocation home, T initial) {
+    super(kernel, label, home);
+    this.value = new AtomicReference<>(initial);
+  }
+
+  public T get(Task current) {
+    visible(current, Op.READ);
+    return value.get();
+  }
+
+  public void set(Task current, T next) {
+    visible(current, Op.WRITE);
+    value.set(next);
+  }
+
+  /** {@code cmpxchg()}. */
+  public boolean compareAndSet(Task current, T expected, T next) {
+    visible(current, Op.COMPARE_AND_SET);
+    return value.compareAndSet(expected, next);
+  }
+
+  /** {@code atomic_inc_return()} and its kin: reads and writes at once. What it was before. */
+  public T getAndUpdate(Task current, UnaryOperator<T> change) {
+    visible(current, Op.ADD);
+    return value.getAndUpdate(change);
+  }
+
+  /** The value as an observer sees it who is no task: for verdicts and audits. */
+  public T peek() {
+    return value.get();
+  }
+}

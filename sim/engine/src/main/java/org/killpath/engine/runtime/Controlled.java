@@ -1,0 +1,280 @@
+package org.killpath.engine.runtime;
+
+import java.util.Arrays;
+import org.killpath.engine.kernel.Interleaver;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.WorldEnded;
+import org.killpath.engine.runtime.carrier.Carrier;
+import org.killpath.engine.runtime.carrier.Carriers;
+
+/**
+ * Runs one task at a time: at each visible operation a {@link Chooser} picks who goes on. There is
+ * no scheduler thread; the task that reaches an operation decides, and hands over if it has to.
+ *
+ * <p>Life of a world: {@link #begin}, then {@link #runFixed} and {@link #run}, each to quiescence,
+ * as often as there are phases, then {@link #end}. One instance serves one driver thread, world
+ * after world.
+ */
+public final class Controlled implements Interleaver, AutoCloseable {
+  /** More steps than any world of ours takes; whoever gets here loops. */
+  private static final int MOST_STEPS = 1_000_000;
+
+  /** On with the current task, else the oldest: the rule of the fixed part. */
+  private static final Chooser FIRST_READY = ready -> Math.max(ready.current(), 0);
+
+  @SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace
+  private static final WorldEnded ENDED = new WorldEnded();
+
+  private final Carriers carriers;
+  private final Ready ready = new Ready();
+  private final Choices choices = new Choices();
+  private Chooser chooser = FIRST_READY;
+  private StepObserver observer = StepObserver.NONE;
+  private Task[] live = new Task[8];
+  private int liveCount;
+  private Task last;
+  private boolean fixed;
+  private boolean ending;
+  private boolean cut;
+  private int steps;
+  private int decisions;
+  private int handoffs;
+  private long digest;
+
+  public Controlled(Carriers carriers) {
+    this.carriers = carriers;
+  }
+
+  // --- for the driver
+
+  /** Forgets the last world. */
+  public void begin(Chooser next, StepObserver watching) {
+    if (liveCount != 0) {
+      throw new IllegalStateException("the last world has not ended");
+    }
+    chooser = next;
+    observer = watching;
+    choices.clear();
+    last = null;
+    fixed = false;
+    ending = false;
+    cut = false;
+    steps = 0;
+    decisions = 0;
+    handoffs = 0;
+    digest = 0;
+  }
+
+  /** Runs to quiescence by a fixed rule, asking nobody: for a set-up that is not the subject. */
+  public void runFixed() {
+    fixed = true;
+    runToQuiescence();
+    fixed = false;
+    last = null;
+  }
+
+  /** Runs until no task can take a step. */
+  public void run() {
+    runToQuiescence();
+  }
+
+  private void runToQuiescence() {
+    final Task first = next();
+    if (first != null) {
+      handoffs++;
+      carriers.run(carrierOf(first));
+    }
+  }
+
+  /** True if the chooser ended the execution before it was quiescent. */
+  public boolean isCut() {
+    return cut;
+  }
+
+  /** Unwinds whoever is still blocked, so that all carriers are free for the next world. */
+  public void end() {
+    ending = true;
+    while (liveCount > 0) {
+      final Task task = live[liveCount - 1];
+      if (task.pendingOp() == Op.START) {
+        carrierOf(task).giveBack();
+        remove(task);
+      } else {
+        carriers.run(carrierOf(task));
+      }
+    }
+  }
+
+  /** The choices since {@link #begin}, where there was one. */
+  public Choices choices() {
+    return choices;
+  }
+
+  /** Visible operations since {@link #begin}, with those of the fixed part. */
+  public int steps() {
+    return steps;
+  }
+
+  /** Operations for which more than one task was a candidate. */
+  public int decisions() {
+    return decisions;
+  }
+
+  /** How often another thread had to go on. */
+  public int handoffs() {
+    return handoffs;
+  }
+
+  /** A digest of all steps: who did what on what. Equal schedules have equal digests. */
+  public long digest() {
+    return digest;
+  }
+
+  @Override
+  public void close() {
+    carriers.close();
+  }
+
+  // --- for the tasks
+
+  @Override
+  public void step(Task current, Op op, Resource on) {
+    current.pend(op, on);
+    yieldTo(current);
+  }
+
+  @Override
+  public void await(Task current, Op op, Resource on) {
+    current.pend(op, on);
+    yieldTo(current);
+    if (!on.attempt(current, op)) {
+      throw new IllegalStateException(current + " was chosen but cannot " + op + " " + on);
+    }
+  }
+
+  @Override
+  public void start(Task task) {
+    final Carrier carrier = carriers.take();
+    task.setCarrier(carrier);
+    carrier.assign(() -> live(task));
+    if (liveCount == live.length) {
+      live = Arrays.copyOf(live, liveCount * 2);
+    }
+    live[liveCount++] = task;
+  }
+
+  @Override
+  public void interrupt(Task task) {
+    if (task.carrier() instanceof Carrier carrier) {
+      carrier.interrupt();
+    }
+  }
+
+  @Override
+  public void unpark(Task task) {
+    // Nobody is parked on its own account: readiness is looked up at each decision.
+  }
+
+  private void live(Task task) {
+    try {
+      if (!ending) {
+        task.run();
+      }
+    } catch (WorldEnded ended) {
+      // as intended
+    } finally {
+      remove(task);
+    }
+    final Carrier carrier = carrierOf(task);
+    task.markExited();
+    final Task next = ending ? null : next();
+    if (next == null) {
+      carrier.finishToDriver();
+    } else {
+      handoffs++;
+      carrier.finish(carrierOf(next));
+    }
+  }
+
+  private void yieldTo(Task current) {
+    if (fixed && current == last && current.canStep()) {
+      observe(current, false);
+      return;
+    }
+    final Task next = next();
+    if (next != current) {
+      final Carrier carrier = carrierOf(current);
+      if (next == null) {
+        carrier.switchToDriver();
+      } else {
+        handoffs++;
+        carrier.switchTo(carrierOf(next));
+      }
+      if (ending) {
+        throw ENDED;
+      }
+    }
+  }
+
+  /** Chooses the task that takes the next step, or null if none can. */
+  private Task next() {
+    ready.clear();
+    for (int i = 0; i < liveCount; i++) {
+      final Task task = live[i];
+      if (task.canStep()) {
+        ready.add(task, task == last);
+      }
+    }
+    final int count = ready.count();
+    if (count == 0) {
+      return null;
+    }
+    final int position;
+    if (fixed) {
+      position = FIRST_READY.choose(ready);
+    } else {
+      position = chooser.choose(ready);
+      if (position == Chooser.CUT) {
+        cut = true;
+        return null;
+      }
+      if (count > 1) {
+        decisions++;
+        choices.add(position);
+      }
+    }
+    final Task chosen = ready.task(position);
+    observe(chosen, ready.current() < 0);
+    last = chosen;
+    return chosen;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // a digest needs a number that is distinct
+  private void observe(Task chosen, boolean lastIsBlocked) {
+    if (++steps > MOST_STEPS) {
+      throw new IllegalStateException("not quiescent after " + MOST_STEPS + " steps");
+    }
+    digest = (digest * 31 + chosen.id()) * 1_000_003
+        + chosen.pendingOp().ordinal() * 4099L
+        + chosen.pendingOn().id();
+    if (observer != StepObserver.NONE) {
+      observer.step(chosen, last == null ? chosen : last, last != null && lastIsBlocked);
+    }
+  }
+
+  private void remove(Task task) {
+    for (int i = 0; i < liveCount; i++) {
+      if (live[i] == task) {
+        System.arraycopy(live, i + 1, live, i, liveCount - i - 1);
+        live[--liveCount] = null;
+        return;
+      }
+    }
+  }
+
+  private static Carrier carrierOf(Task task) {
+    return (Carrier) task.carrier();
+  }
+}

@@ -1,0 +1,117 @@
+package org.killpath.engine.runtime.carrier;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The processors that this JVM may use, and which of them sets of threads have made their home.
+ *
+ * <p>By sched_setaffinity(2), which Linux has. Elsewhere, and where it is forbidden, there are none
+ * to choose from, and threads run wherever the system puts them.
+ */
+final class Processors {
+  /** As many as fit into a cpu_set_t. */
+  private static final int MOST = 1024;
+
+  private static final int THIS_THREAD = 0;
+
+  private final LibC libc;
+  private final BitSet usable;
+  private final Map<Integer, Integer> sets = new HashMap<>();
+
+  private Processors(LibC libc, BitSet usable) {
+    this.libc = libc;
+    this.usable = usable;
+  }
+
+  /** Those of this machine; empty if threads cannot be kept on one. */
+  static Optional<Processors> ofThisMachine() {
+    return Found.PROCESSORS;
+  }
+
+  private static Optional<Processors> find() {
+    try {
+      final LibC libc = Native.load("c", LibC.class);
+      final BitSet usable = mask(libc);
+      final Processors found = new Processors(libc, usable);
+      return found.allow(usable) ? Optional.of(found) : Optional.empty();
+    } catch (LinkageError | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A processor for one more set: that of the calling thread if another set of its has confined it
+   * to one already, else one that as few sets have claimed as any.
+   */
+  synchronized int claim() {
+    final BitSet allowed = allowed();
+    final BitSet candidates = allowed.cardinality() == 1 ? allowed : usable;
+    int best = candidates.nextSetBit(0);
+    for (int each = best; each >= 0; each = candidates.nextSetBit(each + 1)) {
+      if (sets.getOrDefault(each, 0) < sets.getOrDefault(best, 0)) {
+        best = each;
+      }
+    }
+    sets.merge(best, 1, Integer::sum);
+    return best;
+  }
+
+  /** The claim is given up. */
+  synchronized void release(int processor) {
+    sets.merge(processor, -1, Integer::sum);
+  }
+
+  /** Lets the calling thread run on that processor only, if the system permits it. */
+  void confineTo(int processor) {
+    final BitSet one = new BitSet();
+    one.set(processor);
+    allow(one);
+  }
+
+  /** Lets the calling thread run on all of them again. */
+  void letLoose() {
+    allow(usable);
+  }
+
+  /** Where a thread may run that is not confined. */
+  BitSet usable() {
+    return (BitSet) usable.clone();
+  }
+
+  /** Where the calling thread may run. */
+  BitSet allowed() {
+    return mask(libc);
+  }
+
+  private boolean allow(BitSet processors) {
+    final long[] words = new long[MOST / Long.SIZE];
+    final long[] given = processors.toLongArray();
+    System.arraycopy(given, 0, words, 0, given.length);
+    return libc.sched_setaffinity(THIS_THREAD, new NativeLong(MOST / Byte.SIZE), words) == 0;
+  }
+
+  private static BitSet mask(LibC libc) {
+    final long[] words = new long[MOST / Long.SIZE];
+    if (libc.sched_getaffinity(THIS_THREAD, new NativeLong(MOST / Byte.SIZE), words) < 0) {
+      throw new IllegalStateException("sched_getaffinity: error " + Native.getLastError());
+    }
+    return BitSet.valueOf(words);
+  }
+
+  /** The functions of the C library. */
+  interface LibC extends Library {
+    int sched_setaffinity(int pid, NativeLong size, long[] mask);
+
+    int sched_getaffinity(int pid, NativeLong size, long[] mask);
+  }
+
+  private static final class Found {
+    static final Optional<Processors> PROCESSORS = find();
+  }
+}

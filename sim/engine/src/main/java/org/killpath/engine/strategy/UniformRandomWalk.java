@@ -1,0 +1,63 @@
+package org.killpath.engine.strategy;
+
+import java.util.Arrays;
+import org.killpath.engine.runtime.Ready;
+
+/**
+ * URW, the uniform random walk (Zhao, Wolff, Mathur, Roychoudhury: Selectively uniform concurrency
+ * testing, ASPLOS 2025): a task is chosen with a probability proportional to the steps it has still
+ * to take, so that all interleavings of tasks that do not wait are equally likely. How many steps a
+ * task takes is learned from the executions before: the most it has taken so far.
+ */
+public final class UniformRandomWalk implements Strategy {
+  private final long seed;
+  private final int[] most = new int[Strategy.MOST_TASKS];
+  private final int[] taken = new int[Strategy.MOST_TASKS];
+  private long state;
+
+  public UniformRandomWalk(long seed) {
+    this.seed = seed;
+  }
+
+  @Override
+  public String name() {
+    return "urw";
+  }
+
+  @Override
+  public boolean begin(long execution) {
+    state = SplitMix.mix(seed + execution * SplitMix.GAMMA);
+    Arrays.fill(taken, 0);
+    return true;
+  }
+
+  @Override
+  public int choose(Ready ready) {
+    int chosen = 0;
+    if (ready.count() > 1) {
+      int sum = 0;
+      for (int position = 0; position < ready.count(); position++) {
+        sum += weight(ready.index(position));
+      }
+      state += SplitMix.GAMMA;
+      int left = SplitMix.bounded(SplitMix.mix(state), sum);
+      while (left >= weight(ready.index(chosen))) {
+        left -= weight(ready.index(chosen));
+        chosen++;
+      }
+    }
+    taken[ready.index(chosen)]++;
+    return chosen;
+  }
+
+  private int weight(int task) {
+    return Math.max(1, most[task] - taken[task]);
+  }
+
+  @Override
+  public void end() {
+    for (int task = 0; task < most.length; task++) {
+      most[task] = Math.max(most[task], taken[task]);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.killpath.engine.runtime.carrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.killpath.engine.runtime.carrier.Carriers.Kind;
+
+/** Platform threads that hand over to each other live on one processor, and only while they do. */
+class HomeTest {
+  private static final int ENOUGH = 10_000;
+
+  private Processors processors;
+
+  @BeforeEach
+  void needsAffinity() {
+    assumeTrue(
+        Processors.ofThisMachine().isPresent(), "this system keeps no thread on a processor");
+    processors = Processors.ofThisMachine().orElseThrow();
+  }
+
+  @Test
+  void allThreadsOfABusySetAndItsDriverAreConfinedToTheSameProcessor() throws Exception {
+    assertThat(onAThreadOfItsOwn(() -> {
+          try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
+            new Ring(carriers, 3).run(ENOUGH);
+            final Set<String> homes = homesOfAll(carriers, 3);
+            homes.add(processors.allowed().toString());
+            return homes;
+          }
+        }))
+        .hasSize(1)
+        .allMatch(home -> !home.contains(","));
+  }
+
+  @Test
+  void aSetThatDidLittleLeavesItsThreadsAlone() throws Exception {
+    assertThat(onAThreadOfItsOwn(() -> {
+          try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
+            new Ring(carriers, 3).run(10);
+            return homesOfAll(carriers, 3);
+          }
+        }))
+        .containsExactly(processors.usable().toString());
+  }
+
+  @Test
+  void theDriverIsFreeAgainOnceTheSetIsClosed() throws Exception {
+    assertThat(onAThreadOfItsOwn(() -> {
+          try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
+            new Ring(carriers, 2).run(ENOUGH);
+          }
+          return Set.of(processors.allowed().toString());
+        }))
+        .containsExactly(processors.usable().toString());
+  }
+
+  @Test
+  void twoSetsOfOneDriverShareAHome() throws Exception {
+    assertThat(onAThreadOfItsOwn(() -> {
+          try (Carriers one = Carriers.of(Kind.PLATFORM);
+              Carriers other = Carriers.of(Kind.PLATFORM)) {
+            new Ring(one, 2).run(ENOUGH);
+            new Ring(other, 2).run(ENOUGH);
+            final Set<String> homes = homesOfAll(one, 2);
+            homes.addAll(homesOfAll(other, 2));
+            return homes;
+          }
+        }))
+        .hasSize(1);
+  }
+
+  @Test
+  void setsSideBySideAreSpreadOverTheProcessors() {
+    assumeTrue(processors.usable().cardinality() > 1, "there is one processor only");
+    final int one = processors.claim();
+    final int other = processors.claim();
+    processors.release(one);
+    processors.release(other);
+    assertThat(one).isNotEqualTo(other);
+  }
+
+  /** Where each of the carriers may run, asked on its own thread. */
+  private Set<String> homesOfAll(Carriers carriers, int count) {
+    final Set<String> homes = new TreeSet<>();
+    final Carrier[] taken = new Carrier[count];
+    for (int i = 0; i < count; i++) {
+      taken[i] = carriers.take();
+      taken[i].assign(() -> homes.add(processors.allowed().toString()));
+    }
+    for (Carrier carrier : taken) {
+      carriers.run(carrier);
+    }
+    return homes;
+  }
+
+  /** The test's own thread may be shared with others, and stays where it is. */
+  private static Set<String> onAThreadOfItsOwn(java.util.concurrent.Callable<Set<String>> body)
+      throws Exception {
+    final FutureTask<Set<String>> task = new FutureTask<>(body);
+    new Thread(task, "driver").start();
+    return task.get();
+  }
+}

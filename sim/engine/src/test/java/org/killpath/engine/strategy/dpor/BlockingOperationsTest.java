@@ -1,0 +1,217 @@
+package org.killpath.engine.strategy.dpor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.killpath.engine.kernel.Body;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Mm;
+import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskGroup;
+import org.killpath.engine.primitive.Bit;
+import org.killpath.engine.primitive.FileTable;
+import org.killpath.engine.primitive.OpenFile;
+import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.strategy.ExecutionCut;
+import org.killpath.engine.strategy.PreemptionBounded;
+import org.killpath.engine.strategy.Strategy;
+
+/**
+ * Where a wait can end in more than one way, or a lock can be had, lost and had again, a reduction is
+ * easily wrong. Each program here is one that a reduction which looks less closely gets wrong.
+ */
+class BlockingOperationsTest {
+  private static Controlled controlled;
+
+  /** What a task does, and where it writes what it sees. */
+  private interface Part extends BiConsumer<Task, StringBuilder> {}
+
+  @BeforeAll
+  static void open() {
+    controlled = new Controlled(Carriers.best());
+  }
+
+  @AfterAll
+  static void close() {
+    controlled.close();
+  }
+
+  @Test
+  void aKilledTaskFailsToLockWhereAnotherCouldOnlyWait() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          return List.of(
+              (current, seen) -> {
+                mutex.lock(current);
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                current.group().kill(current, TaskGroup.Kill.TGKILL);
+                seen.append(mutex.lockKillable(current) ? "locked" : "failed");
+              });
+        }))
+        .containsExactly(" failed", " locked");
+  }
+
+  @Test
+  void aKillFromElsewhereMakesALockFailBeforeItIsGivenBack() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          return List.of(
+              (current, seen) -> {
+                mutex.lock(current);
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                seen.append(mutex.lockKillable(current) ? "locked" : "failed");
+              },
+              (current, seen) ->
+                  kernel.tasks().get(1).group().kill(current, TaskGroup.Kill.TGKILL));
+        }))
+        .contains(" failed ", " locked ");
+  }
+
+  @Test
+  void anUnsuccessfulTryComesBetweenTheLockAndTheKill() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          return List.of(
+              (current, seen) -> {
+                seen.append(mutex.lockKillable(current) ? 'L' : 'E');
+                seen.append(mutex.trylock(current) ? 'T' : 'F');
+                kernel.tasks().get(1).group().kill(current, TaskGroup.Kill.TGKILL);
+              },
+              (current, seen) -> seen.append(mutex.lockKillable(current) ? 'L' : 'E'));
+        }))
+        .containsExactly(" L", "LF E");
+  }
+
+  @Test
+  void eitherOfTwoWakersSuffices() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Shared<Integer> order = new Shared<>(kernel, "order", null, 0);
+          return List.of(
+              (current, seen) -> {
+                current.setInterruptible();
+                current.schedule();
+                mutex.lock(current);
+                seen.append(order.get(current));
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                mutex.lock(current);
+                order.set(current, 1);
+                kernel.tasks().get(0).wake(current);
+                mutex.unlock(current);
+              },
+              (current, seen) -> kernel.tasks().get(0).wake(current));
+        }))
+        .contains("0  ", "1  ");
+  }
+
+  @Test
+  void whoIsBlockedWhenAnExecutionIsCutStillRaces() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0, null, 0);
+          final Shared<Integer> mine = new Shared<>(kernel, "mine", 1, null, 0);
+          final Bit y = new Bit(kernel, "y", 1, null);
+          return List.of(
+              (current, seen) -> {
+                mine.set(current, 1);
+                seen.append(y.testAndSet(current) ? '-' : 'y');
+              },
+              (current, seen) -> {
+                seen.append(x.compareAndSet(current, 0, 1) ? 'x' : '-');
+                mutex.lock(current);
+                seen.append(y.testAndSet(current) ? '-' : 'y');
+              },
+              (current, seen) -> {
+                seen.append(x.compareAndSet(current, 0, 1) ? 'x' : '-');
+                mutex.lock(current);
+                x.set(current, 2);
+              });
+        }))
+        .contains("- -y x");
+  }
+
+  @Test
+  void whoDropsTheLastReferenceShows() {
+    assertThat(seenByBoth(kernel -> {
+          final List<StringBuilder> last = new ArrayList<>();
+          final FileTable files = new FileTable(kernel, "files");
+          final OpenFile file =
+              new OpenFile(kernel, "file", current -> last.get(current.number()).append("last"));
+          files.install(file);
+          final List<Part> parts = new ArrayList<>();
+          for (int i = 0; i < 3; i++) {
+            files.share();
+            parts.add((current, seen) -> {
+              while (last.size() <= current.number()) {
+                last.add(new StringBuilder());
+              }
+              last.set(current.number(), seen);
+              files.exit(current);
+            });
+          }
+          return parts;
+        }))
+        .containsExactly("  last", " last ", "last  ");
+  }
+
+  /** What the tasks saw, in all executions of the plain search, which the reduced one must match. */
+  private static Set<String> seenByBoth(Function<Kernel, List<Part>> program) {
+    final Set<String> expected = seen(program, new PreemptionBounded(PreemptionBounded.UNBOUNDED));
+    assertThat(seen(program, new SourceDpor())).isEqualTo(expected);
+    return expected;
+  }
+
+  private static Set<String> seen(Function<Kernel, List<Part>> program, Strategy strategy) {
+    final Set<String> seen = new TreeSet<>();
+    for (long i = 0; strategy.begin(i); i++) {
+      try {
+        seen.add(run(program, strategy));
+      } catch (ExecutionCut cut) {
+        // covered by another
+      }
+    }
+    return seen;
+  }
+
+  private static String run(Function<Kernel, List<Part>> program, Strategy strategy) {
+    controlled.begin(strategy, StepObserver.NONE);
+    try {
+      final Kernel kernel = new Kernel(controlled);
+      final List<StringBuilder> all = new ArrayList<>();
+      for (Part part : program.apply(kernel)) {
+        final StringBuilder mine = new StringBuilder();
+        all.add(mine);
+        final Body body = current -> part.accept(current, mine);
+        kernel.start(kernel.newTask("task", kernel.newGroup(new Mm("test")), "task", body));
+      }
+      strategy.phase();
+      controlled.run();
+      strategy.stuck(kernel.tasks());
+      if (controlled.isCut()) {
+        throw ExecutionCut.INSTANCE;
+      }
+      return String.join(" ", all);
+    } finally {
+      strategy.end();
+      controlled.end();
+    }
+  }
+}

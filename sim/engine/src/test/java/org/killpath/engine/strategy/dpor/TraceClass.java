@@ -1,0 +1,134 @@
+package org.killpath.engine.strategy.dpor;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskGroup;
+import org.killpath.engine.runtime.Ready;
+import org.killpath.engine.strategy.Dependence;
+import org.killpath.engine.strategy.SplitMix;
+import org.killpath.engine.strategy.Strategy;
+
+/**
+ * Watches another strategy, and gives the class of interleavings that an execution belongs to a
+ * number: the same for two executions if one becomes the other by swapping neighbours that do not
+ * depend on each other.
+ */
+public final class TraceClass implements Strategy {
+  private final Strategy watched;
+  private final EventLog log = new EventLog();
+  private final int[] accesses = new int[Dependence.MOST];
+  private final long[] names = new long[EventLog.MOST_TASKS];
+  private final int[] steps = new int[EventLog.MOST_TASKS];
+  private final Set<Integer> seen = new HashSet<>();
+  private int[] ordinals = new int[256];
+  private boolean newPhase;
+  private long number;
+
+  public TraceClass(Strategy watched) {
+    this.watched = watched;
+  }
+
+  /** Of the execution that was last. */
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public String name() {
+    return watched.name();
+  }
+
+  @Override
+  public boolean begin(long execution) {
+    log.clear();
+    seen.clear();
+    Arrays.fill(steps, 0);
+    newPhase = false;
+    number = 0;
+    return watched.begin(execution);
+  }
+
+  @Override
+  public void phase() {
+    newPhase = true;
+    watched.phase();
+  }
+
+  @Override
+  public int choose(Ready ready) {
+    for (int position = 0; position < ready.count(); position++) {
+      final Task task = ready.task(position);
+      if (seen.add(task.number())) {
+        names[task.number()] = SplitMix.seedFor(task.role() + task.comm(), 0);
+        appear(task);
+      }
+    }
+    newPhase = false;
+    final int position = watched.choose(ready);
+    if (position != CUT) {
+      step(ready.task(position), ready.op(position), ready.on(position));
+    }
+    return position;
+  }
+
+  private void appear(Task task) {
+    if (task.pendingOp() != Op.START) {
+      log.appearBeforeAll(task.number());
+    } else if (newPhase) {
+      log.appearAfterAll(task.number());
+    } else {
+      log.appear(task.number(), log.size() - 1);
+    }
+  }
+
+  private void step(Task task, Op op, Resource on) {
+    final int event = log.size();
+    final int index = task.number();
+    Dependence.accesses(task, op, on, accesses, 0);
+    log.add(index, accesses, 0, false);
+    if (event == ordinals.length) {
+      ordinals = Arrays.copyOf(ordinals, 2 * event);
+    }
+    if (op == Op.START) {
+      ordinals[event] = 0; // shows nothing, wherever it stands
+      return;
+    }
+    ordinals[event] = ++steps[index];
+    long hash = SplitMix.seedFor(op + labelOf(on), names[index] + steps[index]);
+    for (int other : seen) {
+      final int known = log.clock(event)[other];
+      if (known > 0 && ordinals[known - 1] > 0) {
+        hash += SplitMix.mix(names[other] * 31 + ordinals[known - 1]);
+      }
+    }
+    number += SplitMix.mix(hash);
+  }
+
+  /** Tasks and their groups are numbered in order of creation, which an interleaving may change. */
+  private static String labelOf(Resource on) {
+    if (on instanceof Task task) {
+      return task.role();
+    }
+    return on instanceof TaskGroup ? on.label() : on.name();
+  }
+
+  @Override
+  public void stuck(List<Task> tasks) {
+    watched.stuck(tasks);
+  }
+
+  @Override
+  public void end() {
+    watched.end();
+  }
+
+  @Override
+  public boolean isComplete() {
+    return watched.isComplete();
+  }
+}

@@ -1,0 +1,123 @@
+package org.killpath.lab.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.Scenario.Actors;
+import org.killpath.lab.scenario.Scenario.Form;
+import org.killpath.lab.scenario.World;
+import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.VringRequest;
+import org.killpath.lab.vhost.device.Device.Kind;
+import org.killpath.lab.vhost.device.Packet;
+import org.killpath.lab.vhost.device.VsockDevice;
+
+/**
+ * What one unit of everyday work costs under a design, counted by the primitives on an idle
+ * vhost-vsock device that nobody kills: exact, and the same on every machine.
+ *
+ * @param work what was done once
+ * @param mutexes mutex acquisitions, killable ones among them
+ * @param spinLocks spinlock acquisitions
+ * @param readModifyWrites other atomic read-modify-writes: bits tested and set, compare-and-swaps,
+ *     items added to a list, lists taken
+ * @param readers RCU read-side sections
+ */
+public record DataPathCost(
+    Work work, int mutexes, int spinLocks, int readModifyWrites, int readers) {
+
+  /** A unit of work. */
+  public enum Work {
+    HOST_PACKET("a host packet"),
+    GUEST_KICK("a guest kick with one packet"),
+    FLUSH("a flush by an ioctl");
+
+    private final String title;
+
+    Work(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** Counts one unit of each kind of work. */
+  public static List<DataPathCost> of(Design design, Controlled controlled) {
+    final List<DataPathCost> costs = new ArrayList<>();
+    for (Work work : Work.values()) {
+      costs.add(count(work, design, controlled));
+    }
+    return costs;
+  }
+
+  private static DataPathCost count(Work work, Design design, Controlled controlled) {
+    final Counter counter = new Counter();
+    controlled.begin(ready -> Math.max(ready.current(), 0), counter);
+    try {
+      final World world = new World(controlled, script(work), design);
+      world.setUp();
+      controlled.runFixed();
+      counter.counting = true;
+      world.begin();
+      controlled.run();
+    } finally {
+      controlled.end();
+    }
+    return new DataPathCost(
+        work, counter.mutexes, counter.spinLocks, counter.readModifyWrites, counter.readers);
+  }
+
+  private static Scenario script(Work work) {
+    final Consumer<World> script = world -> {
+      world.ownerPrepares(current -> world.vsock().ioctl(current, kick(world)));
+      world.other("actor", current -> {
+        switch (work) {
+          case HOST_PACKET -> world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
+          case GUEST_KICK -> world.vsock().guestKick(current, Packet.fromHost());
+          case FLUSH -> world.vsock().ioctl(current, DevCommand.SET_OWNER);
+        }
+      });
+    };
+    return new Scenario(
+        "cost", Form.RACED, Kind.VSOCK, work.title(), new Actors("actor", "actor"), false, script);
+  }
+
+  /** The eventfd by which the guest's kicks are heard. */
+  private static VringRequest kick(World world) {
+    return new VringRequest(
+        VringRequest.Command.SET_KICK, VsockDevice.TX, world.presentPage(), world.presentPage());
+  }
+
+  private static final class Counter implements StepObserver {
+    private boolean counting;
+    private int mutexes;
+    private int spinLocks;
+    private int readModifyWrites;
+    private int readers;
+
+    @Override
+    public void step(Task task, Task previous, boolean previousBlocked) {
+      if (counting) {
+        count(task.pendingOp());
+      }
+    }
+
+    private void count(Op op) {
+      switch (op) {
+        case LOCK, LOCK_KILLABLE, TRYLOCK -> mutexes++;
+        case SPIN_LOCK -> spinLocks++;
+        case TEST_AND_SET, COMPARE_AND_SET, CLEAR, ADD, TAKE -> readModifyWrites++;
+        case RCU_READ_LOCK -> readers++;
+        default -> {}
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.killpath.lab.cell;
+
+import java.util.List;
+import org.killpath.engine.judge.LockOrder;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.search.Execution;
+import org.killpath.lab.search.Schedule;
+import org.killpath.lab.search.StageMissed;
+import org.killpath.lab.vhost.Design;
+
+/** Collects the lock order of a design over random schedules. */
+public final class LockOrders {
+  /** Schedules of each ordering. */
+  public static final int SCHEDULES = 200;
+
+  private LockOrders() {}
+
+  /** The order in which any task took locks in any of these orderings, all phases included. */
+  public static LockOrder collect(Design design, List<Scenario> scenarios, Controlled controlled) {
+    final LockOrder order = new LockOrder();
+    for (Scenario scenario : scenarios) {
+      sample(new Cell(scenario, design), controlled, order);
+    }
+    return order;
+  }
+
+  /** The order in this execution and in random ones of its cell. */
+  public static LockOrder collect(Schedule schedule, Controlled controlled) {
+    final LockOrder order = new LockOrder();
+    schedule.replay(controlled, (task, previous, previousBlocked) -> order.step(task));
+    sample(schedule.cell(), controlled, order);
+    return order;
+  }
+
+  private static void sample(Cell cell, Controlled controlled, LockOrder order) {
+    final StepObserver collector = (task, previous, previousBlocked) -> order.step(task);
+    final Execution execution = new Execution(cell, controlled);
+    final RandomWalk walk = new RandomWalk(cell.scenario().id().hashCode());
+    for (int i = 0; i < SCHEDULES; i++) {
+      walk.begin(i);
+      try {
+        execution.run(walk, collector);
+      } catch (StageMissed missed) {
+        break; // the design does not come to this ordering
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.killpath.lab.claim;
+
+import java.util.List;
+
+/**
+ * Something that somebody said about the hang, put so that measured cells decide it.
+ *
+ * <p>A claim names the cells it needs; all interleavings of them are executed where that is possible,
+ * and {@link #judge} derives the ruling from what they showed, never from what is expected.
+ */
+public interface Claim {
+  /** As in C1. */
+  String id();
+
+  /** What was said, in our own words. */
+  String says();
+
+  /** Who said it. */
+  String by();
+
+  /** The cells that decide it. */
+  List<CellName> cells();
+
+  Ruling judge(Measured measured);
+}

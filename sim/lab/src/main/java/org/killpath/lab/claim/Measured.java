@@ -1,0 +1,147 @@
+package org.killpath.lab.claim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.killpath.engine.judge.LockOrder;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.TaskReport;
+import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.strategy.dpor.SourceDpor;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.DataPathCost;
+import org.killpath.lab.cell.LockOrders;
+import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.ScenarioCatalogue;
+import org.killpath.lab.search.Budget;
+import org.killpath.lab.search.CellResult;
+import org.killpath.lab.search.Explorer;
+import org.killpath.lab.search.Sighting;
+import org.killpath.lab.vhost.Design;
+
+/** What was measured for claims: cells, and for a design its lock order and its costs. */
+public final class Measured {
+  /** Searches longer than this are cut off, and their cells count as sampled. */
+  private static final long MOST_EXECUTIONS = 200_000;
+
+  private final Map<CellName, CellResult> results = new LinkedHashMap<>();
+  private final Supplier<Controlled> runtimes;
+
+  private Measured(List<CellResult> found, Supplier<Controlled> runtimes) {
+    this.runtimes = runtimes;
+    for (CellResult result : found) {
+      results.put(
+          new CellName(result.cell().scenario().id(), result.cell().design().id()), result);
+    }
+  }
+
+  /** Explores every cell that these claims need, each once and exhaustively. */
+  public static Measured of(
+      List<Claim> claims, Supplier<Controlled> runtimes, int threads, Explorer.Progress progress) {
+    final Set<CellName> names = new LinkedHashSet<>();
+    claims.forEach(claim -> names.addAll(claim.cells()));
+    final List<Cell> cells = new ArrayList<>();
+    names.forEach(name -> cells.add(cellOf(name)));
+    final Explorer explorer = new Explorer(
+        seed -> new SourceDpor(),
+        runtimes,
+        0,
+        Budget.ofSchedules(MOST_EXECUTIONS),
+        threads,
+        progress);
+    return new Measured(explorer.explore(cells), runtimes);
+  }
+
+  private static Cell cellOf(CellName name) {
+    return new Cell(
+        ScenarioCatalogue.all().find(name.scenario()).orElseThrow(), design(name.design()));
+  }
+
+  private static Design design(String id) {
+    return DesignCatalogue.all().find(id).orElseThrow();
+  }
+
+  /** What a cell showed. */
+  public CellResult cell(String scenario, String design) {
+    return Optional.ofNullable(results.get(new CellName(scenario, design)))
+        .orElseThrow(() -> new IllegalArgumentException(scenario + " x " + design));
+  }
+
+  /** Did any execution of the cell hang or deadlock? */
+  public boolean hangs(String scenario, String design) {
+    return sighting(scenario, design, verdict -> verdict.outcome().isHang()).isPresent();
+  }
+
+  /** Did any execution of the cell come to this outcome? */
+  public boolean shows(String scenario, String design, Outcome outcome) {
+    return cell(scenario, design).seen().contains(outcome);
+  }
+
+  /** Did every execution of the cell come to this outcome? */
+  public boolean always(String scenario, String design, Outcome outcome) {
+    return cell(scenario, design).seen().equals(Set.of(outcome));
+  }
+
+  /** The first thing that a cell showed for which {@code wanted} holds, worst first. */
+  public Optional<Sighting> sighting(String scenario, String design, Predicate<Verdict> wanted) {
+    return cell(scenario, design).sightings().stream()
+        .filter(sighting -> wanted.test(sighting.verdict()))
+        .findFirst();
+  }
+
+  /** The token of the first hang that a cell showed. */
+  public Optional<String> tokenOfHang(String scenario, String design) {
+    return sighting(scenario, design, verdict -> verdict.outcome().isHang()).map(Sighting::token);
+  }
+
+  /** The token of whatever the cell showed, worst first. */
+  public Optional<String> token(String scenario, String design) {
+    return sighting(scenario, design, verdict -> true).map(Sighting::token);
+  }
+
+  /** Those of {@code scenarios} in which the design hangs, in their order. */
+  public List<String> hangsAmong(List<String> scenarios, String design) {
+    return scenarios.stream().filter(scenario -> hangs(scenario, design)).toList();
+  }
+
+  /** Every place where a task was stuck in any of the cells: function and what it waited for. */
+  public Set<String> stuckPlaces(List<CellName> cells) {
+    return cells.stream()
+        .flatMap(name -> cell(name.scenario(), name.design()).sightings().stream())
+        .filter(sighting -> sighting.verdict().outcome().isHang())
+        .flatMap(sighting -> sighting.verdict().stuck().stream())
+        .map(Measured::place)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String place(TaskReport task) {
+    return task.function().map(at -> at.name() + "()").orElse("user mode")
+        + task.waitsFor().map(on -> " on " + on.label()).orElse("");
+  }
+
+  /** The lock order of a design, over random schedules of these orderings. */
+  public LockOrder lockOrder(String design, List<String> scenarios) {
+    try (Controlled controlled = runtimes.get()) {
+      final List<Scenario> orderings = scenarios.stream()
+          .map(id -> ScenarioCatalogue.all().find(id).orElseThrow())
+          .toList();
+      return LockOrders.collect(design(design), orderings, controlled);
+    }
+  }
+
+  /** What everyday work costs under a design. */
+  public List<DataPathCost> costs(String design) {
+    try (Controlled controlled = runtimes.get()) {
+      return DataPathCost.of(design(design), controlled);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.killpath.lab.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.killpath.lab.design.history.IgnoreSigkill;
+import org.killpath.lab.design.history.IotlbSizeZero;
+import org.killpath.lab.design.history.OwnerStopsOnly;
+import org.killpath.lab.design.history.TmfRefusalIgnored;
+import org.killpath.lab.design.history.UnguardedAssignment;
+import org.killpath.lab.design.history.UnreferencedExit;
+import org.killpath.lab.design.history.UnreferencedTask;
+import org.killpath.lab.vhost.Design;
+
+/** Every design there is, in the order of the table: our own, then those on the class path. */
+public final class DesignCatalogue {
+  private final List<Design> designs;
+
+  private DesignCatalogue(List<Design> designs) {
+    this.designs = List.copyOf(designs);
+  }
+
+  /** The designs of this project, and those that others provide through {@link ServiceLoader}. */
+  public static DesignCatalogue all() {
+    final List<Design> designs = new ArrayList<>(List.of(
+        new Upstream(),
+        new DrainFirst(),
+        new TrylockBackoff(),
+        new TrylockUnbounded(),
+        new DeferredDetach(),
+        new DeferredDetachLate(),
+        new AssignmentLock(),
+        new LockFreeDetach(),
+        new DropWorkerMutex(),
+        new FlushOnlyDrain(),
+        new KillableDatapath(),
+        new UpstreamKillable(),
+        new SkipForeignVqs(),
+        new NoMutexHandler(),
+        new ExitWithoutHandler(),
+        new DevMutex(),
+        new FlushHoldsMutex(),
+        new Kthread(),
+        new IgnoreSigkill(),
+        new UnguardedAssignment(),
+        new UnreferencedTask(),
+        new UnreferencedExit(),
+        new IotlbSizeZero(),
+        new OwnerStopsOnly(),
+        new TmfRefusalIgnored()));
+    ServiceLoader.load(Design.class).forEach(designs::add);
+    return new DesignCatalogue(designs);
+  }
+
+  public List<Design> designs() {
+    return designs;
+  }
+
+  public Optional<Design> find(String id) {
+    return designs.stream().filter(design -> design.id().equals(id)).findFirst();
+  }
+}

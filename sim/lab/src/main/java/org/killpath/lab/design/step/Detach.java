@@ -1,0 +1,119 @@
+package org.killpath.lab.design.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.kernel.SpinLock;
+import org.killpath.engine.kernel.Task;
+import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.VhostWorker;
+
+/** Ways to take a worker off its virtqueues. Each returns how many it was attached to. */
+@FunctionalInterface
+public interface Detach {
+  int detach(Task current, VhostWorker worker);
+
+  /** As K1 does: each vq.mutex in turn, in index order. */
+  static int underVqMutex(Task current, VhostWorker worker) {
+    int detached = 0;
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      vq.mutex().lock(current);
+      detached += clear(current, vq, worker);
+      vq.mutex().unlock(current);
+    }
+    return detached;
+  }
+
+  /** As K1 does, but without locking a virtqueue that another worker serves, or none. */
+  static int ofItsOwn(Task current, VhostWorker worker) {
+    int detached = 0;
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      if (vq.isServedBy(current, worker)) {
+        vq.mutex().lock(current);
+        detached += clear(current, vq, worker);
+        vq.mutex().unlock(current);
+      }
+    }
+    return detached;
+  }
+
+  /** Round after round; what is still held when the rounds are used up stays attached. */
+  static int byTryingForAWhile(Task current, VhostWorker worker) {
+    final List<VhostVirtqueue> left = new ArrayList<>(worker.dev().vqs());
+    int detached = 0;
+    do {
+      detached += tryEach(current, left, worker);
+    } while (!left.isEmpty() && backOff(current, left, true));
+    return detached;
+  }
+
+  /** Round after round, but only for what the worker serves. */
+  static int byTryingForEver(Task current, VhostWorker worker) {
+    final List<VhostVirtqueue> left = new ArrayList<>(worker.dev().vqs());
+    int detached = 0;
+    do {
+      left.removeIf(vq -> !vq.isServedBy(current, worker));
+      detached += tryEach(current, left, worker);
+    } while (!left.isEmpty() && backOff(current, left, false));
+    return detached;
+  }
+
+  private static int tryEach(Task current, List<VhostVirtqueue> left, VhostWorker worker) {
+    int detached = 0;
+    for (VhostVirtqueue vq : List.copyOf(left)) {
+      if (vq.mutex().trylock(current)) {
+        detached += clear(current, vq, worker);
+        vq.mutex().unlock(current);
+        left.remove(vq);
+      }
+    }
+    return detached;
+  }
+
+  private static boolean backOff(Task current, List<VhostVirtqueue> left, boolean limited) {
+    final List<Mutex> wanted = left.stream().map(VhostVirtqueue::mutex).toList();
+    return current.kernel().backOff(current, wanted, limited);
+  }
+
+  /** With whatever lock the caller holds. */
+  static int unlocked(Task current, VhostWorker worker) {
+    int detached = 0;
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      detached += clear(current, vq, worker);
+    }
+    return detached;
+  }
+
+  /** By compare-and-set, with no lock at all. */
+  static int lockFree(Task current, VhostWorker worker) {
+    int detached = 0;
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      final Optional<VhostWorker> serving = vq.worker().get(current);
+      if (serving.isPresent()
+          && serving.get() == worker
+          && vq.worker().compareAndSet(current, serving, Optional.empty())) {
+        detached++;
+      }
+    }
+    return detached;
+  }
+
+  /** Under a spinlock of the design's own. */
+  static Detach under(SpinLock lock) {
+    return (current, worker) -> {
+      lock.lock(current);
+      final int detached = unlocked(current, worker);
+      lock.unlock(current);
+      return detached;
+    };
+  }
+
+  private static int clear(Task current, VhostVirtqueue vq, VhostWorker worker) {
+    if (!vq.isServedBy(current, worker)) {
+      return 0;
+    }
+    vq.worker().set(current, Optional.empty());
+    return 1;
+  }
+}

@@ -1,0 +1,208 @@
+package org.killpath.lab.table;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.search.CellResult;
+
+/** Orderings down, designs across; how the numbers were obtained; what the outcomes mean. */
+public final class OutcomeTable {
+  private static final String UNREACHABLE = "the design cannot reach this ordering";
+
+  private static final String MISSED = "schedules that did not come to the ordering; not counted";
+
+  private record Key(String scenario, String design) {}
+
+  private final Map<Key, TableCell> cells = new LinkedHashMap<>();
+  private final Set<String> scenarios = new LinkedHashSet<>();
+  private final Set<String> designs = new LinkedHashSet<>();
+  private final Optional<String> warning;
+
+  /**
+   * A table of {@code cells}; rows and columns are in the order in which they first appear.
+   *
+   * @param warning something to know before reading on, such as that the run was cut short
+   */
+  public OutcomeTable(Collection<TableCell> cells, Optional<String> warning) {
+    this.warning = warning;
+    for (TableCell cell : cells) {
+      this.cells.put(new Key(cell.scenario(), cell.design()), cell);
+      scenarios.add(cell.scenario());
+      designs.add(cell.design());
+    }
+  }
+
+  /**
+   * The table of {@code results}.
+   *
+   * @param objections why a cell is not what is expected of it
+   */
+  public static OutcomeTable of(
+      List<CellResult> results,
+      Function<CellResult, Optional<String>> objections,
+      Optional<String> warning) {
+    return new OutcomeTable(
+        results.stream()
+            .map(result -> TableCell.of(result, objections.apply(result)))
+            .toList(),
+        warning);
+  }
+
+  /** As plain text for a terminal that is {@code width} wide. */
+  public String text(int width) {
+    final StringBuilder out = new StringBuilder();
+    warning.ifPresent(words -> out.append(words).append("\n\n"));
+    out.append(new TextGrid(grid()).render(width)).append('\n');
+    objections().forEach(line -> out.append(line).append('\n'));
+    methods().forEach(line -> out.append(line).append('\n'));
+    out.append("Where a cell has several outcomes, the worst stands first.\n");
+    for (Outcome outcome : outcomes()) {
+      out.append(String.format("  %-14s %s%n", outcome, outcome.meaning()));
+    }
+    if (anyMissed()) {
+      out.append(String.format("  %-14s %s%n", "missed", MISSED));
+    }
+    if (anyRemark("n/a")) {
+      out.append(String.format("  %-14s %s%n", "n/a", UNREACHABLE));
+      reasons().forEach(line -> out.append("    ").append(line).append('\n'));
+    }
+    return out.toString();
+  }
+
+  /** As Markdown. */
+  public String markdown() {
+    final StringBuilder out = new StringBuilder();
+    warning.ifPresent(words -> out.append("**").append(words).append("**\n\n"));
+    out.append(grid().markdown()).append('\n');
+    objections().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
+    methods().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
+    out.append("- Where a cell has several outcomes, the worst stands first.\n");
+    for (Outcome outcome : outcomes()) {
+      out.append("- `").append(outcome).append("`: ").append(outcome.meaning()).append('\n');
+    }
+    if (anyMissed()) {
+      out.append("- missed: ").append(MISSED).append('\n');
+    }
+    if (anyRemark("n/a")) {
+      out.append("- `n/a`: ").append(UNREACHABLE).append('\n');
+      reasons().forEach(line -> out.append("  - ").append(Grid.escaped(line)).append('\n'));
+    }
+    return out.toString();
+  }
+
+  /** The rows. */
+  public List<String> scenarios() {
+    return List.copyOf(scenarios);
+  }
+
+  /** The columns. */
+  public List<String> designs() {
+    return List.copyOf(designs);
+  }
+
+  /** What stands where a row and a column meet. */
+  public Optional<TableCell> cell(String scenario, String design) {
+    return Optional.ofNullable(cells.get(new Key(scenario, design)));
+  }
+
+  public Optional<String> warning() {
+    return warning;
+  }
+
+  /** How the numbers were obtained, and what else there is to know: a sentence each. */
+  public List<String> notes() {
+    final List<String> notes = new ArrayList<>(objections());
+    notes.addAll(methods());
+    notes.add("Where a cell has several outcomes, the worst stands first.");
+    if (anyMissed()) {
+      notes.add("missed: " + MISSED);
+    }
+    if (anyRemark("n/a")) {
+      notes.add("n/a: " + UNREACHABLE);
+    }
+    return notes;
+  }
+
+  private Grid grid() {
+    final List<String> header = new ArrayList<>();
+    header.add("ordering");
+    header.addAll(designs);
+    final List<List<List<String>>> rows = new ArrayList<>();
+    for (String scenario : scenarios) {
+      final List<List<String>> row = new ArrayList<>();
+      row.add(List.of(scenario));
+      for (String design : designs) {
+        row.add(Optional.ofNullable(cells.get(new Key(scenario, design)))
+            .map(TableCell::lines)
+            .orElse(List.of("-")));
+      }
+      rows.add(row);
+    }
+    return new Grid(header, rows);
+  }
+
+  private List<String> objections() {
+    return cells.values().stream()
+        .flatMap(cell -> cell.objection().stream()
+            .map(why -> "! " + cell.scenario() + " x " + cell.design() + ": " + why))
+        .toList();
+  }
+
+  /** Each way in which numbers were obtained, with the number of cells it was used for. */
+  private List<String> methods() {
+    final Map<String, Long> uses = cells.values().stream()
+        .filter(cell -> !cell.counts().isEmpty() || cell.remark().isPresent())
+        .collect(
+            Collectors.groupingBy(TableCell::method, LinkedHashMap::new, Collectors.counting()));
+    final List<String> lines = new ArrayList<>();
+    uses.forEach(
+        (method, cells) -> lines.add(cells + (cells == 1 ? " cell " : " cells ") + method + "."));
+    proven().ifPresent(lines::add);
+    return lines;
+  }
+
+  /** How many cells are proven; said where any is. */
+  private Optional<String> proven() {
+    final long proven = cells.values().stream().filter(TableCell::isProven).count();
+    final long percent = proven * 100 / Math.max(1, cells.size());
+    return proven == 0
+        ? Optional.empty()
+        : Optional.of(proven + " of " + cells.size() + " cells (" + percent
+            + " %) are proven: no interleaving can show anything else there. They say"
+            + " how many traces that took; the others were sampled, or stopped at a bound.");
+  }
+
+  /** Those that occur, the mildest first. */
+  public Set<Outcome> outcomes() {
+    return cells.values().stream()
+        .flatMap(cell -> cell.counts().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean anyMissed() {
+    return cells.values().stream()
+        .anyMatch(cell -> cell.note().filter(note -> note.contains("missed")).isPresent());
+  }
+
+  /** What never comes about, for each cell that makes no sense. */
+  private List<String> reasons() {
+    return cells.values().stream()
+        .flatMap(cell -> cell.reason().stream()
+            .map(why ->
+                cell.scenario() + " x " + cell.design() + ": it never comes about that " + why))
+        .toList();
+  }
+
+  private boolean anyRemark(String remark) {
+    return cells.values().stream().anyMatch(cell -> cell.remark().equals(Optional.of(remark)));
+  }
+}

@@ -1,0 +1,94 @@
+package org.killpath.lab.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A {@link Grid} as lines of plain text that fit a terminal. */
+public final class TextGrid {
+  private static final String GAP = "  ";
+
+  private final Grid grid;
+  private final List<List<String>> header;
+  private final int[] widths;
+
+  public TextGrid(Grid grid) {
+    this.grid = grid;
+    this.widths = new int[grid.header().size()];
+    for (List<List<String>> row : grid.rows()) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], widest(row.get(column)));
+      }
+    }
+    this.header = new ArrayList<>();
+    for (int column = 0; column < widths.length; column++) {
+      final List<String> name = Words.wrapName(grid.header().get(column), widths[column]);
+      header.add(name);
+      widths[column] = Math.max(widths[column], widest(name));
+    }
+  }
+
+  private static int widest(List<String> lines) {
+    return lines.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  /**
+   * As text at most {@code width} wide. If the columns do not fit side by side, they follow in
+   * blocks below each other, the first column repeated in each; a single column is never cut.
+   */
+  public String render(int width) {
+    final StringBuilder out = new StringBuilder();
+    int from = 1;
+    do {
+      final int to = lastThatFits(from, width);
+      if (from > 1) {
+        out.append('\n');
+      }
+      block(out, from, to);
+      from = to;
+    } while (from < widths.length);
+    return out.toString();
+  }
+
+  /** The column after the last that fits beside the first one. */
+  private int lastThatFits(int from, int width) {
+    int used = widths[0];
+    int column = from;
+    while (column < widths.length
+        && (column == from || used + GAP.length() + widths[column] <= width)) {
+      used += GAP.length() + widths[column];
+      column++;
+    }
+    return column;
+  }
+
+  private void block(StringBuilder out, int from, int to) {
+    row(out, header, from, to);
+    final List<List<String>> rule = new ArrayList<>();
+    for (int width : widths) {
+      rule.add(List.of("-".repeat(width)));
+    }
+    row(out, rule, from, to);
+    for (List<List<String>> row : grid.rows()) {
+      row(out, row, from, to);
+    }
+  }
+
+  private void row(StringBuilder out, List<List<String>> entries, int from, int to) {
+    int height = entries.get(0).size();
+    for (int column = from; column < to; column++) {
+      height = Math.max(height, entries.get(column).size());
+    }
+    for (int line = 0; line < height; line++) {
+      final StringBuilder text = new StringBuilder(padded(entries.get(0), line, widths[0]));
+      for (int column = from; column < to; column++) {
+        text.append(GAP).append(padded(entries.get(column), line, widths[column]));
+      }
+      out.append(text.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  private static String padded(List<String> lines, int line, int width) {
+    final String text = line < lines.size() ? lines.get(line) : "";
+    return text + " ".repeat(width - text.length());
+  }
+}

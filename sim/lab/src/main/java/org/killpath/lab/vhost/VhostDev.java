@@ -1,0 +1,272 @@
+package org.killpath.lab.vhost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Audit;
+import org.killpath.engine.kernel.Body;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Mm;
+import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.Shared;
+
+/** Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3). */
+public final class VhostDev extends Allocation {
+  private static final CFunction WORK_QUEUE = function("vhost_vq_work_queue");
+  private static final CFunction DEV_FLUSH = function("vhost_dev_flush");
+  private static final CFunction WORKER_CREATE = function("vhost_worker_create");
+  private static final CFunction ATTACH = function("__vhost_vq_attach_worker");
+  private static final CFunction SET_OWNER = function("vhost_dev_set_owner");
+  private static final CFunction CLEANUP = function("vhost_dev_cleanup");
+  private static final CFunction DESTROY = function("vhost_worker_destroy");
+  private static final CFunction POLL_STOP = function("vhost_dev_stop");
+
+  private final Mutex mutex;
+  private final List<VhostVirtqueue> vqs = new ArrayList<>(2);
+  private final WorkerTable workers;
+  private final Shared<Optional<Mm>> owner;
+  private final Parts parts;
+  private final List<VhostWorker> everMade = new CopyOnWriteArrayList<>();
+  private volatile Iotlb umem;
+  private volatile Optional<Iotlb> iotlb = Optional.empty();
+
+  public VhostDev(Kernel kernel, Design design) {
+    super(kernel, "vhost_dev", -1);
+    this.mutex = new Mutex(kernel, "dev.mutex", this);
+    this.workers = new WorkerTable(kernel, this);
+    this.owner = new Shared<>(kernel, "dev.mm", this, Optional.empty());
+    this.umem = new Iotlb(kernel, "dev.umem");
+    this.parts = design.parts(this);
+  }
+
+  static CFunction function(String name) {
+    return new CFunction(name, "drivers/vhost/vhost.c");
+  }
+
+  /** Adds a virtqueue when the device is made. */
+  public VhostVirtqueue addVirtqueue(String handlerName, Body handleKick) {
+    final VhostVirtqueue vq = new VhostVirtqueue(this, vqs.size(), handlerName, handleKick);
+    vqs.add(vq);
+    return vq;
+  }
+
+  public Mutex mutex() {
+    return mutex;
+  }
+
+  public List<VhostVirtqueue> vqs() {
+    return vqs;
+  }
+
+  /** The guest's memory, as the owner describes it: there from the beginning in every ordering. */
+  Iotlb umem() {
+    return umem;
+  }
+
+  /** What replaces {@link #umem} if guest addresses pass through an IOMMU. */
+  Optional<Iotlb> iotlb() {
+    return iotlb;
+  }
+
+  /** Called with dev.mutex held. */
+  void useIotlb(Iotlb fresh) {
+    iotlb = Optional.of(fresh);
+  }
+
+  public Parts parts() {
+    return parts;
+  }
+
+  /** Every worker this device has had, for audits and observers. */
+  public List<VhostWorker> everyWorker() {
+    return List.copyOf(everMade);
+  }
+
+  WorkerTable workers() {
+    return workers;
+  }
+
+  /**
+   * {@code dev->fork_owner}: are the workers threads of the owner? Fixed before the first was made,
+   * so that the first one tells.
+   */
+  boolean forksOwner() {
+    return everMade.stream().noneMatch(worker -> worker.thread().task().isKthread());
+  }
+
+  /** {@code vhost_dev_has_owner()}. */
+  public boolean hasOwner(Task current) {
+    return owner.get(current).isPresent();
+  }
+
+  /** {@code vhost_dev_check_owner()}: compares the address space, not the group. */
+  public boolean isOwnedBy(Task current) {
+    final Optional<Mm> mm = owner.get(current);
+    return mm.isPresent() && mm.equals(current.mm());
+  }
+
+  // --- queueing
+
+  /** {@code vhost_vq_work_queue()}: Q1. False if no worker serves the queue. */
+  public boolean vhostVqWorkQueue(Task current, VhostVirtqueue vq, VhostWork work) {
+    try (Frame fn = current.enter(WORK_QUEUE)) {
+      kernel().rcu().readLock(current);
+      final Optional<VhostWorker> worker = vq.worker().get(current);
+      worker.ifPresent(serving -> {
+        current.sees(serving);
+        serving.vhostWorkerQueue(current, work);
+      });
+      kernel().rcu().readUnlock(current);
+      return worker.isPresent();
+    }
+  }
+
+  // --- flushing
+
+  /** {@code vhost_dev_flush()}: F2. */
+  public void vhostDevFlush(Task current) {
+    try (Frame fn = current.enter(DEV_FLUSH)) {
+      Optional<VhostWorker> worker = workers.after(current, -1);
+      while (worker.isPresent()) {
+        worker.get().vhostWorkerFlush(current);
+        worker = workers.after(current, worker.get().workerId());
+      }
+    }
+  }
+
+  // --- owners and workers
+
+  /** {@code vhost_dev_set_owner()}: D1. Called with dev.mutex held. */
+  public long vhostDevSetOwner(Task current) {
+    try (Frame fn = current.enter(SET_OWNER)) {
+      if (hasOwner(current)) {
+        return Errno.EBUSY;
+      }
+      owner.set(current, Optional.of(current.group().mm()));
+      final Optional<VhostWorker> worker = vhostWorkerCreate(current);
+      if (worker.isEmpty()) {
+        owner.set(current, Optional.empty());
+        return Errno.ENOMEM;
+      }
+      for (VhostVirtqueue vq : vqs) {
+        vhostVqAttachWorker(current, vq, worker.get());
+      }
+      return 0;
+    }
+  }
+
+  /** {@code vhost_worker_create()}: A2. Nothing if the thread cannot be made. */
+  public Optional<VhostWorker> vhostWorkerCreate(Task current) {
+    try (Frame fn = current.enter(WORKER_CREATE)) {
+      final VhostWorker worker = new VhostWorker(this, workers.lowestFree());
+      if (!worker.createThread(current)) {
+        return Optional.empty();
+      }
+      everMade.add(worker);
+      kernel().audit(new Audit(Audit.Kind.ABANDONED, worker::abandoned));
+      kernel().audit(new Audit(Audit.Kind.MISCOUNT, worker::miscounted));
+      kernel().audit(new Audit(Audit.Kind.LEAK, worker::leftOver));
+      worker.thread().start(current);
+      workers.insert(current, worker);
+      worker.thread().adopt(current, worker);
+      return Optional.of(worker);
+    }
+  }
+
+  /** {@code __vhost_vq_attach_worker()}: A1. Called with dev.mutex held. */
+  public void vhostVqAttachWorker(Task current, VhostVirtqueue vq, VhostWorker worker) {
+    try (Frame fn = current.enter(ATTACH)) {
+      final Optional<VhostWorker> before = parts.assignment().assign(current, vq, worker);
+      if (before.isEmpty()) {
+        return;
+      }
+
+      final VhostWorker old = before.get();
+      old.mutex().lock(current);
+      if (old.isKilled(current)) {
+        old.mutex().unlock(current);
+        return;
+      }
+      vq.mutex().lock(current);
+      final boolean idle = !vq.privateData().get(current) && !vq.kick().get(current);
+      vq.mutex().unlock(current);
+      if (idle) {
+        old.addAttachments(current, -1);
+        old.mutex().unlock(current);
+        current
+            .kernel()
+            .warnOn(
+                current,
+                old.attachmentCnt().get(current) == 0 && !old.workList().isEmpty(current),
+                "!old_worker->attachment_cnt && !llist_empty(&old_worker->work_list)");
+        return;
+      }
+      kernel().rcu().synchronize(current);
+      old.vhostWorkerFlushLocked(current);
+      old.addAttachments(current, -1);
+      old.mutex().unlock(current);
+    }
+  }
+
+  // --- the end
+
+  /** {@code vhost_dev_stop()}: stops polling each queue's kick, and flushes. */
+  public void vhostDevStop(Task current) {
+    try (Frame fn = current.enter(POLL_STOP)) {
+      for (VhostVirtqueue vq : vqs) {
+        if (vq.kick().get(current)) {
+          vq.kickPoll().vhostPollStop(current);
+        }
+      }
+      vhostDevFlush(current);
+    }
+  }
+
+  /** {@code vhost_dev_cleanup()}: the last part of D7; nobody holds dev.mutex around it. */
+  public void vhostDevCleanup(Task current) {
+    try (Frame fn = current.enter(CLEANUP)) {
+      for (VhostVirtqueue vq : vqs) {
+        vq.privateData().set(current, false);
+        vq.kick().set(current, false);
+        vq.worker().set(current, Optional.empty());
+      }
+      umem.free(current);
+      iotlb.ifPresent(table -> table.free(current));
+      Optional<VhostWorker> worker = workers.after(current, -1);
+      while (worker.isPresent()) {
+        final int id = worker.get().workerId();
+        vhostWorkerDestroy(current, worker.get());
+        worker = workers.after(current, id);
+      }
+      owner.set(current, Optional.empty());
+    }
+  }
+
+  /** {@code vhost_dev_reset_owner()}: a part of D8. Called with dev.mutex held. */
+  public void vhostDevResetOwner(Task current) {
+    final Iotlb fresh = new Iotlb(kernel(), "dev.umem");
+    vhostDevCleanup(current);
+    umem = fresh;
+    iotlb = Optional.empty();
+  }
+
+  /** {@code vhost_worker_destroy()}. */
+  void vhostWorkerDestroy(Task current, VhostWorker worker) {
+    try (Frame fn = current.enter(DESTROY)) {
+      parts.beforeDestroy().await(current, worker);
+      final boolean leftBehind = !worker.workList().isEmpty(current);
+      kernel().warnOn(current, leftBehind, "!llist_empty(&worker->work_list)");
+      if (leftBehind) {
+        worker.workList().peek().forEach(VhostWork::markReported);
+      }
+      workers.erase(current, worker);
+      worker.thread().stop(current);
+      worker.free(current);
+    }
+  }
+}

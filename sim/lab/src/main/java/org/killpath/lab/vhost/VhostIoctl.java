@@ -1,0 +1,135 @@
+package org.killpath.lab.vhost;
+
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Task;
+
+/** Mirrors the ioctls that all devices share (drivers/vhost/vhost.c, 6.12 and 7.3). */
+public final class VhostIoctl {
+  private static final CFunction DEV_IOCTL = VhostDev.function("vhost_dev_ioctl");
+  private static final CFunction VRING_IOCTL = VhostDev.function("vhost_vring_ioctl");
+  private static final CFunction INIT_IOTLB = VhostDev.function("vhost_init_device_iotlb");
+  private static final CFunction PROCESS_IOTLB = VhostDev.function("vhost_process_iotlb_msg");
+
+  /** The device ioctls. */
+  public enum DevCommand {
+    SET_OWNER,
+    SET_MEM_TABLE,
+    SET_LOG_BASE,
+    SET_LOG_FD,
+    /** One whose argument is refused before any virtqueue is locked. */
+    REFUSED
+  }
+
+  private final VhostDev dev;
+
+  public VhostIoctl(VhostDev dev) {
+    this.dev = dev;
+  }
+
+  /** {@code vhost_dev_ioctl()}. Called with dev.mutex held. */
+  public long vhostDevIoctl(Task current, DevCommand command) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      if (command == DevCommand.SET_OWNER) {
+        return dev.vhostDevSetOwner(current);
+      }
+      if (!dev.isOwnedBy(current)) {
+        return Errno.EPERM;
+      }
+      if (command == DevCommand.REFUSED) {
+        return Errno.EOPNOTSUPP;
+      }
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        vq.mutex().unlock(current);
+      }
+      return 0;
+    }
+  }
+
+  /** {@code vhost_vring_ioctl()}: D3. Called with dev.mutex held. */
+  public long vhostVringIoctl(Task current, VringRequest request) {
+    try (Frame fn = current.enter(VRING_IOCTL)) {
+      if (!request.first().copy(current)) {
+        return Errno.EFAULT;
+      }
+      final VhostVirtqueue vq = dev.vqs().get(request.vq());
+      vq.mutex().lock(current);
+      final boolean whenStopped = request.command() == VringRequest.Command.SET_NUM
+          || request.command() == VringRequest.Command.SET_BASE;
+      if (whenStopped && vq.privateData().get(current)) {
+        vq.mutex().unlock(current);
+        return Errno.EBUSY;
+      }
+      if (!request.second().copy(current)) {
+        vq.mutex().unlock(current);
+        return Errno.EFAULT;
+      }
+      boolean replaced = false;
+      if (request.command() == VringRequest.Command.SET_KICK) {
+        replaced = vq.kick().get(current);
+        if (replaced) {
+          vq.kickPoll().vhostPollStop(current);
+        }
+        vq.kick().set(current, true);
+        vq.kickPoll().vhostPollStart(current);
+      }
+      vq.mutex().unlock(current);
+      if (replaced) {
+        dev.vhostDevFlush(current);
+      }
+      return 0;
+    }
+  }
+
+  /**
+   * {@code vhost_init_device_iotlb()}: the device looks guest addresses up in an IOTLB, which is
+   * empty at first. Called with dev.mutex held.
+   */
+  public void vhostInitDeviceIotlb(Task current) {
+    try (Frame fn = current.enter(INIT_IOTLB)) {
+      final Iotlb fresh = new Iotlb(dev.kernel(), "dev.iotlb");
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        vq.useIotlb(fresh);
+        vq.mutex().unlock(current);
+      }
+      dev.useIotlb(fresh);
+    }
+  }
+
+  /**
+   * {@code vhost_process_iotlb_msg()}: D4. There is no owner check; what was written has been copied
+   * before.
+   */
+  public long vhostProcessIotlbMsg(Task current, IotlbMessage message) {
+    try (Frame fn = current.enter(PROCESS_IOTLB)) {
+      dev.mutex().lock(current);
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+      }
+      final long result =
+          dev.iotlb().map(iotlb -> change(current, iotlb, message)).orElse(Errno.EFAULT);
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().unlock(current);
+      }
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  private long change(Task current, Iotlb iotlb, IotlbMessage message) {
+    if (message.kind() == IotlbMessage.Kind.INVALIDATE) {
+      iotlb.delete(current, message.range());
+      return 0;
+    }
+    final long result = dev.parts().iotlbUpdate().add(current, iotlb, message.range());
+    if (result == 0) {
+      for (int miss = 0; miss < message.pendingMisses(); miss++) {
+        final VhostVirtqueue vq = dev.vqs().get(miss % dev.vqs().size());
+        dev.vhostVqWorkQueue(current, vq, vq.poll());
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,145 @@
+package org.killpath.lab.vhost;
+
+import java.util.Optional;
+import org.killpath.engine.kernel.Body;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.Bit;
+import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.primitive.UserPage;
+import org.killpath.engine.primitive.WaitQueue;
+
+/** Mirrors {@code struct vhost_virtqueue} (drivers/vhost/vhost.h). */
+public final class VhostVirtqueue {
+  private static final CFunction META_PREFETCH = VhostDev.function("vq_meta_prefetch");
+
+  /** {@code VHOST_NET_PKT_WEIGHT}, {@code VHOST_SCSI_WEIGHT}, {@code VHOST_VSOCK_PKT_WEIGHT}. */
+  private static final int WEIGHT = 256;
+
+  /** {@code VHOST_NET_WEIGHT}, {@code VHOST_VSOCK_WEIGHT}. */
+  private static final int BYTE_WEIGHT = 512 << 10;
+
+  private final VhostDev dev;
+  private final int index;
+  private final Mutex mutex;
+  private final Shared<Optional<VhostWorker>> worker;
+  private final Shared<Boolean> privateData;
+  private final Shared<Boolean> kick;
+  private final VhostWork poll;
+  private final WaitQueue eventfd;
+  private final VhostPoll kickPoll;
+  private final Bit kicked;
+  private volatile Optional<Iotlb> iotlb = Optional.empty();
+
+  VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
+    final Kernel kernel = dev.kernel();
+    this.dev = dev;
+    this.index = index;
+    this.mutex = new Mutex(kernel, "vq.mutex", index, dev);
+    this.worker = new Shared<>(kernel, "vq.worker", index, dev, Optional.empty());
+    this.privateData = new Shared<>(kernel, "vq.private_data", index, dev, false);
+    this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);
+    this.poll = new VhostWork(kernel, handlerName, VhostWork.Kind.DATA, handleKick);
+    this.eventfd = new WaitQueue(kernel, "eventfd.lock", index);
+    this.kicked = new Bit(kernel, "eventfd.count", index, null);
+    this.kickPoll = new VhostPoll(this, poll, eventfd, kicked::test);
+  }
+
+  public VhostDev dev() {
+    return dev;
+  }
+
+  public int index() {
+    return index;
+  }
+
+  public Mutex mutex() {
+    return mutex;
+  }
+
+  /** The worker that serves it: an RCU pointer. */
+  public Shared<Optional<VhostWorker>> worker() {
+    return worker;
+  }
+
+  /** {@code vq->worker == worker}. */
+  public boolean isServedBy(Task current, VhostWorker candidate) {
+    final Optional<VhostWorker> serving = worker.get(current);
+    return serving.isPresent() && serving.get() == candidate;
+  }
+
+  /** The backend: false means that the queue is stopped. */
+  public Shared<Boolean> privateData() {
+    return privateData;
+  }
+
+  /** Is there an eventfd that the guest kicks? */
+  public Shared<Boolean> kick() {
+    return kick;
+  }
+
+  /** {@code vhost_init_device_iotlb()}, this queue's part. Called with {@link #mutex} held. */
+  void useIotlb(Iotlb fresh) {
+    iotlb = Optional.of(fresh);
+  }
+
+  /**
+   * {@code vq_meta_prefetch()}: with an IOTLB, may the ring be used? If not, the miss is reported to
+   * the owner, and an update queues the handler again. Called with {@link #mutex} held.
+   */
+  public boolean metaPrefetch(Task current) {
+    if (iotlb.isEmpty()) {
+      return true;
+    }
+    try (Frame fn = current.enter(META_PREFETCH)) {
+      return iotlb.get().accessOk(current, Iotlb.Range.GUEST);
+    }
+  }
+
+  /**
+   * {@code vhost_get_vq_desc()}: false if the ring cannot be read. What it tells is up to the
+   * device. Called with {@link #mutex} held.
+   */
+  public boolean vhostGetVqDesc(Task current, UserPage ring) {
+    iotlb.orElseGet(dev::umem).translate(current);
+    return ring.copy(current);
+  }
+
+  /**
+   * {@code vhost_exceeds_weight()}: true if a handler has done so much that it is to let others run;
+   * it has been queued again then. The limits are the same in all devices.
+   *
+   * @param bytes 0 where they are not counted
+   */
+  public boolean vhostExceedsWeight(Task current, int packets, int bytes) {
+    final boolean exceeds = packets >= WEIGHT || bytes >= BYTE_WEIGHT;
+    if (exceeds) {
+      dev.vhostVqWorkQueue(current, this, poll);
+    }
+    return exceeds;
+  }
+
+  /** The work item behind {@code vq->poll}: {@code handle_kick}. */
+  public VhostWork poll() {
+    return poll;
+  }
+
+  /** Polls the eventfd that the guest kicks: its count is never reset, one kick is enough. */
+  public VhostPoll kickPoll() {
+    return kickPoll;
+  }
+
+  /** P4: the guest signals the eventfd, which outlives the device. */
+  public void guestKick(Task current) {
+    kicked.set(current);
+    eventfd.wakeUp(current);
+  }
+
+  @Override
+  public String toString() {
+    return "vq[" + index + "]";
+  }
+}

@@ -1,0 +1,79 @@
+package org.killpath.lab.vhost;
+
+import java.util.Optional;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Task;
+
+/**
+ * Mirrors {@code vhost_worker_ioctl()} (drivers/vhost/vhost.c, 6.10 to 7.3): a device with several
+ * workers. All are called with dev.mutex held.
+ */
+public final class WorkerIoctl {
+  private static final CFunction WORKER_IOCTL = VhostDev.function("vhost_worker_ioctl");
+  private static final CFunction FREE_WORKER = VhostDev.function("vhost_free_worker");
+
+  private final VhostDev dev;
+
+  public WorkerIoctl(VhostDev dev) {
+    this.dev = dev;
+  }
+
+  /**
+   * VHOST_NEW_WORKER: A2. The new worker's id; EFAULT if the device's workers are kernel threads,
+   * which would escape the owner's limits.
+   */
+  public long newWorker(Task current) {
+    try (Frame fn = current.enter(WORKER_IOCTL)) {
+      if (!dev.isOwnedBy(current)) {
+        return Errno.EPERM;
+      }
+      if (!dev.forksOwner()) {
+        return Errno.EFAULT;
+      }
+      return dev.vhostWorkerCreate(current).map(VhostWorker::workerId).orElse((int) Errno.ENOMEM);
+    }
+  }
+
+  /** VHOST_FREE_WORKER: A3. */
+  public long freeWorker(Task current, int id) {
+    try (Frame fn = current.enter(WORKER_IOCTL)) {
+      return dev.isOwnedBy(current) ? vhostFreeWorker(current, id) : Errno.EPERM;
+    }
+  }
+
+  /** VHOST_ATTACH_VRING_WORKER: A1. It says nothing of a worker that was killed. */
+  public long attachVringWorker(Task current, int vq, int id) {
+    try (Frame fn = current.enter(WORKER_IOCTL)) {
+      if (!dev.isOwnedBy(current)) {
+        return Errno.EPERM;
+      }
+      final Optional<VhostWorker> worker = dev.workers().find(current, id);
+      if (worker.isEmpty()) {
+        return Errno.ENODEV;
+      }
+      dev.vhostVqAttachWorker(current, dev.vqs().get(vq), worker.get());
+      return 0;
+    }
+  }
+
+  /** {@code vhost_free_worker()}: the worker must serve nobody. */
+  private long vhostFreeWorker(Task current, int id) {
+    try (Frame fn = current.enter(FREE_WORKER)) {
+      final Optional<VhostWorker> found = dev.workers().find(current, id);
+      if (found.isEmpty()) {
+        return Errno.ENODEV;
+      }
+      final VhostWorker worker = found.get();
+      worker.mutex().lock(current);
+      if (worker.attachmentCnt().get(current) != 0 || worker.isKilled(current)) {
+        worker.mutex().unlock(current);
+        return Errno.EBUSY;
+      }
+      worker.vhostWorkerFlushLocked(current);
+      worker.mutex().unlock(current);
+      dev.vhostWorkerDestroy(current, worker);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.killpath.lab.vhost.device;
+
+import org.killpath.engine.kernel.Task;
+import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VringRequest;
+
+/** What an ordering needs of any device: to be set up, to get something to do, and to be closed. */
+public interface Device {
+  /** The drivers that are mirrored. */
+  enum Kind {
+    VSOCK(2),
+    /** Control, event, and four request queues. */
+    SCSI(6),
+    NET(2);
+
+    private final int virtqueues;
+
+    Kind(int virtqueues) {
+      this.virtqueues = virtqueues;
+    }
+
+    /** How many virtqueues such a device has here. */
+    public int virtqueues() {
+      return virtqueues;
+    }
+  }
+
+  VhostDev dev();
+
+  /** VHOST_SET_OWNER. */
+  long setOwner(Task current);
+
+  /** The ioctls after which the device handles packets. */
+  long start(Task current);
+
+  /** A vring ioctl. */
+  long ioctl(Task current, VringRequest request);
+
+  /** Something arrives for the guest, or from it. */
+  void arrive(Task current);
+
+  /** The file's release, at the last close. */
+  void release(Task current);
+}

@@ -1,0 +1,52 @@
+package org.killpath.lab;
+
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.scenario.ScenarioCatalogue;
+import org.killpath.lab.search.Execution;
+import org.killpath.lab.search.StageMissed;
+
+/** Runs cells under many random schedules; how many depends on what a handoff costs here. */
+public final class Schedules {
+  private static final long SEED = 20_260_101;
+
+  /** Multiplies every number of schedules: a long run by hand asks for more. */
+  private static final int SCALE = Integer.getInteger("schedules.scale", 1);
+
+  private Schedules() {}
+
+  /** Handoffs between platform threads cost ten to fifty times as much: a third is tried there. */
+  public static int count(int wanted) {
+    try (Carriers carriers = Carriers.best()) {
+      return wanted * SCALE / (carriers.kind() == Carriers.Kind.PLATFORM ? 3 : 1);
+    }
+  }
+
+  public static Cell cell(String scenario, String design) {
+    return new Cell(
+        ScenarioCatalogue.all().find(scenario).orElseThrow(),
+        DesignCatalogue.all().find(design).orElseThrow());
+  }
+
+  /** What {@code cell} showed in as many random schedules. */
+  public static Seen randomWalk(Cell cell, int schedules) {
+    final Seen seen = new Seen();
+    final RandomWalk walk = new RandomWalk(SEED);
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      final Execution execution = new Execution(cell, controlled);
+      for (int i = 0; i < schedules; i++) {
+        walk.begin(i);
+        try {
+          seen.add(execution.run(walk, StepObserver.NONE));
+        } catch (StageMissed otherOrdering) {
+          seen.addMissed();
+        }
+      }
+    }
+    return seen;
+  }
+}

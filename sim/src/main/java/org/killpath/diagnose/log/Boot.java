@@ -1,4 +1,0 @@
-package org.killpath.diagnose.log;
-
-/** A kernel starts: pids and addresses from before mean nothing any more. */
-public record Boot(String release, long line) implements LogEntry {}

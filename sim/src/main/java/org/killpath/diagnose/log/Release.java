@@ -1,4 +1,0 @@
-package org.killpath.diagnose.log;
-
-/** Which kernel prints this, as a report names it. */
-public record Release(String name) implements LogEntry {}

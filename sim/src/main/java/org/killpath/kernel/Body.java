@@ -1,7 +1,0 @@
-package org.killpath.kernel;
-
-/** What a task does, from its first operation to its last. */
-@FunctionalInterface
-public interface Body {
-  void run(Task current);
-}

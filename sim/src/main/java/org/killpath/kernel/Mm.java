@@ -1,4 +1,0 @@
-package org.killpath.kernel;
-
-/** An address space ({@code struct mm_struct}); thread groups can share one. */
-public record Mm(String name) {}

@@ -1,2 +1,0 @@
-/** A mail to a list: what was run, what came out, why, and what is still open. */
-package org.killpath.report.letter;

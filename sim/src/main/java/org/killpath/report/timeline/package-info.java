@@ -1,2 +1,0 @@
-/** One execution laid out in time: what pictures and trace viewers are made from. */
-package org.killpath.report.timeline;
