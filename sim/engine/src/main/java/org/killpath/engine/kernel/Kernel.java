@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Kernel {
   static final CFunction SYNCHRONIZE_RCU = new CFunction("synchronize_rcu", "kernel/rcu/tree.c");
 
+  /** Tasks of one world at the most: sets of them are bits of a long. */
+  public static final int MOST_TASKS = 64;
+
   static final int FIRST_PID = 38;
   static final Mm KERNEL_MM = new Mm("kernel");
 
@@ -40,8 +43,16 @@ public final class Kernel {
     return new TaskGroup(this, nextPid.get(), mm);
   }
 
-  /** A task that is there before the ordering begins; it does not run yet. */
+  /**
+   * A task that is there before the ordering begins; it does not run yet.
+   *
+   * @throws IllegalStateException if there are {@link #MOST_TASKS}
+   */
   public Task newTask(String comm, TaskGroup group, String role, Body body) {
+    if (tasks.size() >= MOST_TASKS) {
+      throw new IllegalStateException(
+          "a world has at most " + MOST_TASKS + " tasks, and " + comm + " is one more");
+    }
     final Task task = new Task(this, comm, nextPid.getAndIncrement(), group, role, body);
     tasks.add(task);
     return task;

@@ -69,6 +69,11 @@ public final class Rcu extends Resource {
     }
 
     @Override
+    public int variable() {
+      return Rcu.this.variable();
+    }
+
+    @Override
     public boolean ready(Task task, Op op) {
       for (Reader reader : readers) {
         if (reader.isStillInside()) {

@@ -138,6 +138,14 @@ public abstract class Resource {
     return id;
   }
 
+  /**
+   * The number of what its operations access: its own, unless it is a part of another resource. Two
+   * operations on the same are taken to depend on each other as {@link Op.Access} says.
+   */
+  public int variable() {
+    return id;
+  }
+
   /** The memory this resource lives in, if it can be freed. */
   public final java.util.Optional<Allocation> home() {
     return java.util.Optional.ofNullable(home);

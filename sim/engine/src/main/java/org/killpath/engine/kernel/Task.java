@@ -242,11 +242,6 @@ public final class Task extends Allocation {
     return calls.list();
   }
 
-  /** A number that stands for the call trace: equal traces have equal numbers. */
-  public long callTraceId() {
-    return calls.number();
-  }
-
   /** Asleep with no kernel function on its trace: it idles in user mode, and waits for nobody. */
   public boolean isInUserMode() {
     return calls.isEmpty() && pendingOp() == Op.SLEEP;
@@ -263,11 +258,6 @@ public final class Task extends Allocation {
   /** The locks this task holds, in the order it took them. */
   public List<HeldLock> heldLocks() {
     return locks.list();
-  }
-
-  /** A number that stands for the locks held, in their order: equal lists have equal numbers. */
-  public long heldLockIds() {
-    return locks.number();
   }
 
   // --- RCU
@@ -320,6 +310,27 @@ public final class Task extends Allocation {
       return TaskState.GONE;
     }
     return isBlocked() ? pendingOn().waitState(this, pendingOp()) : TaskState.R;
+  }
+
+  /** Takes down all that a report on this task could show now; it must not run meanwhile. */
+  @SuppressWarnings("EnumOrdinal") // a description needs a number that is distinct
+  public void describe(Description to) {
+    to.name(role);
+    to.number(pid);
+    final TaskState state = state();
+    to.number(state.ordinal());
+    if (state == TaskState.GONE) {
+      return;
+    }
+    to.number(pendingOp().ordinal());
+    to.number(pendingOn().id());
+    if (isBlocked()) {
+      for (Task awaited : pendingOn().awaited(this, pendingOp())) {
+        to.number(awaited.pid());
+      }
+    }
+    calls.describe(to);
+    locks.describe(to);
   }
 
   /** The runtime's own handle for this task. */

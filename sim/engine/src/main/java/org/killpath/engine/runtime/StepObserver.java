@@ -16,6 +16,6 @@ public interface StepObserver {
    */
   void step(Task task, Task previous, boolean previousBlocked);
 
-  /** The part of the execution that is called {@code title} begins; nobody can take a step. */
-  default void phase(String title) {}
+  /** The part begins, or, with {@link Part#END}, none does; nobody can take a step yet. */
+  default void part(Part part) {}
 }

@@ -1,5 +1,7 @@
 package org.killpath.engine.strategy;
 
+import java.util.List;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 
 /** At each step, any task that can go on, all with the same probability. */
@@ -32,5 +34,10 @@ public final class RandomWalk implements Strategy {
     }
     state += SplitMix.GAMMA;
     return SplitMix.bounded(SplitMix.mix(state), count);
+  }
+
+  @Override
+  public void end(List<Task> tasks) {
+    // nothing is learned
   }
 }

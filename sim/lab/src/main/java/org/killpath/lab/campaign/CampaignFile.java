@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.CellResult;
 
 /**
  * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it can
@@ -90,13 +90,13 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
   /**
    * The results of those of {@code wanted} that are finished.
    *
-   * @throws org.killpath.lab.search.BadToken if a token is damaged, or of another model or cell
+   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
    */
-  public Map<Cell, CellResult> restore(List<Cell> wanted, Controlled controlled) {
+  public Map<Cell, Result<Cell>> restore(List<Cell> wanted, Controlled controlled) {
     final Map<String, Finished> byName = new HashMap<>();
     cells.forEach(cell -> byName.put(name(cell.scenario(), cell.design()), cell));
-    final Map<Cell, CellResult> results = new HashMap<>();
+    final Map<Cell, Result<Cell>> results = new HashMap<>();
     for (Cell cell : wanted) {
       final Finished finished =
           byName.get(name(cell.scenario().id(), cell.design().id()));

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.search.SavedSighting;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
-import org.killpath.lab.search.SavedSighting;
 
 /**
  * The result of one cell, written down: what it showed as replay tokens, so that the evidence is had
@@ -33,15 +33,15 @@ public record Finished(
   }
 
   /** Nothing if the cell was cut short, or failed: it is to be run again. */
-  public static Optional<Finished> of(CellResult result) {
+  public static Optional<Finished> of(Result<Cell> result) {
     if (result.coverage() == Coverage.PARTIAL
         || result.coverage() == Coverage.NOT_RUN
         || result.failure().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(new Finished(
-        result.cell().scenario().id(),
-        result.cell().design().id(),
+        result.subject().scenario().id(),
+        result.subject().design().id(),
         result.coverage(),
         result.schedules(),
         result.missed(),
@@ -53,11 +53,11 @@ public record Finished(
   /**
    * The result itself.
    *
-   * @throws org.killpath.lab.search.BadToken if a token is damaged, or of another model or cell
+   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
    */
-  CellResult restore(Campaign campaign, Cell cell, Controlled controlled) {
-    return new CellResult(
+  Result<Cell> restore(Campaign campaign, Cell cell, Controlled controlled) {
+    return new Result<>(
         cell,
         campaign.strategy(),
         campaign.seed(),

@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.Part;
 import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.search.Search;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
@@ -60,17 +62,11 @@ public record DataPathCost(
 
   private static DataPathCost count(Work work, Design design, Controlled controlled) {
     final Counter counter = new Counter();
-    controlled.begin(ready -> Math.max(ready.current(), 0), counter);
-    try {
-      final World world = new World(controlled, script(work), design);
-      world.setUp();
-      controlled.runFixed();
-      counter.counting = true;
-      world.begin();
-      controlled.run();
-    } finally {
-      controlled.end();
-    }
+    Search.plain(new Cell(script(work), design))
+        .observed(counter)
+        .on(controlled)
+        .iterator()
+        .next();
     return new DataPathCost(
         work, counter.mutexes, counter.spinLocks, counter.readModifyWrites, counter.readers);
   }
@@ -102,6 +98,11 @@ public record DataPathCost(
     private int spinLocks;
     private int readModifyWrites;
     private int readers;
+
+    @Override
+    public void part(Part part) {
+      counting = part.isMain();
+    }
 
     @Override
     public void step(Task task, Task previous, boolean previousBlocked) {

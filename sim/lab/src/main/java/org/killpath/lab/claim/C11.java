@@ -2,6 +2,7 @@ package org.killpath.lab.claim;
 
 import java.util.List;
 import java.util.Set;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C11. */
@@ -25,8 +26,8 @@ final class C11 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("upstream"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("upstream"));
   }
 
   @Override

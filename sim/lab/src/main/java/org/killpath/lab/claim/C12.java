@@ -2,6 +2,7 @@ package org.killpath.lab.claim;
 
 import java.util.List;
 import org.killpath.engine.judge.LockOrder;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C12. */
@@ -27,8 +28,8 @@ final class C12 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("upstream"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("upstream"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C3. */
@@ -22,8 +23,8 @@ final class C3 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(List.of("C2", "D2", "E2", "N"), List.of("assignment-lock"));
+  public List<CellId> cells() {
+    return CellId.grid(List.of("C2", "D2", "E2", "N"), List.of("assignment-lock"));
   }
 
   @Override

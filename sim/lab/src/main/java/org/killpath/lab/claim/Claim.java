@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 
 /**
  * Something that somebody said about the hang, put so that measured cells decide it.
@@ -19,7 +20,7 @@ public interface Claim {
   String by();
 
   /** The cells that decide it. */
-  List<CellName> cells();
+  List<CellId> cells();
 
   Ruling judge(Measured measured);
 }

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.lab.search.CellResult;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
 
 /** Orderings down, designs across; how the numbers were obtained; what the outcomes mean. */
 public final class OutcomeTable {
@@ -47,8 +48,8 @@ public final class OutcomeTable {
    * @param objections why a cell is not what is expected of it
    */
   public static OutcomeTable of(
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
+      List<Result<Cell>> results,
+      Function<Result<Cell>, Optional<String>> objections,
       Optional<String> warning) {
     return new OutcomeTable(
         results.stream()
@@ -185,7 +186,7 @@ public final class OutcomeTable {
   public Set<Outcome> outcomes() {
     return cells.values().stream()
         .flatMap(cell -> cell.counts().keySet().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toCollection(() -> new TreeSet<>(Outcome.MILDEST_FIRST)));
   }
 
   private boolean anyMissed() {

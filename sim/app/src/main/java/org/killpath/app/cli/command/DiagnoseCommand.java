@@ -22,11 +22,11 @@ import org.killpath.app.diagnose.render.DiagnosisPage;
 import org.killpath.app.diagnose.render.DiagnosisText;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Result;
 import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,14 +102,14 @@ public final class DiagnoseCommand implements Callable<Integer> {
     return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getMessage();
   }
 
-  private List<CellResult> explore(List<Cell> cells) {
+  private List<Result<Cell>> explore(List<Cell> cells) {
     final Budget budget = Budget.ofSchedules(schedules);
     try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
-      final Explorer explorer = new Explorer(
+      final Explorer<Cell> explorer = new Explorer<>(
           RandomWalk::new,
           () -> new Controlled(Carriers.best()),
           SEED,
-          budget,
+          budget.bounds(),
           Runtime.getRuntime().availableProcessors(),
           progress);
       killpath.interruption().onInterrupt(explorer::stop);

@@ -11,10 +11,10 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.table.CellReport;
 import org.killpath.app.report.table.ResultsCsv;
 import org.killpath.app.report.table.ResultsJson;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Exploration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -55,11 +55,11 @@ public final class ExploreCommand implements Callable<Integer> {
     final Catalogue catalogue = killpath.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
     final Expectations expectations = Expectations.load();
-    final Exploration exploration = frontier.begin(cell, run);
+    final Exploration<Cell> exploration = frontier.begin(cell, run);
     final Runs found = Runs.goOn(killpath, run, exploration, USUAL_SCHEDULES);
     frontier.keep(exploration, killpath);
     final Runs runs = found.shrunk();
-    final CellResult result = runs.results().get(0);
+    final Result<Cell> result = runs.results().get(0);
     final CellReport report =
         new CellReport(result, expectations.objection(result), runs.warning());
     destination.write(

@@ -6,7 +6,7 @@ import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Format;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.report.table.Catalogues;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Strategies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -28,8 +28,8 @@ public final class ListCommand implements Callable<Integer> {
     final Format format = output.format(Format.TEXT, Format.MARKDOWN);
     final OutputOptions.Destination destination = output.open();
     final Catalogue catalogue = killpath.catalogue();
-    final Catalogues listing =
-        new Catalogues(catalogue.scenarios(), catalogue.designs(), Strategies.names());
+    final Catalogues listing = new Catalogues(
+        catalogue.scenarios(), catalogue.designs(), Strategies.all().names());
     destination.write(
         format == Format.MARKDOWN
             ? listing.markdown()

@@ -10,11 +10,11 @@ import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.CampaignOptions;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.campaign.CampaignFile;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -52,7 +52,7 @@ public final class MergeCommand implements Callable<Integer> {
     final List<Cell> cells = killpath
         .catalogue()
         .cells(merged.campaign().scenarios(), merged.campaign().designs());
-    final Map<Cell, CellResult> results = CampaignOptions.restore(merged, cells);
+    final Map<Cell, Result<Cell>> results = CampaignOptions.restore(merged, cells);
     for (Cell cell : cells) {
       if (!results.containsKey(cell)) {
         throw new BadInput("the shards are not complete: " + cell + " is not finished");

@@ -22,11 +22,12 @@ import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Token;
+import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellTokens;
 import org.killpath.lab.cell.LockOrders;
-import org.killpath.lab.search.ReplayToken;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Trace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,9 +91,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     final OutputOptions.Destination destination = output.open();
     final Catalogue catalogue = killpath.catalogue();
-    final ReplayToken parsed =
-        ReplayToken.parse(token, catalogue::findScenario, catalogue::findDesign);
-    final Schedule schedule = parsed.schedule();
+    final Token<Cell> parsed = CellTokens.parse(token, catalogue::findScenario, catalogue::findDesign);
+    final Schedule<Cell> schedule = parsed.schedule();
     final TimelineRecorder recorder = new TimelineRecorder();
     final Verdict verdict = replay(schedule, recorder);
     final Trace steps = recorder.trace();
@@ -102,7 +102,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     final Optional<Trace> wanted = trace ? Optional.of(steps) : Optional.empty();
     final ReplayReport words = new ReplayReport(schedule, verdict, wanted, setUp);
-    final Cell cell = schedule.cell();
+    final Cell cell = schedule.subject();
     destination.write(
         switch (format) {
           case MARKDOWN -> words.markdown();
@@ -118,7 +118,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private String kernelLog(
-      KernelReport.Kind kind, Schedule schedule, Verdict verdict, Trace steps) {
+      KernelReport.Kind kind, Schedule<Cell> schedule, Verdict verdict, Trace steps) {
     final KernelLog log =
         new KernelLog(schedule, verdict, steps, kernel.orElse(KernelVersion.V6_12));
     if (kind != KernelReport.Kind.LOCKDEP) {
@@ -131,7 +131,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static Verdict replay(Schedule schedule, StepObserver observer) {
+  private static Verdict replay(Schedule<Cell> schedule, StepObserver observer) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       return schedule.replay(controlled, observer);
     }

@@ -8,9 +8,10 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.page.GridImage;
 import org.killpath.app.report.table.ResultsCsv;
 import org.killpath.app.report.table.ResultsJson;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
 import org.killpath.lab.table.OutcomeTable;
 
 /** An outcome table in the form that was asked for, written to where it was asked for. */
@@ -60,14 +61,14 @@ final class TableForm {
 
   /** What this run would have the file of expected outcomes say: to be read, not believed. */
   private static String expectations(
-      List<CellResult> results, Expectations present, boolean widen) {
+      List<Result<Cell>> results, Expectations present, boolean widen) {
     final StringBuilder file = new StringBuilder(Expectations.HEADER).append('\n');
-    for (CellResult result : results) {
+    for (Result<Cell> result : results) {
       final Expectation suggested = Expectation.suggestedBy(result);
       final Expectation line = widen
-          ? present.of(result.cell()).map(said -> said.widenedBy(result)).orElse(suggested)
+          ? present.of(result.subject()).map(said -> said.widenedBy(result)).orElse(suggested)
           : suggested;
-      file.append(Expectations.line(result.cell(), line)).append('\n');
+      file.append(Expectations.line(result.subject(), line)).append('\n');
     }
     return file.toString();
   }

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.campaign.Campaign;
 import org.killpath.lab.campaign.CampaignFile;
 import org.killpath.lab.campaign.Shard;
+import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer.Progress;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -51,12 +51,12 @@ public final class CampaignOptions {
       throw new BadInput("there are only " + all.size() + " cells for " + shard.of() + " shards");
     }
     if (file.isEmpty()) {
-      return Runs.explore(killpath, run, cells, usual, Progress.NONE);
+      return Runs.explore(killpath, run, cells, usual, Progress.none());
     }
     final Campaign campaign = campaign(run, all, usual);
     final Optional<CampaignFile> before = read(file.get());
     before.ifPresent(found -> checkSame(found, campaign));
-    final Map<Cell, CellResult> finished =
+    final Map<Cell, Result<Cell>> finished =
         before.map(found -> restore(found, cells)).orElse(Map.of());
     final List<Cell> rest =
         cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
@@ -67,10 +67,10 @@ public final class CampaignOptions {
         shard,
         before.map(CampaignFile::cells).orElse(List.of()))) {
       final Runs more = Runs.explore(killpath, run, rest, usual, checkpoint);
-      final List<CellResult> results = new ArrayList<>(cells.size());
+      final List<Result<Cell>> results = new ArrayList<>(cells.size());
       int next = 0;
       for (Cell cell : cells) {
-        final CellResult kept = finished.get(cell);
+        final Result<Cell> kept = finished.get(cell);
         results.add(kept == null ? more.results().get(next++) : kept);
       }
       return new Runs(results, more.warning());
@@ -112,7 +112,7 @@ public final class CampaignOptions {
   }
 
   /** The results that {@code found} has of {@code cells}. */
-  public static Map<Cell, CellResult> restore(CampaignFile found, List<Cell> cells) {
+  public static Map<Cell, Result<Cell>> restore(CampaignFile found, List<Cell> cells) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       return found.restore(cells, controlled);
     }

@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.app.cli.Killpath;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.campaign.Campaign;
 import org.killpath.lab.campaign.CampaignFile;
 import org.killpath.lab.campaign.Finished;
 import org.killpath.lab.campaign.Shard;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer.Progress;
+import org.killpath.lab.cell.Cell;
 
 /** Writes down which cells are finished, now and then and at the end. Called by any thread. */
-final class Checkpoint implements Progress, AutoCloseable {
+final class Checkpoint implements Progress<Cell>, AutoCloseable {
   private static final long BETWEEN_NANOS = 2_000_000_000L;
 
   private final Killpath killpath;
@@ -34,7 +35,7 @@ final class Checkpoint implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void finished(CellResult result) {
+  public synchronized void finished(Result<Cell> result) {
     Finished.of(result).ifPresent(cells::add);
     if (System.nanoTime() - lastWritten > BETWEEN_NANOS) {
       write();

@@ -7,10 +7,11 @@ import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.SavedSearch;
+import org.killpath.engine.strategy.Systematic;
+import org.killpath.lab.campaign.SearchFile;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Exploration;
-import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.SavedSearch;
 import picocli.CommandLine.Option;
 
 /** A search that goes on where an earlier one was stopped. */
@@ -31,21 +32,22 @@ public final class FrontierOptions {
   private Optional<AtomicFile> target = Optional.empty();
 
   /** What to explore: something new, or what was saved. */
-  public Exploration begin(Cell cell, RunOptions run) {
+  public Exploration<Cell> begin(Cell cell, RunOptions run) {
     target = save.map(AtomicFile::at);
     if (continued.isPresent()) {
-      final SavedSearch saved = SavedSearch.parse(read(continued.get()));
+      final SearchFile saved = SearchFile.parse(read(continued.get()));
       run.goOnWith(saved.strategy());
       try (Controlled controlled = new Controlled(Carriers.best())) {
-        return saved.resume(cell, controlled);
+        return Exploration.resumed(
+            saved.searchOf(cell), cell, run.strategies().apply(saved.seed()), controlled);
       }
     }
-    final long seed = Explorer.seedOf(cell, run.seed());
-    if (save.isPresent() && !run.strategies().apply(seed).isSystematic()) {
+    final long seed = cell.seed(run.seed());
+    if (save.isPresent() && !(run.strategies().apply(seed) instanceof Systematic)) {
       throw new BadInput(
           "--save needs a strategy that goes through schedules one by one, such as" + " dpor");
     }
-    return new Exploration(cell, run.strategies().apply(seed), run.seed());
+    return new Exploration<>(cell, run.strategies().apply(seed), run.seed());
   }
 
   private static String read(Path file) {
@@ -57,25 +59,19 @@ public final class FrontierOptions {
   }
 
   /** Writes what is left, if that was asked for and something is. */
-  public void keep(Exploration exploration, Killpath killpath) {
+  public void keep(Exploration<Cell> exploration, Killpath killpath) {
     if (target.isEmpty()) {
       return;
     }
-    final Optional<SavedSearch> left = saved(exploration);
+    final Optional<SavedSearch> left = exploration.saved();
     if (left.isEmpty()) {
       killpath.say("the search is over; nothing was written to " + save.orElseThrow());
       return;
     }
     try {
-      target.get().write(left.get().text());
+      target.get().write(SearchFile.of(exploration.subject(), left.get()).text());
     } catch (IOException e) {
       killpath.say("what is left of the search was not kept: " + e.getMessage());
-    }
-  }
-
-  private static Optional<SavedSearch> saved(Exploration exploration) {
-    try (Controlled controlled = new Controlled(Carriers.best())) {
-      return exploration.saved(controlled);
     }
   }
 }

@@ -7,14 +7,14 @@ import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
-import org.killpath.lab.search.Exploration;
-import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.Explorer.Progress;
 
 /**
  * A run of the explorer, as the user asked for it.
@@ -22,28 +22,28 @@ import org.killpath.lab.search.Explorer.Progress;
  * @param results in the order of the cells
  * @param warning if the run was cut short
  */
-public record Runs(List<CellResult> results, Optional<String> warning) {
+public record Runs(List<Result<Cell>> results, Optional<String> warning) {
 
   public static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
-    return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.NONE);
+    return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.none());
   }
 
   /** {@code also} is told of each cell that is finished. */
   public static Runs explore(
-      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress also) {
+      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress<Cell> also) {
     return explore(
         killpath, options, cells.size(), usual, also, explorer -> explorer.explore(cells));
   }
 
   /** The same for one cell, which may have been begun before. */
   public static Runs goOn(
-      Killpath killpath, RunOptions options, Exploration exploration, long usual) {
+      Killpath killpath, RunOptions options, Exploration<Cell> exploration, long usual) {
     return explore(
         killpath,
         options,
         1,
         Budget.ofSchedules(usual),
-        Progress.NONE,
+        Progress.none(),
         explorer -> explorer.goOn(List.of(exploration)));
   }
 
@@ -52,32 +52,32 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
       RunOptions options,
       int cells,
       Budget usual,
-      Progress also,
-      Function<Explorer, List<CellResult>> exploring) {
+      Progress<Cell> also,
+      Function<Explorer<Cell>, List<Result<Cell>>> exploring) {
     final Budget budget = options.budget(usual);
     try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells, budget)) {
-      final Explorer explorer = new Explorer(
+      final Explorer<Cell> explorer = new Explorer<>(
           options.strategies(),
           () -> new Controlled(Carriers.best()),
           options.seed(),
-          budget,
+          budget.bounds(),
           options.threads(),
           both(progress, also));
       killpath.interruption().onInterrupt(explorer::stop);
-      final List<CellResult> results = exploring.apply(explorer);
+      final List<Result<Cell>> results = exploring.apply(explorer);
       return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
     }
   }
 
-  private static Progress both(Progress display, Progress also) {
-    return new Progress() {
+  private static Progress<Cell> both(Progress<Cell> display, Progress<Cell> also) {
+    return new Progress<>() {
       @Override
       public void schedules(long more) {
         display.schedules(more);
       }
 
       @Override
-      public void finished(CellResult result) {
+      public void finished(Result<Cell> result) {
         also.finished(result);
         display.finished(result);
       }
@@ -91,7 +91,7 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
     }
   }
 
-  private static Optional<String> warning(List<CellResult> results, boolean interrupted) {
+  private static Optional<String> warning(List<Result<Cell>> results, boolean interrupted) {
     final long cut =
         results.stream().filter(result -> result.coverage() == Coverage.PARTIAL).count();
     final long notRun =

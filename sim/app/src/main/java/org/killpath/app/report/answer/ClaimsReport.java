@@ -13,11 +13,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.killpath.lab.claim.CellName;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Claim;
 import org.killpath.lab.claim.Measured;
 import org.killpath.lab.claim.Ruling;
-import org.killpath.lab.search.CellResult;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Words;
 
@@ -80,10 +81,10 @@ public final class ClaimsReport {
   private static String method(Claim claim, Measured measured) {
     long proven = 0;
     long executions = 0;
-    for (CellName name : claim.cells()) {
-      final CellResult result = measured.cell(name.scenario(), name.design());
+    for (CellId name : claim.cells()) {
+      final Result<Cell> result = measured.cell(name.scenario(), name.design());
       executions += result.schedules();
-      if (result.coverage() == CellResult.Coverage.COMPLETE) {
+      if (result.coverage() == Result.Coverage.COMPLETE) {
         proven++;
       }
     }
@@ -124,9 +125,9 @@ public final class ClaimsReport {
   private static String cells(Ruling ruling) {
     return ruling.deciding().stream()
         .collect(Collectors.groupingBy(
-            CellName::design,
+            CellId::design,
             LinkedHashMap::new,
-            Collectors.mapping(CellName::scenario, Collectors.joining(", "))))
+            Collectors.mapping(CellId::scenario, Collectors.joining(", "))))
         .entrySet()
         .stream()
         .map(group -> group.getKey() + " in " + group.getValue())

@@ -1,7 +1,7 @@
 package org.killpath.app.report.page;
 
-import org.killpath.lab.search.Trace.Step;
-import org.killpath.lab.search.Trace.Switch;
+import org.killpath.engine.search.Trace.Step;
+import org.killpath.engine.search.Trace.Switch;
 
 /** A step in one line. */
 final class StepWords {

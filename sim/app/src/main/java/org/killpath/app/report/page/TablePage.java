@@ -1,19 +1,21 @@
 package org.killpath.app.report.page;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.killpath.app.report.table.Legend;
 import org.killpath.app.report.timeline.TimelineRecorder;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.ModelVersion;
-import org.killpath.lab.search.Sighting;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.ModelVersion;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.table.OutcomeTable;
 
 /** The page about a whole run: the table, and below it the evidence that each cell leads to. */
@@ -46,15 +48,15 @@ public final class TablePage {
   /** An outcome of a cell, how often it was seen, and an execution that shows it. */
   public record SeenEvidence(long count, long of, EvidenceView evidence) {}
 
-  private final List<CellResult> results;
-  private final Function<CellResult, Optional<String>> objections;
+  private final List<Result<Cell>> results;
+  private final Function<Result<Cell>, Optional<String>> objections;
   private final OutcomeTable table;
   private final Controlled controlled;
   private int timelines;
 
   private TablePage(
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
+      List<Result<Cell>> results,
+      Function<Result<Cell>, Optional<String>> objections,
       Optional<String> warning,
       Controlled controlled) {
     this.results = results;
@@ -69,8 +71,8 @@ public final class TablePage {
    * @param controlled runs the executions that are drawn once more
    */
   public static String html(
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
+      List<Result<Cell>> results,
+      Function<Result<Cell>, Optional<String>> objections,
       Optional<String> warning,
       Controlled controlled) {
     return Templates.fill("table.jte", new TablePage(results, objections, warning, controlled));
@@ -78,7 +80,7 @@ public final class TablePage {
 
   public String title() {
     return results.size() == 1
-        ? results.get(0).cell().toString()
+        ? results.get(0).subject().toString()
         : "%d orderings × %d designs"
             .formatted(table.scenarios().size(), table.designs().size());
   }
@@ -129,11 +131,12 @@ public final class TablePage {
         .iterator();
   }
 
-  private CellEvidence evidence(CellResult result) {
-    final String id = id(result.cell().scenario().id(), result.cell().design().id());
-    final Set<Outcome> shown = EnumSet.noneOf(Outcome.class);
+  private CellEvidence evidence(Result<Cell> result) {
+    final String id =
+        id(result.subject().scenario().id(), result.subject().design().id());
+    final Set<Outcome> shown = new TreeSet<>(Outcome.MILDEST_FIRST);
     final List<SeenEvidence> seen = new ArrayList<>();
-    for (Sighting sighting : result.sightings()) {
+    for (Sighting<Cell> sighting : result.sightings()) {
       final Outcome outcome = sighting.verdict().outcome();
       if (shown.add(outcome)) {
         seen.add(new SeenEvidence(
@@ -144,16 +147,16 @@ public final class TablePage {
     }
     return new CellEvidence(
         id,
-        result.cell().toString(),
-        result.cell().scenario().story(),
-        result.cell().design().changes(),
+        result.subject().toString(),
+        result.subject().scenario().story(),
+        result.subject().design().changes(),
         result.method(),
         objections.apply(result),
         seen);
   }
 
-  private EvidenceView view(String id, Sighting sighting) {
-    if (sighting.verdict().outcome() == Outcome.COMPLETED || timelines >= MOST_TIMELINES) {
+  private EvidenceView view(String id, Sighting<Cell> sighting) {
+    if (sighting.verdict().outcome() == VhostOutcome.COMPLETED || timelines >= MOST_TIMELINES) {
       return new EvidenceView(id, sighting.schedule(), sighting.verdict(), Optional.empty());
     }
     timelines++;

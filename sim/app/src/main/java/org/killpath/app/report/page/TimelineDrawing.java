@@ -116,7 +116,10 @@ public final class TimelineDrawing {
         final Column column = timeline.columns().get(from);
         final boolean rest = column instanceof RestColumn;
         bands.add(new Band(
-            begins[from], begins[i] - begins[from], rest ? "at rest" : column.phase(), rest));
+            begins[from],
+            begins[i] - begins[from],
+            rest ? "at rest" : column.part().title(),
+            rest));
         from = i;
       }
     }
@@ -128,7 +131,7 @@ public final class TimelineDrawing {
     final Column second = timeline.columns().get(other);
     return first instanceof StepColumn
         && second instanceof StepColumn
-        && first.phase().equals(second.phase());
+        && first.part().equals(second.part());
   }
 
   /** Every step, in order. */
@@ -219,7 +222,7 @@ public final class TimelineDrawing {
     kills().forEach(kill -> sentences.add(kill.label() + "."));
     for (Column column : timeline.columns()) {
       if (column instanceof RestColumn rest && !rest.waits().isEmpty()) {
-        sentences.add("At rest after " + rest.phase() + ": "
+        sentences.add("At rest after " + rest.part() + ": "
             + String.join("; ", rest.waits().stream().map(this::words).toList()) + ".");
       }
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.text.Json;
+import org.killpath.engine.measure.Throughput;
 import org.killpath.engine.runtime.carrier.HandoffCeiling;
-import org.killpath.lab.measure.Throughput;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.TextGrid;
 import org.killpath.lab.table.Words;
@@ -115,8 +115,8 @@ public record SpeedReport(List<Entry> entries, long seed) {
       for (Entry entry : entries) {
         final Throughput measured = entry.measured();
         printer.printRecord(
-            measured.scenario(),
-            measured.design(),
+            Columns.of(measured.subject()).scenario(),
+            Columns.of(measured.subject()).design(),
             "",
             entry.strategy(),
             measured.schedules(),
@@ -141,8 +141,8 @@ public record SpeedReport(List<Entry> entries, long seed) {
     for (Entry entry : entries) {
       final Throughput measured = entry.measured();
       final ObjectNode node = all.addObject();
-      node.put("scenario", measured.scenario());
-      node.put("design", measured.design());
+      node.put("scenario", Columns.of(measured.subject()).scenario());
+      node.put("design", Columns.of(measured.subject()).design());
       node.put("strategy", entry.strategy());
       node.put("schedules", measured.schedules());
       node.put("cut", measured.cut());

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.killpath.engine.measure.Throughput;
 import org.killpath.engine.runtime.carrier.HandoffCeiling;
-import org.killpath.lab.measure.Throughput;
 import org.killpath.lab.table.Grid;
 
 /** How fast schedules were run, and by what measure. */

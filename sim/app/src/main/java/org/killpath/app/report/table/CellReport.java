@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.app.report.verdict.VerdictReport;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Share;
 import org.killpath.lab.table.Words;
@@ -15,19 +16,19 @@ import org.killpath.lab.table.Words;
 /** Everything that exploring one cell came to. */
 public final class CellReport {
   /** Sightings that read alike. */
-  private record Alike(Sighting simplest, long count, long first) {}
+  private record Alike(Sighting<Cell> simplest, long count, long first) {}
 
-  private final CellResult result;
+  private final Result<Cell> result;
   private final Optional<String> objection;
   private final Optional<String> warning;
   private final List<Alike> alike;
 
-  public CellReport(CellResult result, Optional<String> objection, Optional<String> warning) {
+  public CellReport(Result<Cell> result, Optional<String> objection, Optional<String> warning) {
     this.result = result;
     this.objection = objection;
     this.warning = warning;
     final Map<String, Alike> groups = new LinkedHashMap<>();
-    for (Sighting sighting : result.sightings()) {
+    for (Sighting<Cell> sighting : result.sightings()) {
       groups.merge(
           sighting.verdict().summary(),
           new Alike(sighting, sighting.count(), sighting.first()),
@@ -52,8 +53,9 @@ public final class CellReport {
   private List<String> preface() {
     final List<String> lines = new ArrayList<>();
     warning.ifPresent(lines::add);
-    lines.add(result.cell().scenario().id() + ": " + result.cell().scenario().story());
-    lines.add(result.cell().design().id() + ": " + result.cell().design().changes());
+    lines.add(
+        result.subject().scenario().id() + ": " + result.subject().scenario().story());
+    lines.add(result.subject().design().id() + ": " + result.subject().design().changes());
     lines.add(result.method());
     if (result.isUnreachable()) {
       lines.add("n/a: the design cannot reach this ordering");
@@ -62,7 +64,7 @@ public final class CellReport {
     return lines;
   }
 
-  private static String handoffs(Sighting sighting) {
+  private static String handoffs(Sighting<Cell> sighting) {
     return sighting.handoffs() + " changes of task"
         + (sighting.handoffs() < sighting.handoffsFound()
             ? ", shrunk from " + sighting.handoffsFound()
@@ -76,7 +78,7 @@ public final class CellReport {
 
   public String text(int width) {
     final StringBuilder out = new StringBuilder();
-    out.append(result.cell()).append('\n');
+    out.append(result.subject()).append('\n');
     for (String line : preface()) {
       Words.wrap(line, width - 2).forEach(part -> out.append("  ").append(part).append('\n'));
     }
@@ -93,7 +95,7 @@ public final class CellReport {
 
   public String markdown() {
     final StringBuilder out = new StringBuilder();
-    out.append("## ").append(result.cell()).append("\n\n");
+    out.append("## ").append(result.subject()).append("\n\n");
     preface().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
     for (Alike seen : alike) {
       final VerdictReport report = new VerdictReport(seen.simplest().verdict());

@@ -2,19 +2,20 @@ package org.killpath.app.report.verdict;
 
 import java.util.Optional;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.Grid;
 
 /** One execution that was run again: its verdict, and its steps if they are wanted. */
 public final class ReplayReport {
-  private final Schedule schedule;
+  private final Schedule<Cell> schedule;
   private final Verdict verdict;
   private final Optional<Trace> trace;
   private final boolean withSetUp;
 
   public ReplayReport(
-      Schedule schedule, Verdict verdict, Optional<Trace> trace, boolean withSetUp) {
+      Schedule<Cell> schedule, Verdict verdict, Optional<Trace> trace, boolean withSetUp) {
     this.schedule = schedule;
     this.verdict = verdict;
     this.trace = trace;
@@ -22,7 +23,7 @@ public final class ReplayReport {
   }
 
   private String title() {
-    return schedule.cell() + ": " + verdict.outcome();
+    return schedule.subject() + ": " + verdict.outcome();
   }
 
   public String text(int width) {

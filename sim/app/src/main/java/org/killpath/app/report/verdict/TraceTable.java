@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.Trace;
-import org.killpath.lab.search.Trace.Actor;
-import org.killpath.lab.search.Trace.Step;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Trace;
+import org.killpath.engine.search.Trace.Actor;
+import org.killpath.engine.search.Trace.Step;
 import org.killpath.lab.table.Grid;
 
 /** A trace as a table: a column per task, time downwards, and the reason for each change of task. */
@@ -25,7 +25,7 @@ public final class TraceTable {
   public TraceTable(Trace trace, boolean withSetUp) {
     this.trace = trace;
     this.shown = trace.steps().stream()
-        .filter(step -> withSetUp || !step.phase().equals(Execution.SET_UP))
+        .filter(step -> withSetUp || !step.part().equals(Part.SET_UP))
         .toList();
     this.folded = trace.steps().size() - shown.size();
     final Set<Actor> seen = new LinkedHashSet<>();

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Finding;
-import org.killpath.engine.judge.Judge;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.table.Grid;
@@ -48,7 +47,7 @@ public final class VerdictReport {
         && verdict.findings().stream()
             .filter(finding -> finding.outcome() == verdict.outcome())
             .findFirst()
-            .filter(finding -> !finding.phase().equals(Judge.MAIN))
+            .filter(finding -> !finding.part().isMain())
             .isPresent();
   }
 
@@ -173,7 +172,7 @@ public final class VerdictReport {
   }
 
   private static String line(Finding finding) {
-    return (finding.isBrokenRule() ? "rule broken" : finding.outcome()) + " (" + finding.phase()
+    return (finding.isBrokenRule() ? "rule broken" : finding.outcome()) + " (" + finding.part()
         + "): " + finding.detail();
   }
 

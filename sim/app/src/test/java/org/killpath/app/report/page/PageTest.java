@@ -5,20 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.report.timeline.Recorded;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Bounds;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Result;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Replayed;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer;
 import org.killpath.lab.table.OutcomeTable;
 import org.killpath.lab.table.TableCell;
 import org.w3c.dom.Document;
@@ -35,14 +34,14 @@ class PageTest {
     return VerdictPage.html(recorded.schedule(), recorded.verdict(), recorded.recorder());
   }
 
-  static List<CellResult> run(List<Cell> cells, long schedules) {
-    return new Explorer(
+  static List<Result<Cell>> run(List<Cell> cells, long schedules) {
+    return new Explorer<>(
             RandomWalk::new,
             () -> new Controlled(Carriers.best()),
             1,
-            new Budget(OptionalLong.of(schedules), Optional.empty()),
+            Bounds.<Cell>ofSchedules(schedules),
             1,
-            Explorer.Progress.NONE)
+            Explorer.Progress.none())
         .explore(cells);
   }
 
@@ -56,8 +55,8 @@ class PageTest {
     }
   }
 
-  private static boolean isHostile(CellResult result) {
-    return result.cell().scenario().story().equals(Hostile.NAME);
+  private static boolean isHostile(Result<Cell> result) {
+    return result.subject().scenario().story().equals(Hostile.NAME);
   }
 
   private static Document parsed(String xml) throws Exception {

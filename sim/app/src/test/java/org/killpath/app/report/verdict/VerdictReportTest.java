@@ -10,22 +10,12 @@ import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.TaskState;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.strategy.RandomWalk;
-import org.killpath.lab.Schedules;
-import org.killpath.lab.search.Execution;
+import org.killpath.lab.Replayed;
 
 /** A verdict in words. */
 class VerdictReportTest {
   private static Verdict verdict(String scenario, String design) {
-    try (Controlled controlled = new Controlled(Carriers.best())) {
-      final RandomWalk walk = new RandomWalk(1);
-      walk.begin(0);
-      return new Execution(Schedules.cell(scenario, design), controlled)
-          .run(walk, StepObserver.NONE);
-    }
+    return Replayed.first(scenario, design).verdict();
   }
 
   private static TaskReport task(Op op, String on, String function, List<String> holders) {
