@@ -26,7 +26,7 @@ public final class RememberingVhostTask extends Allocation implements WorkerThre
   private Task task;
 
   private RememberingVhostTask(Kernel kernel, VhostTask.Function function) {
-    super(kernel, "vhost_task", -1);
+    super(kernel, "vhost_task");
     this.stop = new Bit(kernel, "vtsk.STOP", this);
     this.function = function;
     this.exited = new Completion(kernel, "vtsk.exited", this, () -> List.of(task));

@@ -36,7 +36,7 @@ public final class VhostDev extends Allocation {
   private volatile Optional<Iotlb> iotlb = Optional.empty();
 
   public VhostDev(Kernel kernel, Design design) {
-    super(kernel, "vhost_dev", -1);
+    super(kernel, "vhost_dev");
     this.mutex = new Mutex(kernel, "dev.mutex", this);
     this.workers = new WorkerTable(kernel, this);
     this.owner = new Shared<>(kernel, "dev.mm", this, Optional.empty());

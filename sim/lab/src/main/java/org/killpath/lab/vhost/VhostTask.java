@@ -46,7 +46,7 @@ public final class VhostTask extends Allocation implements WorkerThread {
   }
 
   private VhostTask(Kernel kernel, Function function, Body handleSigkill, Reference reference) {
-    super(kernel, "vhost_task", -1);
+    super(kernel, "vhost_task");
     this.reference = reference;
     this.exitMutex = new Mutex(kernel, "vtsk.exit_mutex", this);
     this.stop = new Bit(kernel, "vtsk.STOP", this);

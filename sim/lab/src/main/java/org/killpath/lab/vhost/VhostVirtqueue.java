@@ -44,7 +44,7 @@ public final class VhostVirtqueue {
     this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);
     this.poll = new VhostWork(kernel, handlerName, VhostWork.Kind.DATA, handleKick);
     this.eventfd = new WaitQueue(kernel, "eventfd.lock", index);
-    this.kicked = new Bit(kernel, "eventfd.count", index, null);
+    this.kicked = new Bit(kernel, "eventfd.count", index);
     this.kickPoll = new VhostPoll(this, poll, eventfd, kicked::test);
   }
 

@@ -58,7 +58,7 @@ public final class VhostWork {
   public VhostWork(Kernel kernel, String name, Kind kind, Body function, Optional<Body> refused) {
     this.name = name;
     this.kind = kind;
-    this.queued = new Bit(kernel, name + ".queued", null);
+    this.queued = new Bit(kernel, name + ".queued");
     this.function = function;
     this.refused = refused;
     kernel.audit(new Audit(Audit.Kind.LOST_WORK, this::lost));

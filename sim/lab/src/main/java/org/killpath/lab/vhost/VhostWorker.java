@@ -141,8 +141,7 @@ public final class VhostWorker extends Allocation {
 
   /** Queues a flush item: what {@code __vhost_worker_flush()} waits for. */
   public Completion queueFlushItem(Task current) {
-    final Completion done =
-        new Completion(kernel(), "flush completion", null, this::whoRunsTheList);
+    final Completion done = new Completion(kernel(), "flush completion", this::whoRunsTheList);
     final VhostWork flush = new VhostWork(kernel(), "flush", VhostWork.Kind.FLUSH, done::complete);
     vhostWorkerQueue(current, flush);
     return done;

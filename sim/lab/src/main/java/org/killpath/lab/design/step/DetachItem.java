@@ -27,8 +27,8 @@ public final class DetachItem {
     final Kernel kernel = worker.dev().kernel();
     this.worker = worker;
     this.queued = new Bit(kernel, "worker.detach_queued", worker.workerId(), worker);
-    this.done = new Completion(
-        kernel, "worker.detach_work", null, () -> kworker.map(List::of).orElse(List.of()));
+    this.done =
+        new Completion(kernel, "worker.detach_work", () -> kworker.map(List::of).orElse(List.of()));
   }
 
   /** Sets the flag and queues the item ({@code queue_work()}). */

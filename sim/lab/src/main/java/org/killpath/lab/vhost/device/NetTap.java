@@ -31,9 +31,9 @@ final class NetTap {
     this.kernel = kernel;
     this.unlimitedSndbuf = unlimitedSndbuf;
     this.wire = wire;
-    this.toGuest = new PacketQueue<>(kernel, "tap.tx_ring", null);
-    this.readable = new WaitQueue(kernel, "tap.wait_in", -1);
-    this.writable = new WaitQueue(kernel, "tap.wait_out", -1);
+    this.toGuest = new PacketQueue<>(kernel, "tap.tx_ring");
+    this.readable = new WaitQueue(kernel, "tap.wait_in");
+    this.writable = new WaitQueue(kernel, "tap.wait_out");
   }
 
   boolean hasUnlimitedSndbuf() {

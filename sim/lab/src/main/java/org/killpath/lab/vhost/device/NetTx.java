@@ -33,7 +33,7 @@ final class NetTx {
     this.tap = tap;
     this.busyPoll = busyPoll;
     this.zeroCopy = zeroCopy;
-    this.ring = new PacketQueue<>(kernel, "tx ring", null);
+    this.ring = new PacketQueue<>(kernel, "tx ring");
   }
 
   /** The queues, which are made after their handlers. */

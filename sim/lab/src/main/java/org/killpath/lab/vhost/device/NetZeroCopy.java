@@ -36,7 +36,7 @@ final class NetZeroCopy {
   /** {@code vhost_net_ubuf_alloc()}: nothing unless zero copy was asked for. */
   Optional<References> vhostNetUbufAlloc(Kernel kernel) {
     return enabled
-        ? Optional.of(new References(kernel, "ubufs", -1, null, () -> List.of()))
+        ? Optional.of(new References(kernel, "ubufs", () -> List.of()))
         : Optional.empty();
   }
 

@@ -40,7 +40,7 @@ final class ScsiEvents {
     final Kernel kernel = dev.kernel();
     this.dev = dev;
     this.target = target;
-    this.eventList = new WorkList<>(kernel, "vs_event_list", -1, dev);
+    this.eventList = new WorkList<>(kernel, "vs_event_list", dev);
     this.eventWork = new VhostWork(
         kernel,
         "vs_event_work",

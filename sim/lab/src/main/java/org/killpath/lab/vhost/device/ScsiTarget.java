@@ -27,9 +27,9 @@ final class ScsiTarget {
   ScsiTarget(Kernel kernel, IntFunction<UserPage> medium) {
     this.kernel = kernel;
     this.medium = medium;
-    this.vhostScsiMutex = new Mutex(kernel, "vhost_scsi_mutex", null);
-    this.tvTpgMutex = new Mutex(kernel, "tpg.tv_tpg_mutex", null);
-    this.vhostScsi = new Shared<>(kernel, "tpg.vhost_scsi", null, false);
+    this.vhostScsiMutex = new Mutex(kernel, "vhost_scsi_mutex");
+    this.tvTpgMutex = new Mutex(kernel, "tpg.tv_tpg_mutex");
+    this.vhostScsi = new Shared<>(kernel, "tpg.vhost_scsi", false);
   }
 
   /** Guards the list of portal groups. */

@@ -43,7 +43,7 @@ public final class ScsiVirtqueue {
     this.dev = dev;
     this.guest = guest;
     this.vq = dev.addVirtqueue(handlerName, handleKick);
-    this.ring = new PacketQueue<>(kernel, "ring", null);
+    this.ring = new PacketQueue<>(kernel, "ring");
     this.inflight = new Shared<>(kernel, "vq.inflight_idx", vq.index(), dev, newInflight());
     this.completionList = new WorkList<>(kernel, "vq.completion_list", vq.index(), dev);
     this.completionWork = new VhostWork(

@@ -52,8 +52,8 @@ public final class VsockDevice implements Device {
     this.dev = new VhostDev(kernel, design);
     this.ioctl = new VhostIoctl(dev);
     this.memory = List.copyOf(memory);
-    this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex", null);
-    this.hashed = new Shared<>(kernel, "vhost_vsock_hash", null, true);
+    this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex");
+    this.hashed = new Shared<>(kernel, "vhost_vsock_hash", true);
     this.hostToGuest = new VsockRx(dev, memory.get(RX));
     this.guestToHost = new VsockTx(dev, memory.get(TX), hostToGuest);
     dev.addVirtqueue("handle_rx_kick", hostToGuest::handleRxKick);

@@ -29,7 +29,7 @@ final class VsockTx {
     this.dev = dev;
     this.guest = guest;
     this.replies = replies;
-    this.ring = new PacketQueue<>(dev.kernel(), "tx ring", null);
+    this.ring = new PacketQueue<>(dev.kernel(), "tx ring");
   }
 
   private VhostVirtqueue tx() {
