@@ -78,7 +78,7 @@ public class DataPathBenchmark {
   }
 
   private void runTheWorker() {
-    worker = device.dev().everyWorker().get(0);
+    worker = device.everyWorker().get(0);
     workerTask = worker.thread().task();
     worker.vhostRunWorkList(workerTask);
   }

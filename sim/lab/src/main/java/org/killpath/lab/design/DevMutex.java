@@ -1,8 +1,8 @@
 package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.Detach;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 

@@ -1,7 +1,8 @@
 package org.killpath.lab.design;
 
-import org.killpath.lab.design.step.KillSteps;
+import org.killpath.lab.design.step.Detach;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -27,7 +28,7 @@ public final class DropWorkerMutex implements Design {
     return Parts.upstream().withKillHandler((current, worker) -> {
       KillSteps.lockAndMark(current, worker);
       worker.mutex().unlock(current);
-      KillSteps.detachThenTail(current, worker);
+      Detach.thenTail(current, worker);
     });
   }
 }

@@ -252,7 +252,7 @@ public final class World {
 
   /** The worker's task, once there is one. */
   public Optional<Task> worker() {
-    return device.dev().everyWorker().stream()
+    return device.everyWorker().stream()
         .findFirst()
         .map(worker -> worker.thread().task());
   }
@@ -303,8 +303,7 @@ public final class World {
   }
 
   private boolean isWorker(Task task) {
-    return device.dev().everyWorker().stream()
-        .anyMatch(worker -> worker.thread().task() == task);
+    return device.everyWorker().stream().anyMatch(worker -> worker.thread().task() == task);
   }
 
   /** Starts everybody else: the ordering itself. */

@@ -31,7 +31,10 @@ public final class KthreadWorker implements WorkerThread {
     this.worker = worker;
     this.shouldStop = new Bit(kernel, "kthread.SHOULD_STOP");
     this.task = kernel.createKthread(
-        current, "vhost-" + current.group().tgid(), worker.role(), this::vhostRunWorkKthreadList);
+        current,
+        "vhost-" + current.group().tgid(),
+        worker.account().role(),
+        this::vhostRunWorkKthreadList);
     this.exited = new Completion(kernel, "kthread.exited", () -> List.of(task));
   }
 

@@ -136,7 +136,7 @@ class InvariantsTest {
         parts -> parts.withKillHandler((current, worker) -> {
           worker.mutex().lock(current);
           worker.killed().set(current, true);
-          worker.workList().takeAll(current).forEach(work -> work.markDropped(current));
+          worker.workList().takeAll(current).forEach(work -> work.account().drop(current));
           worker.mutex().unlock(current);
         }));
     assertFound(seen, Outcome.LOST_FLUSH, "flush completion");

@@ -80,7 +80,7 @@ public final class VsockRig {
 
   /** The first worker the device had. */
   VhostWorker worker() {
-    return dev().everyWorker().get(0);
+    return device.everyWorker().get(0);
   }
 
   Task workerTask() {

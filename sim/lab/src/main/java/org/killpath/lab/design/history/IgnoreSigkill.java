@@ -26,7 +26,7 @@ public final class IgnoreSigkill implements Design {
   public Parts parts(VhostDev dev) {
     return Parts.upstream()
         .withWorkerKind((current, worker, killed) ->
-            RememberingVhostTask.create(current, worker.role(), worker::vhostRunWorkList))
+            RememberingVhostTask.create(current, worker.account().role(), worker::vhostRunWorkList))
         .withKilledCheck((current, worker) -> false);
   }
 }

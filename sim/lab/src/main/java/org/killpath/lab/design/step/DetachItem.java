@@ -38,7 +38,7 @@ public final class DetachItem {
     final Task task =
         kernel.createKthread(current, "kworker/detach", "detach-work", this::detachWork);
     kworker = Optional.of(task);
-    worker.listIsAlsoRunBy(task);
+    worker.account().alsoRunBy(task);
     kernel.start(task);
   }
 
@@ -51,7 +51,7 @@ public final class DetachItem {
 
   private void detachWork(Task current) {
     try (Frame fn = current.enter(DETACH_WORK)) {
-      KillSteps.detachThenTail(current, worker);
+      Detach.thenTail(current, worker);
       done.complete(current);
     }
   }

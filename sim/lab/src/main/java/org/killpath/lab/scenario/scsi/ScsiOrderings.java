@@ -100,7 +100,7 @@ public final class ScsiOrderings {
   }
 
   private static boolean allRest(World world) {
-    return world.device().dev().everyWorker().stream()
+    return world.device().everyWorker().stream()
         .allMatch(worker -> World.rests(worker.thread().task()));
   }
 

@@ -13,7 +13,9 @@ import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostIoctl;
 import org.killpath.lab.vhost.VhostPoll;
+import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
+import org.killpath.lab.vhost.audit.WorkerAudits;
 
 /**
  * Mirrors {@code struct vhost_net} (drivers/vhost/net.c, 6.12.107 and 7.3.4): its ioctls, its flush
@@ -47,6 +49,7 @@ public final class NetDevice implements Device {
     public static final Settings USUAL = new Settings(true, false, false);
   }
 
+  private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
   private final NetTap tap;
@@ -62,7 +65,7 @@ public final class NetDevice implements Device {
    */
   public NetDevice(
       Kernel kernel, Design design, List<GuestMemory> memory, Settings settings, UserPage wire) {
-    this.dev = new VhostDev(kernel, design);
+    this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
     this.tap = new NetTap(kernel, settings.unlimitedSndbuf(), wire);
     this.zeroCopy = new NetZeroCopy(dev, tap, settings.zeroCopy());
@@ -89,6 +92,11 @@ public final class NetDevice implements Device {
   @Override
   public VhostDev dev() {
     return dev;
+  }
+
+  @Override
+  public List<VhostWorker> everyWorker() {
+    return workers.workers();
   }
 
   /** Both queues get their eventfds, then the tap. */

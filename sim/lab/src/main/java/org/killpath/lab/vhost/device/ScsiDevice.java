@@ -14,8 +14,10 @@ import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostIoctl;
+import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.WorkerIoctl;
+import org.killpath.lab.vhost.audit.WorkerAudits;
 
 /**
  * Mirrors {@code struct vhost_scsi} (drivers/vhost/scsi.c, 6.12.107 and 7.3.4): its ioctls, its
@@ -44,6 +46,7 @@ public final class ScsiDevice implements Device {
     V7_3
   }
 
+  private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
   private final WorkerIoctl workerIoctl;
@@ -63,7 +66,7 @@ public final class ScsiDevice implements Device {
       List<GuestMemory> memory,
       IntFunction<UserPage> medium,
       Version version) {
-    this.dev = new VhostDev(kernel, design);
+    this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
     this.workerIoctl = new WorkerIoctl(dev);
     this.version = version;
@@ -91,6 +94,11 @@ public final class ScsiDevice implements Device {
   @Override
   public VhostDev dev() {
     return dev;
+  }
+
+  @Override
+  public List<VhostWorker> everyWorker() {
+    return workers.workers();
   }
 
   /** One virtqueue with its requests. */

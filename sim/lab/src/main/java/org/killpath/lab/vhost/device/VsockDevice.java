@@ -13,7 +13,9 @@ import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostIoctl;
 import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
+import org.killpath.lab.vhost.audit.WorkerAudits;
 
 /**
  * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4): its ioctls,
@@ -37,6 +39,7 @@ public final class VsockDevice implements Device {
   private static final CFunction RELEASE = function("vhost_vsock_dev_release");
   private static final CFunction SEND_PKT = function("vhost_transport_send_pkt");
 
+  private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
   private final List<GuestMemory> memory;
@@ -49,7 +52,7 @@ public final class VsockDevice implements Device {
    * @param memory of the rx and the tx virtqueue, in this order
    */
   public VsockDevice(Kernel kernel, Design design, List<GuestMemory> memory) {
-    this.dev = new VhostDev(kernel, design);
+    this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
     this.memory = List.copyOf(memory);
     this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex");
@@ -67,6 +70,11 @@ public final class VsockDevice implements Device {
   @Override
   public VhostDev dev() {
     return dev;
+  }
+
+  @Override
+  public List<VhostWorker> everyWorker() {
+    return workers.workers();
   }
 
   public VhostVirtqueue rx() {

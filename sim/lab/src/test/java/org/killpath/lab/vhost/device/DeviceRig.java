@@ -121,7 +121,7 @@ final class DeviceRig<D extends Device> {
   }
 
   Task worker() {
-    return device.dev().everyWorker().get(0).thread().task();
+    return device.everyWorker().get(0).thread().task();
   }
 
   TaskGroup group() {

@@ -126,7 +126,7 @@ class NetStateTest {
         rig.device().start(current);
         current.pause();
       });
-      assertThat(rig.device().dev().everyWorker()).hasSize(2);
+      assertThat(rig.device().everyWorker()).hasSize(2);
       rig.other("host", rig.device()::arrive);
       assertThat(world.kernel().complaints()).isEmpty();
     });

@@ -22,7 +22,7 @@ class ScsiWorkersTest {
         rig.device().newWorker(current);
         current.pause();
       });
-      final VhostWorker second = rig.device().dev().everyWorker().get(1);
+      final VhostWorker second = rig.device().everyWorker().get(1);
       assertThat(second.thread().task().group()).isSameAs(maker.group());
       assertThat(second.thread().task().role()).isEqualTo("worker B");
       rig.kill();
