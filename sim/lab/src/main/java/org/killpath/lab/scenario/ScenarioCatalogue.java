@@ -36,7 +36,7 @@ public final class ScenarioCatalogue {
     staged.addAll(NetStateOrderings.all());
     final List<Scenario> all = new ArrayList<>(staged);
     for (Scenario scenario : staged) {
-      all.add(scenario.raced("raced-" + scenario.id(), "raced twin of " + scenario.id()));
+      all.add(scenario.racedTwin());
     }
     all.addAll(KillRaces.all());
     all.addAll(ScsiWorkerRaces.all());
