@@ -2,7 +2,7 @@ package org.killpath.bench;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.cell.DataPathCost.Work;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Mm;

@@ -4,9 +4,9 @@ import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.search.Execution;
 import org.killpath.lab.search.StageMissed;
 

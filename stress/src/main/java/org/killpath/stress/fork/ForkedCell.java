@@ -3,10 +3,10 @@ package org.killpath.stress.fork;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.killpath.engine.runtime.Noise;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.search.FreeRuns;
 import org.killpath.lab.vhost.Design;
 

@@ -73,7 +73,7 @@ public record Scenario(
   }
 
   /** The same actors without the staging. */
-  Scenario racedTwin() {
+  public Scenario racedTwin() {
     return new Scenario(
         "raced-" + id, Form.RACED, "raced twin of " + id, actors, packetAfterwards, script);
   }

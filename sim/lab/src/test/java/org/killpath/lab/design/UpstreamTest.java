@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.vhost.device.Device;
 
 /** The kernel as it is. */

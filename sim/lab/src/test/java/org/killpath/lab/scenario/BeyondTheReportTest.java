@@ -18,6 +18,7 @@ import org.killpath.engine.strategy.Pos;
 import org.killpath.engine.strategy.Strategy;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.search.Execution;
 import org.killpath.lab.search.StageMissed;

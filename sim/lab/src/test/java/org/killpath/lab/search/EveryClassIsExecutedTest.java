@@ -21,10 +21,10 @@ import org.killpath.engine.strategy.Strategy;
 import org.killpath.engine.strategy.dpor.SourceDpor;
 import org.killpath.engine.strategy.dpor.TraceClass;
 import org.killpath.lab.Schedules;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.vhost.Design;
 
 /**

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Noise;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 
 /** Free-running cells come out as controlled ones do. */
 class FreeRunsTest {

@@ -12,9 +12,9 @@ import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.dpor.SourceDpor;
 import org.killpath.lab.Schedules;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.search.CellResult.Coverage;
 import org.killpath.lab.vhost.device.Device;
 

@@ -1,4 +1,4 @@
-package org.killpath.lab.scenario;
+package org.killpath.lab.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -15,6 +15,8 @@ import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.World;
 
 class ScenarioCatalogueTest {
   private static final List<Scenario> ALL = ScenarioCatalogue.all().scenarios();

@@ -1,8 +1,9 @@
-package org.killpath.lab.scenario;
+package org.killpath.lab.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.net.NetOrderings;
 import org.killpath.lab.scenario.net.NetRaces;
 import org.killpath.lab.scenario.net.NetStateOrderings;
