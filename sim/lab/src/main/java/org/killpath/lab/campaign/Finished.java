@@ -10,8 +10,8 @@ import org.killpath.lab.search.CellResult.Coverage;
 import org.killpath.lab.search.SavedSighting;
 
 /**
- * The result of one cell, written down: what it showed as replay tokens, so that the evidence is had
- * again by running them.
+ * The result of one cell, written down: what it showed as replay tokens, so that the evidence is
+ * had again by running them.
  *
  * @param missing what was waited for in vain, or nothing: an empty text
  */

@@ -3,7 +3,6 @@ package org.killpath.lab.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.killpath.lab.design.AssignmentLock;
 import org.killpath.lab.design.DeferredDetach;
 import org.killpath.lab.design.DeferredDetachLate;
@@ -31,7 +30,10 @@ import org.killpath.lab.design.history.UnreferencedExit;
 import org.killpath.lab.design.history.UnreferencedTask;
 import org.killpath.lab.vhost.Design;
 
-/** Every design there is, in the order of the table: our own, then those on the class path. */
+/**
+ * Every design there is, in the order of the table: our own, then those that others provide on the
+ * class path through {@link java.util.ServiceLoader}.
+ */
 public final class DesignCatalogue {
   private final List<Design> designs;
 
@@ -39,9 +41,27 @@ public final class DesignCatalogue {
     this.designs = List.copyOf(designs);
   }
 
-  /** The designs of this project, and those that others provide through {@link ServiceLoader}. */
+  /**
+   * The designs of this project, and those that others provide.
+   *
+   * @throws BadProvider if one of those cannot be taken in
+   */
   public static DesignCatalogue all() {
-    final List<Design> designs = new ArrayList<>(List.of(
+    final Ids ids = new Ids();
+    final List<Design> designs = new ArrayList<>(builtIn());
+    designs.forEach(design -> ids.builtIn(design.id()));
+    for (Provider<Design> provider : Provider.all(Design.class, "a design")) {
+      final Design design = provider.service();
+      ids.take(provider.ask("id()", design::id), provider);
+      provider.line("proposedBy()", design::proposedBy);
+      provider.line("changes()", design::changes);
+      designs.add(design);
+    }
+    return new DesignCatalogue(designs);
+  }
+
+  private static List<Design> builtIn() {
+    return List.of(
         new Upstream(),
         new DrainFirst(),
         new TrylockBackoff(),
@@ -66,9 +86,7 @@ public final class DesignCatalogue {
         new UnreferencedExit(),
         new IotlbSizeZero(),
         new OwnerStopsOnly(),
-        new TmfRefusalIgnored()));
-    ServiceLoader.load(Design.class).forEach(designs::add);
-    return new DesignCatalogue(designs);
+        new TmfRefusalIgnored());
   }
 
   public List<Design> designs() {

@@ -15,8 +15,8 @@ import org.killpath.lab.scenario.World;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
  * What one unit of everyday work costs under a design, counted by the primitives on an idle

@@ -23,7 +23,8 @@ public final class AssignmentLock implements Design {
 
   @Override
   public String changes() {
-    return "A spinlock per device guards vq.worker: the whole detach loop runs under it, without vq.mutex; an attach takes it around its write, inside vq.mutex.";
+    return "A spinlock per device guards vq.worker: the whole detach loop runs under it, without"
+        + " vq.mutex; an attach takes it around its write, inside vq.mutex.";
   }
 
   @Override

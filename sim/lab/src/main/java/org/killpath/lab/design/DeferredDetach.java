@@ -21,7 +21,8 @@ public final class DeferredDetach implements Design {
 
   @Override
   public String changes() {
-    return "The handler drains, sets a flag and queues a kernel work item that detaches, waits for readers and drains again; destroy first waits for that item.";
+    return "The handler drains, sets a flag and queues a kernel work item that detaches, waits for"
+        + " readers and drains again; destroy first waits for that item.";
   }
 
   @Override

@@ -21,7 +21,8 @@ public final class DeferredDetachLate implements Design {
 
   @Override
   public String changes() {
-    return "deferred-detach, but the flag is set and the item queued only after worker.mutex was unlocked.";
+    return "deferred-detach, but the flag is set and the item queued only after worker.mutex was"
+        + " unlocked.";
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class DevMutex implements Design {
 
   @Override
   public String changes() {
-    return "The handler takes dev.mutex first, then worker.mutex; detaches without vq.mutex; drops worker.mutex around synchronize_rcu().";
+    return "The handler takes dev.mutex first, then worker.mutex; detaches without vq.mutex; drops"
+        + " worker.mutex around synchronize_rcu().";
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class DropWorkerMutex implements Design {
 
   @Override
   public String changes() {
-    return "The handler unlocks worker.mutex before the first vq.mutex, and takes it again for the count and the drain.";
+    return "The handler unlocks worker.mutex before the first vq.mutex, and takes it again for the"
+        + " count and the drain.";
   }
 
   @Override

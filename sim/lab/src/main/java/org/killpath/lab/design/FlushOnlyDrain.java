@@ -21,7 +21,8 @@ public final class FlushOnlyDrain implements Design {
 
   @Override
   public String changes() {
-    return "Detaches by compare-and-set; the drain runs flush items only, drops and counts the others.";
+    return "Detaches by compare-and-set; the drain runs flush items only, drops and counts the"
+        + " others.";
   }
 
   @Override

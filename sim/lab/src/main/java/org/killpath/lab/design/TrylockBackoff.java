@@ -20,7 +20,8 @@ public final class TrylockBackoff implements Design {
 
   @Override
   public String changes() {
-    return "Up to 200 rounds of trylock over the virtqueues not done yet, 1 ms of sleep between rounds; then upstream's tail, whatever is left attached.";
+    return "Up to 200 rounds of trylock over the virtqueues not done yet, 1 ms of sleep between"
+        + " rounds; then upstream's tail, whatever is left attached.";
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class TrylockUnbounded implements Design {
 
   @Override
   public String changes() {
-    return "trylock-backoff without a limit of rounds; a virtqueue that another worker serves is passed over before its lock is tried.";
+    return "trylock-backoff without a limit of rounds; a virtqueue that another worker serves is"
+        + " passed over before its lock is tried.";
   }
 
   @Override

@@ -9,9 +9,9 @@ import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
-import org.killpath.lab.vhost.device.NetDevice;
-import org.killpath.lab.vhost.device.ScsiDevice;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
  * What surrounds a device: the guest's memory, what lies behind the device, and how it is used.

@@ -1,14 +1,15 @@
 package org.killpath.lab.scenario;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.killpath.lab.vhost.device.Device;
-import org.killpath.lab.vhost.device.NetDevice;
-import org.killpath.lab.vhost.device.ScsiDevice;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
- * One teardown ordering: a row of the outcome table. Made by {@link #vsock}, {@link #scsi} or {@link
- * #net}, whose scripts get a scene with a device of that kind.
+ * One teardown ordering: a row of the outcome table. Made by {@link #vsock}, {@link #scsi} or
+ * {@link #net}, whose scripts get a scene with a device of that kind.
  *
  * @param id as in tables and on the command line
  * @param form staged or raced
@@ -20,6 +21,14 @@ import org.killpath.lab.vhost.device.VsockDevice;
 public record Scenario(
     String id, Form form, String story, Actors actors, boolean packetAfterwards, Script<?> script) {
 
+  public Scenario {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(form, "form");
+    Objects.requireNonNull(story, "story");
+    Objects.requireNonNull(actors, "actors");
+    Objects.requireNonNull(script, "script");
+  }
+
   /** How the actors keep together. */
   public enum Form {
     /** Each step waits for the state it needs. */
@@ -29,8 +38,8 @@ public record Scenario(
   }
 
   /**
-   * The roles of the two tasks that a two-actor test plays on threads of its own. The script makes a
-   * task of each.
+   * The roles of the two tasks that a two-actor test plays on threads of its own. The script makes
+   * a task of each.
    */
   public record Actors(String first, String second) {}
 

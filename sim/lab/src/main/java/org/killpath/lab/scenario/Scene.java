@@ -30,9 +30,9 @@ import org.killpath.lab.vhost.device.Device;
  * address space and files but is in a group of its own. The <em>supervisor</em> is a process apart
  * that kills G, serves pages, and makes the last close.
  *
- * <p>A script describes the scene, and the programs of its tasks use it while they run: a program is
- * handed its task, {@code current}, and passes it along. There is no device before the world is set
- * up, so scripts ask for {@link #device} inside programs only.
+ * <p>A script describes the scene, and the programs of its tasks use it while they run: a program
+ * is handed its task, {@code current}, and passes it along. There is no device before the world is
+ * set up, so scripts ask for {@link #device} inside programs only.
  */
 public final class Scene<D extends Device> {
   /** Where a task of an ordering belongs. */

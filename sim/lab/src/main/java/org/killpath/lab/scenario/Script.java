@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.device.Device;
-import org.killpath.lab.vhost.device.NetDevice;
-import org.killpath.lab.vhost.device.ScsiDevice;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
  * What an ordering does with a new scene, and on which device.

@@ -11,9 +11,9 @@ import org.killpath.lab.vhost.Design;
 /**
  * One scene with its kernel, for one execution: what runners see of it.
  *
- * <p>Life: the scenario's script describes the {@link Scene} when the world is made; {@link #setUp},
- * then {@link #begin()}, then, each when the world is quiescent, the {@link Phase}s of {@link
- * #laterPhases}.
+ * <p>Life: the scenario's script describes the {@link Scene} when the world is made; {@link
+ * #setUp}, then {@link #begin()}, then, each when the world is quiescent, the {@link Phase}s of
+ * {@link #laterPhases}.
  */
 public final class World {
   private final Kernel kernel;

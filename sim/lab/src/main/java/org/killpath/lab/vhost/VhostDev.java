@@ -14,7 +14,9 @@ import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Shared;
 
-/** Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3). */
+/**
+ * Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3).
+ */
 public final class VhostDev extends Allocation {
   private static final CFunction WORK_QUEUE = function("vhost_vq_work_queue");
   private static final CFunction DEV_FLUSH = function("vhost_dev_flush");

@@ -44,8 +44,8 @@ public final class VhostWorker extends Allocation {
   }
 
   /**
-   * {@code vhost_worker_create()} up to the thread, which does not run yet: false if it could not be
-   * made.
+   * {@code vhost_worker_create()} up to the thread, which does not run yet: false if it could not
+   * be made.
    */
   boolean createThread(Task current) {
     final Optional<WorkerThread> created =

@@ -52,7 +52,9 @@ class ScenarioCatalogueTest {
         }));
   }
 
-  /** With upstream every staging can be reached; which of two workers is first is left to chance. */
+  /**
+   * With upstream every staging can be reached; which of two workers is first is left to chance.
+   */
   @TestFactory
   Stream<DynamicTest> everyStagedOrderingComesAbout() {
     return ALL.stream()

@@ -25,10 +25,12 @@ import org.killpath.lab.truth.GroundTruth;
 import org.killpath.lab.truth.Measurement;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
-/** C and E2 by each kind of kill, and C with either virtqueue held: as the notes of the cells say. */
+/**
+ * C and E2 by each kind of kill, and C with either virtqueue held: as the notes of the cells say.
+ */
 class KillVariantsTest {
   private static final int SCHEDULES = 60;
 

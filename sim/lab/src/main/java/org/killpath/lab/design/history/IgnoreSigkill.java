@@ -19,7 +19,8 @@ public final class IgnoreSigkill implements Design {
 
   @Override
   public String changes() {
-    return "The worker takes the fatal signal and only remembers it; it goes on until the last close stops it.";
+    return "The worker takes the fatal signal and only remembers it; it goes on until the last"
+        + " close stops it.";
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.killpath.lab.vhost.VhostWorker;
 
 /**
  * Ways to take a killed worker off its virtqueues, other than upstream's {@link
- * KillSteps#detachUnderVqMutex}. Each returns how many virtqueues it was attached to, and each may be
- * given to {@link KillSteps#of}.
+ * KillSteps#detachUnderVqMutex}. Each returns how many virtqueues it was attached to, and each may
+ * be given to {@link KillSteps#of}.
  */
 public final class Detach {
   private Detach() {}

@@ -11,7 +11,7 @@ import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
-import org.killpath.lab.vhost.device.NetDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** The orderings on vhost-net that were staged on real kernels. */
 public final class NetOrderings {

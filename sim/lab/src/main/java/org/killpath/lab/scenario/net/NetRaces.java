@@ -9,7 +9,7 @@ import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
-import org.killpath.lab.vhost.device.NetDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** Races on vhost-net with all memory present: the kill against ioctls and frames. */
 public final class NetRaces {

@@ -4,7 +4,7 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.device.NetDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** What orderings on vhost-net have in common, beside the {@link Rig} of all devices. */
 public final class NetRig {

@@ -14,7 +14,7 @@ import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.scenario.Scene.SetUp;
-import org.killpath.lab.vhost.device.NetDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** Staged orderings on vhost-net that change the device: owner, backend, frames under way. */
 public final class NetStateOrderings {
@@ -81,7 +81,8 @@ public final class NetStateOrderings {
     return Scenario.net(
         "net-set-backend",
         Form.STAGED,
-        "an outsider attaches the tap and faults on the ring, with dev.mutex and vq[rx].mutex; kill",
+        "an outsider attaches the tap and faults on the ring, with dev.mutex and vq[rx].mutex;"
+            + " kill",
         new Actors("killer", "holder"),
         false,
         scene -> {

@@ -11,7 +11,7 @@ import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /**
  * Orderings on vhost-scsi in which worker B is a thread of an outsider's group: it faults with vq

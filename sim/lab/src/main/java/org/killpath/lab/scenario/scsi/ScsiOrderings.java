@@ -12,7 +12,7 @@ import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** Orderings on vhost-scsi in which both workers are threads of the killed group. */
 public final class ScsiOrderings {

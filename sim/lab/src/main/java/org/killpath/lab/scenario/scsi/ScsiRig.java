@@ -6,12 +6,13 @@ import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scene;
-import org.killpath.lab.vhost.device.GuestRequest;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /**
- * The set-ups that orderings on vhost-scsi share, beside the {@link Rig} of all devices. Worker A is made by set-owner and serves every
- * virtqueue; worker B, if there is one, takes over the first two request queues.
+ * The set-ups that orderings on vhost-scsi share, beside the {@link Rig} of all devices. Worker A
+ * is made by set-owner and serves every virtqueue; worker B, if there is one, takes over the first
+ * two request queues.
  */
 public final class ScsiRig {
   /** Worker A's id. */

@@ -13,8 +13,8 @@ import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
-import org.killpath.lab.vhost.device.GuestRequest;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /**
  * Staged orderings on vhost-scsi that end in what the device has under way: responses, task

@@ -11,8 +11,8 @@ import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.device.GuestRequest;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** The kill against what vhost-scsi has under way. All memory is present. */
 public final class ScsiWorkRaces {

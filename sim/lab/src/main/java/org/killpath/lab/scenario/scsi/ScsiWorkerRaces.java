@@ -12,7 +12,7 @@ import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** The kill against what an owner can do with the workers of vhost-scsi. All memory is present. */
 public final class ScsiWorkerRaces {

@@ -13,7 +13,7 @@ import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** Orderings in which the worker itself faults, and those in which a flush waits for it. */
 public final class FaultOrderings {

@@ -14,7 +14,7 @@ import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** Orderings in which a task inside a vring ioctl sleeps on user memory, with locks held. */
 public final class HolderOrderings {

@@ -16,8 +16,8 @@ import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** Orderings with all memory present, in which the kill itself is what races. */
 public final class KillRaces {

@@ -10,7 +10,7 @@ import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene.Membership;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
  * Orderings of the ground truth with other user memory, another virtqueue, or another way to kill,

@@ -8,8 +8,8 @@ import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** What orderings on vhost-vsock have in common, beside the {@link Rig} of all devices. */
 public final class VsockRig {
@@ -21,8 +21,8 @@ public final class VsockRig {
   }
 
   /**
-   * Sends packets, each further one when the worker is asleep in the fault of the first. Its role is
-   * {@code host}.
+   * Sends packets, each further one when the worker is asleep in the fault of the first. Its role
+   * is {@code host}.
    */
   public static Task host(Scene<VsockDevice> scene, int packets, UserPage page) {
     return scene.other("host", current -> {

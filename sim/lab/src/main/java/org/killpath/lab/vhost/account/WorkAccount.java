@@ -44,8 +44,8 @@ public final class WorkAccount {
   private volatile boolean reported;
 
   /**
-   * @param awaitedByFlushes must a flush that begins after it was queued find it run? Not so for the
-   *     items that flushes are made of.
+   * @param awaitedByFlushes must a flush that begins after it was queued find it run? Not so for
+   *     the items that flushes are made of.
    */
   public WorkAccount(Kernel kernel, String name, boolean awaitedByFlushes) {
     this.name = name;

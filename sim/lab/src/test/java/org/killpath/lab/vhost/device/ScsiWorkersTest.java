@@ -11,6 +11,7 @@ import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** Several workers of one device. */
 class ScsiWorkersTest {

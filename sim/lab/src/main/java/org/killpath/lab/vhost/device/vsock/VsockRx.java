@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.vsock;
 
 import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
@@ -9,6 +9,7 @@ import org.killpath.engine.primitive.Shared;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
+import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * Host to guest: the packets that wait for the guest, and how they get onto the rx ring

@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.scsi;
 
 import java.util.ArrayList;
 import java.util.List;

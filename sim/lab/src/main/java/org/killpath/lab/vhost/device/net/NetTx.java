@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.net;
 
 import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
@@ -13,8 +13,9 @@ import org.killpath.lab.vhost.VhostVirtqueue;
  * Guest to host: {@code handle_tx()}, with and without copies (drivers/vhost/net.c, 6.12.107 and
  * 7.3.4): N5.
  *
- * <p>A copy that fails for ever would make the worker run this for ever, as the kernel does. No page
- * here is such: a copy sleeps, or fails because of a fatal signal, which ends the worker's loop.
+ * <p>A copy that fails for ever would make the worker run this for ever, as the kernel does. No
+ * page here is such: a copy sleeps, or fails because of a fatal signal, which ends the worker's
+ * loop.
  */
 final class NetTx {
   private static final CFunction HANDLE_TX = NetQueue.function("handle_tx");

@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.net;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,8 @@ import org.killpath.lab.vhost.VhostPoll;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.audit.WorkerAudits;
+import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * Mirrors {@code struct vhost_net} (drivers/vhost/net.c, 6.12.107 and 7.3.4): its ioctls, its flush

@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.vsock;
 
 import java.util.List;
 import org.killpath.engine.kernel.CFunction;
@@ -16,11 +16,13 @@ import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.audit.WorkerAudits;
+import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4): its ioctls,
- * its start and stop, its release, and who may send to it. What the queues do is in the classes that
- * it is made of.
+ * its start and stop, its release, and who may send to it. What the queues do is in the classes
+ * that it is made of.
  *
  * <p>Given up: what a guest packet makes the socket layer do (its replies are sent by the
  * scenario), and the access check of rings that are laid out wrongly.
@@ -123,7 +125,10 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /** {@code vhost_vsock_dev_ioctl()}, default case with a vring ioctl: D2. Who is not the owner flushes too. */
+  /**
+   * {@code vhost_vsock_dev_ioctl()}, default case with a vring ioctl: D2. Who is not the owner
+   * flushes too.
+   */
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
@@ -147,7 +152,9 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /** VHOST_SET_FEATURES with VIRTIO_F_ACCESS_PLATFORM: an IOTLB comes between. It does not flush. */
+  /**
+   * VHOST_SET_FEATURES with VIRTIO_F_ACCESS_PLATFORM: an IOTLB comes between. It does not flush.
+   */
   public long useIotlb(Task current) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
       dev.mutex().lock(current);
@@ -257,7 +264,9 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /** P4: the guest has put a packet on the tx ring and kicks; nobody hears it without an eventfd. */
+  /**
+   * P4: the guest has put a packet on the tx ring and kicks; nobody hears it without an eventfd.
+   */
   public void guestKick(Task current, Packet packet) {
     guestKick(current, packet, 1);
   }

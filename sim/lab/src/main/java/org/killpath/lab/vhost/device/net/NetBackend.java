@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.net;
 
 import java.util.Optional;
 import org.killpath.engine.kernel.Task;
@@ -53,7 +53,9 @@ final class NetBackend {
     return 0;
   }
 
-  /** {@code vhost_vq_init_access()}: writes, then reads the used ring; nothing without a backend. */
+  /**
+   * {@code vhost_vq_init_access()}: writes, then reads the used ring; nothing without a backend.
+   */
   private static boolean initAccess(Task current, NetQueue queue) {
     if (!queue.vq().privateData().get(current)) {
       return true;

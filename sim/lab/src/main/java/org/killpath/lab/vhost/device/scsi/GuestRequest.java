@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.scsi;
 
 /** What a SCSI guest puts on a ring. */
 public enum GuestRequest {

@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.vsock;
 
 import java.util.Collections;
 import java.util.Optional;
@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.PacketQueue;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * Guest to host: the packets on the tx ring, and their handler (drivers/vhost/vsock.c, 6.12.107 and

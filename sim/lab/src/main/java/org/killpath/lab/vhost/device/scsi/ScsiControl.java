@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.scsi;
 
 import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;

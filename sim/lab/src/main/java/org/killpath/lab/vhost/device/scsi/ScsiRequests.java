@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.scsi;
 
 import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
@@ -6,12 +6,12 @@ import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
-import org.killpath.lab.vhost.device.ScsiVirtqueue.Command;
+import org.killpath.lab.vhost.device.scsi.ScsiVirtqueue.Command;
 
 /**
- * The request queues' handler (drivers/vhost/scsi.c, 6.12.107 and 7.3.4). Reading a request's header
- * is a part of {@code vhost_scsi_handle_vq()} here, as in reports of kernels that have {@code
- * vhost_scsi_get_req()} inlined.
+ * The request queues' handler (drivers/vhost/scsi.c, 6.12.107 and 7.3.4). Reading a request's
+ * header is a part of {@code vhost_scsi_handle_vq()} here, as in reports of kernels that have
+ * {@code vhost_scsi_get_req()} inlined.
  */
 final class ScsiRequests {
   private static final CFunction HANDLE_KICK = ScsiVirtqueue.function("vhost_scsi_handle_kick");

@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.scsi;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,12 @@ import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
 import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * Mirrors {@code struct vhost_scsi_virtqueue} (drivers/vhost/scsi.c, 6.12.107 and 7.3.4): a
- * virtqueue with what the guest put on its ring, the commands that are under way, and those that are
- * finished and wait for the worker.
+ * virtqueue with what the guest put on its ring, the commands that are under way, and those that
+ * are finished and wait for the worker.
  */
 public final class ScsiVirtqueue {
   private static final CFunction COMPLETE_CMD_WORK = function("vhost_scsi_complete_cmd_work");
@@ -74,8 +75,8 @@ public final class ScsiVirtqueue {
   }
 
   /**
-   * {@code vhost_scsi_get_desc()}: the next request on the ring; nothing if there is none, or if the
-   * ring cannot be read. Called with vq.mutex held.
+   * {@code vhost_scsi_get_desc()}: the next request on the ring; nothing if there is none, or if
+   * the ring cannot be read. Called with vq.mutex held.
    */
   Optional<GuestRequest> vhostScsiGetDesc(Task current) {
     return vq.vhostGetVqDesc(current, guest.ring()) ? ring.takeFirst(current) : Optional.empty();

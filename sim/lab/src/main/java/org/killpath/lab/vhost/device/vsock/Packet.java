@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.vsock;
 
 /**
  * A packet on its way to the guest, or from it.

@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.net;
 
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.CFunction;
@@ -7,6 +7,7 @@ import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostPoll;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
+import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * What the two virtqueues of vhost-net have in common ({@code struct vhost_net_virtqueue} and its

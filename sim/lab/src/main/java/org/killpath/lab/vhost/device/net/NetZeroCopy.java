@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.net;
 
 import java.util.List;
 import java.util.Optional;

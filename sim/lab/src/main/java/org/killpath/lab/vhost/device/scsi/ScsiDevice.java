@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.scsi;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,8 @@ import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.WorkerIoctl;
 import org.killpath.lab.vhost.audit.WorkerAudits;
+import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * Mirrors {@code struct vhost_scsi} (drivers/vhost/scsi.c, 6.12.107 and 7.3.4): its ioctls, its

@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost.device;
+package org.killpath.lab.vhost.device.scsi;
 
 import java.util.function.IntFunction;
 import org.killpath.engine.kernel.Kernel;
@@ -6,7 +6,7 @@ import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
-import org.killpath.lab.vhost.device.ScsiVirtqueue.Command;
+import org.killpath.lab.vhost.device.scsi.ScsiVirtqueue.Command;
 
 /**
  * The target core behind vhost-scsi, as far as the driver meets it: it carries out commands in
