@@ -1,5 +1,7 @@
 package org.killpath.bench;
 
+import org.killpath.app.diagnose.render.Markdown;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.killpath.bench;
 
+import org.killpath.app.cli.option.Runs;
+
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jetbrains.lincheck.Lincheck;

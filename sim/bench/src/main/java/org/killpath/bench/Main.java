@@ -1,5 +1,7 @@
 package org.killpath.bench;
 
+import org.killpath.app.diagnose.render.Markdown;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

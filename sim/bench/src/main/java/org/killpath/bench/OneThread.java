@@ -1,9 +1,11 @@
 package org.killpath.bench;
 
+import org.killpath.app.cli.option.Runs;
 import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
+
 
 /**
  * Runs everything on the calling thread, where nothing is contended: what is left is what the

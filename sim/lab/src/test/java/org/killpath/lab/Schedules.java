@@ -5,9 +5,10 @@ import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Ran;
 import org.killpath.engine.search.Search;
 import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
-import org.killpath.lab.scenario.ScenarioCatalogue;
+
 
 /** Runs cells under many random schedules; how many depends on what a handoff costs here. */
 public final class Schedules {

@@ -1,11 +1,5 @@
 package org.killpath.app.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-import java.util.ServiceConfigurationError;
 import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.BenchCommand;
 import org.killpath.app.cli.command.ClaimsCommand;
@@ -23,10 +17,18 @@ import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.Terminal;
+import org.killpath.engine.program.Program;
 import org.killpath.engine.search.BadSearch;
 import org.killpath.engine.search.BadToken;
 import org.killpath.engine.strategy.ReplayMismatch;
+import org.killpath.lab.catalogue.BadProvider;
 import org.killpath.lab.cell.ModelVersion;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -93,6 +95,7 @@ public final class Killpath implements Runnable {
       if (problem instanceof BadInput
           || problem instanceof BadToken
           || problem instanceof BadSearch
+          || problem instanceof BadProvider
           || problem instanceof ReplayMismatch) {
         complain(executed, problem.getMessage());
         return BAD_INPUT;
@@ -146,11 +149,7 @@ public final class Killpath implements Runnable {
 
   /** Everything that can be asked for. */
   public Catalogue catalogue() {
-    try {
-      return new Catalogue();
-    } catch (ServiceConfigurationError e) {
-      throw new BadInput("a design on the class path cannot be loaded: " + e.getMessage());
-    }
+    return new Catalogue();
   }
 
   @Override

@@ -8,8 +8,12 @@ package org.killpath.engine.kernel;
 public class Allocation extends Resource {
   private volatile boolean freed;
 
+  protected Allocation(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
   protected Allocation(Kernel kernel, String label, int index) {
-    super(kernel, label, index, null);
+    super(kernel, label, index);
   }
 
   /** {@code kfree()}. */

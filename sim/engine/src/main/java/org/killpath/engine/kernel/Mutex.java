@@ -8,6 +8,14 @@ import java.util.Set;
 public final class Mutex extends OwnedLock {
   private volatile Set<Task> watchers = Set.of();
 
+  public Mutex(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
+  public Mutex(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
   public Mutex(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }

@@ -1,5 +1,9 @@
 package org.killpath.engine.kernel;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * Something that tasks contend for: a lock, a completion, a page, a shared field.
  *
@@ -15,23 +19,53 @@ public abstract class Resource {
   private final String label;
   private final int index;
   private final int id;
+
+  // Null if it is never freed: looked at in every step.
   private final Allocation home;
 
   /**
+   * The only one of its class, in memory that is never freed.
+   *
    * @param label the name that kernel reports use for the class, for example {@code vq.mutex}
-   * @param index which one of its class, or -1 if there is one only
-   * @param home the memory it lives in, or null if it is never freed
    */
+  protected Resource(Kernel kernel, String label) {
+    this(kernel, null, label, NO_INDEX);
+  }
+
+  /**
+   * One of several of its class, in memory that is never freed.
+   *
+   * @param index which one of its class, from 0
+   */
+  protected Resource(Kernel kernel, String label, int index) {
+    this(kernel, null, label, index);
+  }
+
+  /**
+   * The only one of its class.
+   *
+   * @param home the memory it lives in
+   */
+  protected Resource(Kernel kernel, String label, Allocation home) {
+    this(kernel, Objects.requireNonNull(home), label, NO_INDEX);
+  }
+
+  /** One of several of its class, which lives in {@code home}. */
   protected Resource(Kernel kernel, String label, int index, Allocation home) {
+    this(kernel, Objects.requireNonNull(home), label, index);
+  }
+
+  /** Named as {@code namesake} is, and in the same memory. */
+  Resource(Resource namesake) {
+    this(namesake.kernel, namesake.home, namesake.label, namesake.index);
+  }
+
+  private Resource(Kernel kernel, Allocation homeOrNull, String label, int index) {
     this.kernel = kernel;
     this.label = label;
     this.index = index;
-    this.home = home;
-    this.id = kernel == null ? 0 : kernel.nextResourceId();
-  }
-
-  protected Resource(Kernel kernel, String label, Allocation home) {
-    this(kernel, label, NO_INDEX, home);
+    this.home = homeOrNull;
+    this.id = kernel.nextResourceId();
   }
 
   /** Announces a visible operation that never blocks, and catches a touch of freed memory. */
@@ -100,8 +134,8 @@ public abstract class Resource {
    * The tasks that one who waits here waits for; empty if it waits for the outside world, or for
    * somebody unknown.
    */
-  public java.util.List<Task> awaited(Task task, Op op) {
-    return java.util.List.of();
+  public List<Task> awaited(Task task, Op op) {
+    return List.of();
   }
 
   /** True if only somebody outside the kernel (who serves the page) can end the wait. */
@@ -147,8 +181,8 @@ public abstract class Resource {
   }
 
   /** The memory this resource lives in, if it can be freed. */
-  public final java.util.Optional<Allocation> home() {
-    return java.util.Optional.ofNullable(home);
+  public final Optional<Allocation> home() {
+    return Optional.ofNullable(home);
   }
 
   @Override

@@ -2,6 +2,14 @@ package org.killpath.engine.kernel;
 
 /** {@code spinlock_t}: whoever waits for it spins, in state R. */
 public final class SpinLock extends OwnedLock {
+  public SpinLock(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
+  public SpinLock(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
   public SpinLock(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }

@@ -27,7 +27,7 @@ public final class TaskGroup extends Resource {
   private volatile boolean exiting;
 
   TaskGroup(Kernel kernel, int tgid, Mm mm) {
-    super(kernel, "group.signals", tgid, null);
+    super(kernel, "group.signals", tgid);
     this.tgid = tgid;
     this.mm = mm;
   }

@@ -11,6 +11,14 @@ import org.killpath.engine.kernel.Task;
 public final class Bit extends Resource {
   private final AtomicBoolean bit = new AtomicBoolean();
 
+  public Bit(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
+  public Bit(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
   public Bit(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }

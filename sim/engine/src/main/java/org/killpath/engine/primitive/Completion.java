@@ -22,6 +22,11 @@ public final class Completion extends Resource {
    * @param completers the tasks that could still complete it, asked for when a wait is explained;
    *     empty if nobody will
    */
+  public Completion(Kernel kernel, String label, Supplier<List<Task>> completers) {
+    super(kernel, label);
+    this.completers = completers;
+  }
+
   public Completion(Kernel kernel, String label, Allocation home, Supplier<List<Task>> completers) {
     super(kernel, label, home);
     this.completers = completers;

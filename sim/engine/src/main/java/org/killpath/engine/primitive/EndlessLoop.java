@@ -14,7 +14,7 @@ public final class EndlessLoop extends Resource {
   private final CountDownLatch end = new CountDownLatch(1);
 
   public EndlessLoop(Kernel kernel, String label) {
-    super(kernel, label, null);
+    super(kernel, label);
   }
 
   /** Does not return. */

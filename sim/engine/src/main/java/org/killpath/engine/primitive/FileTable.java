@@ -17,7 +17,7 @@ public final class FileTable extends Resource {
   private final List<OpenFile> open = new CopyOnWriteArrayList<>();
 
   public FileTable(Kernel kernel, String label) {
-    super(kernel, label, null);
+    super(kernel, label);
   }
 
   /** One more task will share the table. Called where the task is created. */

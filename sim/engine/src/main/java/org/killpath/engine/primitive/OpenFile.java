@@ -17,7 +17,7 @@ public final class OpenFile extends Resource {
   private boolean closed;
 
   public OpenFile(Kernel kernel, String label, Body release) {
-    super(kernel, label, null);
+    super(kernel, label);
     this.release = release;
   }
 

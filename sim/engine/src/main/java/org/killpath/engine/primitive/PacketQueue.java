@@ -13,6 +13,10 @@ import org.killpath.engine.kernel.Task;
 public final class PacketQueue<T> extends Resource {
   private final ConcurrentLinkedDeque<T> packets = new ConcurrentLinkedDeque<>();
 
+  public PacketQueue(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
   public PacketQueue(Kernel kernel, String label, Allocation home) {
     super(kernel, label, home);
   }

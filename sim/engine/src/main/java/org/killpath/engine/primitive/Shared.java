@@ -15,6 +15,16 @@ import org.killpath.engine.kernel.Task;
 public final class Shared<T> extends Resource {
   private final AtomicReference<T> value;
 
+  public Shared(Kernel kernel, String label, T initial) {
+    super(kernel, label);
+    this.value = new AtomicReference<>(initial);
+  }
+
+  public Shared(Kernel kernel, String label, int index, T initial) {
+    super(kernel, label, index);
+    this.value = new AtomicReference<>(initial);
+  }
+
   public Shared(Kernel kernel, String label, int index, Allocation home, T initial) {
     super(kernel, label, index, home);
     this.value = new AtomicReference<>(initial);

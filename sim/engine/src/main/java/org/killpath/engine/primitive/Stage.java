@@ -16,7 +16,7 @@ public final class Stage extends Resource {
   private final BooleanSupplier reached;
 
   public Stage(Kernel kernel, String description, BooleanSupplier reached) {
-    super(kernel, description, null);
+    super(kernel, description);
     this.reached = reached;
   }
 

@@ -34,7 +34,7 @@ public final class UserPage extends Resource {
   private final CountDownLatch served = new CountDownLatch(1);
 
   public UserPage(Kernel kernel, String label, Backing backing) {
-    super(kernel, label, null);
+    super(kernel, label);
     this.backing = backing;
     if (backing == Backing.PRESENT) {
       served.countDown();

@@ -15,8 +15,12 @@ public final class WaitQueue {
   private final SpinLock lock;
   private final List<Body> entries = new CopyOnWriteArrayList<>();
 
+  public WaitQueue(Kernel kernel, String label) {
+    this.lock = new SpinLock(kernel, label);
+  }
+
   public WaitQueue(Kernel kernel, String label, int index) {
-    this.lock = new SpinLock(kernel, label, index, null);
+    this.lock = new SpinLock(kernel, label, index);
   }
 
   /** {@code add_wait_queue()}. */

@@ -16,6 +16,14 @@ public final class WorkList<T> extends Resource {
 
   private final AtomicReference<Node<T>> first = new AtomicReference<>();
 
+  public WorkList(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
+  public WorkList(Kernel kernel, String label, Allocation home) {
+    super(kernel, label, home);
+  }
+
   public WorkList(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }

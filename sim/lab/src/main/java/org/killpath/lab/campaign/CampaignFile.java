@@ -14,8 +14,8 @@ import org.killpath.engine.search.Result;
 import org.killpath.lab.cell.Cell;
 
 /**
- * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it can
- * be resumed, and put together with other shards.
+ * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it
+ * can be resumed, and put together with other shards.
  *
  * @param shard as in {@code 2/5}
  */

@@ -10,8 +10,8 @@ import org.killpath.engine.search.SavedSighting;
 import org.killpath.lab.cell.Cell;
 
 /**
- * The result of one cell, written down: what it showed as replay tokens, so that the evidence is had
- * again by running them.
+ * The result of one cell, written down: what it showed as replay tokens, so that the evidence is
+ * had again by running them.
  *
  * @param missing what was waited for in vain, or nothing: an empty text
  */

@@ -63,8 +63,8 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
   }
 
   /**
-   * Why {@code result} is not what is expected, if it is not. That something is missing, or that the
-   * ordering never came about, counts only if the sample was large enough for it and fair.
+   * Why {@code result} is not what is expected, if it is not. That something is missing, or that
+   * the ordering never came about, counts only if the sample was large enough for it and fair.
    */
   public Optional<String> objection(Result<Cell> result) {
     if (result.schedules() == 0) {

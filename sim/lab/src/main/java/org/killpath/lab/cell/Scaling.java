@@ -57,8 +57,7 @@ public final class Scaling {
   private static List<Slot> slots(Kernel kernel, int n) {
     final List<Slot> slots = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
-      slots.add(
-          new Slot(new Mutex(kernel, "mutex", i, null), new Shared<>(kernel, "value", i, null, 0)));
+      slots.add(new Slot(new Mutex(kernel, "mutex", i), new Shared<>(kernel, "value", i, 0)));
     }
     return slots;
   }

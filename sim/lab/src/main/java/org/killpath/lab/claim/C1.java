@@ -15,7 +15,8 @@ final class C1 implements Claim {
 
   @Override
   public String says() {
-    return "taking vq.mutex in the kill handler is unwise; a lock of its own for the assignment of workers would do";
+    return "taking vq.mutex in the kill handler is unwise; a lock of its own for the"
+        + " assignment of workers would do";
   }
 
   @Override

@@ -42,8 +42,8 @@ final class C10 implements Claim {
     }
     return new Ruling(
         answer,
-        "nobody waits for the worker: the killed group always ends, but what waits for a worker that"
-            + " no signal reaches goes on waiting ("
+        "nobody waits for the worker: the killed group always ends, but what waits for a worker"
+            + " that no signal reaches goes on waiting ("
             + String.join(", ", hung)
             + ": a flush, or a thread in an unkillable fault)",
         cells(),

@@ -17,7 +17,8 @@ final class C11 implements Claim {
 
   @Override
   public String says() {
-    return "telling a task that is blocked on vq.mutex from one that is stuck in synchronize_rcu() confirms which theory holds";
+    return "telling a task that is blocked on vq.mutex from one that is stuck in"
+        + " synchronize_rcu() confirms which theory holds";
   }
 
   @Override
@@ -40,8 +41,8 @@ final class C11 implements Claim {
         anyRcu ? Answer.HOLDS : Answer.DOES_NOT_HOLD,
         anyRcu
             ? "a task is stuck in synchronize_rcu() in some ordering"
-            : "nobody is ever stuck in synchronize_rcu(), so that the distinction decides nothing; the"
-                + " places are %s, %d of them on vq.mutex with different causes"
+            : "nobody is ever stuck in synchronize_rcu(), so that the distinction decides nothing;"
+                + " the places are %s, %d of them on vq.mutex with different causes"
                     .formatted(String.join("; ", places), onVqMutex),
         cells(),
         measured.tokenOfHang("C2", "upstream"));

@@ -14,7 +14,9 @@ final class C3 implements Claim {
 
   @Override
   public String says() {
-    return "another lock is not enough: vq.mutex is held around user accesses, so that a wait spreads between vhost thread and user thread, and any ioctl can bring it about";
+    return "another lock is not enough: vq.mutex is held around user accesses, so that a"
+        + " wait spreads between vhost thread and user thread, and any ioctl can bring it"
+        + " about";
   }
 
   @Override
@@ -40,8 +42,8 @@ final class C3 implements Claim {
     return new Ruling(
         answer,
         notEnough && !everyIoctl
-            ? "the ioctl sleeps with vq.mutex held: then a worker in the data path waits for it (C2)"
-                + " whatever guards the assignment; an ioctl that faults on its first word has"
+            ? "the ioctl sleeps with vq.mutex held: then a worker in the data path waits for it"
+                + " (C2) whatever guards the assignment; an ioctl that faults on its first word has"
                 + " dev.mutex only and blocks nobody that was killed (N)"
             : "C2 and N decide",
         cells(),

@@ -46,8 +46,8 @@ final class C7 implements Claim {
         answer,
         upstream
             ? "upstream shows a cycle"
-            : "the handler takes dev.mutex, or a flush keeps worker.mutex while it waits: then there"
-                + " is a cycle (D1, D2); upstream shows none in any of these orderings",
+            : "the handler takes dev.mutex, or a flush keeps worker.mutex while it waits: then"
+                + " there is a cycle (D1, D2); upstream shows none in any of these orderings",
         cells(),
         measured.tokenOfHang("D1", "flush-holds-mutex"));
   }

@@ -6,8 +6,9 @@ import org.killpath.lab.cell.CellId;
 /**
  * Something that somebody said about the hang, put so that measured cells decide it.
  *
- * <p>A claim names the cells it needs; all interleavings of them are executed where that is possible,
- * and {@link #judge} derives the ruling from what they showed, never from what is expected.
+ * <p>A claim names the cells it needs; all interleavings of them are executed where that is
+ * possible, and {@link #judge} derives the ruling from what they showed, never from what is
+ * expected.
  */
 public interface Claim {
   /** As in C1. */

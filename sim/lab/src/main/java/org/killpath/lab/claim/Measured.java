@@ -1,15 +1,5 @@
 package org.killpath.lab.claim;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
@@ -20,14 +10,25 @@ import org.killpath.engine.search.Explorer;
 import org.killpath.engine.search.Result;
 import org.killpath.engine.search.Sighting;
 import org.killpath.engine.strategy.dpor.SourceDpor;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.CellId;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.cell.LockOrders;
-import org.killpath.lab.design.DesignCatalogue;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.vhost.Design;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What was measured for claims: cells, and for a design its lock order and its costs. */
 public final class Measured {

@@ -89,8 +89,8 @@ public record Measurement(
   }
 
   /**
-   * In what the executions of this cell differ from what was measured; empty if all agree. Of a race
-   * that a real kernel lost in some rounds only, the other rounds complete.
+   * In what the executions of this cell differ from what was measured; empty if all agree. Of a
+   * race that a real kernel lost in some rounds only, the other rounds complete.
    */
   public List<String> disagreements(Result<Cell> result) {
     final List<String> differences = new ArrayList<>();

@@ -129,7 +129,7 @@ class JudgeTest {
     TinyWorld.inOrder(world -> {
       world.task("worker", current -> {});
       final Verdict verdict = judge(world, () -> {
-        final Mutex mutex = new Mutex(world.kernel(), "mutex", null);
+        final Mutex mutex = new Mutex(world.kernel(), "mutex");
         world.task("closer", current -> {
           mutex.lock(current);
           page(world, Backing.DEAD_STORAGE).copy(current);
@@ -163,8 +163,8 @@ class JudgeTest {
   @Test
   void aCycleIsADeadlockWhateverTheOutsideWorldDoesAndItsTextGoesRoundOnce() {
     TinyWorld.inOrder(world -> {
-      final Mutex a = new Mutex(world.kernel(), "a", null);
-      final Mutex b = new Mutex(world.kernel(), "b", null);
+      final Mutex a = new Mutex(world.kernel(), "a");
+      final Mutex b = new Mutex(world.kernel(), "b");
       final UserPage page = page(world, Backing.PRESENT);
       final Task worker = world.task("worker", current -> {
         a.lock(current);

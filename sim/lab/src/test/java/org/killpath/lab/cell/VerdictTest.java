@@ -51,7 +51,7 @@ class VerdictTest {
   void theLineOfATaskTellsAVqMutexFromSynchronizeRcuAtAGlance() {
     TinyWorld.inOrder(world -> {
       final CFunction handler = new CFunction("vhost_worker_killed", "drivers/vhost/vhost.c");
-      final Mutex vqMutex = new Mutex(world.kernel(), "vq.mutex", 0, null);
+      final Mutex vqMutex = new Mutex(world.kernel(), "vq.mutex", 0);
       final UserPage page = new UserPage(world.kernel(), "page", Backing.USERFAULTFD);
       final Task holder = world.task("holder", current -> {
         world.kernel().rcu().readLock(current);

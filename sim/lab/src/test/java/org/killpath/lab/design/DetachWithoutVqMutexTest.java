@@ -9,7 +9,9 @@ import static org.killpath.lab.design.ShownBy.staged;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** assignment-lock and lock-free-detach: the handler waits for no vq.mutex; its drain still does. */
+/**
+ * assignment-lock and lock-free-detach: the handler waits for no vq.mutex; its drain still does.
+ */
 class DetachWithoutVqMutexTest {
   @ParameterizedTest
   @ValueSource(strings = {"assignment-lock", "lock-free-detach"})

@@ -14,7 +14,7 @@ import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
 
 /** Pages and pictures of a run: what they show is run once more. */
-final class Pages {
+public final class Pages {
   private Pages() {}
 
   static String of(Runs runs, Expectations expectations) {

@@ -1,14 +1,16 @@
 package org.killpath.app.report.verdict;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import org.killpath.app.diagnose.render.Markdown;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.table.Grid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A verdict in words: who is stuck where, on what, and why nothing moves. */
 public final class VerdictReport {

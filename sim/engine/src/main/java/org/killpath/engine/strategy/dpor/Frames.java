@@ -11,7 +11,7 @@ import java.util.Arrays;
  * tasks all of whose continuations from here have been executed. A task in {@code asleep} was done
  * before in a frame further down, and nothing that happened since depends on what it would do.
  */
-final class Frames {
+public final class Frames {
   private long[] enabled = new long[256];
   private long[] backtrack = new long[256];
   private long[] asleep = new long[256];

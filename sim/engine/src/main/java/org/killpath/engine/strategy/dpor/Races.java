@@ -15,7 +15,7 @@ import org.killpath.engine.strategy.Dependence;
  * that let it through. An operation that was pending and became possible only by an event does not
  * race with that event; nor does a wait for a completion with what completed it.
  */
-final class Races {
+public final class Races {
   private final EventLog log;
   private final Frames frames;
   private final int[] pendingSince = new int[Kernel.MOST_TASKS];

@@ -50,7 +50,7 @@ class BlockingOperationsTest {
   @Test
   void aKilledTaskFailsToLockWhereAnotherCouldOnlyWait() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
           return List.of(
               (current, seen) -> {
                 mutex.lock(current);
@@ -67,7 +67,7 @@ class BlockingOperationsTest {
   @Test
   void aKillFromElsewhereMakesALockFailBeforeItIsGivenBack() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
           return List.of(
               (current, seen) -> {
                 mutex.lock(current);
@@ -85,7 +85,7 @@ class BlockingOperationsTest {
   @Test
   void anUnsuccessfulTryComesBetweenTheLockAndTheKill() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
           return List.of(
               (current, seen) -> {
                 seen.append(mutex.lockKillable(current) ? 'L' : 'E');
@@ -100,8 +100,8 @@ class BlockingOperationsTest {
   @Test
   void eitherOfTwoWakersSuffices() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
-          final Shared<Integer> order = new Shared<>(kernel, "order", null, 0);
+          final Mutex mutex = new Mutex(kernel, "mutex");
+          final Shared<Integer> order = new Shared<>(kernel, "order", 0);
           return List.of(
               (current, seen) -> {
                 current.setInterruptible();
@@ -124,10 +124,10 @@ class BlockingOperationsTest {
   @Test
   void whoIsBlockedWhenAnExecutionIsCutStillRaces() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
-          final Shared<Integer> x = new Shared<>(kernel, "x", 0, null, 0);
-          final Shared<Integer> mine = new Shared<>(kernel, "mine", 1, null, 0);
-          final Bit y = new Bit(kernel, "y", 1, null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0, 0);
+          final Shared<Integer> mine = new Shared<>(kernel, "mine", 1, 0);
+          final Bit y = new Bit(kernel, "y", 1);
           return List.of(
               (current, seen) -> {
                 mine.set(current, 1);

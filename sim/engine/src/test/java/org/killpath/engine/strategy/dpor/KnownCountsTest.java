@@ -101,7 +101,7 @@ class KnownCountsTest {
     for (long i = 0; dpor.begin(i); i++) {
       final StringBuilder order = new StringBuilder();
       final Program program = new Program("mutex", tasks -> {
-        final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
+        final Mutex mutex = new Mutex(tasks.kernel(), "mutex");
         for (int task = 0; task < 5; task++) {
           tasks.add(current -> {
             mutex.lock(current);

@@ -132,16 +132,16 @@ public final class RandomProgram implements Subject {
       this.kernel = kernel;
       this.shared = kernel.newGroup(new Mm("test"));
       for (int i = 0; i < 2; i++) {
-        mutexes.add(new Mutex(kernel, "mutex", i, null));
-        x.add(new Shared<>(kernel, "x", i, null, 0));
-        completions.add(new Completion(kernel, "done", null, List::of));
-        lists.add(new WorkList<>(kernel, "list", i, null));
-        bits.add(new Bit(kernel, "bit", i, null));
+        mutexes.add(new Mutex(kernel, "mutex", i));
+        x.add(new Shared<>(kernel, "x", i, 0));
+        completions.add(new Completion(kernel, "done", List::of));
+        lists.add(new WorkList<>(kernel, "list", i));
+        bits.add(new Bit(kernel, "bit", i));
       }
       files = new FileTable(kernel, "files");
       file = new OpenFile(kernel, "file", this::released);
       files.install(file);
-      count = new References(kernel, "count", -1, null, List::of);
+      count = new References(kernel, "count", List::of);
       pages.add(new UserPage(kernel, "uffd", UserPage.Backing.USERFAULTFD));
       pages.add(new UserPage(kernel, "dead", UserPage.Backing.DEAD_STORAGE));
     }
