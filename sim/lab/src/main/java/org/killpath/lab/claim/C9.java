@@ -44,9 +44,9 @@ final class C9 implements Claim {
     }
     return new Ruling(
         answer,
-        "the worker is idle when the kill lands (C, F)%s; with work queued or under way trylock still"
+        "the worker is idle when the kill lands (C, F)%s; with work queued or under way trylock"
                 .formatted(gaveUp ? ", and trylock then leaves the virtqueue attached" : "")
-            + " hangs in %s, deferring in %s"
+            + " still hangs in %s, deferring in %s"
                 .formatted(String.join(", ", trylock), String.join(", ", deferred)),
         cells(),
         measured.tokenOfHang("C2", DESIGNS.get(0)));

@@ -234,11 +234,7 @@ public final class Scene<D extends Device> {
     cast.ownerFiles().close(current, file);
   }
 
-  /**
-   * The open device file, of which the owner and the supervisor have a reference each.
-   *
-   * @throws IllegalStateException if the owner has not opened it: in a script, outside of programs
-   */
+  /** The open file of the {@link #device}; the owner and the supervisor have a reference each. */
   public OpenFile file() {
     return opened(file);
   }
