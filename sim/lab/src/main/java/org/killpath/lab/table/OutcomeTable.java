@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +67,13 @@ public final class OutcomeTable {
     methods().forEach(line -> out.append(line).append('\n'));
     out.append("Where a cell has several outcomes, the worst stands first.\n");
     for (Outcome outcome : outcomes()) {
-      out.append(String.format("  %-14s %s%n", outcome, outcome.meaning()));
+      out.append(String.format(Locale.ROOT, "  %-14s %s%n", outcome, outcome.meaning()));
     }
     if (anyMissed()) {
-      out.append(String.format("  %-14s %s%n", "missed", MISSED));
+      out.append(String.format(Locale.ROOT, "  %-14s %s%n", "missed", MISSED));
     }
     if (anyRemark("n/a")) {
-      out.append(String.format("  %-14s %s%n", "n/a", UNREACHABLE));
+      out.append(String.format(Locale.ROOT, "  %-14s %s%n", "n/a", UNREACHABLE));
       reasons().forEach(line -> out.append("    ").append(line).append('\n'));
     }
     return out.toString();

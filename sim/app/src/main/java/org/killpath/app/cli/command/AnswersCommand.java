@@ -2,6 +2,7 @@ package org.killpath.app.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
@@ -75,8 +76,15 @@ public final class AnswersCommand implements Callable<Integer> {
         .count();
     final CellResult any = runs.results().get(0);
     return runs.warning().map(words -> words + " ").orElse("")
-        + "Measured: %d cells, %d of them in all interleavings; %d schedules, %s, seed %d. A hang of"
-            .formatted(runs.results().size(), proven, schedules, any.strategy(), any.seed())
+        + String.format(
+            Locale.ROOT,
+            "Measured: %d cells, %d of them in all interleavings; %d schedules, %s, seed %d. A hang"
+                + " of",
+            runs.results().size(),
+            proven,
+            schedules,
+            any.strategy(),
+            any.seed())
         + " a user's task on its own page, which no teardown could prevent, does not count.";
   }
 }

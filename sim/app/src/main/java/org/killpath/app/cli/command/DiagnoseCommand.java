@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
@@ -84,8 +85,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private Diagnosis diagnose() {
     final Analyst analyst = new Analyst(
         new Model(this::explore),
-        "Orderings were found by running the model: %d random schedules of each cell, seed %d."
-            .formatted(schedules, SEED));
+        String.format(
+            Locale.ROOT,
+            "Orderings were found by running the model: %d random schedules of each cell, seed %d.",
+            schedules,
+            SEED));
     try (InputStream log = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
       return analyst.diagnose(log);
     } catch (IOException e) {

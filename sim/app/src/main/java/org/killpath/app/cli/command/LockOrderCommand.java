@@ -2,6 +2,7 @@ package org.killpath.app.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
@@ -47,8 +48,11 @@ public final class LockOrderCommand implements Callable<Integer> {
             design.id(), LockOrders.collect(design, killpath.catalogue().scenarios(), controlled));
       }
     }
-    final String how = "%d random schedules of each of %d orderings."
-        .formatted(LockOrders.SCHEDULES, killpath.catalogue().scenarios().size());
+    final String how = String.format(
+        Locale.ROOT,
+        "%d random schedules of each of %d orderings.",
+        LockOrders.SCHEDULES,
+        killpath.catalogue().scenarios().size());
     destination.write(new LockOrderReport(orders, how).text());
     return Killpath.AS_EXPECTED;
   }

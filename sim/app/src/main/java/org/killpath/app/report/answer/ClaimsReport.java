@@ -87,8 +87,12 @@ public final class ClaimsReport {
         proven++;
       }
     }
-    return "%d cells, %d of them in all interleavings; %d executions"
-        .formatted(claim.cells().size(), proven, executions);
+    return String.format(
+        Locale.ROOT,
+        "%d cells, %d of them in all interleavings; %d executions",
+        claim.cells().size(),
+        proven,
+        executions);
   }
 
   public String text(int width) {

@@ -2,6 +2,7 @@ package org.killpath.app.report.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.table.Grid;
@@ -36,8 +37,13 @@ public record CostTable(Map<String, List<DataPathCost>> costs) {
       final List<List<String>> row = new ArrayList<>();
       row.add(List.of(design));
       for (DataPathCost cost : counted) {
-        row.add(List.of("%d / %d / %d / %d"
-            .formatted(cost.mutexes(), cost.spinLocks(), cost.readModifyWrites(), cost.readers())));
+        row.add(List.of(String.format(
+            Locale.ROOT,
+            "%d / %d / %d / %d",
+            cost.mutexes(),
+            cost.spinLocks(),
+            cost.readModifyWrites(),
+            cost.readers())));
       }
       rows.add(row);
     });
