@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.report.answer.LockOrderReport;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.runtime.Controlled;
@@ -25,6 +26,9 @@ import picocli.CommandLine.ParentCommand;
     description = "Prints which locks are taken with which held, and every inversion.",
     mixinStandardHelpOptions = true)
 public final class LockOrderCommand implements Callable<Integer> {
+  private static final Forms<LockOrderReport> FORMS =
+      Forms.<LockOrderReport>of("lock-order").document(LockOrderReport::document);
+
   @ParentCommand
   private Killpath killpath;
 
@@ -36,8 +40,7 @@ public final class LockOrderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.format(Format.TEXT);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<LockOrderReport> printer = output.printer(FORMS, killpath.terminal());
     final List<Design> wanted = designs.isEmpty()
         ? killpath.catalogue().designs()
         : designs.stream().map(killpath.catalogue()::design).toList();
@@ -53,7 +56,7 @@ public final class LockOrderCommand implements Callable<Integer> {
         "%d random schedules of each of %d orderings.",
         LockOrders.SCHEDULES,
         killpath.catalogue().scenarios().size());
-    destination.write(new LockOrderReport(orders, how).text());
+    printer.print(new LockOrderReport(orders, how));
     return Killpath.AS_EXPECTED;
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.killpath.lab.cell.DataPathCost;
+import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.TextGrid;
 
 /**
  * What everyday work costs under each design.
@@ -18,12 +18,8 @@ public record CostTable(Map<String, List<DataPathCost>> costs) {
       "Counted by the primitives, on an idle vhost-vsock device that nobody kills: mutex"
           + " acquisitions / spinlock acquisitions / other atomic read-modify-writes / RCU readers.";
 
-  public String text(int width) {
-    return new TextGrid(grid()).render(width) + "\n" + HOW + "\n";
-  }
-
-  public String markdown() {
-    return grid().markdown() + "\n" + HOW + "\n";
+  public Document document() {
+    return new Document().table(grid()).sentence(HOW);
   }
 
   private Grid grid() {
