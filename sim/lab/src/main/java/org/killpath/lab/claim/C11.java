@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
@@ -41,9 +42,12 @@ final class C11 implements Claim {
         anyRcu ? Answer.HOLDS : Answer.DOES_NOT_HOLD,
         anyRcu
             ? "a task is stuck in synchronize_rcu() in some ordering"
-            : "nobody is ever stuck in synchronize_rcu(), so that the distinction decides nothing;"
-                + " the places are %s, %d of them on vq.mutex with different causes"
-                    .formatted(String.join("; ", places), onVqMutex),
+            : "nobody is ever stuck in synchronize_rcu(), so that the distinction decides nothing; the"
+                + String.format(
+                    Locale.ROOT,
+                    " places are %s, %d of them on vq.mutex with different causes",
+                    String.join("; ", places),
+                    onVqMutex),
         cells(),
         measured.tokenOfHang("C2", "upstream"));
   }

@@ -1,7 +1,6 @@
 /**
- * The outcome table as data: its grid, its cells, its words. How it is rendered is the
- * application's affair.
- *
- * <p>Uses {@code cell} and the search. Start with {@link org.killpath.lab.table.OutcomeTable}.
+ * Results for people to read: the outcome table, and documents in general. A report says what there
+ * is to say once, as the parts of a {@link org.killpath.lab.table.Document}; text and Markdown are
+ * rendered from it here.
  */
 package org.killpath.lab.table;

@@ -1,17 +1,5 @@
 package org.killpath.lab.campaign;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.BadSearch;
@@ -29,6 +17,21 @@ import org.killpath.engine.strategy.dpor.SourceDpor;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.ModelVersion;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A search that is stopped, written down and continued comes to the same as one that was not. */
 @Timeout(120)
@@ -133,9 +136,10 @@ class SearchFileTest {
 
   @Test
   void itIsRefusedInAnotherForm() {
-    assertThatThrownBy(() -> SearchFile.parse("""
+    assertThatThrownBy(
+            () -> SearchFile.parse(String.format(Locale.ROOT, """
             {"killpathSearch":1,"model":%d,"scenario":"raced-E2","verdicts":[{"choices":"AA=="}]}
-            """.formatted(ModelVersion.CURRENT)))
+            """, ModelVersion.CURRENT)))
         .isInstanceOf(BadSearch.class)
         .hasMessageContaining("saved in form 1");
   }

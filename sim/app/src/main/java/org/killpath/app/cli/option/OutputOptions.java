@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.killpath.app.cli.screen.Terminal;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,9 +21,8 @@ public final class OutputOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description = "text (the default), markdown, csv, json, html or svg; of a replay also"
-          + " perfetto. A command that has no such form says which ones it has.",
-      converter = FormatConverter.class)
-  private Format format = Format.TEXT;
+          + " perfetto. A command that has no such form says which ones it has.")
+  private String format = Forms.TEXT;
 
   @Option(
       names = {"-o", "--output"},
@@ -36,24 +31,16 @@ public final class OutputOptions {
           "Write to this file rather than to standard output; it appears when it is" + " complete.")
   private Optional<Path> file = Optional.empty();
 
-  /** The wanted form; complains if the command has none such. */
-  public Format format(Format... possible) {
-    final List<Format> all = new ArrayList<>(Arrays.asList(possible));
-    if (!all.contains(format)) {
-      all.remove(Format.EXPECTATIONS);
-      throw new BadInput("there is no " + format + " of " + command.name() + "; choose from "
-          + String.join(", ", all.stream().map(Format::toString).toList()));
-    }
-    return format;
+  /**
+   * Makes sure, before any work is done, that a result can be written in the wanted form and to the
+   * wanted place.
+   */
+  public <R> Printer<R> printer(Forms<R> forms, Terminal terminal) {
+    final Forms.Form<R> form = forms.named(format);
+    return new Printer<>(form, file.isPresent() ? WIDTH_OF_FILES : terminal.width(), open());
   }
 
-  /** How many columns of text fit. */
-  public int width(Terminal terminal) {
-    return file.isPresent() ? WIDTH_OF_FILES : terminal.width();
-  }
-
-  /** Makes sure, before any work is done, that the result can be written. */
-  public Destination open() {
+  private Destination open() {
     if (file.isEmpty()) {
       return text -> {
         final PrintWriter out = command.commandLine().getOut();
@@ -68,7 +55,7 @@ public final class OutputOptions {
   }
 
   /** Where a result goes. */
-  public interface Destination {
+  interface Destination {
     void accept(String text) throws IOException;
 
     default void write(String text) {
@@ -83,20 +70,5 @@ public final class OutputOptions {
   /** A device or a pipe, which cannot be replaced. */
   private static boolean isSpecial(Path target) {
     return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
-  }
-
-  /** Reads the name of a format. */
-  static final class FormatConverter implements CommandLine.ITypeConverter<Format> {
-    @Override
-    public Format convert(String text) {
-      final List<Format> formats = List.of(Format.values());
-      return formats.stream()
-          .filter(format -> format.toString().equals(text))
-          .findFirst()
-          .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is no format"
-              + Nearest.to(text, formats.stream().map(Format::toString).toList())
-                  .map(name -> "; did you mean " + name + "?")
-                  .orElse("; there are text, markdown, csv, json, html, svg, perfetto")));
-    }
   }
 }

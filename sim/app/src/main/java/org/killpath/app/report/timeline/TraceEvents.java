@@ -1,6 +1,5 @@
 package org.killpath.app.report.timeline;
 
-import org.killpath.app.cli.option.Format;
 import org.killpath.app.report.timeline.Timeline.Column;
 import org.killpath.app.report.timeline.Timeline.Hold;
 import org.killpath.app.report.timeline.Timeline.Lane;
@@ -13,6 +12,7 @@ import org.killpath.engine.search.Schedule;
 import org.killpath.engine.search.Token;
 import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
+
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

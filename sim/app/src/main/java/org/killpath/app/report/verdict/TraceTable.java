@@ -1,15 +1,17 @@
 package org.killpath.app.report.verdict;
 
-import org.killpath.app.diagnose.render.Markdown;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.search.Trace;
 import org.killpath.engine.search.Trace.Actor;
 import org.killpath.engine.search.Trace.Step;
 import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.Piece;
+
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A trace as a table: a column per task, time downwards, and the reason for each change of task. */
@@ -37,13 +39,17 @@ public final class TraceTable {
     this.lanes = List.copyOf(seen);
   }
 
-  /** As plain text for a terminal that is {@code width} wide. */
-  public String text(int width) {
-    return new TraceLanes(trace, lanes, width).render(shown, folded);
+  /** As text a lane for each task; else number, a column per task, function, why another task. */
+  public Piece.Table part() {
+    return new Piece.Table(
+        grid(),
+        folded == 0
+            ? Optional.empty()
+            : Optional.of("The " + folded + " steps of the set-up are left out."),
+        width -> new TraceLanes(trace, lanes, width).render(shown, folded));
   }
 
-  /** As Markdown: number, a column per task, the function, the reason for a change of task. */
-  public String markdown() {
+  private Grid grid() {
     final List<String> header = new ArrayList<>();
     header.add("step");
     lanes.forEach(actor -> header.add(actor.role() + " " + actor.task()));
@@ -65,10 +71,6 @@ public final class TraceTable {
       row.add(step.switched().map(Trace.Switch::text).stream().toList());
       rows.add(row);
     }
-    final StringBuilder out = new StringBuilder();
-    if (folded > 0) {
-      out.append("The ").append(folded).append(" steps of the set-up are left out.\n\n");
-    }
-    return out.append(new Grid(header, rows).markdown()).toString();
+    return new Grid(header, rows);
   }
 }

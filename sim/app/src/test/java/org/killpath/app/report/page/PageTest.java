@@ -92,7 +92,39 @@ class PageTest {
   void aHostileNameIsTextWhereverItStands() {
     final String page = verdictPage(Hostile.cell()) + tablePage(List.of(Hostile.cell()));
     assertThat(page).contains("&lt;img src=x").doesNotContain("<img", "<b>C");
-    assertThat(page.split("<script>", -1)).as("one script for each page").hasSize(3);
+    assertThat(page.split("<script", -1))
+        .as("a script each, and what one unfolds")
+        .hasSize(4);
+  }
+
+  @Test
+  void thePageSaysWhyACellMakesNoSense() {
+    assertThat(tablePage(
+            List.of(Schedules.cell("scsi-tmf", "kthread"), Schedules.cell("scsi-tmf", "upstream"))))
+        .contains(
+            ">n/a</td>",
+            "<li>scsi-tmf x kthread: it never comes about that the flush waits for worker B</li>");
+  }
+
+  @Test
+  void whatTextAndMarkdownSayOfATableItsPageSaysToo() {
+    final List<Result<Cell>> results = run(
+        List.of(Schedules.cell("scsi-tmf", "kthread"), Schedules.cell("kill-flush", "dev-mutex")),
+        20);
+    final OutcomeTable table =
+        OutcomeTable.of(results, result -> Optional.of("not so"), Optional.of("PARTIAL: a test"));
+    final String page;
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      page = TablePage.html(
+          results, result -> Optional.of("not so"), Optional.of("PARTIAL: a test"), controlled);
+    }
+    final String said = page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    assertThat(table.text(200).lines().filter(line -> !line.matches(".*---.*")))
+        .allSatisfy(line -> {
+          for (String words : line.strip().split(" {2,}|! ", -1)) {
+            assertThat(said).contains(words.strip());
+          }
+        });
   }
 
   @Test

@@ -1,4 +1,3 @@
-'use strict';
 (() => {
   const slider = document.getElementById('stepper');
   if (slider) {
@@ -47,37 +46,6 @@
         }
       });
       show(best);
-    });
-  }
-  document.querySelectorAll('.timeline .scroll').forEach((scroll) => {
-    const names = scroll.querySelector('.names');
-    scroll.addEventListener('scroll', () => {
-      names.setAttribute('transform', 'translate(' + scroll.scrollLeft + ' 0)');
-    });
-  });
-  const grid = document.querySelector('.grid');
-  if (grid) {
-    const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    grid.addEventListener('keydown', (event) => {
-      const move = moves[event.key];
-      const cell = event.target.closest('td');
-      if (!move || !cell) {
-        return;
-      }
-      let row = cell.parentElement.rowIndex;
-      let column = cell.cellIndex;
-      let link = null;
-      do {
-        row += move[0];
-        column += move[1];
-        const next = grid.rows[row] && grid.rows[row].cells[column];
-        if (!next || next.tagName !== 'TD') {
-          return;
-        }
-        link = next.querySelector('a');
-      } while (!link);
-      link.focus();
-      event.preventDefault();
     });
   }
 })();
