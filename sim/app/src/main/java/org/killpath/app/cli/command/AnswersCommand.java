@@ -73,10 +73,13 @@ public final class AnswersCommand implements Callable<Integer> {
     final long proven = runs.results().stream()
         .filter(result -> result.coverage() == CellResult.Coverage.COMPLETE)
         .count();
+    final long measured =
+        runs.results().stream().filter(result -> result.schedules() > 0).count();
     final CellResult any = runs.results().get(0);
     return runs.warning().map(words -> words + " ").orElse("")
-        + "Measured: %d cells, %d of them in all interleavings; %d schedules, %s, seed %d. A hang of"
-            .formatted(runs.results().size(), proven, schedules, any.strategy(), any.seed())
-        + " a user's task on its own page, which no teardown could prevent, does not count.";
+        + "Measured: " + measured + " cells, " + proven + " of them in all interleavings; "
+        + schedules
+        + " schedules, " + any.strategy() + ", seed " + any.seed()
+        + ". A hang of a user's task on its own page, which no teardown could prevent, does not count.";
   }
 }

@@ -76,7 +76,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     final Format format = report.isPresent()
-        ? output.format(Format.TEXT)
+        ? output.format("what --report prints", Format.TEXT)
         : output.format(
             Format.TEXT,
             Format.MARKDOWN,

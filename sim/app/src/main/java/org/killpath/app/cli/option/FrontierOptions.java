@@ -1,16 +1,17 @@
 package org.killpath.app.cli.option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.campaign.KeptSearch;
+import org.killpath.lab.campaign.file.Reason;
+import org.killpath.lab.campaign.file.TargetFile;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.search.Exploration;
 import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.SavedSearch;
 import picocli.CommandLine.Option;
 
 /** A search that goes on where an earlier one was stopped. */
@@ -28,31 +29,27 @@ public final class FrontierOptions {
           + " count from there, all results from its beginning.")
   private Optional<Path> continued = Optional.empty();
 
-  private Optional<AtomicFile> target = Optional.empty();
+  private Optional<TargetFile> target = Optional.empty();
 
   /** What to explore: something new, or what was saved. */
   public Exploration begin(Cell cell, RunOptions run) {
-    target = save.map(AtomicFile::at);
+    target = save.map(name -> UserFile.write(name, TargetFile::at));
     if (continued.isPresent()) {
-      final SavedSearch saved = SavedSearch.parse(read(continued.get()));
-      run.goOnWith(saved.strategy());
-      try (Controlled controlled = new Controlled(Carriers.best())) {
-        return saved.resume(cell, controlled);
-      }
+      final KeptSearch kept = UserFile.use(continued.get(), KeptSearch.FORM::read);
+      run.goOnWith(kept.strategy());
+      return UserFile.use(continued.get(), name -> resumed(kept, cell));
     }
     final long seed = Explorer.seedOf(cell, run.seed());
     if (save.isPresent() && !run.strategies().apply(seed).isSystematic()) {
       throw new BadInput(
-          "--save needs a strategy that goes through schedules one by one, such as" + " dpor");
+          "--save needs a strategy that goes through schedules one by one, such as dpor");
     }
     return new Exploration(cell, run.strategies().apply(seed), run.seed());
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new BadInput("cannot read " + file + ": " + e.getMessage());
+  private static Exploration resumed(KeptSearch kept, Cell cell) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return kept.resume(cell, controlled);
     }
   }
 
@@ -61,21 +58,22 @@ public final class FrontierOptions {
     if (target.isEmpty()) {
       return;
     }
-    final Optional<SavedSearch> left = saved(exploration);
+    final Optional<KeptSearch> left = saved(exploration);
     if (left.isEmpty()) {
       killpath.say("the search is over; nothing was written to " + save.orElseThrow());
       return;
     }
     try {
-      target.get().write(left.get().text());
+      target.get().write(KeptSearch.FORM.text(left.get()));
     } catch (IOException e) {
-      killpath.say("what is left of the search was not kept: " + e.getMessage());
+      killpath.lost(
+          "what is left of the search was not kept in " + save.orElseThrow() + ": " + Reason.of(e));
     }
   }
 
-  private static Optional<SavedSearch> saved(Exploration exploration) {
+  private static Optional<KeptSearch> saved(Exploration exploration) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      return exploration.saved(controlled);
+      return exploration.saved(controlled).map(KeptSearch::of);
     }
   }
 }

@@ -2,13 +2,16 @@ package org.killpath.app.cli.option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.screen.Terminal;
+import org.killpath.lab.campaign.file.Reason;
+import org.killpath.lab.campaign.file.TargetFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** In which form results are written, and where to. */
 public final class OutputOptions {
   private static final int WIDTH_OF_FILES = 120;
+  private static final String NAME = "--output";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -30,7 +34,7 @@ public final class OutputOptions {
   private Format format = Format.TEXT;
 
   @Option(
-      names = {"-o", "--output"},
+      names = {"-o", NAME},
       paramLabel = "FILE",
       description =
           "Write to this file rather than to standard output; it appears when it is" + " complete.")
@@ -38,10 +42,15 @@ public final class OutputOptions {
 
   /** The wanted form; complains if the command has none such. */
   public Format format(Format... possible) {
+    return format(command.name(), possible);
+  }
+
+  /** Likewise; {@code what} is what the forms are of. */
+  public Format format(String what, Format... possible) {
     final List<Format> all = new ArrayList<>(Arrays.asList(possible));
     if (!all.contains(format)) {
       all.remove(Format.EXPECTATIONS);
-      throw new BadInput("there is no " + format + " of " + command.name() + "; choose from "
+      throw new BadInput("there is no " + format + " of " + what + "; choose from "
           + String.join(", ", all.stream().map(Format::toString).toList()));
     }
     return format;
@@ -55,34 +64,57 @@ public final class OutputOptions {
   /** Makes sure, before any work is done, that the result can be written. */
   public Destination open() {
     if (file.isEmpty()) {
-      return text -> {
-        final PrintWriter out = command.commandLine().getOut();
-        out.print(text);
-        out.flush();
-      };
+      return this::print;
     }
-    final Path target = file.get();
-    return isSpecial(target)
-        ? text -> Files.writeString(target, text)
-        : AtomicFile.at(target)::write;
+    final Path name = file.get();
+    if (TargetFile.isPipe(name)) {
+      killpath().say("waiting for somebody to read from " + name);
+    }
+    final TargetFile target = UserFile.write(name, TargetFile::at);
+    for (String other : otherFiles()) {
+      if (UserFile.write(name, path -> target.isSameAs(Path.of(other)))) {
+        throw new BadInput(
+            "-o " + name + " would overwrite " + other + ", which is needed for something else");
+      }
+    }
+    return text -> {
+      try {
+        target.write(text);
+      } catch (IOException e) {
+        killpath()
+            .lost("cannot write " + name + ": " + Reason.of(e)
+                + "; the result goes to standard output");
+        print(text);
+      }
+    };
+  }
+
+  private void print(String text) {
+    final PrintWriter out = command.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  private Killpath killpath() {
+    return (Killpath) command.root().userObject();
+  }
+
+  /** Every other file that was named, whatever it is for. */
+  private List<String> otherFiles() {
+    final CommandLine.ParseResult parsed = command.commandLine().getParseResult();
+    return Stream.concat(
+            parsed.matchedOptions().stream()
+                .filter(option -> !option.longestName().equals(NAME)),
+            parsed.matchedPositionals().stream())
+        .filter(argument -> argument.paramLabel().equals("FILE"))
+        .flatMap(argument -> argument.originalStringValues().stream())
+        .toList();
   }
 
   /** Where a result goes. */
+  @FunctionalInterface
   public interface Destination {
-    void accept(String text) throws IOException;
-
-    default void write(String text) {
-      try {
-        accept(text);
-      } catch (IOException e) {
-        throw new BadInput("cannot write the result: " + e.getMessage());
-      }
-    }
-  }
-
-  /** A device or a pipe, which cannot be replaced. */
-  private static boolean isSpecial(Path target) {
-    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+    void write(String text);
   }
 
   /** Reads the name of a format. */

@@ -1,0 +1,43 @@
+package org.killpath.app.cli;
+
+import java.util.Optional;
+import org.killpath.app.cli.option.BadInput;
+import org.killpath.engine.strategy.ReplayMismatch;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.search.BadSearch;
+import org.killpath.lab.search.BadToken;
+
+/**
+ * What went wrong, for whoever started the program: the one place that knows which exit status and
+ * which words belong to an exception.
+ *
+ * @param status 2 or 3
+ * @param words one line
+ * @param unforeseen true if nobody thought of it, so that the stack trace may tell somebody more
+ */
+record Failure(int status, String words, boolean unforeseen) {
+  static Failure of(Throwable problem) {
+    if (problem instanceof BadInput
+        || problem instanceof BadFile
+        || problem instanceof BadToken
+        || problem instanceof BadSearch
+        || problem instanceof ReplayMismatch) {
+      return new Failure(Killpath.BAD_INPUT, firstLine(problem.getMessage()), false);
+    }
+    if (problem instanceof OutOfMemoryError) {
+      return new Failure(
+          Killpath.FAILED, "failed: out of memory; java -Xmx2g -jar killpath.jar has more", false);
+    }
+    if (problem instanceof StackOverflowError) {
+      return new Failure(
+          Killpath.FAILED, "failed: out of stack; java -Xss8m -jar killpath.jar has more", false);
+    }
+    return new Failure(Killpath.FAILED, "failed: " + firstLine(problem.toString()), true);
+  }
+
+  private static String firstLine(String message) {
+    return Optional.ofNullable(message)
+        .flatMap(words -> words.lines().findFirst())
+        .orElse("failed");
+  }
+}
