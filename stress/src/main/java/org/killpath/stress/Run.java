@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -178,8 +179,14 @@ final class Run {
   private void report(String what, String came) {
     finished++;
     progress.printf(
+        Locale.ROOT,
         "[%d/%d, %d s of %d s] %s: %s%n",
-        finished, planned, budget.elapsed().toSeconds(), budget.whole().toSeconds(), what, came);
+        finished,
+        planned,
+        budget.elapsed().toSeconds(),
+        budget.whole().toSeconds(),
+        what,
+        came);
     progress.flush();
   }
 }

@@ -16,6 +16,9 @@ import org.killpath.lab.search.BadToken;
  * @param unforeseen true if nobody thought of it, so that the stack trace may tell somebody more
  */
 record Failure(int status, String words, boolean unforeseen) {
+  static final String OUT_OF_MEMORY =
+      "failed: out of memory; java -Xmx2g -jar killpath.jar has more";
+
   static Failure of(Throwable problem) {
     if (problem instanceof BadInput
         || problem instanceof BadFile

@@ -9,29 +9,32 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    final LastWords lastWords = new LastWords();
     final Interruption interruption = new Interruption();
-    int status = Killpath.FAILED; // should even the words for it be too much
+    int status = Killpath.FAILED;
     try {
-      status = run(interruption, arguments);
+      status = run(interruption, lastWords, arguments);
+    } catch (OutOfMemoryError e) {
+      lastWords.say();
     } catch (Throwable failed) {
-      final Failure failure = Failure.of(failed);
-      status = failure.status();
-      System.err.println("killpath: " + failure.words());
+      System.err.println("killpath: " + Failure.of(failed).words());
     } finally {
+      // Whatever happens here, nothing waits for it any more.
       interruption.finished();
-      exit(status);
+      System.exit(status);
     }
   }
 
-  private static int run(Interruption interruption, String[] arguments) {
+  private static int run(Interruption interruption, LastWords lastWords, String[] arguments) {
     final Thread hook = new Thread(interruption::interruptAndWait, "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     Thread.setDefaultUncaughtExceptionHandler((thread, failed) -> {
       if (failed instanceof VirtualMachineError) {
-        // Whatever it was about to do for the others, they may wait for it.
-        System.err.println("killpath: " + Failure.of(failed).words());
+        // Whatever its thread was about to do for the others, they may wait for it.
+        lastWords.say();
         Runtime.getRuntime().halt(Killpath.FAILED);
       }
+      lastWords.release();
       failed.printStackTrace();
     });
     final Terminal terminal = Terminal.ofThisProcess();
@@ -47,9 +50,5 @@ public final class Main {
           return Killpath.FAILED;
         })
         .orElse(status);
-  }
-
-  private static void exit(int status) {
-    System.exit(status);
   }
 }

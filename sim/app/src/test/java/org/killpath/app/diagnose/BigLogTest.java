@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Evidence;
@@ -29,7 +30,7 @@ class BigLogTest {
         .anyMatch(hang -> hang.victim()
             .task()
             .toString()
-            .equals("vhost-%d/%d".formatted(flood.rounds - 1, flood.rounds - 1)));
+            .equals(String.format(Locale.ROOT, "vhost-%d/%d", flood.rounds - 1, flood.rounds - 1)));
   }
 
   @Test

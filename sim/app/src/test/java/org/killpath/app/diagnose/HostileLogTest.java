@@ -3,6 +3,7 @@ package org.killpath.app.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,7 @@ class HostileLogTest {
   void aThousandHungTasksAreNotAThousandDiagnoses() {
     final StringBuilder log = new StringBuilder();
     for (int pid = 1; pid <= 1000; pid++) {
-      log.append("""
+      log.append(String.format(Locale.ROOT, """
           INFO: task vhost-%1$d:%1$d blocked for more than 120 seconds.
           task:vhost-%1$d state:D stack:0 pid:%1$d tgid:%1$d ppid:1 flags:0x0
           Call Trace:
@@ -129,7 +130,7 @@ class HostileLogTest {
            vhost_worker_killed+0x1/0x2
            vhost_task_fn+0x1/0x2
            </TASK>
-          """.formatted(pid));
+          """, pid));
     }
     final Diagnosis diagnosis = DIAGNOSING.text(log.toString());
     assertThat(diagnosis.hangs()).hasSizeLessThanOrEqualTo(8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -133,7 +134,8 @@ class PrefixesTest {
     for (String line : new String(Diagnosing.excerptBytes(excerpt), StandardCharsets.UTF_8)
         .lines()
         .toList()) {
-      lines.add(TIME.matcher(line).replaceFirst("[   10.000000][ %5s] ".formatted(caller)));
+      lines.add(TIME.matcher(line)
+          .replaceFirst(String.format(Locale.ROOT, "[   10.000000][ %5s] ", caller)));
     }
     return lines;
   }

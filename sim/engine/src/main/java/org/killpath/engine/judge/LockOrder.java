@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,8 @@ public final class LockOrder {
       String from, Optional<CFunction> fromAt, String to, Optional<CFunction> toAt) {
     @Override
     public String toString() {
-      return "%s (at %s) -> %s (at %s)".formatted(from, name(fromAt), to, name(toAt));
+      return String.format(
+          Locale.ROOT, "%s (at %s) -> %s (at %s)", from, name(fromAt), to, name(toAt));
     }
 
     private static String name(Optional<CFunction> function) {

@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import java.util.Locale;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C1. */
@@ -41,8 +42,13 @@ final class C1 implements Claim {
     }
     return new Ruling(
         answer,
-        "upstream hangs in %s; with a lock of its own %s no longer hang, and %s still do: the data"
-                .formatted(join(upstream), join(mended), join(rest))
+        String.format(
+                Locale.ROOT,
+                "upstream hangs in %s; with a lock of its own %s no longer hang, and %s still"
+                    + " do: the data",
+                join(upstream),
+                join(mended),
+                join(rest))
             + " path takes vq.mutex too, and the drain runs it",
         cells(),
         rest.stream().findFirst().flatMap(id -> measured.tokenOfHang(id, "assignment-lock")));

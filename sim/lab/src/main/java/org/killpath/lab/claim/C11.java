@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.killpath.lab.claim.Ruling.Answer;
 
@@ -40,8 +41,11 @@ final class C11 implements Claim {
         anyRcu
             ? "a task is stuck in synchronize_rcu() in some ordering"
             : "nobody is ever stuck in synchronize_rcu(), so that the distinction decides nothing; the"
-                + " places are %s, %d of them on vq.mutex with different causes"
-                    .formatted(String.join("; ", places), onVqMutex),
+                + String.format(
+                    Locale.ROOT,
+                    " places are %s, %d of them on vq.mutex with different causes",
+                    String.join("; ", places),
+                    onVqMutex),
         cells(),
         measured.tokenOfHang("C2", "upstream"));
   }

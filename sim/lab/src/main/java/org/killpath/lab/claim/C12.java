@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import java.util.Locale;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.lab.claim.Ruling.Answer;
 
@@ -38,10 +39,11 @@ final class C12 implements Claim {
     final boolean back = order.has(VQ, WORKER);
     return new Ruling(
         forth && back ? Answer.HOLDS : Answer.DOES_NOT_HOLD,
-        "over all executions the order is %s; %s"
-            .formatted(
-                forth ? "worker.mutex before vq.mutex" : "never worker.mutex before vq.mutex",
-                back ? "and the other way round too" : "never the other way round"),
+        String.format(
+            Locale.ROOT,
+            "over all executions the order is %s; %s",
+            forth ? "worker.mutex before vq.mutex" : "never worker.mutex before vq.mutex",
+            back ? "and the other way round too" : "never the other way round"),
         cells(),
         measured.token("kill-set-owner", "upstream"));
   }

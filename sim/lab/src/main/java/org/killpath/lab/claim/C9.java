@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import java.util.Locale;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
@@ -43,10 +44,16 @@ final class C9 implements Claim {
     }
     return new Ruling(
         answer,
-        "the worker is idle when the kill lands (C, F)%s; with work queued or under way trylock still"
-                .formatted(gaveUp ? ", and trylock then leaves the virtqueue attached" : "")
-            + " hangs in %s, deferring in %s"
-                .formatted(String.join(", ", trylock), String.join(", ", deferred)),
+        String.format(
+                Locale.ROOT,
+                "the worker is idle when the kill lands (C, F)%s; with work queued or under way"
+                    + " trylock still",
+                gaveUp ? ", and trylock then leaves the virtqueue attached" : "")
+            + String.format(
+                Locale.ROOT,
+                " hangs in %s, deferring in %s",
+                String.join(", ", trylock),
+                String.join(", ", deferred)),
         cells(),
         measured.tokenOfHang("C2", DESIGNS.get(0)));
   }

@@ -1,68 +1,72 @@
 package org.killpath.lab.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/** Paragraphs, tables and notes, one below the other, to be printed as text or as Markdown. */
+/**
+ * What a report says, part after part, said once for all forms: as text and as Markdown here, and
+ * in whatever other form somebody renders {@link #parts}.
+ */
 public final class Document {
-  private sealed interface Part {}
-
-  private record Paragraph(String words) implements Part {}
-
-  private record Table(Grid grid) implements Part {}
-
-  private record Note(String words) implements Part {}
-
   private final List<Part> parts = new ArrayList<>();
 
-  public Document paragraph(String words) {
-    parts.add(new Paragraph(words));
+  /** In order. */
+  public List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  public Document add(Part part) {
+    parts.add(part);
     return this;
+  }
+
+  public Document addAll(Collection<? extends Part> more) {
+    parts.addAll(more);
+    return this;
+  }
+
+  public Document warning(Optional<String> words) {
+    words.ifPresent(said -> parts.add(new Part.Warning(said)));
+    return this;
+  }
+
+  public Document heading(String words) {
+    return add(new Part.Heading(words));
+  }
+
+  public Document paragraph(String words) {
+    return add(new Part.Paragraph(words, false));
+  }
+
+  /** A paragraph that is one line of text, however narrow the terminal is. */
+  public Document sentence(String words) {
+    return add(new Part.Paragraph(words, true));
   }
 
   /** Leaves out a table without rows. */
   public Document table(Grid grid) {
-    if (!grid.rows().isEmpty()) {
-      parts.add(new Table(grid));
-    }
-    return this;
+    return grid.rows().isEmpty() ? this : add(new Part.Table(grid));
   }
 
   public Document notes(List<String> notes) {
-    notes.forEach(note -> parts.add(new Note(note)));
+    notes.forEach(note -> parts.add(new Part.Note(note, false)));
     return this;
   }
 
-  public String text(int width) {
-    final StringBuilder out = new StringBuilder();
-    for (Part part : parts) {
-      if (part instanceof Table table) {
-        out.append(new TextGrid(table.grid()).render(width)).append('\n');
-      } else if (part instanceof Paragraph paragraph) {
-        lines(out, paragraph.words(), width);
-        out.append('\n');
-      } else if (part instanceof Note note) {
-        lines(out, note.words(), width);
-      }
-    }
-    return out.toString();
+  /** Notes that are one line of text each, however narrow the terminal is. */
+  public Document lines(List<String> notes) {
+    notes.forEach(note -> parts.add(new Part.Note(note, true)));
+    return this;
   }
 
-  private static void lines(StringBuilder out, String words, int width) {
-    Words.wrap(words, width).forEach(line -> out.append(line).append('\n'));
+  /** As plain text for a terminal that is {@code width} wide. */
+  public String text(int width) {
+    return new DocumentText(width).of(parts);
   }
 
   public String markdown() {
-    final StringBuilder out = new StringBuilder();
-    for (Part part : parts) {
-      if (part instanceof Table table) {
-        out.append(table.grid().markdown()).append('\n');
-      } else if (part instanceof Paragraph paragraph) {
-        out.append(Grid.escaped(paragraph.words())).append("\n\n");
-      } else if (part instanceof Note note) {
-        out.append("- ").append(Grid.escaped(note.words())).append('\n');
-      }
-    }
-    return out.toString();
+    return new DocumentMarkdown().of(parts);
   }
 }

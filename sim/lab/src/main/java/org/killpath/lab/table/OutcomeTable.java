@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.search.CellResult;
 
@@ -57,46 +58,33 @@ public final class OutcomeTable {
         warning);
   }
 
-  /** As plain text for a terminal that is {@code width} wide. */
-  public String text(int width) {
-    final StringBuilder out = new StringBuilder();
-    warning.ifPresent(words -> out.append(words).append("\n\n"));
-    out.append(new TextGrid(grid()).render(width)).append('\n');
-    objections().forEach(line -> out.append(line).append('\n'));
-    methods().forEach(line -> out.append(line).append('\n'));
-    out.append("Where a cell has several outcomes, the worst stands first.\n");
+  /** The table, how its numbers were obtained, and what the words in it mean. */
+  public Document document() {
+    final Document document = new Document().warning(warning).add(new Part.Table(grid()));
+    document
+        .lines(objections())
+        .lines(methods())
+        .lines(List.of("Where a cell has several outcomes, the worst stands first."));
     for (Outcome outcome : outcomes()) {
-      out.append(String.format("  %-14s %s%n", outcome, outcome.meaning()));
+      document.add(new Part.Term(outcome.toString(), outcome.meaning(), true, List.of()));
     }
     if (anyMissed()) {
-      out.append(String.format("  %-14s %s%n", "missed", MISSED));
+      document.add(new Part.Term("missed", MISSED, false, List.of()));
     }
     if (anyRemark("n/a")) {
-      out.append(String.format("  %-14s %s%n", "n/a", UNREACHABLE));
-      reasons().forEach(line -> out.append("    ").append(line).append('\n'));
+      document.add(new Part.Term("n/a", UNREACHABLE, true, reasons()));
     }
-    return out.toString();
+    return document;
+  }
+
+  /** As plain text for a terminal that is {@code width} wide. */
+  public String text(int width) {
+    return document().text(width);
   }
 
   /** As Markdown. */
   public String markdown() {
-    final StringBuilder out = new StringBuilder();
-    warning.ifPresent(words -> out.append("**").append(words).append("**\n\n"));
-    out.append(grid().markdown()).append('\n');
-    objections().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
-    methods().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
-    out.append("- Where a cell has several outcomes, the worst stands first.\n");
-    for (Outcome outcome : outcomes()) {
-      out.append("- `").append(outcome).append("`: ").append(outcome.meaning()).append('\n');
-    }
-    if (anyMissed()) {
-      out.append("- missed: ").append(MISSED).append('\n');
-    }
-    if (anyRemark("n/a")) {
-      out.append("- `n/a`: ").append(UNREACHABLE).append('\n');
-      reasons().forEach(line -> out.append("  - ").append(Grid.escaped(line)).append('\n'));
-    }
-    return out.toString();
+    return document().markdown();
   }
 
   /** The rows. */
@@ -120,16 +108,14 @@ public final class OutcomeTable {
 
   /** How the numbers were obtained, and what else there is to know: a sentence each. */
   public List<String> notes() {
-    final List<String> notes = new ArrayList<>(objections());
-    notes.addAll(methods());
-    notes.add("Where a cell has several outcomes, the worst stands first.");
-    if (anyMissed()) {
-      notes.add("missed: " + MISSED);
-    }
-    if (anyRemark("n/a")) {
-      notes.add("n/a: " + UNREACHABLE);
-    }
-    return notes;
+    final Set<String> told = outcomes().stream().map(Outcome::toString).collect(Collectors.toSet());
+    return document().parts().stream()
+        .flatMap(part -> part instanceof Part.Note note
+            ? Stream.of(note.words())
+            : part instanceof Part.Term term && !told.contains(term.term())
+                ? Stream.of(term.term() + ": " + term.meaning())
+                : Stream.empty())
+        .toList();
   }
 
   private Grid grid() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
@@ -118,9 +119,10 @@ class SavedSearchTest {
 
   @Test
   void itIsRefusedInAnotherForm() {
-    assertThatThrownBy(() -> SavedSearch.parse("""
+    assertThatThrownBy(
+            () -> SavedSearch.parse(String.format(Locale.ROOT, """
             {"killpathSearch":1,"model":%d,"scenario":"raced-E2","verdicts":[{"choices":"AA=="}]}
-            """.formatted(ModelVersion.CURRENT)))
+            """, ModelVersion.CURRENT)))
         .isInstanceOf(BadSearch.class)
         .hasMessageContaining("saved in form 1");
   }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.CellOptions;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.answer.Answers;
@@ -28,6 +29,8 @@ import picocli.CommandLine.ParentCommand;
         + " design costs on the data path.",
     mixinStandardHelpOptions = true)
 public final class AnswersCommand implements Callable<Integer> {
+  private static final Forms<Answers> FORMS =
+      Forms.<Answers>of("answers").document(Answers::document);
   private static final long USUAL_SCHEDULES = 200;
 
   @ParentCommand
@@ -44,15 +47,10 @@ public final class AnswersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<Answers> printer = output.printer(FORMS, killpath.terminal());
     final List<Cell> cells = which.of(killpath);
     final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
-    final Answers answers = new Answers(runs.results(), costs(cells), method(runs));
-    destination.write(
-        format == Format.MARKDOWN
-            ? answers.markdown()
-            : answers.text(output.width(killpath.terminal())));
+    printer.print(new Answers(runs.results(), costs(cells), method(runs)));
     return Killpath.AS_EXPECTED;
   }
 
@@ -78,8 +76,7 @@ public final class AnswersCommand implements Callable<Integer> {
     final CellResult any = runs.results().get(0);
     return runs.warning().map(words -> words + " ").orElse("")
         + "Measured: " + measured + " cells, " + proven + " of them in all interleavings; "
-        + schedules
-        + " schedules, " + any.strategy() + ", seed " + any.seed()
-        + ". A hang of a user's task on its own page, which no teardown could prevent, does not count.";
+        + schedules + " schedules, " + any.strategy() + ", seed " + any.seed() + ". A hang of"
+        + " a user's task on its own page, which no teardown could prevent, does not count.";
   }
 }

@@ -7,8 +7,8 @@ import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Converters.NameList;
-import org.killpath.app.cli.option.Format;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -93,17 +93,18 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
-    final OutputOptions.Destination destination = output.open();
-    final int width = output.width(killpath.terminal());
+    final Printer<Benched> printer = output.printer(Benched.FORMS, killpath.terminal());
     run.strategyName().ifPresent(RunOptions::strategies);
     killpath.interruption().onInterrupt(() -> {});
     final BenchSelection selection = new BenchSelection(
         killpath.catalogue(), NameList.all(scenarios), NameList.all(designs), run.strategyName());
-    destination.write(
-        instead.strategies || instead.outcomes
-            ? contest(selection).printed(format, width)
-            : new SpeedBench(killpath, run, selection, instead.scaling).printed(format, width));
+    final Benched benched = instead.strategies || instead.outcomes
+        ? contest(selection).run()
+        : new SpeedBench(killpath, run, selection, instead.scaling).run();
+    if (!printer.saysAll()) {
+      benched.warning().ifPresent(killpath::say);
+    }
+    printer.print(benched);
     return Killpath.AS_EXPECTED;
   }
 

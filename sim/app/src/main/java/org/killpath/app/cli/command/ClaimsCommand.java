@@ -5,8 +5,9 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.app.report.answer.ClaimsReport;
 import org.killpath.app.report.page.ClaimsPage;
@@ -27,6 +28,12 @@ import picocli.CommandLine.ParentCommand;
     description = "Prints what people claimed about the hang, and what measured cells say to it.",
     mixinStandardHelpOptions = true)
 public final class ClaimsCommand implements Callable<Integer> {
+  private static final Forms<ClaimsReport> FORMS = Forms.<ClaimsReport>of("claims")
+      .document(ClaimsReport::document)
+      .with("csv", ClaimsReport::csv)
+      .with("json", ClaimsReport::json)
+      .with("html", ClaimsPage::html);
+
   @ParentCommand
   private Killpath killpath;
 
@@ -44,9 +51,7 @@ public final class ClaimsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format =
-        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<ClaimsReport> printer = output.printer(FORMS, killpath.terminal());
     if (threads < 1) {
       throw new BadInput("--threads must be at least 1");
     }
@@ -57,15 +62,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), cells)) {
       measured = Measured.of(claims, () -> new Controlled(Carriers.best()), threads, progress);
     }
-    final ClaimsReport report = ClaimsReport.of(claims, measured);
-    destination.write(
-        switch (format) {
-          case MARKDOWN -> report.markdown();
-          case CSV -> report.csv();
-          case JSON -> report.json();
-          case HTML -> ClaimsPage.html(report);
-          default -> report.text(output.width(killpath.terminal()));
-        });
+    printer.print(ClaimsReport.of(claims, measured));
     return Killpath.AS_EXPECTED;
   }
 

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
-import org.killpath.app.cli.option.Format;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
@@ -30,7 +29,7 @@ import org.killpath.lab.measure.Subject;
  */
 record ContestBench(
     Killpath killpath,
-    RunOptions run,
+    RunOptions options,
     BenchSelection selection,
     int seeds,
     boolean outcomes,
@@ -38,34 +37,31 @@ record ContestBench(
   private static final long USUAL_LIMIT = 1000;
   private static final long USUAL_LIMIT_OF_OUTCOMES = 10_000;
 
-  String printed(Format format, int width) {
+  Benched run() {
     final List<Subject> subjects = subjects();
-    final long limit = run.schedules().orElse(outcomes ? USUAL_LIMIT_OF_OUTCOMES : USUAL_LIMIT);
+    final long limit = options.schedules().orElse(outcomes ? USUAL_LIMIT_OF_OUTCOMES : USUAL_LIMIT);
     final Contest contest =
-        new Contest(selection.strategies(), run.seed(), seeds, limit, run.threads());
+        new Contest(selection.strategies(), options.seed(), seeds, limit, options.threads());
     final Quest quest = outcomes ? new Reachable(longestProof) : Quest.FAILURE;
     final List<Contest.Result> results;
     try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), subjects.size())) {
       results = contest.run(subjects, quest, stopped(), progress::oneMore);
     }
-    return printed(contest, results, format, width);
+    return benched(contest, results);
   }
 
-  private String printed(Contest contest, List<Contest.Result> results, Format format, int width) {
-    if (format == Format.CSV || format == Format.JSON) {
-      ContestFates.warning(results).ifPresent(killpath::say);
-      final ContestNumbers numbers = new ContestNumbers(
-          outcomes ? "Schedules to each outcome" : "Schedules to the first failure",
-          contest,
-          results);
-      return format == Format.CSV ? numbers.csv() : numbers.json();
-    }
-    if (outcomes) {
-      final OutcomesReport report = new OutcomesReport(contest, results, longestProof);
-      return format == Format.MARKDOWN ? report.markdown() : report.text(width);
-    }
-    final ContestReport report = new ContestReport(contest, results);
-    return format == Format.MARKDOWN ? report.markdown() : report.text(width);
+  private Benched benched(Contest contest, List<Contest.Result> results) {
+    final ContestNumbers numbers = new ContestNumbers(
+        outcomes ? "Schedules to each outcome" : "Schedules to the first failure",
+        contest,
+        results);
+    return new Benched(
+        outcomes
+            ? new OutcomesReport(contest, results, longestProof).document()
+            : new ContestReport(contest, results).document(),
+        numbers.csv(),
+        numbers.json(),
+        ContestFates.warning(results));
   }
 
   private List<Subject> subjects() {
@@ -85,10 +81,10 @@ record ContestBench(
 
   private BooleanSupplier stopped() {
     final Interruption interruption = killpath.interruption();
-    if (run.time().isEmpty()) {
+    if (options.time().isEmpty()) {
       return interruption::isInterrupted;
     }
-    final long end = System.nanoTime() + run.time().get().toNanos();
+    final long end = System.nanoTime() + options.time().get().toNanos();
     return () -> interruption.isInterrupted() || System.nanoTime() - end >= 0;
   }
 }

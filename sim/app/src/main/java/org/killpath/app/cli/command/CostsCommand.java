@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.report.answer.CostTable;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -22,6 +23,9 @@ import picocli.CommandLine.ParentCommand;
     description = "Prints what a host packet, a guest kick and a flush cost under each design.",
     mixinStandardHelpOptions = true)
 public final class CostsCommand implements Callable<Integer> {
+  private static final Forms<CostTable> FORMS =
+      Forms.<CostTable>of("costs").document(CostTable::document);
+
   @ParentCommand
   private Killpath killpath;
 
@@ -30,19 +34,14 @@ public final class CostsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<CostTable> printer = output.printer(FORMS, killpath.terminal());
     final Map<String, List<DataPathCost>> costs = new LinkedHashMap<>();
     try (Controlled controlled = new Controlled(Carriers.best())) {
       for (Design design : killpath.catalogue().designs()) {
         costs.put(design.id(), DataPathCost.of(design, controlled));
       }
     }
-    final CostTable table = new CostTable(costs);
-    destination.write(
-        format == Format.MARKDOWN
-            ? table.markdown()
-            : table.text(output.width(killpath.terminal())));
+    printer.print(new CostTable(costs));
     return Killpath.AS_EXPECTED;
   }
 }

@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Converters;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.app.diagnose.Analyst;
 import org.killpath.app.diagnose.Diagnosis;
@@ -23,6 +25,9 @@ import org.killpath.app.diagnose.render.DiagnosisText;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.campaign.file.BoundedInput;
+import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.search.Budget;
 import org.killpath.lab.search.CellResult;
@@ -42,6 +47,16 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class DiagnoseCommand implements Callable<Integer> {
   private static final long SEED = 1;
+
+  /** Whoever has more, or something that never ends, can cut it. */
+  private static final long MOST_BYTES = 2L << 30;
+
+  private static final Forms<Diagnosis> FORMS = Forms.<Diagnosis>of("diagnose")
+      .text(DiagnosisText::of)
+      .prose("markdown", DiagnosisMarkdown::of)
+      .with("csv", DiagnosisCsv::of)
+      .with("json", DiagnosisJson::of)
+      .with("html", DiagnosisPage::of);
 
   @ParentCommand
   private Killpath killpath;
@@ -66,40 +81,29 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format =
-        output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
-    final OutputOptions.Destination destination = output.open();
-    final Diagnosis diagnosis = diagnose();
-    destination.write(
-        switch (format) {
-          case MARKDOWN -> DiagnosisMarkdown.of(diagnosis);
-          case CSV -> DiagnosisCsv.of(diagnosis);
-          case HTML -> DiagnosisPage.of(diagnosis);
-          case JSON -> DiagnosisJson.of(diagnosis);
-          default -> DiagnosisText.of(diagnosis, output.width(killpath.terminal()));
-        });
+    final Printer<Diagnosis> printer = output.printer(FORMS, killpath.terminal());
+    printer.print(diagnose());
     return Killpath.AS_EXPECTED;
   }
 
   private Diagnosis diagnose() {
     final Analyst analyst = new Analyst(
         new Model(this::explore),
-        "Orderings were found by running the model: %d random schedules of each cell, seed %d."
-            .formatted(schedules, SEED));
-    try (InputStream log = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+        String.format(
+            Locale.ROOT,
+            "Orderings were found by running the model: %d random schedules of each cell, seed %d.",
+            schedules,
+            SEED));
+    try (InputStream log = new BoundedInput(
+        file.equals("-") ? System.in : Files.newInputStream(Path.of(file)), MOST_BYTES)) {
       return analyst.diagnose(log);
     } catch (IOException e) {
-      throw new BadInput("cannot read " + file + ": " + why(e));
+      throw new BadInput("cannot read " + file + ": " + Reason.of(e));
+    } catch (BadFile e) {
+      throw new BadInput("cannot read " + file + ": " + e.getMessage());
     } catch (java.nio.file.InvalidPathException e) {
       throw new BadInput("'" + file + "' is no file name");
     }
-  }
-
-  private static String why(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
-      return "there is no such file";
-    }
-    return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getMessage();
   }
 
   private List<CellResult> explore(List<Cell> cells) {

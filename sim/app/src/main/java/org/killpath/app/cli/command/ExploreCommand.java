@@ -3,9 +3,10 @@ package org.killpath.app.cli.command;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Catalogue;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.FrontierOptions;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.table.CellReport;
@@ -27,6 +28,29 @@ import picocli.CommandLine.ParentCommand;
         + " a token to replay each.",
     mixinStandardHelpOptions = true)
 public final class ExploreCommand implements Callable<Integer> {
+  /** What there is to write about. */
+  private record Explored(Runs runs, Expectations expectations) {
+    CellResult result() {
+      return runs.results().get(0);
+    }
+
+    CellReport report() {
+      return new CellReport(result(), expectations.objection(result()), runs.warning());
+    }
+  }
+
+  private static final Forms<Explored> FORMS = Forms.<Explored>of("explore")
+      .document(explored -> explored.report().document())
+      .with("csv", explored -> ResultsCsv.ofCells(explored.runs().results()))
+      .with(
+          "json",
+          explored -> ResultsJson.ofCells(
+              explored.runs().results(),
+              explored.expectations(),
+              explored.runs().warning()))
+      .with("html", explored -> Pages.of(explored.runs(), explored.expectations()))
+      .with("svg", explored -> Pages.picture(explored.result()));
+
   private static final long USUAL_SCHEDULES = 1000;
 
   @ParentCommand
@@ -49,9 +73,7 @@ public final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(
-        Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML, Format.SVG);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<Explored> printer = output.printer(FORMS, killpath.terminal());
     final Catalogue catalogue = killpath.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
     final Expectations expectations = Expectations.load();
@@ -59,19 +81,8 @@ public final class ExploreCommand implements Callable<Integer> {
     final Runs found = Runs.goOn(killpath, run, exploration, USUAL_SCHEDULES);
     frontier.keep(exploration, killpath);
     final Runs runs = found.shrunk();
-    final CellResult result = runs.results().get(0);
-    final CellReport report =
-        new CellReport(result, expectations.objection(result), runs.warning());
-    destination.write(
-        switch (format) {
-          case MARKDOWN -> report.markdown();
-          case CSV -> ResultsCsv.ofCells(runs.results());
-          case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
-          case HTML -> Pages.of(runs, expectations);
-          case SVG -> Pages.picture(result);
-          default -> report.text(output.width(killpath.terminal()));
-        });
-    runs.warn(killpath, format);
+    printer.print(new Explored(runs, expectations));
+    runs.warn(killpath, printer);
     return runs.status(expectations);
   }
 }

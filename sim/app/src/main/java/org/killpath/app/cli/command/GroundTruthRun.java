@@ -3,8 +3,9 @@ package org.killpath.app.cli.command;
 import java.util.List;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.CellOptions;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.table.GroundTruthTable;
@@ -15,6 +16,12 @@ import org.killpath.lab.truth.GroundTruth;
 
 /** {@code killpath table --ground-truth}: the model beside real kernels. */
 final class GroundTruthRun {
+  private static final Forms<GroundTruthTable> FORMS = Forms.<GroundTruthTable>of(
+          "table --ground-truth")
+      .document(GroundTruthTable::document)
+      .with("csv", GroundTruthTable::csv)
+      .with("json", GroundTruthTable::json);
+
   private static final long USUAL_SCHEDULES = 300;
 
   private final Killpath killpath;
@@ -27,23 +34,14 @@ final class GroundTruthRun {
 
   /** Everything that was staged on a real kernel, unless rows or columns are named. */
   int print(OutputOptions output, CellOptions which) {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<GroundTruthTable> printer = output.printer(FORMS, killpath.terminal());
     final GroundTruth truth = GroundTruth.load();
     final List<Cell> cells = which.of(killpath, truth.scenarios(), truth.designs());
     final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
     final List<Compared> compared =
         runs.results().stream().map(result -> Compared.of(result, truth)).toList();
-    final GroundTruthTable table =
-        new GroundTruthTable(compared, method(runs.results()), runs.warning());
-    destination.write(
-        switch (format) {
-          case MARKDOWN -> table.markdown();
-          case CSV -> table.csv();
-          case JSON -> table.json();
-          default -> table.text(output.width(killpath.terminal()));
-        });
-    runs.warn(killpath, format);
+    printer.print(new GroundTruthTable(compared, method(runs.results()), runs.warning()));
+    runs.warn(killpath, printer);
     return compared.stream().allMatch(cell -> cell.differences().isEmpty())
         ? Killpath.AS_EXPECTED
         : Killpath.UNEXPECTED;

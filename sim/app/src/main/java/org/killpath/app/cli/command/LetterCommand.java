@@ -7,8 +7,9 @@ import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Converters.NameList;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.letter.Letter;
@@ -30,6 +31,8 @@ import picocli.CommandLine.ParentCommand;
         + " what was run, what came out, why, and what is still open.",
     mixinStandardHelpOptions = true)
 public final class LetterCommand implements Callable<Integer> {
+  private static final Forms<String> FORMS =
+      Forms.<String>of("letter").prose(Forms.TEXT, letter -> letter);
   private static final long USUAL_SCHEDULES = 1000;
 
   @ParentCommand
@@ -66,19 +69,18 @@ public final class LetterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.format(Format.TEXT);
     final List<String> wanted = new ArrayList<>(orderings);
     wanted.addAll(NameList.all(scenarios));
     if (wanted.isEmpty()) {
       throw new BadInput("a letter about what? Name one ordering or more, as in: letter C");
     }
-    final OutputOptions.Destination destination = output.open();
+    final Printer<String> printer = output.printer(FORMS, killpath.terminal());
     final List<Cell> cells = killpath.catalogue().cells(wanted, NameList.all(designs));
     final Expectations expectations = Expectations.load();
     final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES).shrunk();
     final String program = new Killpath.Version().getVersion()[0];
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      destination.write(Letter.text(
+      printer.print(Letter.text(
           program,
           "killpath " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
           runs.results(),

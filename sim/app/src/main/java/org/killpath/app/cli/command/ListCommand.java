@@ -3,8 +3,9 @@ package org.killpath.app.cli.command;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Catalogue;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.report.table.Catalogues;
 import org.killpath.engine.strategy.Strategies;
 import picocli.CommandLine.Command;
@@ -17,6 +18,9 @@ import picocli.CommandLine.ParentCommand;
     description = "Prints the orderings, the designs and the strategies there are.",
     mixinStandardHelpOptions = true)
 public final class ListCommand implements Callable<Integer> {
+  private static final Forms<Catalogues> FORMS =
+      Forms.<Catalogues>of("list").document(Catalogues::document);
+
   @ParentCommand
   private Killpath killpath;
 
@@ -25,15 +29,9 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = output.format(Format.TEXT, Format.MARKDOWN);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<Catalogues> printer = output.printer(FORMS, killpath.terminal());
     final Catalogue catalogue = killpath.catalogue();
-    final Catalogues listing =
-        new Catalogues(catalogue.scenarios(), catalogue.designs(), Strategies.names());
-    destination.write(
-        format == Format.MARKDOWN
-            ? listing.markdown()
-            : listing.text(output.width(killpath.terminal())));
+    printer.print(new Catalogues(catalogue.scenarios(), catalogue.designs(), Strategies.names()));
     return Killpath.AS_EXPECTED;
   }
 }

@@ -2,11 +2,13 @@ package org.killpath.app.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.report.answer.LockOrderReport;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.runtime.Controlled;
@@ -24,6 +26,9 @@ import picocli.CommandLine.ParentCommand;
     description = "Prints which locks are taken with which held, and every inversion.",
     mixinStandardHelpOptions = true)
 public final class LockOrderCommand implements Callable<Integer> {
+  private static final Forms<LockOrderReport> FORMS =
+      Forms.<LockOrderReport>of("lock-order").document(LockOrderReport::document);
+
   @ParentCommand
   private Killpath killpath;
 
@@ -35,8 +40,7 @@ public final class LockOrderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.format(Format.TEXT);
-    final OutputOptions.Destination destination = output.open();
+    final Printer<LockOrderReport> printer = output.printer(FORMS, killpath.terminal());
     final List<Design> wanted = designs.isEmpty()
         ? killpath.catalogue().designs()
         : designs.stream().map(killpath.catalogue()::design).toList();
@@ -47,9 +51,12 @@ public final class LockOrderCommand implements Callable<Integer> {
             design.id(), LockOrders.collect(design, killpath.catalogue().scenarios(), controlled));
       }
     }
-    final String how = "%d random schedules of each of %d orderings."
-        .formatted(LockOrders.SCHEDULES, killpath.catalogue().scenarios().size());
-    destination.write(new LockOrderReport(orders, how).text());
+    final String how = String.format(
+        Locale.ROOT,
+        "%d random schedules of each of %d orderings.",
+        LockOrders.SCHEDULES,
+        killpath.catalogue().scenarios().size());
+    printer.print(new LockOrderReport(orders, how));
     return Killpath.AS_EXPECTED;
   }
 }

@@ -5,24 +5,17 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
-import org.killpath.app.cli.option.Format;
 import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.report.klog.KernelLog;
 import org.killpath.app.report.klog.KernelReport;
 import org.killpath.app.report.klog.KernelVersion;
-import org.killpath.app.report.page.TimelineImage;
-import org.killpath.app.report.page.VerdictPage;
-import org.killpath.app.report.table.ResultsCsv;
-import org.killpath.app.report.table.ResultsJson;
 import org.killpath.app.report.timeline.TimelineRecorder;
-import org.killpath.app.report.timeline.TraceEvents;
-import org.killpath.app.report.verdict.ReplayReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.LockOrders;
 import org.killpath.lab.search.ReplayToken;
 import org.killpath.lab.search.Schedule;
@@ -75,45 +68,20 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Format format = report.isPresent()
-        ? output.format("what --report prints", Format.TEXT)
-        : output.format(
-            Format.TEXT,
-            Format.MARKDOWN,
-            Format.CSV,
-            Format.JSON,
-            Format.HTML,
-            Format.SVG,
-            Format.PERFETTO);
+    final Printer<Replayed> printer =
+        output.printer(report.isPresent() ? Replayed.REPORTS : Replayed.FORMS, killpath.terminal());
     if (kernel.isPresent() && report.isEmpty()) {
       throw new BadInput("--kernel says how --report is printed; --report is missing");
     }
-    final OutputOptions.Destination destination = output.open();
     final Catalogue catalogue = killpath.catalogue();
     final ReplayToken parsed =
         ReplayToken.parse(token, catalogue::findScenario, catalogue::findDesign);
     final Schedule schedule = parsed.schedule();
     final TimelineRecorder recorder = new TimelineRecorder();
     final Verdict verdict = replay(schedule, recorder);
-    final Trace steps = recorder.trace();
-    if (report.isPresent()) {
-      destination.write(kernelLog(report.get(), schedule, verdict, steps));
-      return Killpath.AS_EXPECTED;
-    }
-    final Optional<Trace> wanted = trace ? Optional.of(steps) : Optional.empty();
-    final ReplayReport words = new ReplayReport(schedule, verdict, wanted, setUp);
-    final Cell cell = schedule.cell();
-    destination.write(
-        switch (format) {
-          case MARKDOWN -> words.markdown();
-          case CSV ->
-            ResultsCsv.ofTrace(cell.scenario().id(), cell.design().id(), verdict.outcome(), steps);
-          case JSON -> ResultsJson.ofReplay(schedule, parsed.text(), verdict, wanted);
-          case HTML -> VerdictPage.html(schedule, verdict, recorder);
-          case SVG -> TimelineImage.svg(schedule, verdict, recorder.timeline());
-          case PERFETTO -> TraceEvents.json(schedule, verdict.outcome(), recorder.timeline());
-          case TEXT, EXPECTATIONS -> words.text(output.width(killpath.terminal()));
-        });
+    final Optional<String> log =
+        report.map(kind -> kernelLog(kind, schedule, verdict, recorder.trace()));
+    printer.print(new Replayed(parsed, verdict, recorder, trace, setUp, log));
     return Killpath.AS_EXPECTED;
   }
 

@@ -3,10 +3,10 @@ package org.killpath.app.cli.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
-import org.killpath.app.cli.option.Format;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.report.speed.SpeedReport;
 import org.killpath.app.report.speed.ThroughputReport;
@@ -14,20 +14,22 @@ import org.killpath.engine.program.Programs;
 import org.killpath.lab.measure.Scaling;
 import org.killpath.lab.measure.Subject;
 import org.killpath.lab.measure.Throughput;
+import org.killpath.lab.table.Document;
 
 /**
  * {@code killpath bench} and {@code killpath bench --scaling}.
  *
  * @param scaling worlds of growing size, rather than the usual ones
  */
-record SpeedBench(Killpath killpath, RunOptions run, BenchSelection selection, boolean scaling) {
+record SpeedBench(
+    Killpath killpath, RunOptions options, BenchSelection selection, boolean scaling) {
   private static final Duration USUAL_TIME = Duration.ofSeconds(5);
   private static final Duration USUAL_TIME_OF_EACH = Duration.ofSeconds(1);
 
-  String printed(Format format, int width) {
+  Benched run() {
     final List<SpeedReport.Entry> measured = new ArrayList<>();
     final boolean alone = selection.strategy().isPresent() && !scaling;
-    final Duration sample = run.time().orElse(alone ? USUAL_TIME : USUAL_TIME_OF_EACH);
+    final Duration sample = options.time().orElse(alone ? USUAL_TIME : USUAL_TIME_OF_EACH);
     for (Subject subject : subjects()) {
       for (String name : strategies()) {
         if (!stopped().getAsBoolean()) {
@@ -35,24 +37,19 @@ record SpeedBench(Killpath killpath, RunOptions run, BenchSelection selection, b
         }
       }
     }
-    if (alone && (format == Format.TEXT || format == Format.MARKDOWN)) {
-      return inDetail(measured, format);
-    }
-    final SpeedReport report = new SpeedReport(measured, run.seed());
-    return switch (format) {
-      case MARKDOWN -> report.markdown();
-      case CSV -> report.csv();
-      case JSON -> report.json();
-      default -> report.text(width);
-    };
+    final SpeedReport report = new SpeedReport(measured, options.seed());
+    return new Benched(
+        alone ? inDetail(measured) : report.document(),
+        report.csv(),
+        report.json(),
+        Optional.empty());
   }
 
-  private String inDetail(List<SpeedReport.Entry> measured, Format format) {
-    return String.join(
-        "\n",
-        measured.stream()
-            .map(entry -> new ThroughputReport(entry.strategy(), run.seed(), entry.measured()))
-            .map(report -> format == Format.MARKDOWN ? report.markdown() : report.text())
+  private Document inDetail(List<SpeedReport.Entry> measured) {
+    return new Document()
+        .addAll(measured.stream()
+            .map(entry ->
+                new ThroughputReport(entry.strategy(), options.seed(), entry.measured()).part())
             .toList());
   }
 
@@ -70,7 +67,11 @@ record SpeedBench(Killpath killpath, RunOptions run, BenchSelection selection, b
 
   private Throughput measure(Subject subject, String name, Duration sample) {
     return Throughput.of(
-        subject, () -> RunOptions.strategies(name).apply(run.seed()), sample, sample, stopped());
+        subject,
+        () -> RunOptions.strategies(name).apply(options.seed()),
+        sample,
+        sample,
+        stopped());
   }
 
   private BooleanSupplier stopped() {

@@ -1,9 +1,9 @@
 package org.killpath.app.cli.command;
 
-import java.util.List;
 import org.killpath.app.cli.Killpath;
-import org.killpath.app.cli.option.Format;
+import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.page.GridImage;
 import org.killpath.app.report.table.ResultsCsv;
@@ -15,24 +15,35 @@ import org.killpath.lab.table.OutcomeTable;
 
 /** An outcome table in the form that was asked for, written to where it was asked for. */
 final class TableForm {
+  /**
+   * What there is to write about.
+   *
+   * @param widen does what is expected today stay so?
+   */
+  private record Ran(Runs runs, Expectations expectations, boolean widen) {
+    OutcomeTable table() {
+      return OutcomeTable.of(runs.results(), expectations::objection, runs.warning());
+    }
+  }
+
+  private static final Forms<Ran> FORMS = Forms.<Ran>of("table")
+      .document(ran -> ran.table().document())
+      .with("csv", ran -> ResultsCsv.ofCells(ran.runs().results()))
+      .with(
+          "json",
+          ran -> ResultsJson.ofCells(
+              ran.runs().results(), ran.expectations(), ran.runs().warning()))
+      .with("html", ran -> Pages.of(ran.runs(), ran.expectations()))
+      .with("svg", ran -> GridImage.svg(ran.table()))
+      .hidden("expectations", TableForm::expectations);
+
   private final Killpath killpath;
-  private final OutputOptions output;
-  private final Format format;
-  private final OutputOptions.Destination destination;
+  private final Printer<Ran> printer;
 
   /** Makes sure, before any work is done, that the result can be written. */
   TableForm(Killpath killpath, OutputOptions output) {
     this.killpath = killpath;
-    this.output = output;
-    this.format = output.format(
-        Format.TEXT,
-        Format.MARKDOWN,
-        Format.CSV,
-        Format.JSON,
-        Format.HTML,
-        Format.SVG,
-        Format.EXPECTATIONS);
-    this.destination = output.open();
+    this.printer = output.printer(FORMS, killpath.terminal());
   }
 
   void print(Runs runs, Expectations expectations) {
@@ -41,31 +52,20 @@ final class TableForm {
 
   /** If {@code widen}, what is expected today stays so. */
   void print(Runs runs, Expectations expectations, boolean widen) {
-    destination.write(
-        switch (format) {
-          case TEXT -> table(runs, expectations).text(output.width(killpath.terminal()));
-          case MARKDOWN -> table(runs, expectations).markdown();
-          case CSV -> ResultsCsv.ofCells(runs.results());
-          case JSON -> ResultsJson.ofCells(runs.results(), expectations, runs.warning());
-          case HTML -> Pages.of(runs, expectations);
-          case SVG -> GridImage.svg(table(runs, expectations));
-          case EXPECTATIONS, PERFETTO -> expectations(runs.results(), expectations, widen);
-        });
-    runs.warn(killpath, format);
-  }
-
-  private static OutcomeTable table(Runs runs, Expectations expectations) {
-    return OutcomeTable.of(runs.results(), expectations::objection, runs.warning());
+    printer.print(new Ran(runs, expectations, widen));
+    runs.warn(killpath, printer);
   }
 
   /** What this run would have the file of expected outcomes say: to be read, not believed. */
-  private static String expectations(
-      List<CellResult> results, Expectations present, boolean widen) {
+  private static String expectations(Ran ran) {
     final StringBuilder file = new StringBuilder(Expectations.HEADER).append('\n');
-    for (CellResult result : results) {
+    for (CellResult result : ran.runs().results()) {
       final Expectation suggested = Expectation.suggestedBy(result);
-      final Expectation line = widen
-          ? present.of(result.cell()).map(said -> said.widenedBy(result)).orElse(suggested)
+      final Expectation line = ran.widen()
+          ? ran.expectations()
+              .of(result.cell())
+              .map(said -> said.widenedBy(result))
+              .orElse(suggested)
           : suggested;
       file.append(Expectations.line(result.cell(), line)).append('\n');
     }

@@ -3,8 +3,6 @@ package org.killpath.app.cli.option;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +19,7 @@ import picocli.CommandLine.Spec;
 public final class OutputOptions {
   private static final int WIDTH_OF_FILES = 120;
   private static final String NAME = "--output";
+  private static final String STANDARD_INPUT = "/dev/stdin";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -29,9 +28,8 @@ public final class OutputOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description = "text (the default), markdown, csv, json, html or svg; of a replay also"
-          + " perfetto. A command that has no such form says which ones it has.",
-      converter = FormatConverter.class)
-  private Format format = Format.TEXT;
+          + " perfetto. A command that has no such form says which ones it has.")
+  private String format = Forms.TEXT;
 
   @Option(
       names = {"-o", NAME},
@@ -40,34 +38,21 @@ public final class OutputOptions {
           "Write to this file rather than to standard output; it appears when it is" + " complete.")
   private Optional<Path> file = Optional.empty();
 
-  /** The wanted form; complains if the command has none such. */
-  public Format format(Format... possible) {
-    return format(command.name(), possible);
+  /**
+   * Makes sure, before any work is done, that a result can be written in the wanted form and to the
+   * wanted place.
+   */
+  public <R> Printer<R> printer(Forms<R> forms, Terminal terminal) {
+    final Forms.Form<R> form = forms.named(format);
+    return new Printer<>(form, file.isPresent() ? WIDTH_OF_FILES : terminal.width(), open());
   }
 
-  /** Likewise; {@code what} is what the forms are of. */
-  public Format format(String what, Format... possible) {
-    final List<Format> all = new ArrayList<>(Arrays.asList(possible));
-    if (!all.contains(format)) {
-      all.remove(Format.EXPECTATIONS);
-      throw new BadInput("there is no " + format + " of " + what + "; choose from "
-          + String.join(", ", all.stream().map(Format::toString).toList()));
-    }
-    return format;
-  }
-
-  /** How many columns of text fit. */
-  public int width(Terminal terminal) {
-    return file.isPresent() ? WIDTH_OF_FILES : terminal.width();
-  }
-
-  /** Makes sure, before any work is done, that the result can be written. */
-  public Destination open() {
+  private Destination open() {
     if (file.isEmpty()) {
       return this::print;
     }
     final Path name = file.get();
-    if (TargetFile.isPipe(name)) {
+    if (TargetFile.isNamedPipe(name)) {
       killpath().say("waiting for somebody to read from " + name);
     }
     final TargetFile target = UserFile.write(name, TargetFile::at);
@@ -108,27 +93,13 @@ public final class OutputOptions {
             parsed.matchedPositionals().stream())
         .filter(argument -> argument.paramLabel().equals("FILE"))
         .flatMap(argument -> argument.originalStringValues().stream())
+        .map(named -> named.equals("-") ? STANDARD_INPUT : named)
         .toList();
   }
 
   /** Where a result goes. */
   @FunctionalInterface
-  public interface Destination {
+  interface Destination {
     void write(String text);
-  }
-
-  /** Reads the name of a format. */
-  static final class FormatConverter implements CommandLine.ITypeConverter<Format> {
-    @Override
-    public Format convert(String text) {
-      final List<Format> formats = List.of(Format.values());
-      return formats.stream()
-          .filter(format -> format.toString().equals(text))
-          .findFirst()
-          .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is no format"
-              + Nearest.to(text, formats.stream().map(Format::toString).toList())
-                  .map(name -> "; did you mean " + name + "?")
-                  .orElse("; there are text, markdown, csv, json, html, svg, perfetto")));
-    }
   }
 }

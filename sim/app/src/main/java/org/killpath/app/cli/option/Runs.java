@@ -126,8 +126,8 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
   }
 
   /** Says on standard error that the run was cut short, where the result itself does not. */
-  public void warn(Killpath killpath, Format format) {
-    if (format != Format.TEXT && format != Format.MARKDOWN) {
+  public void warn(Killpath killpath, Printer<?> printer) {
+    if (!printer.saysAll()) {
       warning.ifPresent(killpath::say);
     }
   }

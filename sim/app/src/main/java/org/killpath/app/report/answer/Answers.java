@@ -13,9 +13,10 @@ import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.search.CellResult;
 import org.killpath.lab.search.Sighting;
+import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.TextGrid;
-import org.killpath.lab.table.Words;
+import org.killpath.lab.table.Listing;
+import org.killpath.lab.table.Part;
 
 /**
  * The three answers that people want most: which designs never hang, what each remaining hang needs,
@@ -23,6 +24,7 @@ import org.killpath.lab.table.Words;
  */
 public final class Answers {
   private static final int ORDERINGS_NAMED = 4;
+  private static final String INDENT = "    ";
 
   /** What one design showed in all its cells. */
   private record Design(Set<String> hangs, Set<String> worse, Set<String> cells) {
@@ -96,46 +98,28 @@ public final class Answers {
         .toList();
   }
 
-  public String text(int width) {
-    return "1. Which designs never hang\n\n"
-        + new TextGrid(ranking()).render(width)
-        + "\n2. What each hang needs\n\n"
-        + hangs(width)
-        + "3. What each design costs\n\n"
-        + costs.text(width)
-        + "\n"
-        + method
-        + "\n";
+  public Document document() {
+    return new Document()
+        .heading("1. Which designs never hang")
+        .table(ranking())
+        .heading("2. What each hang needs")
+        .add(new Part.Table(needsGrid(), hangs()))
+        .heading("3. What each design costs")
+        .addAll(costs.document().parts())
+        .sentence(method);
   }
 
-  public String markdown() {
-    return "## 1. Which designs never hang\n\n"
-        + ranking().markdown()
-        + "\n## 2. What each hang needs\n\n"
-        + needsGrid().markdown()
-        + "\n## 3. What each design costs\n\n"
-        + costs.markdown()
-        + "\n"
-        + method
-        + "\n";
-  }
-
-  private String hangs(int width) {
-    final StringBuilder out = new StringBuilder();
+  private Listing hangs() {
+    final Listing list = new Listing();
     for (Map.Entry<Need, Seen> entry : sorted()) {
       final Seen seen = entry.getValue();
-      wrap(out, "", entry.getKey().stuck() + ": " + entry.getKey().because(), width);
-      wrap(out, "    ", "in " + named(seen.orderings()), width);
-      wrap(out, "    ", "by " + byDesign(seen.designs()), width);
-      out.append("    replay ").append(seen.simplest().token()).append("\n\n");
+      list.wrapped("", entry.getKey().stuck() + ": " + entry.getKey().because())
+          .wrapped(INDENT, "in " + named(seen.orderings()))
+          .wrapped(INDENT, "by " + byDesign(seen.designs()))
+          .whole(INDENT, "replay " + seen.simplest().token())
+          .blank();
     }
-    return out.toString();
-  }
-
-  private static void wrap(StringBuilder out, String indent, String words, int width) {
-    for (String line : Words.wrap(words, width - indent.length())) {
-      out.append(indent).append(line).append('\n');
-    }
+    return list;
   }
 
   private Grid needsGrid() {

@@ -3,23 +3,21 @@ package org.killpath.app.report.answer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import org.killpath.app.report.text.Csv;
 import org.killpath.lab.claim.CellName;
 import org.killpath.lab.claim.Claim;
 import org.killpath.lab.claim.Measured;
 import org.killpath.lab.claim.Ruling;
 import org.killpath.lab.search.CellResult;
+import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.Words;
+import org.killpath.lab.table.Listing;
+import org.killpath.lab.table.Part;
 
 /** What was claimed, by whom, and what the measured cells say to it. */
 public final class ClaimsReport {
@@ -55,9 +53,7 @@ public final class ClaimsReport {
 
   /** A line for each claim. */
   public String csv() {
-    final StringWriter text = new StringWriter();
-    try (CSVPrinter printer = new CSVPrinter(
-        text, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get())) {
+    return Csv.print(printer -> {
       printer.printRecord("claim", "by", "says", "verdict", "because", "cells", "method", "token");
       for (Entry entry : entries) {
         printer.printRecord(
@@ -70,10 +66,7 @@ public final class ClaimsReport {
             entry.method(),
             entry.ruling().token().orElse(""));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   /** How many of the claim's cells are proven, and by how many executions. */
@@ -87,37 +80,32 @@ public final class ClaimsReport {
         proven++;
       }
     }
-    return "%d cells, %d of them in all interleavings; %d executions"
-        .formatted(claim.cells().size(), proven, executions);
+    return String.format(
+        Locale.ROOT,
+        "%d cells, %d of them in all interleavings; %d executions",
+        claim.cells().size(),
+        proven,
+        executions);
   }
 
-  public String text(int width) {
-    final StringBuilder out = new StringBuilder();
+  public Document document() {
+    return new Document().add(new Part.Table(grid(), listing()));
+  }
+
+  private Listing listing() {
+    final Listing list = new Listing();
     for (Entry entry : entries) {
+      final Claim claim = entry.claim();
       final Ruling ruling = entry.ruling();
-      wrap(
-          out,
-          "",
-          entry.claim().id() + " (" + entry.claim().by() + "): " + entry.claim().says(),
-          width);
-      wrap(
-          out,
-          INDENT,
-          ruling.answer().words().toUpperCase(Locale.ROOT) + ": " + ruling.because() + ".",
-          width);
-      wrap(out, INDENT, "decided by " + cells(ruling) + " (" + entry.method() + ")", width);
-      ruling
-          .token()
-          .ifPresent(token -> out.append(INDENT).append("replay ").append(token).append('\n'));
-      out.append('\n');
+      list.wrapped("", claim.id() + " (" + claim.by() + "): " + claim.says())
+          .wrapped(
+              INDENT,
+              ruling.answer().words().toUpperCase(Locale.ROOT) + ": " + ruling.because() + ".")
+          .wrapped(INDENT, "decided by " + entry.cells() + " (" + entry.method() + ")");
+      ruling.token().ifPresent(token -> list.whole(INDENT, "replay " + token));
+      list.blank();
     }
-    return out.toString();
-  }
-
-  private static void wrap(StringBuilder out, String indent, String words, int width) {
-    for (String line : Words.wrap(words, width - indent.length())) {
-      out.append(indent).append(line).append('\n');
-    }
+    return list;
   }
 
   /** The cells, grouped by their designs. */
@@ -133,19 +121,18 @@ public final class ClaimsReport {
         .collect(Collectors.joining("; "));
   }
 
-  public String markdown() {
+  private Grid grid() {
     return new Grid(
-            List.of("claim", "by", "verdict", "because", "decided by", "replay"),
-            entries.stream()
-                .map(entry -> List.of(
-                    List.of(entry.claim().id() + ": " + entry.claim().says()),
-                    List.of(entry.claim().by()),
-                    List.of(entry.ruling().answer().words()),
-                    List.of(entry.ruling().because()),
-                    List.of(cells(entry.ruling()) + " (" + entry.method() + ")"),
-                    List.of(entry.ruling().token().orElse("-"))))
-                .toList())
-        .markdown();
+        List.of("claim", "by", "verdict", "because", "decided by", "replay"),
+        entries.stream()
+            .map(entry -> List.of(
+                List.of(entry.claim().id() + ": " + entry.claim().says()),
+                List.of(entry.claim().by()),
+                List.of(entry.ruling().answer().words()),
+                List.of(entry.ruling().because()),
+                List.of(entry.cells() + " (" + entry.method() + ")"),
+                List.of(entry.ruling().token().orElse("-"))))
+            .toList());
   }
 
   /** A list of objects: claim, says, by, verdict, because, cells, method, and a token if any. */

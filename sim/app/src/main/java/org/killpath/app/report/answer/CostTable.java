@@ -2,10 +2,11 @@ package org.killpath.app.report.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.killpath.lab.cell.DataPathCost;
+import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.TextGrid;
 
 /**
  * What everyday work costs under each design.
@@ -17,12 +18,8 @@ public record CostTable(Map<String, List<DataPathCost>> costs) {
       "Counted by the primitives, on an idle vhost-vsock device that nobody kills: mutex"
           + " acquisitions / spinlock acquisitions / other atomic read-modify-writes / RCU readers.";
 
-  public String text(int width) {
-    return new TextGrid(grid()).render(width) + "\n" + HOW + "\n";
-  }
-
-  public String markdown() {
-    return grid().markdown() + "\n" + HOW + "\n";
+  public Document document() {
+    return new Document().table(grid()).sentence(HOW);
   }
 
   private Grid grid() {
@@ -36,8 +33,13 @@ public record CostTable(Map<String, List<DataPathCost>> costs) {
       final List<List<String>> row = new ArrayList<>();
       row.add(List.of(design));
       for (DataPathCost cost : counted) {
-        row.add(List.of("%d / %d / %d / %d"
-            .formatted(cost.mutexes(), cost.spinLocks(), cost.readModifyWrites(), cost.readers())));
+        row.add(List.of(String.format(
+            Locale.ROOT,
+            "%d / %d / %d / %d",
+            cost.mutexes(),
+            cost.spinLocks(),
+            cost.readModifyWrites(),
+            cost.readers())));
       }
       rows.add(row);
     });

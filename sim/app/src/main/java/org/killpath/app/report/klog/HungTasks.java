@@ -2,6 +2,7 @@ package org.killpath.app.report.klog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.TaskReport;
@@ -40,8 +41,13 @@ final class HungTasks {
   }
 
   private void report(TaskReport task) {
-    lines.add("INFO: task %s:%d %s for more than %d seconds."
-        .formatted(Comm.of(task), task.pid(), waiting(task), TIME_OUT));
+    lines.add(String.format(
+        Locale.ROOT,
+        "INFO: task %s:%d %s for more than %d seconds.",
+        Comm.of(task),
+        task.pid(),
+        waiting(task),
+        TIME_OUT));
     lines.add("      Not tainted " + kernel.release());
     lines.add("\"echo 0 > /proc/sys/kernel/hung_task_timeout_secs\" disables this message.");
     TaskDump.to(lines, task, kernel);
@@ -60,8 +66,8 @@ final class HungTasks {
 
   /** The owner of the mutex, and its call trace unless it has a report of its own. */
   private void owner(TaskReport task) {
-    final String blocked =
-        "INFO: task %s:%d is blocked on a mutex".formatted(Comm.of(task), task.pid());
+    final String blocked = String.format(
+        Locale.ROOT, "INFO: task %s:%d is blocked on a mutex", Comm.of(task), task.pid());
     final Optional<TaskReport> owner = evidence.tasks().stream()
         .filter(other -> task.holders().contains(other.task()))
         .findFirst();
@@ -70,8 +76,11 @@ final class HungTasks {
       return;
     }
     lines.add(blocked
-        + " likely owned by task %s:%d."
-            .formatted(Comm.of(owner.get()), owner.get().pid()));
+        + String.format(
+            Locale.ROOT,
+            " likely owned by task %s:%d.",
+            Comm.of(owner.get()),
+            owner.get().pid()));
     if (!owner.get().isReported()) {
       TaskDump.to(lines, owner.get(), kernel);
     }

@@ -2,6 +2,7 @@ package org.killpath.app.report.klog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.CFunction;
@@ -56,10 +57,11 @@ record LockLine(String label, int id, Optional<CFunction> at) {
 
   /** Without its number in a list. */
   String text(KernelVersion kernel) {
-    return "%016x %s, at: %s"
-        .formatted(
-            0xffff888000a00000L + id * 0x100L,
-            classAndUsage(kernel),
-            at.map(Symbol::of).orElse(Symbol.of("syscall_enter")));
+    return String.format(
+        Locale.ROOT,
+        "%016x %s, at: %s",
+        0xffff888000a00000L + id * 0x100L,
+        classAndUsage(kernel),
+        at.map(Symbol::of).orElse(Symbol.of("syscall_enter")));
   }
 }

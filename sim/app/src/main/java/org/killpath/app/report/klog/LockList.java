@@ -1,6 +1,7 @@
 package org.killpath.app.report.klog;
 
 import java.util.List;
+import java.util.Locale;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.TaskReport;
 
@@ -58,9 +59,15 @@ final class LockList {
     final int processor = running ? processors++ : 0;
     lines.add(
         kernel.tellsWhereTasksRun()
-            ? "locks held by %s: %d, %s CPU#%d:"
-                .formatted(task, locks, running ? "last" : "on", processor)
-            : "%d lock%s held by %s:".formatted(locks, locks == 1 ? "" : "s", task));
+            ? String.format(
+                Locale.ROOT,
+                "locks held by %s: %d, %s CPU#%d:",
+                task,
+                locks,
+                running ? "last" : "on",
+                processor)
+            : String.format(
+                Locale.ROOT, "%d lock%s held by %s:", locks, locks == 1 ? "" : "s", task));
   }
 
   /** A line for each lock. */

@@ -2,6 +2,7 @@ package org.killpath.app.report.klog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.killpath.engine.judge.TaskReport;
 
 /** What lockdep's complaints about one task have in common. */
@@ -42,13 +43,17 @@ final class Splat {
    * @param lockdep the functions of lockdep itself, innermost first
    */
   void end(List<LockLine> locks, List<String> lockdep, LockLine wanted) {
-    lines.add(
-        "%d lock%s held by %s:".formatted(locks.size(), locks.size() == 1 ? "" : "s", name()));
+    lines.add(String.format(
+        Locale.ROOT, "%d lock%s held by %s:", locks.size(), locks.size() == 1 ? "" : "s", name()));
     LockList.heldBy(lines, locks, kernel);
     lines.add("");
     lines.add("stack backtrace:");
-    lines.add("CPU: 0 UID: 0 PID: %d Comm: %s Not tainted %s"
-        .formatted(task.pid(), Comm.of(task), kernel.release()));
+    lines.add(String.format(
+        Locale.ROOT,
+        "CPU: 0 UID: 0 PID: %d Comm: %s Not tainted %s",
+        task.pid(),
+        Comm.of(task),
+        kernel.release()));
     final List<String> innermost = new ArrayList<>(lockdep);
     innermost.add("lock_acquire");
     innermost.add(wanted.function());

@@ -2,6 +2,7 @@ package org.killpath.app.report.letter;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,7 +79,8 @@ final class DecisiveSteps {
 
   void to(Paper paper) {
     for (Step step : kept) {
-      final String head = "%5d  %-9s ".formatted(step.number(), step.actor().role());
+      final String head =
+          String.format(Locale.ROOT, "%5d  %-9s ", step.number(), step.actor().role());
       paper.wrapped(
           head,
           " ".repeat(17),
@@ -86,7 +88,7 @@ final class DecisiveSteps {
       step.complaints()
           .forEach(complaint -> paper.wrapped(" ".repeat(17), " ".repeat(19), complaint));
     }
-    rest.forEach((actor, words) ->
-        paper.wrapped(" rest  %-9s ".formatted(actor.role()), " ".repeat(17), words));
+    rest.forEach((actor, words) -> paper.wrapped(
+        String.format(Locale.ROOT, " rest  %-9s ", actor.role()), " ".repeat(17), words));
   }
 }

@@ -1,6 +1,7 @@
 package org.killpath.app.report.letter;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.killpath.app.report.table.Legend;
@@ -83,7 +84,9 @@ public final class Letter {
 
   private void described(String name, String words) {
     paper.wrapped(
-        name.length() < 15 ? "%-16s".formatted(name) : name + "  ", " ".repeat(16), words);
+        name.length() < 15 ? String.format(Locale.ROOT, "%-16s", name) : name + "  ",
+        " ".repeat(16),
+        words);
   }
 
   private void outcomes() {
@@ -91,7 +94,8 @@ public final class Letter {
     paper.verbatim(LetterTable.text(table));
     paper.blank();
     for (Outcome outcome : table.outcomes()) {
-      paper.wrapped("%-16s".formatted(outcome), " ".repeat(16), outcome.meaning());
+      paper.wrapped(
+          String.format(Locale.ROOT, "%-16s", outcome), " ".repeat(16), outcome.meaning());
     }
     paper.blank();
     table.notes().forEach(paper::paragraph);
@@ -139,7 +143,9 @@ public final class Letter {
           final String indent =
               line.substring(0, line.length() - line.stripLeading().length());
           paper.wrapped(
-              "%-14s".formatted(label) + indent, " ".repeat(16) + indent, line.stripLeading());
+              String.format(Locale.ROOT, "%-14s", label) + indent,
+              " ".repeat(16) + indent,
+              line.stripLeading());
           label = "";
         }
       }

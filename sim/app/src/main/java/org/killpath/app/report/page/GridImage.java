@@ -2,6 +2,7 @@ package org.killpath.app.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.killpath.lab.table.OutcomeTable;
 import org.killpath.lab.table.TableCell;
@@ -43,8 +44,11 @@ public final class GridImage {
   }
 
   public String description() {
-    return "Outcome table of %d orderings and %d designs"
-        .formatted(table.scenarios().size(), table.designs().size());
+    return String.format(
+        Locale.ROOT,
+        "Outcome table of %d orderings and %d designs",
+        table.scenarios().size(),
+        table.designs().size());
   }
 
   public List<Name> scenarios() {

@@ -3,6 +3,7 @@ package org.killpath.app.report.page;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,8 +80,11 @@ public final class TablePage {
   public String title() {
     return results.size() == 1
         ? results.get(0).cell().toString()
-        : "%d orderings × %d designs"
-            .formatted(table.scenarios().size(), table.designs().size());
+        : String.format(
+            Locale.ROOT,
+            "%d orderings × %d designs",
+            table.scenarios().size(),
+            table.designs().size());
   }
 
   public OutcomeTable table() {

@@ -185,9 +185,19 @@ public final class TimelineDrawing {
     final int to = wait.to().map(lane -> lanes.get(lane).middle()).orElse(outsideY - 6);
     final int bulge = x + 22;
     final String path = from == to
-        ? "M%d %d C%d %d %d %d %d %d"
-            .formatted(x, from - 3, bulge, from - 22, bulge, from + 22, x + 2, from + 4)
-        : "M%d %d C%d %d %d %d %d %d".formatted(x, from, bulge, from, bulge, to, x + 3, to);
+        ? String.format(
+            Locale.ROOT,
+            "M%d %d C%d %d %d %d %d %d",
+            x,
+            from - 3,
+            bulge,
+            from - 22,
+            bulge,
+            from + 22,
+            x + 2,
+            from + 4)
+        : String.format(
+            Locale.ROOT, "M%d %d C%d %d %d %d %d %d", x, from, bulge, from, bulge, to, x + 3, to);
     final String target = wait.to()
         .map(lane -> timeline.lanes().get(lane).actor().role())
         .orElse("the outside world");

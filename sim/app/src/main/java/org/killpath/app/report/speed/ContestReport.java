@@ -17,15 +17,7 @@ import org.killpath.lab.table.Grid;
  */
 public record ContestReport(Contest contest, List<Contest.Result> results) {
 
-  public String text(int width) {
-    return document().text(width);
-  }
-
-  public String markdown() {
-    return document().markdown();
-  }
-
-  private Document document() {
+  public Document document() {
     final List<Contest.Row> rows = rows();
     final Document document = new Document();
     ContestFates.warning(results).ifPresent(document::paragraph);

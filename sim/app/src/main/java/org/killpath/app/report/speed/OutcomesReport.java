@@ -25,15 +25,7 @@ public record OutcomesReport(Contest contest, List<Contest.Result> results, long
   /** More rows than that nobody reads, but those that somebody missed. */
   private static final int MOST_ROWS = 50;
 
-  public String text(int width) {
-    return document().text(width);
-  }
-
-  public String markdown() {
-    return document().markdown();
-  }
-
-  private Document document() {
+  public Document document() {
     final List<Contest.Row> rows =
         results.stream().flatMap(result -> result.rows().stream()).toList();
     final List<String> drawing = contest.strategies().stream()

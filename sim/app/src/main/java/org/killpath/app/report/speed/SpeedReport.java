@@ -10,9 +10,9 @@ import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.text.Json;
 import org.killpath.engine.runtime.carrier.HandoffCeiling;
 import org.killpath.lab.measure.Throughput;
+import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.TextGrid;
-import org.killpath.lab.table.Words;
+import org.killpath.lab.table.Part;
 
 /** How fast each strategy ran what, beside each other. */
 public record SpeedReport(List<Entry> entries, long seed) {
@@ -23,19 +23,8 @@ public record SpeedReport(List<Entry> entries, long seed) {
     entries = List.copyOf(entries);
   }
 
-  public String text(int width) {
-    final StringBuilder out = new StringBuilder();
-    out.append(new TextGrid(grid()).render(width)).append('\n');
-    for (String note : notes()) {
-      Words.wrap(note, width).forEach(line -> out.append(line).append('\n'));
-    }
-    return out.toString();
-  }
-
-  public String markdown() {
-    final StringBuilder out = new StringBuilder(grid().markdown()).append('\n');
-    notes().forEach(note -> out.append("- ").append(Grid.escaped(note)).append('\n'));
-    return out.toString();
+  public Document document() {
+    return new Document().add(new Part.Table(grid())).notes(notes());
   }
 
   private Grid grid() {

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.killpath.engine.runtime.carrier.HandoffCeiling;
 import org.killpath.lab.measure.Throughput;
 import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.Listing;
+import org.killpath.lab.table.Part;
 
 /** How fast schedules were run, and by what measure. */
 public record ThroughputReport(String strategy, long seed, Throughput measured) {
@@ -65,18 +67,16 @@ public record ThroughputReport(String strategy, long seed, Throughput measured) 
     return String.format(Locale.ROOT, pattern, values);
   }
 
-  public String text() {
-    final StringBuilder out = new StringBuilder();
-    entries().forEach((title, words) -> out.append(format("%-14s%s%n", title, words)));
-    return out.toString();
-  }
-
-  public String markdown() {
-    return new Grid(
+  /** The measures below each other. */
+  public Part part() {
+    final Listing list = new Listing();
+    entries().forEach((title, words) -> list.whole("", format("%-14s%s", title, words)));
+    return new Part.Table(
+        new Grid(
             List.of("measure", "value"),
             entries().entrySet().stream()
                 .map(entry -> List.of(List.of(entry.getKey()), List.of(entry.getValue())))
-                .toList())
-        .markdown();
+                .toList()),
+        list);
   }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.lab.search.CellResult;
 import org.killpath.lab.search.Sighting;
-import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.Document;
+import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Part.Item;
 import org.killpath.lab.table.Share;
-import org.killpath.lab.table.Words;
 
 /** Everything that exploring one cell came to. */
 public final class CellReport {
@@ -49,7 +50,7 @@ public final class CellReport {
     return result.schedules() - result.missed();
   }
 
-  private List<String> preface() {
+  private List<Item> preface() {
     final List<String> lines = new ArrayList<>();
     warning.ifPresent(lines::add);
     lines.add(result.cell().scenario().id() + ": " + result.cell().scenario().story());
@@ -59,7 +60,7 @@ public final class CellReport {
       lines.add("n/a: the design cannot reach this ordering");
     }
     objection.ifPresent(why -> lines.add("! unexpected: " + why));
-    return lines;
+    return lines.stream().<Item>map(Item.Remark::new).toList();
   }
 
   private static String handoffs(Sighting sighting) {
@@ -74,38 +75,15 @@ public final class CellReport {
         + seen.count() + " of " + judged() + "), first in schedule " + seen.first();
   }
 
-  public String text(int width) {
-    final StringBuilder out = new StringBuilder();
-    out.append(result.cell()).append('\n');
-    for (String line : preface()) {
-      Words.wrap(line, width - 2).forEach(part -> out.append("  ").append(part).append('\n'));
-    }
+  public Document document() {
+    final Document document = new Document()
+        .add(new Part.Entry(result.cell().toString(), 2, Optional.empty(), preface()));
     for (Alike seen : alike) {
       final VerdictReport report = new VerdictReport(seen.simplest().verdict());
-      out.append('\n').append(title(seen)).append('\n');
-      report.headline().ifPresent(words -> out.append("  => ").append(words).append('\n'));
-      out.append(report.text());
-      out.append("  replay        ").append(seen.simplest().token()).append('\n');
-      out.append("                ").append(handoffs(seen.simplest())).append('\n');
+      final List<Item> items = new ArrayList<>(report.items());
+      items.add(new Item.Token(seen.simplest().token(), handoffs(seen.simplest())));
+      document.add(new Part.Entry(title(seen), 3, report.headline(), items));
     }
-    return out.toString();
-  }
-
-  public String markdown() {
-    final StringBuilder out = new StringBuilder();
-    out.append("## ").append(result.cell()).append("\n\n");
-    preface().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
-    for (Alike seen : alike) {
-      final VerdictReport report = new VerdictReport(seen.simplest().verdict());
-      out.append("\n### ").append(Grid.escaped(title(seen))).append("\n\n");
-      report.headline().ifPresent(words -> out.append(Grid.escaped(words)).append("\n\n"));
-      out.append(report.markdown());
-      out.append("- replay: `")
-          .append(seen.simplest().token())
-          .append("`, ")
-          .append(handoffs(seen.simplest()))
-          .append('\n');
-    }
-    return out.toString();
+    return document;
   }
 }

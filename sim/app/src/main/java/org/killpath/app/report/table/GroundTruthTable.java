@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.TextGrid;
+import org.killpath.lab.table.Part;
 import org.killpath.lab.truth.Compared;
 import org.killpath.lab.truth.Measurement;
 import org.killpath.lab.truth.Prediction;
@@ -49,20 +50,8 @@ public final class GroundTruthTable {
     this.warning = warning;
   }
 
-  public String text(int width) {
-    final StringBuilder out = new StringBuilder();
-    warning.ifPresent(words -> out.append(words).append("\n\n"));
-    out.append(new TextGrid(grid()).render(width)).append('\n');
-    notes().forEach(line -> out.append(line).append('\n'));
-    return out.toString();
-  }
-
-  public String markdown() {
-    final StringBuilder out = new StringBuilder();
-    warning.ifPresent(words -> out.append("**").append(words).append("**\n\n"));
-    out.append(grid().markdown()).append('\n');
-    notes().forEach(line -> out.append("- ").append(Grid.escaped(line)).append('\n'));
-    return out.toString();
+  public Document document() {
+    return new Document().warning(warning).add(new Part.Table(grid())).lines(notes());
   }
 
   /** The columns are those of {@code ground-truth.csv}; several values are joined by a bar. */

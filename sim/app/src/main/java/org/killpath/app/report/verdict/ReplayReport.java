@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.search.Schedule;
 import org.killpath.lab.search.Trace;
-import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.Document;
+import org.killpath.lab.table.Part;
 
 /** One execution that was run again: its verdict, and its steps if they are wanted. */
 public final class ReplayReport {
@@ -25,23 +26,11 @@ public final class ReplayReport {
     return schedule.cell() + ": " + verdict.outcome();
   }
 
-  public String text(int width) {
+  public Document document() {
     final VerdictReport report = new VerdictReport(verdict);
-    final StringBuilder out = new StringBuilder();
-    out.append(title()).append('\n');
-    report.headline().ifPresent(words -> out.append("  => ").append(words).append('\n'));
-    out.append(report.text());
-    trace.ifPresent(steps -> out.append('\n').append(new TraceTable(steps, withSetUp).text(width)));
-    return out.toString();
-  }
-
-  public String markdown() {
-    final VerdictReport report = new VerdictReport(verdict);
-    final StringBuilder out = new StringBuilder();
-    out.append("## ").append(Grid.escaped(title())).append("\n\n");
-    report.headline().ifPresent(words -> out.append(Grid.escaped(words)).append("\n\n"));
-    out.append(report.markdown());
-    trace.ifPresent(steps -> out.append('\n').append(new TraceTable(steps, withSetUp).markdown()));
-    return out.toString();
+    final Document document =
+        new Document().add(new Part.Entry(title(), 2, report.headline(), report.items()));
+    trace.ifPresent(steps -> document.add(new TraceTable(steps, withSetUp).part()));
+    return document;
   }
 }

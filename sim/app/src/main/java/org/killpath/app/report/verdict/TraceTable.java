@@ -3,12 +3,14 @@ package org.killpath.app.report.verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.killpath.lab.search.Execution;
 import org.killpath.lab.search.Trace;
 import org.killpath.lab.search.Trace.Actor;
 import org.killpath.lab.search.Trace.Step;
 import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.Part;
 
 /** A trace as a table: a column per task, time downwards, and the reason for each change of task. */
 public final class TraceTable {
@@ -35,13 +37,17 @@ public final class TraceTable {
     this.lanes = List.copyOf(seen);
   }
 
-  /** As plain text for a terminal that is {@code width} wide. */
-  public String text(int width) {
-    return new TraceLanes(trace, lanes, width).render(shown, folded);
+  /** As text a lane for each task; else number, a column per task, function, why another task. */
+  public Part.Table part() {
+    return new Part.Table(
+        grid(),
+        folded == 0
+            ? Optional.empty()
+            : Optional.of("The " + folded + " steps of the set-up are left out."),
+        width -> new TraceLanes(trace, lanes, width).render(shown, folded));
   }
 
-  /** As Markdown: number, a column per task, the function, the reason for a change of task. */
-  public String markdown() {
+  private Grid grid() {
     final List<String> header = new ArrayList<>();
     header.add("step");
     lanes.forEach(actor -> header.add(actor.role() + " " + actor.task()));
@@ -63,10 +69,6 @@ public final class TraceTable {
       row.add(step.switched().map(Trace.Switch::text).stream().toList());
       rows.add(row);
     }
-    final StringBuilder out = new StringBuilder();
-    if (folded > 0) {
-      out.append("The ").append(folded).append(" steps of the set-up are left out.\n\n");
-    }
-    return out.append(new Grid(header, rows).markdown()).toString();
+    return new Grid(header, rows);
   }
 }

@@ -9,12 +9,11 @@ import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.Judge;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.table.Grid;
+import org.killpath.lab.table.Part.Item;
 
 /** A verdict in words: who is stuck where, on what, and why nothing moves. */
 public final class VerdictReport {
   private static final String INDENT = "  ";
-  private static final int LABEL = 14;
 
   /** Some lines with a name. */
   public record Section(String title, List<String> lines) {}
@@ -177,35 +176,10 @@ public final class VerdictReport {
         + "): " + finding.detail();
   }
 
-  /** As plain text, each line indented by two. */
-  public String text() {
-    final StringBuilder out = new StringBuilder();
-    for (Section section : sections()) {
-      String label = section.title();
-      for (String line : section.lines()) {
-        out.append(INDENT)
-            .append(label)
-            .append(" ".repeat(Math.max(1, LABEL - label.length())))
-            .append(line)
-            .append('\n');
-        label = "";
-      }
-    }
-    return out.toString();
-  }
-
-  /** As a Markdown list. */
-  public String markdown() {
-    final StringBuilder out = new StringBuilder();
-    for (Section section : sections()) {
-      out.append("- ").append(section.title()).append('\n');
-      for (String line : section.lines()) {
-        out.append(INDENT.repeat(1))
-            .append("- ")
-            .append(Grid.escaped(line.strip()))
-            .append('\n');
-      }
-    }
-    return out.toString();
+  /** The same as {@link #sections}, as parts of an entry of a document. */
+  public List<Item> items() {
+    return sections().stream()
+        .<Item>map(section -> new Item.Labelled(section.title(), section.lines()))
+        .toList();
   }
 }

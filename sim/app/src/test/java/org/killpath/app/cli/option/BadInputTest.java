@@ -146,17 +146,32 @@ class BadInputTest {
   }
 
   @Test
-  void anUnknownFormatIsNamedWithTheNearestOne() {
+  void anUnknownFormatIsRefusedWithThoseThatTheCommandHas() {
     refused(
-        "Invalid value for option '--format': 'jsn' is no format; did you mean json?",
+        "there is no jsn of table; choose from text, markdown, csv, json, html, svg",
         "table",
         "--format",
         "jsn");
+    refused("there is no csv of list; choose from text, markdown", "list", "--format", "csv");
+    refused("there is no json of letter; choose from text", "letter", "C", "--format", "json");
   }
 
   @Test
-  void aFormatThatACommandDoesNotHaveIsRefused() {
-    refused("there is no csv of list; choose from text, markdown", "list", "--format", "csv");
+  void aFormatThatAnOptionTakesAwayIsRefusedInTheNameOfThatOption() {
+    refused(
+        "there is no json of replay --report; choose from text",
+        "replay",
+        "kp2.C.upstream.GWDIjgMDJuY",
+        "--report",
+        "locks",
+        "--format",
+        "json");
+    refused(
+        "there is no html of table --ground-truth; choose from text, markdown, csv, json",
+        "table",
+        "--ground-truth",
+        "--format",
+        "html");
   }
 
   @Test

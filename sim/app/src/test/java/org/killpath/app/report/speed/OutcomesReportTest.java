@@ -68,7 +68,7 @@ class OutcomesReportTest {
   }
 
   private static String markdown(Contest.Result... results) {
-    return new OutcomesReport(CONTEST, List.of(results), 200_000).markdown();
+    return new OutcomesReport(CONTEST, List.of(results), 200_000).document().markdown();
   }
 
   @Test

@@ -16,6 +16,8 @@ import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.search.Execution;
+import org.killpath.lab.table.Document;
+import org.killpath.lab.table.Part;
 
 /** A verdict in words. */
 class VerdictReportTest {
@@ -65,28 +67,34 @@ class VerdictReportTest {
         });
   }
 
+  private static String text(String scenario, String design) {
+    final VerdictReport report = new VerdictReport(verdict(scenario, design));
+    return new Document()
+        .add(new Part.Entry("", 2, report.headline(), report.items()))
+        .text(100);
+  }
+
   @Test
   void aCycleComesBackToWhereItBegan() {
-    assertThat(new VerdictReport(verdict("D1", "flush-holds-mutex")).text())
+    assertThat(text("D1", "flush-holds-mutex"))
         .containsPattern("cycle +flusher .*, up to worker\n.*worker .* held by flusher\n");
   }
 
   @Test
   void aSilentHangSaysThatTheWatchdogReportsNobody() {
-    assertThat(new VerdictReport(verdict("E2", "upstream")).text())
-        .contains("watchdog      reports nobody: the hang is silent");
+    assertThat(text("E2", "upstream")).contains("watchdog      reports nobody: the hang is silent");
   }
 
   @Test
   void whoIsLeftBehindIsSaidEvenIfTheWorldCompleted() {
     final VerdictReport report = new VerdictReport(verdict("C", "lock-free-detach"));
     assertThat(report.headline()).isEmpty();
-    assertThat(report.text()).containsPattern("left behind +holder .*faulting on user page");
+    assertThat(text("C", "lock-free-detach"))
+        .containsPattern("left behind +holder .*faulting on user page");
   }
 
   @Test
   void aTaskThatIdlesInUserModeIsNotLeftBehind() {
-    assertThat(new VerdictReport(verdict("C", "lock-free-detach")).text())
-        .doesNotContain("in user mode");
+    assertThat(text("C", "lock-free-detach")).doesNotContain("in user mode");
   }
 }

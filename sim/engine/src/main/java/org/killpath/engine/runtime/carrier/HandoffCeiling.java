@@ -30,8 +30,8 @@ public record HandoffCeiling(
    */
   public static HandoffCeiling measure(Carriers carriers, int ring, int rounds, long handoffs) {
     if (ring < 2 || rounds < 1 || handoffs < ring) {
-      throw new IllegalArgumentException(
-          "cannot measure %d rounds of %d handoffs among %d".formatted(rounds, handoffs, ring));
+      throw new IllegalArgumentException(String.format(
+          Locale.ROOT, "cannot measure %d rounds of %d handoffs among %d", rounds, handoffs, ring));
     }
     Ring passing = new Ring(carriers, ring);
     long laps = handoffs / ring;

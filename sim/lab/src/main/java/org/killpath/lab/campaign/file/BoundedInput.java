@@ -4,12 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The beginning of what may never end. */
-final class BoundedInput extends FilterInputStream {
+/** The beginning of what may never end: reading more than so many bytes of it is a {@link BadFile}. */
+public final class BoundedInput extends FilterInputStream {
   private final long most;
   private long left;
 
-  BoundedInput(InputStream in, long most) {
+  public BoundedInput(InputStream in, long most) {
     super(in);
     this.most = most;
     this.left = most;
@@ -37,7 +37,7 @@ final class BoundedInput extends FilterInputStream {
   private void count(int more) {
     left -= more;
     if (left < 0) {
-      throw new BadFile("it is larger than " + (most >> 20) + " MiB, which no such file is");
+      throw new BadFile("it is larger than " + (most >> 20) + " MiB");
     }
   }
 }

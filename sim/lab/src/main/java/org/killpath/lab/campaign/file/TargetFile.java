@@ -75,10 +75,11 @@ public final class TargetFile {
     return new Replaced();
   }
 
-  /** Is it a pipe, to which writing waits until somebody reads? */
-  public static boolean isPipe(Path name) {
+  /** Is it a pipe with a name, to which writing waits until somebody reads? */
+  public static boolean isNamedPipe(Path name) {
     try {
-      return ((int) Files.getAttribute(name, "unix:mode") & FILE_TYPE) == PIPE;
+      return !Links.follow(name).startsWith("/proc")
+          && ((int) Files.getAttribute(name, "unix:mode") & FILE_TYPE) == PIPE;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return false;
     }

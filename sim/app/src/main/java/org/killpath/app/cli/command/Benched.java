@@ -1,0 +1,18 @@
+package org.killpath.app.cli.command;
+
+import java.util.Optional;
+import org.killpath.app.cli.option.Forms;
+import org.killpath.lab.table.Document;
+
+/**
+ * What a benchmark came to.
+ *
+ * @param document says the warning, too
+ * @param warning what to know before reading the numbers
+ */
+record Benched(Document document, String csv, String json, Optional<String> warning) {
+  static final Forms<Benched> FORMS = Forms.<Benched>of("bench")
+      .document(Benched::document)
+      .with("csv", Benched::csv)
+      .with("json", Benched::json);
+}
