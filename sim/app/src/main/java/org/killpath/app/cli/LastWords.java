@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * memory is set aside for whatever else is needed.
  */
 final class LastWords {
-  private static final int RESERVE_BYTES = 1 << 19;
+  private static final int RESERVE_BYTES = 1 << 20;
+  private static final byte[] NOTHING = {};
 
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
   private final byte[] line =
@@ -30,6 +31,6 @@ final class LastWords {
 
   /** Frees what was set aside. */
   void release() {
-    reserve.set(new byte[0]);
+    reserve.set(NOTHING); // which is there already, for there may be room for nothing more
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,8 @@ public final class KeptFile<T extends KeptFile.Body> {
       final T body = read(parser);
       body.check();
       return body;
+    } catch (CharacterCodingException e) {
+      throw new BadFile("it is no " + kind + " file: it is not text in UTF-8");
     } catch (JsonProcessingException e) {
       throw cause(e)
           .orElseGet(() -> new BadFile("it is no " + kind + " file, or a damaged one"

@@ -29,7 +29,12 @@ final class Replacement implements AutoCloseable {
   static Replacement beside(Path target) throws IOException {
     final Path file = target.resolveSibling(".killpath-" + UUID.randomUUID() + ".part");
     final Replacement made = new Replacement(
-        file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        file,
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE));
     try {
       if (Files.exists(target)) {
         keepAttributes(target, file);
