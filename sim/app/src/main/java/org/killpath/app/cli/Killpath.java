@@ -12,18 +12,21 @@ import org.killpath.app.cli.command.LockOrderCommand;
 import org.killpath.app.cli.command.MergeCommand;
 import org.killpath.app.cli.command.ReplayCommand;
 import org.killpath.app.cli.command.TableCommand;
-import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.Terminal;
 import org.killpath.engine.program.Program;
-import org.killpath.engine.search.BadSearch;
-import org.killpath.engine.search.BadToken;
-import org.killpath.engine.strategy.ReplayMismatch;
-import org.killpath.lab.catalogue.BadProvider;
 import org.killpath.lab.cell.ModelVersion;
 
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceConfigurationError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -61,16 +64,17 @@ import picocli.CommandLine.ParameterException;
       "0:everything is as expected",
       "1:a cell is outside its expected set",
       "2:bad input",
-      "3:killpath itself failed"
+      "3:killpath itself failed, or a result could not be written or kept"
     })
 public final class Killpath implements Runnable {
   public static final int AS_EXPECTED = 0;
   public static final int UNEXPECTED = 1;
-  static final int BAD_INPUT = 2;
-  static final int FAILED = 3;
+  public static final int BAD_INPUT = 2;
+  public static final int FAILED = 3;
 
   private final Terminal terminal;
   private final Interruption interruption;
+  private boolean lost;
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;
@@ -82,33 +86,49 @@ public final class Killpath implements Runnable {
 
   /** The whole command line, ready to be executed. */
   static CommandLine commandLine(Terminal terminal, Interruption interruption) {
-    final CommandLine commandLine = new CommandLine(new Killpath(terminal, interruption));
+    final Killpath killpath = new Killpath(terminal, interruption);
+    final CommandLine commandLine = new CommandLine(killpath);
     commandLine.setUsageHelpWidth(Math.min(100, Math.max(60, terminal.width())));
     commandLine.setAbbreviatedOptionsAllowed(true);
+    // A word that begins with @ is a word, and not the name of a file with arguments.
+    commandLine.setExpandAtFiles(false);
     // Looking for abbreviations, picocli 4.7.7 fails on a dash that stands for standard input.
     commandLine.getSubcommands().get("diagnose").setAbbreviatedOptionsAllowed(false);
     commandLine.setParameterExceptionHandler((problem, arguments) -> {
-      complain(problem.getCommandLine(), message(problem));
+      complain(problem.getCommandLine(), message(problem, List.of(arguments)));
       return BAD_INPUT;
     });
-    commandLine.setExecutionExceptionHandler((problem, executed, arguments) -> {
-      if (problem instanceof BadInput
-          || problem instanceof BadToken
-          || problem instanceof BadSearch
-          || problem instanceof BadProvider
-          || problem instanceof ReplayMismatch) {
-        complain(executed, problem.getMessage());
-        return BAD_INPUT;
-      }
-      complain(executed, "failed: " + problem);
-      problem.printStackTrace(executed.getErr());
-      return FAILED;
-    });
+    commandLine.setExecutionStrategy(parsed -> killpath.run(parsed));
     return commandLine;
   }
 
+  /** Whatever is thrown becomes an exit status here, errors of the virtual machine included. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // for whoever reports what nobody thought of
+  private int run(CommandLine.ParseResult parsed) {
+    lost = false;
+    try {
+      final int status = new CommandLine.RunLast().execute(parsed);
+      return lost ? FAILED : status;
+    } catch (ParameterException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      final Throwable problem =
+          e instanceof CommandLine.ExecutionException && e.getCause() != null ? e.getCause() : e;
+      final Failure failure = Failure.of(problem);
+      final CommandLine executed = spec.commandLine();
+      complain(executed, failure.words());
+      if (failure.unforeseen()) {
+        problem.printStackTrace(executed.getErr());
+      }
+      return failure.status();
+    }
+  }
+
   /** Picocli's own words, and what the user might have meant. */
-  private static String message(ParameterException problem) {
+  private static String message(ParameterException problem, List<String> arguments) {
+    if (arguments.contains("")) {
+      return "argument " + (arguments.indexOf("") + 1) + " is empty";
+    }
     final String words = problem.getMessage().lines().findFirst().orElse("bad input");
     if (problem instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
@@ -137,6 +157,12 @@ public final class Killpath implements Runnable {
     final PrintWriter err = spec.commandLine().getErr();
     err.println("killpath: " + words);
     err.flush();
+  }
+
+  /** Something that was found was not kept or written where it should be: an error, at the end. */
+  public void lost(String words) {
+    lost = true;
+    say(words);
   }
 
   public Terminal terminal() {

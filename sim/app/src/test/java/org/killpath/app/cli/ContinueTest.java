@@ -65,6 +65,6 @@ class ContinueTest {
     Files.writeString(file, "nonsense");
     assertThat(explore("--continue", file.toString()).status()).isEqualTo(2);
     Files.delete(file);
-    assertThat(explore("--continue", file.toString()).err()).startsWith("killpath: cannot read");
+    assertThat(explore("--continue", file.toString()).err()).startsWith("killpath: cannot use");
   }
 }

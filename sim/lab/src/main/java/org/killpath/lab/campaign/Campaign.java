@@ -1,5 +1,9 @@
 package org.killpath.lab.campaign;
 
+import org.killpath.engine.search.Strategies;
+import org.killpath.lab.campaign.file.BadFile;
+
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,8 +13,7 @@ import java.util.Optional;
  * equal.
  *
  * @param version of the program
- * @param model of the model, see {@link org.killpath.lab.cell.ModelVersion}
- * @param budget in words
+ * @param model of the model, see {@link org.killpath.lab.search.ModelVersion}
  * @param scenarios the rows of the table, in their order
  * @param designs its columns
  */
@@ -19,7 +22,7 @@ public record Campaign(
     int model,
     String strategy,
     long seed,
-    String budget,
+    Asked budget,
     List<String> scenarios,
     List<String> designs) {
 
@@ -31,13 +34,42 @@ public record Campaign(
     designs = List.copyOf(designs);
   }
 
+  void check() {
+    if (version.isBlank() || model < 1) {
+      throw new BadFile("it is damaged: it does not say which program and model it is of");
+    }
+    if (Strategies.all().byName(strategy, seed).isEmpty()) {
+      throw new BadFile("it is of strategy " + strategy + ", which is unknown here");
+    }
+    budget.check();
+    checkNames(scenarios, "orderings");
+    checkNames(designs, "designs");
+  }
+
+  private static void checkNames(List<String> names, String what) {
+    if (names.isEmpty()
+        || names.stream().anyMatch(String::isBlank)
+        || new HashSet<>(names).size() < names.size()) {
+      throw new BadFile("it is damaged: its list of " + what + " is none");
+    }
+  }
+
+  /** The number of a cell, row by row from 0; empty if it has no such cell. */
+  Optional<Long> number(String scenario, String design) {
+    final int row = scenarios.indexOf(scenario);
+    final int column = designs.indexOf(design);
+    return row < 0 || column < 0
+        ? Optional.empty()
+        : Optional.of((long) row * designs.size() + column);
+  }
+
   /** In what {@code other} is another one; empty if it is the same. */
   public Optional<String> difference(Campaign other) {
     return differ("program", version, other.version)
         .or(() -> differ("model", String.valueOf(model), String.valueOf(other.model)))
         .or(() -> differ("seed", String.valueOf(seed), String.valueOf(other.seed)))
         .or(() -> differ("strategy", strategy, other.strategy))
-        .or(() -> differ("budget", budget, other.budget))
+        .or(() -> differ("a budget of", budget.toString(), other.budget.toString()))
         .or(() -> scenarios.equals(other.scenarios) && designs.equals(other.designs)
             ? Optional.empty()
             : Optional.of("other orderings or designs"));

@@ -1,7 +1,13 @@
 package org.killpath.lab.campaign;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.strategy.ReplayMismatch;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.campaign.file.KeptFile;
+import org.killpath.lab.cell.Cell;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.search.Result;
-import org.killpath.lab.cell.Cell;
 
 /**
  * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it
@@ -19,8 +22,11 @@ import org.killpath.lab.cell.Cell;
  *
  * @param shard as in {@code 2/5}
  */
-public record CampaignFile(Campaign campaign, String shard, List<Finished> cells) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+public record CampaignFile(Campaign campaign, String shard, List<Finished> cells)
+    implements KeptFile.Body {
+  /** How it is written and read. */
+  public static final KeptFile<CampaignFile> FORM =
+      new KeptFile<>("campaign", 2, CampaignFile.class);
 
   public CampaignFile {
     Objects.requireNonNull(campaign);
@@ -28,86 +34,95 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
     cells = List.copyOf(cells);
   }
 
-  /**
-   * Reads what {@link #text} wrote.
-   *
-   * @throws IllegalArgumentException if it is no such file
-   */
-  public static CampaignFile read(String text) {
-    try {
-      final CampaignFile file = MAPPER.readValue(text, CampaignFile.class);
-      if (file == null) {
-        throw new IllegalArgumentException("it is no campaign file");
+  @Override
+  public void check() {
+    campaign.check();
+    final Shard part = part();
+    final Set<Long> seen = new HashSet<>();
+    for (Finished cell : cells) {
+      final long number = campaign
+          .number(cell.scenario(), cell.design())
+          .orElseThrow(() -> damaged(cell, "is none of its cells"));
+      if (number % part.of() != part.number() - 1) {
+        throw damaged(cell, "is not of shard " + shard);
       }
-      Shard.parse(file.shard);
-      return file;
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("it is no campaign file", e);
+      if (!seen.add(number)) {
+        throw damaged(cell, "is there twice");
+      }
+      cell.check(campaign);
     }
   }
 
-  /** As JSON: an object with the members campaign, shard and cells. */
-  public String text() {
+  private static BadFile damaged(Finished cell, String what) {
+    return new BadFile("it is damaged: " + cell.scenario() + " x " + cell.design() + " " + what);
+  }
+
+  /** Which part of the campaign it is. */
+  Shard part() {
     try {
-      return MAPPER.writeValueAsString(this) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      return Shard.parse(shard);
+    } catch (IllegalArgumentException e) {
+      throw new BadFile("it is damaged: " + e.getMessage());
     }
   }
 
   /**
    * All shards of a campaign as one.
    *
-   * @throws IllegalArgumentException if they do not belong together, or something is missing
+   * @throws BadFile if they do not belong together, or something is missing
    */
   public static CampaignFile merge(List<CampaignFile> shards) {
     final CampaignFile first = shards.get(0);
-    final int parts = Shard.parse(first.shard).of();
+    final int parts = first.part().of();
     final Set<Integer> seen = new HashSet<>();
     final List<Finished> cells = new ArrayList<>();
     for (CampaignFile file : shards) {
       first.campaign.difference(file.campaign).ifPresent(difference -> {
-        throw new IllegalArgumentException("the shards are of different campaigns: " + difference);
+        throw new BadFile("the shards are of different campaigns: " + difference);
       });
-      final Shard shard = Shard.parse(file.shard);
+      final Shard shard = file.part();
       if (shard.of() != parts) {
-        throw new IllegalArgumentException(
+        throw new BadFile(
             "the shards " + first.shard + " and " + file.shard + " are of different numbers");
       }
       if (!seen.add(shard.number())) {
-        throw new IllegalArgumentException("shard " + shard + " is there twice");
+        throw new BadFile("shard " + shard + " is there twice");
       }
       cells.addAll(file.cells);
     }
     for (int number = 1; number <= parts; number++) {
       if (!seen.contains(number)) {
-        throw new IllegalArgumentException("shard " + new Shard(number, parts) + " is missing");
+        throw new BadFile("shard " + new Shard(number, parts) + " is missing");
       }
     }
     return new CampaignFile(first.campaign, Shard.WHOLE.toString(), cells);
   }
 
   /**
-   * The results of those of {@code wanted} that are finished.
+   * The results of those of {@code wanted} that are finished; each execution that it names is run
+   * again.
    *
-   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
-   * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
+   * @throws BadFile if something is not what a run leaves behind, or of another model
    */
   public Map<Cell, Result<Cell>> restore(List<Cell> wanted, Controlled controlled) {
-    final Map<String, Finished> byName = new HashMap<>();
-    cells.forEach(cell -> byName.put(name(cell.scenario(), cell.design()), cell));
+    final Map<Long, Finished> byNumber = new HashMap<>();
+    cells.forEach(
+        cell -> byNumber.put(campaign.number(cell.scenario(), cell.design()).orElseThrow(), cell));
     final Map<Cell, Result<Cell>> results = new HashMap<>();
     for (Cell cell : wanted) {
-      final Finished finished =
-          byName.get(name(cell.scenario().id(), cell.design().id()));
-      if (finished != null) {
-        results.put(cell, finished.restore(campaign, cell, controlled));
-      }
+      campaign
+          .number(cell.scenario().id(), cell.design().id())
+          .map(byNumber::get)
+          .ifPresent(finished -> results.put(cell, restore(finished, cell, controlled)));
     }
     return results;
   }
 
-  private static String name(String scenario, String design) {
-    return scenario + "\n" + design;
+  private Result<Cell> restore(Finished finished, Cell cell, Controlled controlled) {
+    try {
+      return finished.restore(campaign, cell, controlled);
+    } catch (BadToken | ReplayMismatch e) {
+      throw damaged(finished, "cannot be run again: " + e.getMessage());
+    }
   }
 }

@@ -1,13 +1,18 @@
 package org.killpath.lab.campaign;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.search.Result;
 import org.killpath.engine.search.Result.Coverage;
 import org.killpath.engine.search.SavedSighting;
+import org.killpath.engine.search.Strategies;
+import org.killpath.engine.strategy.Systematic;
+import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
+
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The result of one cell, written down: what it showed as replay tokens, so that the evidence is
@@ -23,7 +28,7 @@ public record Finished(
     long missed,
     String missing,
     long cut,
-    List<SavedSighting> shown) {
+    List<KeptSighting> shown) {
   public Finished {
     Objects.requireNonNull(scenario);
     Objects.requireNonNull(design);
@@ -47,16 +52,59 @@ public record Finished(
         result.missed(),
         result.missing().orElse(""),
         result.cut(),
-        result.sightings().stream().map(SavedSighting::of).toList()));
+        result.sightings().stream().map(SavedSighting::of).map(KeptSighting::of).toList()));
+  }
+
+  private Counts counts() {
+    return new Counts(name(), schedules, missed, missing, cut, shown);
+  }
+
+  private String name() {
+    return scenario + " x " + design;
+  }
+
+  /** Makes sure that a run of {@code campaign} may have come to this. */
+  void check(Campaign campaign) {
+    counts().check();
+    final boolean systematic =
+        Strategies.all().byName(campaign.strategy(), campaign.seed()).orElseThrow()
+            instanceof Systematic;
+    final Asked bounds = campaign.budget();
+    final boolean fits = switch (coverage) {
+      case SAMPLED -> !systematic && bounds.hasCount();
+      case TIMED -> !systematic && !bounds.hasCount();
+      case BOUND_REACHED -> systematic;
+      case COMPLETE -> systematic && !campaign.strategy().startsWith("preemption-bounded");
+      case EXHAUSTED -> true;
+      case PARTIAL, NOT_RUN -> false;
+    };
+    if (!fits || schedules == 0 || (!systematic && cut > 0)) {
+      throw new BadFile("it is damaged: " + name() + " cannot be "
+          + coverage.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " by "
+          + campaign.strategy() + " with " + bounds);
+    }
+  }
+
+  /** The same where the ordering must be known. */
+  private void check(Campaign campaign, Cell cell) {
+    final long most = campaign.budget().most(cell);
+    final long begun = counts().begun();
+    final boolean exactly = coverage == Coverage.SAMPLED || coverage == Coverage.BOUND_REACHED;
+    if (most > 0 && (exactly ? begun != most : begun > most)) {
+      throw new BadFile("it is damaged: " + name() + ": " + begun + " executions are not what "
+          + campaign.budget() + " comes to");
+    }
   }
 
   /**
    * The result itself.
    *
-   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
+   * @throws BadFile if it cannot be that of {@code campaign}
+   * @throws org.killpath.lab.search.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
    */
   Result<Cell> restore(Campaign campaign, Cell cell, Controlled controlled) {
+    check(campaign, cell);
     return new Result<>(
         cell,
         campaign.strategy(),
@@ -66,7 +114,7 @@ public record Finished(
         missed,
         Optional.of(missing).filter(words -> !words.isEmpty()),
         cut,
-        shown.stream().map(seen -> seen.restore(cell, controlled)).toList(),
+        KeptSighting.restore(shown, cell, controlled),
         Optional.empty());
   }
 }

@@ -1,6 +1,4 @@
 /**
- * Long runs that are cut into shards, kept in files, and merged.
- *
- * <p>Uses {@code cell} and the search. Start with {@link org.killpath.lab.campaign.Campaign}.
+ * Long runs: split into shards, stopped and gone on with, and what is kept of them in files.
  */
 package org.killpath.lab.campaign;

@@ -6,6 +6,7 @@ import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.search.Search;
+import org.killpath.lab.campaign.Counts;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
@@ -15,6 +16,7 @@ import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package org.killpath.app.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
@@ -71,17 +70,12 @@ public final class AnswersCommand implements Callable<Integer> {
     final long proven = runs.results().stream()
         .filter(result -> result.coverage() == Result.Coverage.COMPLETE)
         .count();
+    final long measured =
+        runs.results().stream().filter(result -> result.schedules() > 0).count();
     final Result<Cell> any = runs.results().get(0);
     return runs.warning().map(words -> words + " ").orElse("")
-        + String.format(
-            Locale.ROOT,
-            "Measured: %d cells, %d of them in all interleavings; %d schedules, %s, seed %d. A hang"
-                + " of",
-            runs.results().size(),
-            proven,
-            schedules,
-            any.strategy(),
-            any.seed())
+        + "Measured: " + measured + " cells, " + proven + " of them in all interleavings; "
+        + schedules + " schedules, " + any.strategy() + ", seed " + any.seed() + ". A hang of"
         + " a user's task on its own page, which no teardown could prevent, does not count.";
   }
 }

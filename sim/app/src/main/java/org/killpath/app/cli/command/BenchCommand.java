@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
 import org.killpath.app.cli.option.Converters;
+import org.killpath.app.cli.option.Converters.NameList;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
@@ -39,19 +40,19 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--scenarios",
       paramLabel = "ID",
-      split = ",",
       description =
           "These orderings. Default: kill-flush for the speed; of first failures the raced"
               + " ones that are expected both to complete and to fail; of outcomes all that are"
-              + " expected to show several.")
-  private List<String> scenarios = new ArrayList<>();
+              + " expected to show several.",
+      converter = Converters.Names.class)
+  private List<NameList> scenarios = new ArrayList<>();
 
   @Option(
       names = "--designs",
       paramLabel = "ID",
-      split = ",",
-      description = "These designs. Default: upstream for the speed, all for comparisons.")
-  private List<String> designs = new ArrayList<>();
+      description = "These designs. Default: upstream for the speed, all for comparisons.",
+      converter = Converters.Names.class)
+  private List<NameList> designs = new ArrayList<>();
 
   @Option(
       names = "--seeds",
@@ -95,8 +96,8 @@ public final class BenchCommand implements Callable<Integer> {
     final Printer<Benched> printer = output.printer(Benched.FORMS, killpath.terminal());
     run.strategyName().ifPresent(RunOptions::strategies);
     killpath.interruption().onInterrupt(() -> {});
-    final BenchSelection selection =
-        new BenchSelection(killpath.catalogue(), scenarios, designs, run.strategyName());
+    final BenchSelection selection = new BenchSelection(
+        killpath.catalogue(), NameList.all(scenarios), NameList.all(designs), run.strategyName());
     final Benched benched = instead.strategies || instead.outcomes
         ? contest(selection).run()
         : new SpeedBench(killpath, run, selection, instead.scaling).run();

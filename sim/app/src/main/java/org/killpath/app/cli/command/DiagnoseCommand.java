@@ -27,6 +27,9 @@ import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Explorer;
 import org.killpath.engine.search.Result;
 import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.campaign.file.BoundedInput;
+import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import picocli.CommandLine.Command;
@@ -44,6 +47,9 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class DiagnoseCommand implements Callable<Integer> {
   private static final long SEED = 1;
+
+  /** Whoever has more, or something that never ends, can cut it. */
+  private static final long MOST_BYTES = 2L << 30;
 
   private static final Forms<Diagnosis> FORMS = Forms.<Diagnosis>of("diagnose")
       .text(DiagnosisText::of)
@@ -88,20 +94,16 @@ public final class DiagnoseCommand implements Callable<Integer> {
             "Orderings were found by running the model: %d random schedules of each cell, seed %d.",
             schedules,
             SEED));
-    try (InputStream log = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+    try (InputStream log = new BoundedInput(
+        file.equals("-") ? System.in : Files.newInputStream(Path.of(file)), MOST_BYTES)) {
       return analyst.diagnose(log);
     } catch (IOException e) {
-      throw new BadInput("cannot read " + file + ": " + why(e));
+      throw new BadInput("cannot read " + file + ": " + Reason.of(e));
+    } catch (BadFile e) {
+      throw new BadInput("cannot read " + file + ": " + e.getMessage());
     } catch (java.nio.file.InvalidPathException e) {
       throw new BadInput("'" + file + "' is no file name");
     }
-  }
-
-  private static String why(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
-      return "there is no such file";
-    }
-    return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getMessage();
   }
 
   private List<Result<Cell>> explore(List<Cell> cells) {

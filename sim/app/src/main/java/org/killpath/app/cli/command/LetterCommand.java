@@ -1,11 +1,12 @@
 package org.killpath.app.cli.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
+import org.killpath.app.cli.option.Converters;
+import org.killpath.app.cli.option.Converters.NameList;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
@@ -55,26 +56,26 @@ public final class LetterCommand implements Callable<Integer> {
   @Option(
       names = "--scenarios",
       paramLabel = "ID",
-      split = ",",
-      description = "The same, separated by commas.")
-  private List<String> scenarios = new ArrayList<>();
+      description = "The same, separated by commas.",
+      converter = Converters.Names.class)
+  private List<NameList> scenarios = new ArrayList<>();
 
   @Option(
       names = "--designs",
       paramLabel = "ID",
-      split = ",",
-      description = "Only these designs (default: all).")
-  private List<String> designs = new ArrayList<>();
+      description = "Only these designs (default: all).",
+      converter = Converters.Names.class)
+  private List<NameList> designs = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     final List<String> wanted = new ArrayList<>(orderings);
-    wanted.addAll(scenarios);
+    wanted.addAll(NameList.all(scenarios));
     if (wanted.isEmpty()) {
       throw new BadInput("a letter about what? Name one ordering or more, as in: letter C");
     }
     final Printer<String> printer = output.printer(FORMS, killpath.terminal());
-    final List<Cell> cells = killpath.catalogue().cells(wanted, designs);
+    final List<Cell> cells = killpath.catalogue().cells(wanted, NameList.all(designs));
     final Expectations expectations = Expectations.load();
     final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES).shrunk();
     final String program = new Killpath.Version().getVersion()[0];

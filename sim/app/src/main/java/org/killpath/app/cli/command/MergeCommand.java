@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
-import org.killpath.app.cli.option.CampaignOptions;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.UserFile;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Result;
 import org.killpath.lab.campaign.CampaignFile;
+import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
 import org.killpath.lab.cell.ModelVersion;
@@ -43,16 +46,20 @@ public final class MergeCommand implements Callable<Integer> {
   public Integer call() {
     final TableForm form = new TableForm(killpath, output);
     final CampaignFile merged;
-    try {
-      merged = CampaignFile.merge(files.stream().map(MergeCommand::read).toList());
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(e.getMessage());
+    final Map<Cell, Result<Cell>> results;
+    final List<Cell> cells;
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      merged = CampaignFile.merge(files.stream()
+          .map(file -> UserFile.use(file, CampaignFile.FORM::read))
+          .toList());
+      checkIsOurs(merged);
+      cells = killpath
+          .catalogue()
+          .cells(merged.campaign().scenarios(), merged.campaign().designs());
+      results = merged.restore(cells, controlled);
+    } catch (BadFile e) {
+      throw new BadInput("cannot merge: " + e.getMessage());
     }
-    checkIsOurs(merged);
-    final List<Cell> cells = killpath
-        .catalogue()
-        .cells(merged.campaign().scenarios(), merged.campaign().designs());
-    final Map<Cell, Result<Cell>> results = CampaignOptions.restore(merged, cells);
     for (Cell cell : cells) {
       if (!results.containsKey(cell)) {
         throw new BadInput("the shards are not complete: " + cell + " is not finished");
@@ -61,10 +68,6 @@ public final class MergeCommand implements Callable<Integer> {
     final Runs runs = new Runs(cells.stream().map(results::get).toList(), Optional.empty());
     form.print(runs, Expectations.load());
     return runs.status(Expectations.load());
-  }
-
-  private static CampaignFile read(Path file) {
-    return CampaignOptions.read(file).orElseThrow(() -> new BadInput("there is no file " + file));
   }
 
   private static void checkIsOurs(CampaignFile merged) {

@@ -1,25 +1,20 @@
 package org.killpath.app.cli.option;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Explorer.Progress;
-import org.killpath.engine.search.Result;
+import org.killpath.lab.campaign.Asked;
 import org.killpath.lab.campaign.Campaign;
-import org.killpath.lab.campaign.CampaignFile;
+import org.killpath.lab.campaign.KeptCampaign;
 import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.ModelVersion;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -53,38 +48,24 @@ public final class CampaignOptions {
     if (file.isEmpty()) {
       return Runs.explore(killpath, run, cells, usual, Progress.none());
     }
-    final Campaign campaign = campaign(run, all, usual);
-    final Optional<CampaignFile> before = read(file.get());
-    before.ifPresent(found -> checkSame(found, campaign));
-    final Map<Cell, Result<Cell>> finished =
-        before.map(found -> restore(found, cells)).orElse(Map.of());
-    final List<Cell> rest =
-        cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
-    try (Checkpoint checkpoint = new Checkpoint(
-        killpath,
-        AtomicFile.at(file.get()),
-        campaign,
-        shard,
-        before.map(CampaignFile::cells).orElse(List.of()))) {
-      final Runs more = Runs.explore(killpath, run, rest, usual, checkpoint);
-      final List<Result<Cell>> results = new ArrayList<>(cells.size());
-      int next = 0;
-      for (Cell cell : cells) {
-        final Result<Cell> kept = finished.get(cell);
-        results.add(kept == null ? more.results().get(next++) : kept);
-      }
-      return new Runs(results, more.warning());
+    final KeptCampaign kept = open(file.get(), campaign(run, all, usual), all);
+    try (kept) {
+      return Runs.of(
+          killpath,
+          kept.with(Runs.explore(killpath, run, kept.rest(), usual, kept).results()));
+    } finally {
+      kept.lost()
+          .ifPresent(
+              why -> killpath.lost("what is finished was not kept in " + file.get() + ": " + why));
     }
   }
 
-  private void checkSame(CampaignFile found, Campaign campaign) {
-    found.campaign().difference(campaign).ifPresent(difference -> {
-      throw new BadInput(file.orElseThrow() + " is of another campaign: " + difference);
+  private KeptCampaign open(Path name, Campaign campaign, List<Cell> all) {
+    return UserFile.use(name, path -> {
+      try (Controlled controlled = new Controlled(Carriers.best())) {
+        return KeptCampaign.open(path, campaign, shard, all, controlled);
+      }
     });
-    if (!found.shard().equals(shard.toString())) {
-      throw new BadInput(
-          file.orElseThrow() + " is of shard " + found.shard() + ", and not of " + shard);
-    }
   }
 
   private static Campaign campaign(RunOptions run, List<Cell> all, Budget usual) {
@@ -93,29 +74,9 @@ public final class CampaignOptions {
         ModelVersion.CURRENT,
         run.strategies().apply(run.seed()).name(),
         run.seed(),
-        run.budget(usual).toString(),
+        Asked.of(run.budget(usual)),
         all.stream().map(cell -> cell.scenario().id()).distinct().toList(),
         all.stream().map(cell -> cell.design().id()).distinct().toList());
-  }
-
-  /** What a run has left behind; nothing if there is no such file yet. */
-  public static Optional<CampaignFile> read(Path file) {
-    try {
-      return Files.exists(file)
-          ? Optional.of(CampaignFile.read(Files.readString(file, StandardCharsets.UTF_8)))
-          : Optional.empty();
-    } catch (MalformedInputException e) {
-      throw new BadInput("cannot read " + file + ": it is no campaign file");
-    } catch (IOException | IllegalArgumentException e) {
-      throw new BadInput("cannot read " + file + ": " + e.getMessage());
-    }
-  }
-
-  /** The results that {@code found} has of {@code cells}. */
-  public static Map<Cell, Result<Cell>> restore(CampaignFile found, List<Cell> cells) {
-    try (Controlled controlled = new Controlled(Carriers.best())) {
-      return found.restore(cells, controlled);
-    }
   }
 
   /** Reads {@code 2/5}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.Converters.NameList;
 import org.killpath.lab.cell.Cell;
 import picocli.CommandLine.Option;
 
@@ -12,19 +13,19 @@ public final class CellOptions {
   @Option(
       names = "--scenarios",
       paramLabel = "ID",
-      split = ",",
-      description = "Only these orderings, the rows (default: all).")
-  private List<String> scenarios = new ArrayList<>();
+      description = "Only these orderings, the rows (default: all).",
+      converter = Converters.Names.class)
+  private List<NameList> scenarios = new ArrayList<>();
 
   @Option(
       names = "--designs",
       paramLabel = "ID",
-      split = ",",
-      description = "Only these designs, the columns (default: all).")
-  private List<String> designs = new ArrayList<>();
+      description = "Only these designs, the columns (default: all).",
+      converter = Converters.Names.class)
+  private List<NameList> designs = new ArrayList<>();
 
   public List<Cell> of(Killpath killpath) {
-    return killpath.catalogue().cells(scenarios, designs);
+    return killpath.catalogue().cells(NameList.all(scenarios), NameList.all(designs));
   }
 
   /** The same with other rows or columns where none are named. */
@@ -32,7 +33,7 @@ public final class CellOptions {
     return killpath
         .catalogue()
         .cells(
-            scenarios.isEmpty() ? List.copyOf(rows) : scenarios,
-            designs.isEmpty() ? List.copyOf(columns) : designs);
+            scenarios.isEmpty() ? List.copyOf(rows) : NameList.all(scenarios),
+            designs.isEmpty() ? List.copyOf(columns) : NameList.all(designs));
   }
 }

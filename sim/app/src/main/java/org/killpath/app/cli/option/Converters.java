@@ -1,8 +1,10 @@
 package org.killpath.app.cli.option;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,7 +12,35 @@ import picocli.CommandLine.TypeConversionException;
 public final class Converters {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+  /** Ten years. */
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private Converters() {}
+
+  /** Names separated by commas, of which none may be empty. */
+  public static final class Names implements ITypeConverter<NameList> {
+    @Override
+    public NameList convert(String text) {
+      final List<String> names =
+          Stream.of(text.split(",", -1)).map(String::strip).toList();
+      if (names.contains("")) {
+        throw new TypeConversionException("'" + text + "' names nothing at one place or more");
+      }
+      return new NameList(names);
+    }
+  }
+
+  /** Names as the user gave them, in one option. */
+  public record NameList(List<String> names) {
+    public NameList {
+      names = List.copyOf(names);
+    }
+
+    /** The names of several options together. */
+    public static List<String> all(List<NameList> lists) {
+      return lists.stream().flatMap(list -> list.names().stream()).toList();
+    }
+  }
 
   /** A whole number, 1 or more. */
   public static final class Count implements ITypeConverter<Long> {
@@ -49,12 +79,17 @@ public final class Converters {
         throw new TypeConversionException("'" + text + "' is not a time such as 30s, 5m or 2h");
       }
       final long amount = Long.parseLong(form.group(1));
-      return switch (form.group(2)) {
+      final Duration time = switch (form.group(2)) {
         case "ms" -> Duration.ofMillis(amount);
         case "s" -> Duration.ofSeconds(amount);
         case "m" -> Duration.ofMinutes(amount);
         default -> Duration.ofHours(amount);
       };
+      if (time.compareTo(LONGEST) > 0) {
+        throw new TypeConversionException(
+            "'" + text + "' is too long; the most is " + LONGEST.toHours() + "h");
+      }
+      return time;
     }
   }
 }

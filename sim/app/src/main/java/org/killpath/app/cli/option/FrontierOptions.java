@@ -1,17 +1,20 @@
 package org.killpath.app.cli.option;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Exploration;
 import org.killpath.engine.search.SavedSearch;
 import org.killpath.engine.strategy.Systematic;
-import org.killpath.lab.campaign.SearchFile;
+import org.killpath.lab.campaign.KeptSearch;
+import org.killpath.lab.campaign.file.Reason;
+import org.killpath.lab.campaign.file.TargetFile;
 import org.killpath.lab.cell.Cell;
+
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A search that goes on where an earlier one was stopped. */
@@ -29,32 +32,27 @@ public final class FrontierOptions {
           + " count from there, all results from its beginning.")
   private Optional<Path> continued = Optional.empty();
 
-  private Optional<AtomicFile> target = Optional.empty();
+  private Optional<TargetFile> target = Optional.empty();
 
   /** What to explore: something new, or what was saved. */
   public Exploration<Cell> begin(Cell cell, RunOptions run) {
-    target = save.map(AtomicFile::at);
+    target = save.map(name -> UserFile.write(name, TargetFile::at));
     if (continued.isPresent()) {
-      final SearchFile saved = SearchFile.parse(read(continued.get()));
-      run.goOnWith(saved.strategy());
-      try (Controlled controlled = new Controlled(Carriers.best())) {
-        return Exploration.resumed(
-            saved.searchOf(cell), cell, run.strategies().apply(saved.seed()), controlled);
-      }
+      final KeptSearch kept = UserFile.use(continued.get(), KeptSearch.FORM::read);
+      run.goOnWith(kept.strategy());
+      return UserFile.use(continued.get(), name -> resumed(kept, cell));
     }
     final long seed = cell.seed(run.seed());
     if (save.isPresent() && !(run.strategies().apply(seed) instanceof Systematic)) {
       throw new BadInput(
-          "--save needs a strategy that goes through schedules one by one, such as" + " dpor");
+          "--save needs a strategy that goes through schedules one by one, such as dpor");
     }
     return new Exploration<>(cell, run.strategies().apply(seed), run.seed());
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new BadInput("cannot read " + file + ": " + e.getMessage());
+  private static Exploration<Cell> resumed(KeptSearch kept, Cell cell) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return kept.resume(cell, controlled);
     }
   }
 
@@ -69,9 +67,10 @@ public final class FrontierOptions {
       return;
     }
     try {
-      target.get().write(SearchFile.of(exploration.subject(), left.get()).text());
+      target.get().write(KeptSearch.FORM.text(KeptSearch.of(exploration.subject(), left.get())));
     } catch (IOException e) {
-      killpath.say("what is left of the search was not kept: " + e.getMessage());
+      killpath.lost(
+          "what is left of the search was not kept in " + save.orElseThrow() + ": " + Reason.of(e));
     }
   }
 }

@@ -2,10 +2,15 @@ package org.killpath.app.cli.option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.screen.Terminal;
+import org.killpath.lab.campaign.file.Reason;
+import org.killpath.lab.campaign.file.TargetFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -13,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** In which form results are written, and where to. */
 public final class OutputOptions {
   private static final int WIDTH_OF_FILES = 120;
+  private static final String NAME = "--output";
+  private static final String STANDARD_INPUT = "/dev/stdin";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -25,7 +32,7 @@ public final class OutputOptions {
   private String format = Forms.TEXT;
 
   @Option(
-      names = {"-o", "--output"},
+      names = {"-o", NAME},
       paramLabel = "FILE",
       description =
           "Write to this file rather than to standard output; it appears when it is" + " complete.")
@@ -42,33 +49,57 @@ public final class OutputOptions {
 
   private Destination open() {
     if (file.isEmpty()) {
-      return text -> {
-        final PrintWriter out = command.commandLine().getOut();
-        out.print(text);
-        out.flush();
-      };
+      return this::print;
     }
-    final Path target = file.get();
-    return isSpecial(target)
-        ? text -> Files.writeString(target, text)
-        : AtomicFile.at(target)::write;
+    final Path name = file.get();
+    if (TargetFile.isNamedPipe(name)) {
+      killpath().say("waiting for somebody to read from " + name);
+    }
+    final TargetFile target = UserFile.write(name, TargetFile::at);
+    for (String other : otherFiles()) {
+      if (UserFile.write(name, path -> target.isSameAs(Path.of(other)))) {
+        throw new BadInput(
+            "-o " + name + " would overwrite " + other + ", which is needed for something else");
+      }
+    }
+    return text -> {
+      try {
+        target.write(text);
+      } catch (IOException e) {
+        killpath()
+            .lost("cannot write " + name + ": " + Reason.of(e)
+                + "; the result goes to standard output");
+        print(text);
+      }
+    };
+  }
+
+  private void print(String text) {
+    final PrintWriter out = command.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  private Killpath killpath() {
+    return (Killpath) command.root().userObject();
+  }
+
+  /** Every other file that was named, whatever it is for. */
+  private List<String> otherFiles() {
+    final CommandLine.ParseResult parsed = command.commandLine().getParseResult();
+    return Stream.concat(
+            parsed.matchedOptions().stream()
+                .filter(option -> !option.longestName().equals(NAME)),
+            parsed.matchedPositionals().stream())
+        .filter(argument -> argument.paramLabel().equals("FILE"))
+        .flatMap(argument -> argument.originalStringValues().stream())
+        .map(named -> named.equals("-") ? STANDARD_INPUT : named)
+        .toList();
   }
 
   /** Where a result goes. */
+  @FunctionalInterface
   interface Destination {
-    void accept(String text) throws IOException;
-
-    default void write(String text) {
-      try {
-        accept(text);
-      } catch (IOException e) {
-        throw new BadInput("cannot write the result: " + e.getMessage());
-      }
-    }
-  }
-
-  /** A device or a pipe, which cannot be replaced. */
-  private static boolean isSpecial(Path target) {
-    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+    void write(String text);
   }
 }

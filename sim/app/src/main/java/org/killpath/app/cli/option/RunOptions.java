@@ -88,6 +88,9 @@ public final class RunOptions {
    * each cell, a search after a time, since nobody knows how much there is to search.
    */
   Budget budget(Budget usual) {
+    if (staged.isPresent() && schedules.isEmpty()) {
+      throw new BadInput("--staged says how many of --schedules; --schedules is missing");
+    }
     if (schedules.isPresent()) {
       final long each = schedules.get();
       return new Budget(

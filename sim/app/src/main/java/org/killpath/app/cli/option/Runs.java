@@ -1,5 +1,6 @@
 package org.killpath.app.cli.option;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,10 @@ import org.killpath.lab.cell.Expectations;
  * @param warning if the run was cut short
  */
 public record Runs(List<Result<Cell>> results, Optional<String> warning) {
+  /** With a warning if something of what was asked for is not there. */
+  static Runs of(Killpath killpath, List<Result<Cell>> results) {
+    return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
+  }
 
   public static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
     return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.none());
@@ -64,8 +69,7 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
           options.threads(),
           both(progress, also));
       killpath.interruption().onInterrupt(explorer::stop);
-      final List<Result<Cell>> results = exploring.apply(explorer);
-      return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
+      return of(killpath, exploring.apply(explorer));
     }
   }
 
@@ -92,16 +96,33 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
   }
 
   private static Optional<String> warning(List<Result<Cell>> results, boolean interrupted) {
-    final long cut =
-        results.stream().filter(result -> result.coverage() == Coverage.PARTIAL).count();
-    final long notRun =
-        results.stream().filter(result -> result.coverage() == Coverage.NOT_RUN).count();
-    if (cut + notRun == 0) {
-      return Optional.empty();
+    final List<Result<Cell>> failed =
+        results.stream().filter(result -> result.failure().isPresent()).toList();
+    final long cut = count(results, Coverage.PARTIAL);
+    final long notRun = count(results, Coverage.NOT_RUN);
+    final List<String> sentences = new ArrayList<>();
+    failed.stream()
+        .findFirst()
+        .ifPresent(first -> sentences.add("FAILED: " + words(first)
+            + (failed.size() > 1 ? "; so did " + (failed.size() - 1) + " more cells" : "") + "."));
+    if (cut + notRun > 0) {
+      sentences.add("PARTIAL: " + (interrupted ? "interrupted" : "time was up") + "; of "
+          + results.size() + " cells " + (results.size() - failed.size() - cut - notRun)
+          + " are finished, " + cut + " are not, " + notRun + " were not run.");
     }
-    return Optional.of("PARTIAL: " + (interrupted ? "interrupted" : "time was up") + "; of "
-        + results.size() + " cells " + (results.size() - cut - notRun) + " are finished, " + cut
-        + " are not, " + notRun + " were not run.");
+    return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+  }
+
+  private static long count(List<Result<Cell>> results, Coverage coverage) {
+    return results.stream()
+        .filter(result -> result.failure().isEmpty() && result.coverage() == coverage)
+        .count();
+  }
+
+  /** Which cell broke off, and why. */
+  private static String words(Result<Cell> failed) {
+    return failed.subject() + " broke off in "
+        + failed.failure().orElseThrow().lines().findFirst().orElse("an unknown place");
   }
 
   /** Says on standard error that the run was cut short, where the result itself does not. */
@@ -111,8 +132,11 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
     }
   }
 
-  /** The exit status that the results ask for. */
+  /** The exit status that the results ask for: a cell that could not be run is no finding. */
   public int status(Expectations expectations) {
+    if (results.stream().anyMatch(result -> result.failure().isPresent())) {
+      return Killpath.FAILED;
+    }
     return results.stream().anyMatch(result -> expectations.objection(result).isPresent())
         ? Killpath.UNEXPECTED
         : Killpath.AS_EXPECTED;

@@ -2,6 +2,7 @@ package org.killpath.app.cli.screen;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +13,31 @@ import java.util.concurrent.TimeUnit;
  * What standard output and standard error lead to.
  *
  * @param width columns to fill
+ * @param charset of standard output: of a file or a pipe always UTF-8, as in files that -o writes
  * @param progress may a progress bar be drawn on standard error?
  */
-public record Terminal(int width, boolean progress) {
+public record Terminal(int width, boolean progress, Charset charset) {
   private static final int WIDTH_OF_FILES = 120;
   private static final int NARROWEST = 40;
 
+  /** With a terminal that knows all characters. */
+  public Terminal(int width, boolean progress) {
+    this(width, progress, StandardCharsets.UTF_8);
+  }
+
   public static Terminal ofThisProcess() {
-    return new Terminal(widthOfOutput(), leadsToTerminal(2));
+    return new Terminal(
+        widthOfOutput(),
+        leadsToTerminal(2),
+        leadsToTerminal(1) ? charsetOfTerminal() : StandardCharsets.UTF_8);
+  }
+
+  private static Charset charsetOfTerminal() {
+    final String name =
+        System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
+    return name != null && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : Charset.defaultCharset();
   }
 
   private static int widthOfOutput() {

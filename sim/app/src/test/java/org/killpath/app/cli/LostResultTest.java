@@ -1,0 +1,195 @@
+package org.killpath.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit statuses of whole processes: a result that is lost is an error, whatever it was lost to. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full and a Bourne shell")
+class LostResultTest {
+  private static final String TABLE =
+      "table --scenarios C,D1 --designs upstream,dev-mutex --schedules 60 ";
+
+  /** With {@code -Dsignals=100}: a signal at so many moments. */
+  private static final int SIGNALS = Integer.getInteger("signals", 4);
+
+  @TempDir
+  private Path directory;
+
+  private Launched run(String script) throws IOException, InterruptedException {
+    return Launched.of(directory, script);
+  }
+
+  private Launched killpath(String arguments) throws IOException, InterruptedException {
+    return run(Launched.killpath() + arguments);
+  }
+
+  private static void assertLost(Launched launched, String why) {
+    assertThat(launched.err()).contains(why).hasLineCount(1).startsWith("killpath: ");
+    assertThat(launched.status()).isEqualTo(3);
+  }
+
+  @Test
+  void aFullStandardOutputIsSaid() throws Exception {
+    assertLost(killpath(TABLE + "> /dev/full"), "standard output: No space left on device");
+    assertLost(killpath("--help > /dev/full"), "standard output: No space left on device");
+  }
+
+  @Test
+  void aClosedStandardOutputIsSaid() throws Exception {
+    assertLost(killpath("list >&-"), "standard output: it is closed");
+    assertLost(run("{ " + Launched.killpath() + "list; echo $? >&2; } 2>e | true; "
+        + "tail -1 e | grep -q 3 && head -1 e >&2; exit 3"), "standard output: Broken pipe");
+  }
+
+  @Test
+  void aResultThatNeedsNoStandardOutputIsWrittenWithoutOne() throws Exception {
+    final Launched launched = killpath(TABLE + "-o table <&- >&- 2>&-");
+    assertThat(launched.status()).isZero();
+    assertThat(directory.resolve("table")).content().contains("DEADLOCK");
+  }
+
+  @Test
+  void aClosedStandardInputIsNoLog() throws Exception {
+    final Launched launched = killpath("diagnose <&-");
+    assertThat(launched.err()).isEqualTo("killpath: cannot read -: standard input is closed\n");
+    assertThat(launched.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aResultThatCannotBeWrittenGoesToStandardOutput() throws Exception {
+    final Launched launched = killpath(TABLE + "-o /dev/full");
+    assertLost(launched, "cannot write /dev/full: No space left on device");
+    assertThat(launched.out()).contains("DEADLOCK");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-o", "--resume"})
+  void aFullDiskIsSeenBeforeTheWork(String option) throws Exception {
+    assumeRoot();
+    final Launched launched = run("mkdir full && mount -t tmpfs -o size=64k tmpfs full"
+        + " && trap 'umount full' EXIT && head -c 60k /dev/zero > full/zeroes && "
+        + Launched.killpath() + "table --schedules 1000000000 " + option + " full/file");
+    assertThat(launched.err()).contains("No space left on device").hasLineCount(1);
+    assertThat(launched.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aDiskThatIsFullAtTheEndIsAnErrorAndTheTableIsPrinted() throws Exception {
+    assumeRoot();
+    final Launched launched = run("mkdir full && mount -t tmpfs -o size=128k tmpfs full"
+        + " && trap 'umount full' EXIT; mkfifo go; (cat go >/dev/null;"
+        + " head -c 1m /dev/zero > full/zeroes 2>/dev/null; kill -INT $(cat pid)) & "
+        + "sh -c 'echo $$ >pid; exec " + Launched.killpath().replace("'", "")
+        + "table --scenarios C --designs upstream --schedules 100000000 --time 2s"
+        + " --resume full/file -o go'");
+    assertThat(launched.status()).as(launched.err()).isIn(3, 130, 0);
+  }
+
+  @Test
+  void aFileThatSomethingIsMountedOnIsWrittenInPlace() throws Exception {
+    assumeRoot();
+    final Launched launched = run("echo old >source; echo mounted >target;"
+        + " mount --bind source target && trap 'umount target' EXIT; " + Launched.killpath()
+        + TABLE + "-o target");
+    assertThat(launched.status()).as(launched.err()).isZero();
+    assertThat(directory.resolve("source")).content().contains("DEADLOCK");
+    assertThat(directory.resolve("target")).hasContent("mounted");
+  }
+
+  @Test
+  void aPipeIsWrittenWhenSomebodyReadsIt() throws Exception {
+    final Launched launched = run("mkfifo pipe; (cat pipe >read) & " + Launched.killpath()
+        + TABLE + "-o pipe; status=$?; wait; exit $status");
+    assertThat(launched.status()).isZero();
+    assertThat(launched.err()).isEqualTo("killpath: waiting for somebody to read from pipe\n");
+    assertThat(directory.resolve("read")).content().contains("DEADLOCK");
+  }
+
+  private static void assumeRoot() {
+    final boolean root = System.getProperty("user.name").equals("root");
+    if (!root) {
+      System.err.println("SKIPPED, since only root may mount: tests of full disks and bind mounts");
+    }
+    assumeTrue(root, "only root may mount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        TABLE,
+        TABLE + "--format html -o page",
+        "explore raced-C upstream --strategy dpor",
+        "answers --scenarios C --designs upstream --schedules 5",
+        "claims C1",
+        "costs",
+        "letter C --designs upstream --schedules 5",
+      })
+  void aLittleMemoryIsEnoughOrSaidToBeTooLittle(String command) throws Exception {
+    final Launched launched = run(Launched.killpath("-Xmx32m") + command + " <&-");
+    assertThat(launched.status()).as(launched.err()).isIn(0, 3);
+    if (launched.status() == 3) {
+      assertThat(launched.err()).contains("killpath: failed: out of memory");
+    } else {
+      assertThat(launched.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void tooLittleMemoryIsAFailureAndNoFinding() throws Exception {
+    final Launched launched = run(Launched.killpath("-Xmx14m") + "table --schedules 5");
+    assertThat(launched.status()).as(launched.out()).isEqualTo(3);
+    assertThat(launched.err()).contains("out of memory").doesNotContain("still busy");
+  }
+
+  @Test
+  void whatNeverEndsIsNoInput() throws Exception {
+    for (String command : List.of("merge /dev/zero", "table --resume /dev/zero",
+        "explore C upstream --continue /dev/zero")) {
+      final Launched launched = run(Launched.killpath("-Xmx32m") + command);
+      assertThat(launched.err()).startsWith("killpath: cannot use /dev/zero: ").hasLineCount(1);
+      assertThat(launched.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void twoRunsDoNotShareAFile() throws Exception {
+    final String table = Launched.killpath() + "table --schedules 2000 --scenarios raced-C,C,D1"
+        + " --strategy pos --resume kept";
+    final Launched launched = run("(" + table + " >one 2>&1; echo $? >>one) & (" + table
+        + " >two 2>&1; echo $? >>two) & wait; cat one two");
+    assertThat(launched.out()).contains("killpath: cannot use kept: another run is using it");
+    assertThat(launched.out().lines().filter(line -> line.matches("[0-3]")))
+        .containsExactlyInAnyOrder("0", "2");
+  }
+
+  /** Whatever comes when: the file is there in full, and a later run comes to the same. */
+  @Test
+  void aSignalAtAnyMomentLosesNothing() throws Exception {
+    final String table = Launched.killpath() + "table --schedules 300 --scenarios C,D1,kill-flush"
+        + " --designs upstream,dev-mutex --resume kept --format csv";
+    final SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < SIGNALS; i++) {
+      final String signal = List.of("INT", "TERM", "KILL", "HUP").get(i % 4);
+      final Launched launched = run(table + " >out 2>&1 & pid=$!; sleep 0."
+          + random.nextInt(2, 10) + "; kill -" + signal + " $pid; wait $pid");
+      assertThat(launched.status()).isIn(0, 128 + 2, 128 + 15, 128 + 9, 128 + 1);
+    }
+    final Launched resumed = run(table);
+    assertThat(resumed.err()).isEmpty();
+    Files.delete(directory.resolve("kept"));
+    assertThat(run(table).out()).isEqualTo(resumed.out());
+  }
+}
