@@ -64,7 +64,7 @@ class KeptSearchTest {
   void whatIsReadBackComesToTheSameAsOneRun(String strategy, long stop) {
     final long all = 5000;
     final Result<Cell> whole = Kept.goOn(
-        new Exploration(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1), all);
+        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1), all);
     final Exploration<Cell> again = resume(Kept.search(strategy, stop));
     assertThat(Kept.goOn(again, all - stop)).isEqualTo(whole);
   }
