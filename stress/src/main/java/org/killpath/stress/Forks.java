@@ -1,7 +1,5 @@
 package org.killpath.stress;
 
-import org.killpath.app.cli.option.Runs;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,6 +1,11 @@
 package org.killpath.stress;
 
-import org.killpath.app.cli.option.Runs;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
@@ -8,13 +13,6 @@ import org.killpath.lab.cell.Expectations;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
 import org.killpath.stress.fork.ForkedCell;
-
-import java.io.IOException;
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
 
 /**
  * Runs the jcstress tests under every design and ends with the outcome table. Exit status 1 means

@@ -1,16 +1,14 @@
 package org.killpath.stress;
 
-import org.killpath.app.diagnose.render.Markdown;
-import org.killpath.lab.table.OutcomeTable;
-import org.killpath.lab.table.TableCell;
-import org.killpath.stress.StressedCell.Skip;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.killpath.lab.table.OutcomeTable;
+import org.killpath.lab.table.TableCell;
+import org.killpath.stress.StressedCell.Skip;
 
 /**
  * Everything one run of jcstress showed, as text and Markdown.

@@ -1,15 +1,5 @@
 package org.killpath.stress;
 
-import org.killpath.app.cli.option.Runs;
-import org.killpath.lab.cell.Cell;
-import org.killpath.lab.cell.Expectation;
-import org.killpath.lab.cell.Expectations;
-import org.killpath.stress.Forks.Fork;
-import org.killpath.stress.Forks.Result;
-import org.killpath.stress.Forks.Stride;
-import org.killpath.stress.StressedCell.Skip;
-import org.killpath.stress.fork.ForkedCell;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.Expectations;
+import org.killpath.stress.Forks.Fork;
+import org.killpath.stress.Forks.Result;
+import org.killpath.stress.Forks.Stride;
+import org.killpath.stress.StressedCell.Skip;
+import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.infra.TestInfo;
 
 /** One run of jcstress within its budget: the detector's own tests, then cells, most worth first. */

@@ -1,15 +1,14 @@
 package org.killpath.stress;
 
 import java.util.Collections;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.VhostOutcome;
 
 /**
  * What jcstress showed of one cell.

@@ -1,6 +1,5 @@
 package org.killpath.bench;
 
-import org.killpath.app.diagnose.render.Markdown;
 
 import java.util.ArrayList;
 import java.util.Collection;

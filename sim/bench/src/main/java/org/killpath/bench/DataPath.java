@@ -1,6 +1,5 @@
 package org.killpath.bench;
 
-import org.killpath.app.diagnose.render.Markdown;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.lab.cell.DataPathCost;

@@ -1,6 +1,5 @@
 package org.killpath.bench;
 
-import org.killpath.app.cli.option.Runs;
 
 import java.time.Duration;
 import java.util.OptionalInt;

@@ -1,6 +1,5 @@
 package org.killpath.bench;
 
-import org.killpath.app.cli.option.Runs;
 import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;

@@ -9,7 +9,6 @@ import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 
-
 /** Runs cells under many random schedules; how many depends on what a handoff costs here. */
 public final class Schedules {
   private static final long SEED = 20_260_101;

@@ -1,5 +1,7 @@
 package org.killpath.stress.fork;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.killpath.engine.runtime.Noise;
 import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.lab.catalogue.DesignCatalogue;
@@ -7,9 +9,6 @@ import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
-
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * What one JVM that jcstress has forked runs: the scenario of its test class under the design that

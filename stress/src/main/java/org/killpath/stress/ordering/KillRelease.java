@@ -1,9 +1,7 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.app.diagnose.log.Release;
 import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
-
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;

@@ -1,5 +1,6 @@
 package org.killpath.app.cli;
 
+import java.util.Optional;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.engine.search.BadSearch;
 import org.killpath.engine.search.BadToken;
@@ -7,9 +8,6 @@ import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.engine.strategy.UnusableStrategy;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.catalogue.BadProvider;
-
-
-import java.util.Optional;
 
 /**
  * What went wrong, for whoever started the program: the one place that knows which exit status and

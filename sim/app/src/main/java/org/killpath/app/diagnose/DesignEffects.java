@@ -1,5 +1,10 @@
 package org.killpath.app.diagnose;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.Diagnosis.DesignEffect;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
@@ -15,12 +20,6 @@ import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** Measures what every design does in the orderings that fit a log best. */
 final class DesignEffects {

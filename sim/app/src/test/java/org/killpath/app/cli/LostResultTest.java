@@ -49,8 +49,10 @@ class LostResultTest {
   @Test
   void aClosedStandardOutputIsSaid() throws Exception {
     assertLost(killpath("list >&-"), "standard output: it is closed");
-    assertLost(run("{ " + Launched.killpath() + "list; echo $? >&2; } 2>e | true; "
-        + "tail -1 e | grep -q 3 && head -1 e >&2; exit 3"), "standard output: Broken pipe");
+    assertLost(
+        run("{ " + Launched.killpath() + "list; echo $? >&2; } 2>e | true; "
+            + "tail -1 e | grep -q 3 && head -1 e >&2; exit 3"),
+        "standard output: Broken pipe");
   }
 
   @Test
@@ -110,8 +112,8 @@ class LostResultTest {
 
   @Test
   void aPipeIsWrittenWhenSomebodyReadsIt() throws Exception {
-    final Launched launched = run("mkfifo pipe; (cat pipe >read) & " + Launched.killpath()
-        + TABLE + "-o pipe; status=$?; wait; exit $status");
+    final Launched launched = run("mkfifo pipe; (cat pipe >read) & " + Launched.killpath() + TABLE
+        + "-o pipe; status=$?; wait; exit $status");
     assertThat(launched.status()).isZero();
     assertThat(launched.err()).isEqualTo("killpath: waiting for somebody to read from pipe\n");
     assertThat(directory.resolve("read")).content().contains("DEADLOCK");
@@ -156,8 +158,8 @@ class LostResultTest {
 
   @Test
   void whatNeverEndsIsNoInput() throws Exception {
-    for (String command : List.of("merge /dev/zero", "table --resume /dev/zero",
-        "explore C upstream --continue /dev/zero")) {
+    for (String command : List.of(
+        "merge /dev/zero", "table --resume /dev/zero", "explore C upstream --continue /dev/zero")) {
       final Launched launched = run(Launched.killpath("-Xmx32m") + command);
       assertThat(launched.err()).startsWith("killpath: cannot use /dev/zero: ").hasLineCount(1);
       assertThat(launched.status()).isEqualTo(2);
@@ -183,8 +185,8 @@ class LostResultTest {
     final SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < SIGNALS; i++) {
       final String signal = List.of("INT", "TERM", "KILL", "HUP").get(i % 4);
-      final Launched launched = run(table + " >out 2>&1 & pid=$!; sleep 0."
-          + random.nextInt(2, 10) + "; kill -" + signal + " $pid; wait $pid");
+      final Launched launched = run(table + " >out 2>&1 & pid=$!; sleep 0." + random.nextInt(2, 10)
+          + "; kill -" + signal + " $pid; wait $pid");
       assertThat(launched.status()).isIn(0, 128 + 2, 128 + 15, 128 + 9, 128 + 1);
     }
     final Launched resumed = run(table);

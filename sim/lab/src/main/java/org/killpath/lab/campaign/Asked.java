@@ -1,12 +1,11 @@
 package org.killpath.lab.campaign;
 
-import org.killpath.lab.campaign.file.BadFile;
-import org.killpath.lab.cell.Budget;
-import org.killpath.lab.cell.Cell;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.cell.Budget;
+import org.killpath.lab.cell.Cell;
 
 /**
  * A budget, written down.

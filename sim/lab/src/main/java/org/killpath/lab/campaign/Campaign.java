@@ -1,12 +1,11 @@
 package org.killpath.lab.campaign;
 
-import org.killpath.engine.search.Strategies;
-import org.killpath.lab.campaign.file.BadFile;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.killpath.engine.search.Strategies;
+import org.killpath.lab.campaign.file.BadFile;
 
 /**
  * What a run is about, wherever parts of it are run: two results belong together only if these are

@@ -1,13 +1,5 @@
 package org.killpath.lab.campaign;
 
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.search.BadToken;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.strategy.ReplayMismatch;
-import org.killpath.lab.campaign.file.BadFile;
-import org.killpath.lab.campaign.file.KeptFile;
-import org.killpath.lab.cell.Cell;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.strategy.ReplayMismatch;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.campaign.file.KeptFile;
+import org.killpath.lab.cell.Cell;
 
 /**
  * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it

@@ -4,7 +4,6 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.strategy.Strategy;
 
-
 /**
  * That of the search with partial-order reduction: executions that came to their end, those that
  * were cut; and for each step which task goes on, which have to be tried there, and which have been.

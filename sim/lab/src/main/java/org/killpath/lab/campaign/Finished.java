@@ -1,5 +1,8 @@
 package org.killpath.lab.campaign;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.search.Result;
 import org.killpath.engine.search.Result.Coverage;
@@ -8,11 +11,6 @@ import org.killpath.engine.search.Strategies;
 import org.killpath.engine.strategy.Systematic;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
-
-
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The result of one cell, written down: what it showed as replay tokens, so that the evidence is

@@ -1,5 +1,6 @@
 package org.killpath.lab.campaign;
 
+import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.Ready;
@@ -8,9 +9,6 @@ import org.killpath.engine.search.Runner;
 import org.killpath.engine.strategy.Strategy;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
-
-
-import java.util.List;
 
 /**
  * What a search has left to try, as a path into the tree of executions: what the next execution does

@@ -1,13 +1,5 @@
 package org.killpath.lab.campaign;
 
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.search.Explorer.Progress;
-import org.killpath.engine.search.Result;
-import org.killpath.lab.campaign.file.BadFile;
-import org.killpath.lab.campaign.file.HeldFile;
-import org.killpath.lab.campaign.file.Reason;
-import org.killpath.lab.cell.Cell;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.campaign.file.HeldFile;
+import org.killpath.lab.campaign.file.Reason;
+import org.killpath.lab.cell.Cell;
 
 /**
  * A shard of a campaign that is run, stopped and gone on with: what is finished is kept in a file,

@@ -1,5 +1,8 @@
 package org.killpath.lab.campaign;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.search.BadSearch;
 import org.killpath.engine.search.BadToken;
@@ -13,11 +16,6 @@ import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.KeptFile;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.ModelVersion;
-
-
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A search of one cell that was stopped before its end, written down: what is left to try, and what

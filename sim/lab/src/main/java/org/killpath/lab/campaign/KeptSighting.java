@@ -1,5 +1,7 @@
 package org.killpath.lab.campaign;
 
+import java.util.List;
+import java.util.Objects;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
@@ -7,10 +9,6 @@ import org.killpath.engine.search.SavedSighting;
 import org.killpath.engine.search.Sighting;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
-
-
-import java.util.List;
-import java.util.Objects;
 
 /**
  * What one or more executions showed alike, written down: one of them as a replay token, so that the

@@ -1,11 +1,10 @@
 package org.killpath.lab.claim;
 
+import java.util.List;
+import java.util.Locale;
 import org.killpath.lab.cell.CellId;
 import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
-
-import java.util.List;
-import java.util.Locale;
 
 /** Claim C9. */
 final class C9 implements Claim {

@@ -1,5 +1,15 @@
 package org.killpath.lab.claim;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
@@ -18,17 +28,6 @@ import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.cell.LockOrders;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What was measured for claims: cells, and for a design its lock order and its costs. */
 public final class Measured {

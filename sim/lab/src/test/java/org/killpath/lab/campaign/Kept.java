@@ -1,5 +1,9 @@
 package org.killpath.lab.campaign;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Exploration;
@@ -12,11 +16,6 @@ import org.killpath.lab.campaign.file.KeptFile;
 import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.ModelVersion;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Files that runs have left behind, for tests that lie about them. */
 final class Kept {

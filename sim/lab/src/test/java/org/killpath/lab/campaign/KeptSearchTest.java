@@ -1,13 +1,5 @@
 package org.killpath.lab.campaign;
 
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Exploration;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Strategies;
-import org.killpath.lab.campaign.file.BadFile;
-import org.killpath.lab.cell.Cell;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Strategies;
+import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.cell.Cell;
 
 /** A saved search that lies is refused, even if its digest was made anew. */
 class KeptSearchTest {
@@ -64,7 +63,8 @@ class KeptSearchTest {
   void whatIsReadBackComesToTheSameAsOneRun(String strategy, long stop) {
     final long all = 5000;
     final Result<Cell> whole = Kept.goOn(
-        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1), all);
+        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1),
+        all);
     final Exploration<Cell> again = resume(Kept.search(strategy, stop));
     assertThat(Kept.goOn(again, all - stop)).isEqualTo(whole);
   }

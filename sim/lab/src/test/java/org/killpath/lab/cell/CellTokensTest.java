@@ -1,16 +1,5 @@
 package org.killpath.lab.cell;
 
-import org.killpath.engine.search.BadToken;
-import org.killpath.engine.search.Schedule;
-import org.killpath.engine.search.Token;
-import org.killpath.lab.Schedules;
-import org.killpath.lab.catalogue.DesignCatalogue;
-import org.killpath.lab.catalogue.ScenarioCatalogue;
-import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.Parts;
-import org.killpath.lab.vhost.VhostDev;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +14,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Token;
+import org.killpath.lab.Schedules;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.Parts;
+import org.killpath.lab.vhost.VhostDev;
 
 /** Tokens come back as what they were made of, or are refused. */
 class CellTokensTest {

@@ -1,19 +1,5 @@
 package org.killpath.lab.cell;
 
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Ran;
-import org.killpath.engine.search.Search;
-import org.killpath.engine.search.Strategies;
-import org.killpath.engine.strategy.Strategy;
-import org.killpath.engine.strategy.dpor.SourceDpor;
-import org.killpath.engine.strategy.dpor.TraceClass;
-import org.killpath.lab.Schedules;
-import org.killpath.lab.catalogue.DesignCatalogue;
-import org.killpath.lab.catalogue.ScenarioCatalogue;
-import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.vhost.Design;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -27,6 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Search;
+import org.killpath.engine.search.Strategies;
+import org.killpath.engine.strategy.Strategy;
+import org.killpath.engine.strategy.dpor.SourceDpor;
+import org.killpath.engine.strategy.dpor.TraceClass;
+import org.killpath.lab.Schedules;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.vhost.Design;
 
 /**
  * Whatever interleaving a strategy draws, the exhaustive search has executed one of its class: that

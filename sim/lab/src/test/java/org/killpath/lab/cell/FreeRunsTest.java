@@ -1,13 +1,5 @@
 package org.killpath.lab.cell;
 
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.runtime.Noise;
-import org.killpath.engine.search.free.FreeRuns;
-import org.killpath.lab.catalogue.DesignCatalogue;
-import org.killpath.lab.catalogue.ScenarioCatalogue;
-import org.killpath.lab.scenario.Scenario;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -22,6 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.runtime.Noise;
+import org.killpath.engine.search.free.FreeRuns;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
+import org.killpath.lab.scenario.Scenario;
 
 /** Free-running cells come out as controlled ones do. */
 class FreeRunsTest {

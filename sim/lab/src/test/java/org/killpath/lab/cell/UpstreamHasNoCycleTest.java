@@ -1,5 +1,10 @@
 package org.killpath.lab.cell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Bounds;
@@ -11,12 +16,6 @@ import org.killpath.lab.Schedules;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.device.Device;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Under upstream on vhost-vsock no interleaving of the orderings has a cycle among kernel tasks: here

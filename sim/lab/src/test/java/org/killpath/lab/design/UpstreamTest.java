@@ -1,23 +1,22 @@
 package org.killpath.lab.design;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.killpath.lab.cell.VhostOutcome.COMPLETED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_RELEASED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_SILENT;
+import static org.killpath.lab.design.ShownBy.staged;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.vhost.device.Device;
-import static org.killpath.lab.cell.VhostOutcome.COMPLETED;
-import static org.killpath.lab.cell.VhostOutcome.HUNG_RELEASED;
-import static org.killpath.lab.cell.VhostOutcome.HUNG_SILENT;
-import static org.killpath.lab.design.ShownBy.staged;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /** The kernel as it is. */
 class UpstreamTest {

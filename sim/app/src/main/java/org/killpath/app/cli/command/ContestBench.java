@@ -41,13 +41,12 @@ record ContestBench(
   Benched run() {
     final List<Subject> subjects = subjects();
     final long limit = options.schedules().orElse(outcomes ? USUAL_LIMIT_OF_OUTCOMES : USUAL_LIMIT);
-    final Contest contest =
-        new Contest(
-            selection.strategies().stream().map(RunOptions::provider).toList(),
-            options.seed(),
-            seeds,
-            limit,
-            options.threads());
+    final Contest contest = new Contest(
+        selection.strategies().stream().map(RunOptions::provider).toList(),
+        options.seed(),
+        seeds,
+        limit,
+        options.threads());
     final Quest quest = outcomes ? new Reachable(longestProof) : Quest.FAILURE;
     final List<Contest.Result> results;
     try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), subjects.size())) {

@@ -31,7 +31,8 @@ public final class ListCommand implements Callable<Integer> {
   public Integer call() {
     final Printer<Catalogues> printer = output.printer(FORMS, killpath.terminal());
     final Catalogue catalogue = killpath.catalogue();
-    printer.print(new Catalogues(catalogue.scenarios(), catalogue.designs(), Strategies.all().names()));
+    printer.print(new Catalogues(
+        catalogue.scenarios(), catalogue.designs(), Strategies.all().names()));
     return Killpath.AS_EXPECTED;
   }
 }

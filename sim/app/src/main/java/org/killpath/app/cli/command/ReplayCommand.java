@@ -76,7 +76,8 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new BadInput("--kernel says how --report is printed; --report is missing");
     }
     final Catalogue catalogue = killpath.catalogue();
-    final Token<Cell> parsed = CellTokens.parse(token, catalogue::findScenario, catalogue::findDesign);
+    final Token<Cell> parsed =
+        CellTokens.parse(token, catalogue::findScenario, catalogue::findDesign);
     final Schedule<Cell> schedule = parsed.schedule();
     final TimelineRecorder recorder = new TimelineRecorder();
     final Verdict verdict = replay(schedule, recorder);

@@ -1,5 +1,6 @@
 package org.killpath.app.cli.command;
 
+import java.util.Optional;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.report.page.TimelineImage;
 import org.killpath.app.report.page.VerdictPage;
@@ -14,8 +15,6 @@ import org.killpath.engine.search.Token;
 import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.Document;
-
-import java.util.Optional;
 
 /**
  * An execution that was run again, and what is to be said of it.

@@ -1,5 +1,10 @@
 package org.killpath.app.cli.command;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
 import org.killpath.app.cli.option.RunOptions;
@@ -10,12 +15,6 @@ import org.killpath.engine.program.Programs;
 import org.killpath.engine.search.Subject;
 import org.killpath.lab.cell.Scaling;
 import org.killpath.lab.table.Document;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * {@code killpath bench} and {@code killpath bench --scaling}.

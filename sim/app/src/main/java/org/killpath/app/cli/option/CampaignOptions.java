@@ -1,5 +1,8 @@
 package org.killpath.app.cli.option;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -11,10 +14,6 @@ import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.ModelVersion;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -1,5 +1,8 @@
 package org.killpath.app.cli.option;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -10,11 +13,6 @@ import org.killpath.lab.campaign.KeptSearch;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.campaign.file.TargetFile;
 import org.killpath.lab.cell.Cell;
-
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A search that goes on where an earlier one was stopped. */

@@ -1,5 +1,14 @@
 package org.killpath.app.report.answer;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.search.Result;
 import org.killpath.engine.search.Sighting;
@@ -10,16 +19,6 @@ import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Listing;
 import org.killpath.lab.table.Piece;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The three answers that people want most: which designs never hang, what each remaining hang needs,

@@ -1,5 +1,13 @@
 package org.killpath.app.report.answer;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.killpath.app.report.text.Csv;
 import org.killpath.engine.search.Result;
 import org.killpath.lab.cell.Cell;
@@ -11,17 +19,6 @@ import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Listing;
 import org.killpath.lab.table.Piece;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** What was claimed, by whom, and what the measured cells say to it. */
 public final class ClaimsReport {

@@ -19,8 +19,8 @@ import org.killpath.lab.table.Piece.Item;
 public record LockOrderReport(Map<String, LockOrder> orders, String how) {
   public Document document() {
     final Document document = new Document();
-    orders.forEach(
-        (design, order) -> document.add(new Piece.Entry(design, 2, Optional.empty(), lines(order))));
+    orders.forEach((design, order) ->
+        document.add(new Piece.Entry(design, 2, Optional.empty(), lines(order))));
     return document.sentence(how);
   }
 

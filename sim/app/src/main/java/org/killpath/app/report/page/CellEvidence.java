@@ -1,5 +1,10 @@
 package org.killpath.app.report.page;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.killpath.app.report.timeline.TimelineRecorder;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
@@ -7,12 +12,6 @@ import org.killpath.engine.search.Result;
 import org.killpath.engine.search.Sighting;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
-
-import java.util.ArrayList;
-import java.util.TreeSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is known about one cell: each of its outcomes once, or why it has none.

@@ -1,5 +1,11 @@
 package org.killpath.app.report.page;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.killpath.app.report.table.Legend;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.search.Result;
@@ -9,17 +15,6 @@ import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.table.OutcomeTable;
 import org.killpath.lab.table.Piece;
 import org.killpath.lab.table.TableCell;
-
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * The page about a whole run: the table, and the evidence of each cell, folded. The evidence is
@@ -77,7 +72,8 @@ public final class TablePage {
     final Map<String, Integer> pieces = new HashMap<>();
     for (Result<Cell> result : results) {
       final CellEvidence cell = CellEvidence.of(result, objections.apply(result), controlled);
-      pieces.put(result.subject().toString(), markup.add(Templates.fill("cell-evidence.jte", cell)));
+      pieces.put(
+          result.subject().toString(), markup.add(Templates.fill("cell-evidence.jte", cell)));
     }
     final String evidence = markup.text(table.scenarios().stream()
         .map(scenario -> table.designs().stream()

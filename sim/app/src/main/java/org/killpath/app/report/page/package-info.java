@@ -3,5 +3,3 @@
  * beside the sources ({@code src/main/jte}) only place it, and escape every text by its context.
  */
 package org.killpath.app.report.page;
-
-import org.killpath.app.cli.command.Pages;

@@ -1,5 +1,11 @@
 package org.killpath.app.report.speed;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.text.Json;
 import org.killpath.engine.measure.Throughput;
@@ -7,13 +13,6 @@ import org.killpath.engine.runtime.carrier.HandoffCeiling;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Piece;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /** How fast each strategy ran what, beside each other. */
 public record SpeedReport(List<Entry> entries, long seed) {

@@ -1,5 +1,10 @@
 package org.killpath.app.report.table;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.search.Result;
 import org.killpath.engine.search.Sighting;
@@ -8,12 +13,6 @@ import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Piece;
 import org.killpath.lab.table.Piece.Item;
 import org.killpath.lab.table.Share;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Everything that exploring one cell came to. */
 public final class CellReport {

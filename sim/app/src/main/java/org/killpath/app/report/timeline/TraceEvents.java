@@ -1,5 +1,9 @@
 package org.killpath.app.report.timeline;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.killpath.app.report.timeline.Timeline.Column;
 import org.killpath.app.report.timeline.Timeline.Hold;
 import org.killpath.app.report.timeline.Timeline.Lane;
@@ -12,12 +16,6 @@ import org.killpath.engine.search.Schedule;
 import org.killpath.engine.search.Token;
 import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
-
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /**
  * A timeline in the Trace Event Format (JSON), which Perfetto and Chrome's tracing page open. One

@@ -1,13 +1,12 @@
 package org.killpath.app.report.verdict;
 
+import java.util.Optional;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.search.Schedule;
 import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Piece;
-
-import java.util.Optional;
 
 /** One execution that was run again: its verdict, and its steps if they are wanted. */
 public final class ReplayReport {

@@ -1,18 +1,16 @@
 package org.killpath.app.report.verdict;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.search.Trace;
 import org.killpath.engine.search.Trace.Actor;
 import org.killpath.engine.search.Trace.Step;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Piece;
-
-
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** A trace as a table: a column per task, time downwards, and the reason for each change of task. */
 public final class TraceTable {

@@ -1,16 +1,14 @@
 package org.killpath.app.report.verdict;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.table.Piece.Item;
-
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A verdict in words: who is stuck where, on what, and why nothing moves. */
 public final class VerdictReport {

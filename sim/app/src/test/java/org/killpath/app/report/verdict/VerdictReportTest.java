@@ -1,5 +1,10 @@
 package org.killpath.app.report.verdict;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.kernel.CFunction;
@@ -8,12 +13,6 @@ import org.killpath.engine.kernel.TaskState;
 import org.killpath.lab.Replayed;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Piece;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** A verdict in words. */
 class VerdictReportTest {
