@@ -17,6 +17,7 @@ import org.killpath.engine.kernel.TaskState;
  * @param chain from the most telling stuck task to the last that it waits for
  */
 public record Evidence(List<TaskReport> tasks, List<TaskReport> cycle, List<TaskReport> chain) {
+  /** Nothing was looked at. */
   public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
 
   /**
@@ -60,7 +61,7 @@ public record Evidence(List<TaskReport> tasks, List<TaskReport> cycle, List<Task
     return task.state() != TaskState.GONE;
   }
 
-  /** The roles that the hung-task watchdog names: {@code worker+holder}, or {@code -} for nobody. */
+  /** The roles that the hung-task watchdog names: {@code owner+holder}, or {@code -} for nobody. */
   public String reported() {
     final String roles = tasks.stream()
         .filter(TaskReport::isReported)
@@ -70,6 +71,7 @@ public record Evidence(List<TaskReport> tasks, List<TaskReport> cycle, List<Task
     return roles.isEmpty() ? "-" : roles;
   }
 
+  /** True if the hung-task watchdog would name somebody. */
   public boolean anyReported() {
     return tasks.stream().anyMatch(TaskReport::isReported);
   }

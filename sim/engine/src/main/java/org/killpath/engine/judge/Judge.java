@@ -64,6 +64,7 @@ public final class Judge {
   private boolean endless;
   private boolean lastIsOver;
 
+  /** A judge whose findings have the names that {@code scale} gives them. */
   public Judge(Scale scale) {
     this.scale = scale;
   }

@@ -33,6 +33,7 @@ public interface Outcome {
     return ordinal() >= other.ordinal() ? this : other;
   }
 
+  /** True if it is declared after {@code other}; both are of one enum. */
   default boolean isWorseThan(Outcome other) {
     return ordinal() > other.ordinal();
   }

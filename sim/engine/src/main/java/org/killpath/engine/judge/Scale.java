@@ -27,8 +27,10 @@ public interface Scale {
   /** What the kernel complained about; nothing is found if no kernel would say so. */
   Outcome of(Complaint.Kind complaint);
 
+  /** A property that has to hold at rest, and did not. */
   Outcome of(Audit.Kind violated);
 
+  /** A task that has to come to its end did not. */
   Outcome of(Stuck how);
 
   /** The outcome of an execution that found nothing. */

@@ -26,6 +26,9 @@ public final class Kernel {
   private final Rcu rcu = new Rcu(this);
   private final Interleaver interleaver;
 
+  /**
+   * A kernel with no task yet, whose tasks ask {@code interleaver} before each visible operation.
+   */
   public Kernel(Interleaver interleaver) {
     this.interleaver = Objects.requireNonNull(interleaver);
   }
@@ -113,6 +116,7 @@ public final class Kernel {
     return true;
   }
 
+  /** The one RCU that all its tasks share. */
   public Rcu rcu() {
     return rcu;
   }
@@ -150,6 +154,7 @@ public final class Kernel {
     audits.add(audit);
   }
 
+  /** What was registered by {@link #audit}, in order. */
   public List<Audit> audits() {
     return audits;
   }

@@ -90,6 +90,8 @@ public enum Op {
     ENTER_READER,
     /** Commutes with all but grace periods. */
     LEAVE_READER,
+
+    /** Commutes with all but readers. */
     BEGIN_GRACE_PERIOD,
     /** Commutes with all but readers that leave. */
     END_GRACE_PERIOD,
@@ -148,10 +150,12 @@ public enum Op {
     return phrase;
   }
 
+  /** How it uses its resource. */
   public Access access() {
     return access;
   }
 
+  /** Whether a task can wait in it, and what ends the wait. */
   public Wait waiting() {
     return wait;
   }

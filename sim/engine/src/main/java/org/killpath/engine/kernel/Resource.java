@@ -26,7 +26,7 @@ public abstract class Resource {
   /**
    * The only one of its class, in memory that is never freed.
    *
-   * @param label the name that kernel reports use for the class, for example {@code vq.mutex}
+   * @param label the name that kernel reports use for the class, for example {@code dev.mutex}
    */
   protected Resource(Kernel kernel, String label) {
     this(kernel, null, label, NO_INDEX);
@@ -143,16 +143,17 @@ public abstract class Resource {
     return false;
   }
 
+  /** The kernel that it belongs to. */
   public final Kernel kernel() {
     return kernel;
   }
 
-  /** The class of this resource, as in a lock list: the same for every vq.mutex. */
+  /** The class of this resource, as in a lock list: the same for each of several. */
   public final String label() {
     return label;
   }
 
-  /** The label with the index, if there is one: {@code vq[0].mutex}. */
+  /** The label with the index, if there is one: {@code dev[0].mutex}. */
   public final String name() {
     if (index < 0) {
       return label;
@@ -163,6 +164,7 @@ public abstract class Resource {
         : label.substring(0, dot) + "[" + index + "]" + label.substring(dot);
   }
 
+  /** Which of several of its class it is; negative if it is the only one. */
   public final int index() {
     return index;
   }

@@ -64,10 +64,12 @@ public final class Task extends Allocation {
     group.add(this);
   }
 
+  /** Its name, as {@code ps} shows it. */
   public String comm() {
     return name;
   }
 
+  /** Its number, which no other task of its world has. */
   public int pid() {
     return pid;
   }
@@ -77,6 +79,7 @@ public final class Task extends Allocation {
     return pid - Kernel.FIRST_PID;
   }
 
+  /** The thread group that it belongs to for all its life. */
   public TaskGroup group() {
     return group;
   }
@@ -96,7 +99,7 @@ public final class Task extends Allocation {
     return group.mm().equals(Kernel.KERNEL_MM);
   }
 
-  /** What the task is in its scenario: worker, holder, flusher, killer, owner, ... */
+  /** What the task is in its world: holder, killer, owner, whatever its subject calls it. */
   public String role() {
     return role;
   }
@@ -118,6 +121,7 @@ public final class Task extends Allocation {
     exited = true;
   }
 
+  /** True once it is gone. */
   public boolean isExited() {
     return exited;
   }
@@ -279,10 +283,12 @@ public final class Task extends Allocation {
     PENDING_OP.setRelease(this, op);
   }
 
+  /** The operation that it is about to perform, or blocked in. */
   public Op pendingOp() {
     return (Op) PENDING_OP.getAcquire(this);
   }
 
+  /** What {@link #pendingOp} is performed on. */
   public Resource pendingOn() {
     return (Resource) PENDING_ON.getAcquire(this);
   }
@@ -338,6 +344,7 @@ public final class Task extends Allocation {
     return carrier;
   }
 
+  /** Sets {@link #carrier}. For runtimes. */
   public void setCarrier(Object handle) {
     carrier = handle;
   }

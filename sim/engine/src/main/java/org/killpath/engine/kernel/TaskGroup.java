@@ -37,10 +37,12 @@ public final class TaskGroup extends Resource {
     return mm;
   }
 
+  /** Its number: the pid of its first task. */
   public int tgid() {
     return tgid;
   }
 
+  /** Its tasks, in order of creation, those that are gone included. */
   public List<Task> tasks() {
     return tasks;
   }

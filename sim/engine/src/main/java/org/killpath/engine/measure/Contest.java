@@ -54,6 +54,7 @@ public record Contest(
           subject, Aim.without(Fate.FAILED, 0), List.of(), Optional.of(thrown.toString()));
     }
 
+    /** What became of the subject. */
     public Fate fate() {
       return aim.fate();
     }

@@ -42,14 +42,17 @@ public record Spread(List<Long> found, int seeds, long limit, boolean exhausted)
     return rank <= found.size() ? OptionalLong.of(found.get(rank - 1)) : OptionalLong.empty();
   }
 
+  /** The number within which half of all seeds found it; empty if fewer did. */
   public OptionalLong median() {
     return quantile(0.5);
   }
 
+  /** True if every seed found it. */
   public boolean allFound() {
     return found.size() == seeds;
   }
 
+  /** True if no seed found it. */
   public boolean noneFound() {
     return found.isEmpty();
   }

@@ -13,6 +13,7 @@ public record Target(String name, Predicate<Outcome> met) {
   /** Anything but that nothing was found. */
   public static final Target FAILURE = new Target("any failure", Outcome::isFailure);
 
+  /** Exactly this outcome. */
   public static Target of(Outcome wanted) {
     return new Target(wanted.name(), wanted::equals);
   }

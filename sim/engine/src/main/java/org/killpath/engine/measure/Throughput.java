@@ -110,6 +110,7 @@ public record Throughput(
     return HandoffCeiling.measure(carriers, RING, 1, handoffs);
   }
 
+  /** The name of what was run. */
   public String what() {
     return subject.name();
   }
@@ -119,10 +120,12 @@ public record Throughput(
     return schedulesPerSecond() / ceilingPerSecond();
   }
 
+  /** Nanoseconds for each visible operation. */
   public double nanosPerStep() {
     return 1e9 / schedulesPerSecond() / steps;
   }
 
+  /** Schedules a second, over the whole sample. */
   public double schedulesPerSecond() {
     return schedules / seconds;
   }

@@ -27,6 +27,7 @@ public final class Completion extends Resource {
     this.completers = completers;
   }
 
+  /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public Completion(Kernel kernel, String label, Allocation home, Supplier<List<Task>> completers) {
     super(kernel, label, home);
     this.completers = completers;
@@ -43,6 +44,7 @@ public final class Completion extends Resource {
     latch.countDown();
   }
 
+  /** True once it was completed; asked by observers, so no visible operation. */
   public boolean isDone() {
     return latch.getCount() == 0;
   }

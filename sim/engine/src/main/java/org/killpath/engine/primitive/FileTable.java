@@ -16,6 +16,7 @@ public final class FileTable extends Resource {
   private final AtomicInteger users = new AtomicInteger();
   private final List<OpenFile> open = new CopyOnWriteArrayList<>();
 
+  /** A table that nobody uses and that has nothing open. */
   public FileTable(Kernel kernel, String label) {
     super(kernel, label);
   }

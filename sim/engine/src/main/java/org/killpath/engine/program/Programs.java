@@ -139,8 +139,8 @@ public final class Programs {
   }
 
   /**
-   * The bones of a teardown, for measuring speed: a worker, somebody who queues work and flushes, and
-   * somebody who kills; about 40 visible operations, nothing that blocks for ever.
+   * The bones of a teardown, for measuring speed: somebody who serves a queue, somebody who fills it
+   * and waits, and somebody who kills; about 40 visible operations, nothing that blocks for ever.
    */
   public static Program teardown() {
     return new Program("teardown", tasks -> {

@@ -44,6 +44,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
   private int handoffs;
   private long digest;
 
+  /** Takes its threads from {@code carriers}, and closes them when it is closed. */
   public Controlled(Carriers carriers) {
     this.carriers = carriers;
   }

@@ -21,24 +21,31 @@ public record Part(Kind kind, String title) {
     END
   }
 
+  /** Comes first. */
   public static final Part SET_UP = new Part(Kind.SET_UP, "set-up");
 
+  /** What is explored. */
   public static final Part MAIN = new Part(Kind.MAIN, "main");
 
+  /** Nothing is left to begin. */
   public static final Part END = new Part(Kind.END, "end");
 
+  /** A part that follows the main one. */
   public static Part later(String title) {
     return new Part(Kind.LATER, title);
   }
 
+  /** The part after which nothing is to be left. */
   public static Part last(String title) {
     return new Part(Kind.LAST, title);
   }
 
+  /** True for what is explored. */
   public boolean isMain() {
     return kind == Kind.MAIN;
   }
 
+  /** True if nothing is to be left when it is over. */
   public boolean isLast() {
     return kind == Kind.LAST;
   }

@@ -36,10 +36,12 @@ public final class Ready {
     return firstOfPart;
   }
 
+  /** How many there are; at least one while a strategy is asked. */
   public int count() {
     return count;
   }
 
+  /** The task at {@code position}, from 0 to {@link #count} - 1. */
   public Task task(int position) {
     return tasks[position];
   }

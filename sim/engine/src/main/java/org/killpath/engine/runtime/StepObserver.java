@@ -5,6 +5,7 @@ import org.killpath.engine.kernel.Task;
 /** Sees each step of a controlled execution just before it is taken: to rebuild a trace. */
 @FunctionalInterface
 public interface StepObserver {
+  /** Sees nothing. */
   StepObserver NONE = (task, previous, previousBlocked) -> {};
 
   /**

@@ -4,6 +4,7 @@ package org.killpath.engine.search;
 public final class BadSearch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The message is one line, without the name of any file. */
   public BadSearch(String message) {
     super(message);
   }

@@ -4,6 +4,7 @@ package org.killpath.engine.search;
 public final class BadToken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The message is one line. */
   public BadToken(String message) {
     super(message);
   }

@@ -75,6 +75,7 @@ public final class Exploration<S extends Subject> {
     return exploration;
   }
 
+  /** What is explored. */
   public S subject() {
     return subject;
   }

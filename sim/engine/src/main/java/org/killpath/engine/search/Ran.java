@@ -32,6 +32,7 @@ public sealed interface Ran<S extends Subject> {
   /** Tells the schedule of the execution that ended last. */
   @FunctionalInterface
   interface Recording<S extends Subject> {
+    /** The schedule, before the next execution begins. */
     Schedule<S> schedule();
   }
 }

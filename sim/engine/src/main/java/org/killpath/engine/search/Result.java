@@ -80,6 +80,7 @@ public record Result<S extends Subject>(
     return Collections.unmodifiableMap(counts);
   }
 
+  /** Every outcome that was seen, the mildest first. */
   public Set<Outcome> seen() {
     return outcomes().keySet();
   }

@@ -19,6 +19,10 @@ public final class Runner<S extends Subject> {
   private final Ran.Cut<S> cut = new Ran.Cut<>();
   private final Ran.Recording<S> recording = this::schedule;
 
+  /**
+   * Runs {@code subject} on {@code controlled}, which may serve other runners meanwhile, one at a
+   * time.
+   */
   public Runner(S subject, Controlled controlled) {
     this(subject, controlled, new Judge(subject.scale()));
   }
@@ -30,10 +34,12 @@ public final class Runner<S extends Subject> {
     this.judge = judge;
   }
 
+  /** What is run. */
   public S subject() {
     return subject;
   }
 
+  /** What it is run on. */
   public Controlled controlled() {
     return controlled;
   }

@@ -13,6 +13,7 @@ public record SavedSighting(long count, long first, int handoffs, int handoffsFo
     Objects.requireNonNull(token);
   }
 
+  /** Writes {@code seen} down. */
   public static SavedSighting of(Sighting<?> seen) {
     return new SavedSighting(
         seen.count(), seen.first(), seen.handoffs(), seen.handoffsFound(), seen.token());

@@ -48,10 +48,12 @@ public final class Schedule<S extends Subject> {
     return ended.verdict();
   }
 
+  /** What it is an execution of. */
   public S subject() {
     return subject;
   }
 
+  /** Of all the steps it took: what a replay is compared with. */
   public int digest() {
     return digest;
   }
@@ -61,6 +63,7 @@ public final class Schedule<S extends Subject> {
     return deviations.length / 2;
   }
 
+  /** A copy of the pairs, see {@link Deviations#toArray}. */
   public int[] deviations() {
     return deviations.clone();
   }

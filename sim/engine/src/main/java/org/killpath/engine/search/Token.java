@@ -11,6 +11,7 @@ public final class Token<S extends Subject> {
     this.schedule = schedule;
   }
 
+  /** The token of {@code schedule}. */
   public static <S extends Subject> Token<S> of(Schedule<S> schedule) {
     return new Token<>(schedule);
   }
@@ -29,6 +30,7 @@ public final class Token<S extends Subject> {
     });
   }
 
+  /** What it stands for. */
   public Schedule<S> schedule() {
     return schedule;
   }

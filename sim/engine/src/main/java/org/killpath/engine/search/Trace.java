@@ -25,7 +25,7 @@ public final class Trace implements StepObserver {
       return new Actor(task.role(), task.comm(), task.pid());
     }
 
-    /** As in {@code vhost-38/39}. */
+    /** As in {@code name-38/39}. */
     public String task() {
       return comm + "/" + pid;
     }

@@ -13,6 +13,7 @@ import org.killpath.engine.runtime.Part;
  * {@link #laterParts}; each time when everybody is at rest.
  */
 public interface World {
+  /** The kernel whose tasks the world is made of. */
   Kernel kernel();
 
   /** Starts the tasks of the part. */

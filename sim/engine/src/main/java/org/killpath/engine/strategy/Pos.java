@@ -15,6 +15,7 @@ public final class Pos extends PriorityBased {
 
   private final Accesses accesses = new Accesses(2);
 
+  /** Draws everything from {@code seed}. */
   public Pos(long seed) {
     super(seed);
   }

@@ -17,6 +17,7 @@ import org.killpath.engine.runtime.Ready;
  * that others are measured against.
  */
 public final class PreemptionBounded implements Systematic {
+  /** No bound. */
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private final int bound;

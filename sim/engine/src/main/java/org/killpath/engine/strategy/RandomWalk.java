@@ -6,11 +6,13 @@ import org.killpath.engine.runtime.Ready;
 
 /** At each step, any task that can go on, all with the same probability. */
 public final class RandomWalk implements Strategy {
+  /** Its name on the command line. */
   public static final String NAME = "random-walk";
 
   private final long seed;
   private long state;
 
+  /** Draws everything from {@code seed}. */
   public RandomWalk(long seed) {
     this.seed = seed;
   }

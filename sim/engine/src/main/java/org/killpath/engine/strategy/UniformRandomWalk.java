@@ -18,6 +18,7 @@ public final class UniformRandomWalk implements Strategy {
   private final int[] taken = new int[Kernel.MOST_TASKS];
   private long state;
 
+  /** Draws everything from {@code seed}. */
   public UniformRandomWalk(long seed) {
     this.seed = seed;
   }

@@ -12,7 +12,7 @@ import org.killpath.lab.campaign.file.BadFile;
  * equal.
  *
  * @param version of the program
- * @param model of the model, see {@link org.killpath.lab.search.ModelVersion}
+ * @param model of the model, see {@link org.killpath.lab.cell.ModelVersion}
  * @param scenarios the rows of the table, in their order
  * @param designs its columns
  */
