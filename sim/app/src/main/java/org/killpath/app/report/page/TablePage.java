@@ -79,7 +79,7 @@ public final class TablePage {
     for (CellResult result : results) {
       final CellEvidence cell =
           CellEvidence.of(result, objections.apply(result), drawn.contains(result), controlled);
-      pieces.put(result.cell().toString(), markup.add(Templates.fill("cell-evidence.jte", cell)));
+      pieces.put(result.cell().toString(), markup.add(Templates.piece("cell-evidence.jte", cell)));
     }
     final String evidence = markup.text(table.scenarios().stream()
         .map(scenario -> table.designs().stream()

@@ -3,6 +3,7 @@ package org.killpath.app.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,6 +95,15 @@ class PageTest {
     assertThat(page.split("<script", -1))
         .as("a script each, and what one unfolds")
         .hasSize(4);
+  }
+
+  @Test
+  void aPageHasTheSameBytesInEveryCharacterSet() {
+    final String page =
+        tablePage(List.of(Schedules.cell("C", "upstream"), Schedules.cell("C", "dev-mutex")));
+    assertThat(page).contains("1 orderings &#215; 2 designs");
+    assertThat(page + verdictPage(Schedules.cell("C", "upstream")))
+        .matches(text -> StandardCharsets.US_ASCII.newEncoder().canEncode(text), "is ASCII");
   }
 
   @Test
