@@ -31,11 +31,15 @@ public final class Share {
   }
 
   /**
-   * All parts of one whole: with as many digits each, and so that what is shown adds up to a
-   * hundred. What rounding down leaves over goes to those that lost most by it.
+   * All parts of one whole, so that what is shown adds up to a hundred: each by itself if that does,
+   * or else with as many digits each. What rounding down leaves over goes to those that lost most.
    */
   public static List<String> texts(List<Long> counts) {
     final long all = counts.stream().mapToLong(Long::longValue).sum();
+    final List<String> each = counts.stream().map(count -> text(count, all)).toList();
+    if (addsUp(each)) {
+      return each;
+    }
     int digits = counts.stream().mapToInt(count -> digits(count, all)).max().orElse(0);
     while (true) {
       final List<BigDecimal> shown = addingUp(counts, all, digits);
@@ -46,6 +50,14 @@ public final class Share {
       }
       digits++;
     }
+  }
+
+  private static boolean addsUp(List<String> shares) {
+    return shares.stream()
+            .map(share -> new BigDecimal(share.replace(" %", "")))
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .compareTo(BigDecimal.valueOf(100))
+        == 0;
   }
 
   private static List<BigDecimal> addingUp(List<Long> counts, long all, int digits) {

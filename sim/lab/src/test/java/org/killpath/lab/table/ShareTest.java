@@ -49,6 +49,7 @@ class ShareTest {
     assertThat(Share.texts(List.of(197L, 3L))).containsExactly("99 %", "1 %");
     assertThat(Share.texts(List.of(1L, 1L, 1L))).containsExactly("34 %", "33 %", "33 %");
     assertThat(Share.texts(List.of(63L, 3L, 934L))).containsExactly("6.3 %", "0.3 %", "93.4 %");
+    assertThat(Share.texts(List.of(1L, 198L, 1L))).containsExactly("0.5 %", "99 %", "0.5 %");
     assertThat(Share.texts(List.of(7L))).containsExactly("100 %");
   }
 
