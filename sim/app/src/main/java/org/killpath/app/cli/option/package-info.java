@@ -1,0 +1,2 @@
+/** What several commands are asked: cells, budgets, files and forms. */
+package org.killpath.app.cli.option;
