@@ -3,8 +3,6 @@ package org.killpath.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
@@ -18,7 +16,8 @@ class OwnDesignsTest {
   private Path directory;
 
   /** A design {@code broken} whose parts are made by {@code body}. */
-  private Invocation run(String id, String body, String... arguments) throws IOException {
+  private Launched run(String id, String body, String arguments)
+      throws IOException, InterruptedException {
     final Path source = Files.createDirectories(directory.resolve("org/example"));
     final Path file = Files.writeString(
         source.resolve("Broken.java"), """
@@ -44,15 +43,8 @@ class OwnDesignsTest {
         .isZero();
     final Path services = Files.createDirectories(directory.resolve("META-INF/services"));
     Files.writeString(services.resolve(Design.class.getName()), "org.example.Broken\n");
-    final Thread thread = Thread.currentThread();
-    final ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader own =
-        new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-      thread.setContextClassLoader(own);
-      return Invocation.of(arguments);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    return Launched.of(
+        directory, Launched.killpath().replace("-cp '", "-cp '" + directory + ":") + arguments);
   }
 
   private static final String THROWS = """
@@ -60,22 +52,33 @@ class OwnDesignsTest {
       """;
 
   @Test
-  void aDesignThatThrowsIsNamedWithItsCellAndTheException() throws IOException {
-    final Invocation table = run(
-        "broken",
-        THROWS,
-        "table",
-        "--scenarios",
-        "C",
-        "--designs",
-        "broken,upstream",
-        "--schedules",
-        "20");
+  void aDesignThatThrowsIsNamedWithItsCellAndTheException() throws Exception {
+    final Launched table =
+        run("broken", THROWS, "table --scenarios C --designs broken,upstream --schedules 20");
     assertThat(table.out())
         .contains("FAILED: C x broken broke off in schedule 0:"
             + " java.lang.IllegalStateException: out of ideas.")
         .doesNotContain("PARTIAL")
         .contains("HUNG_RELEASED");
     assertThat(table.status()).as("not that of a finding").isEqualTo(3);
+  }
+
+  private static final String SPINS = """
+      @Override public Parts parts(VhostDev dev) {
+        long n = 0;
+        while (n >= 0) { n = (n + 1) & 0xff; }
+        throw new IllegalStateException("of " + n);
+      }
+      """;
+
+  @Test
+  void aDesignThatSpinsIsNamedWithItsCellAndThePlace() throws Exception {
+    final Launched table =
+        run("broken", SPINS, "table --scenarios C --designs upstream,broken --time 500ms");
+    assertThat(table.out())
+        .contains("FAILED: C x broken broke off in an execution that does not come to an end")
+        .contains("it is in org.example.Broken.parts(Broken.java:")
+        .contains("HUNG_RELEASED");
+    assertThat(table.status()).isEqualTo(3);
   }
 }

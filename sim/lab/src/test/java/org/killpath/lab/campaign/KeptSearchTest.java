@@ -60,7 +60,7 @@ class KeptSearchTest {
   @ParameterizedTest
   @CsvSource({"dpor, 60", "dfs, 1000", "preemption-bounded1, 50"})
   void whatIsReadBackComesToTheSameAsOneRun(String strategy, long stop) {
-    final long all = 5000;
+    final long all = 2000;
     final CellResult whole = Kept.goOn(
         new Exploration(Kept.SEARCHED, Strategies.byName(strategy, 1).orElseThrow(), 1), all);
     final Exploration again = resume(Kept.search(strategy, stop));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -36,8 +37,7 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
   /** {@code also} is told of each cell that is finished. */
   public static Runs explore(
       Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress also) {
-    return explore(
-        killpath, options, cells.size(), usual, also, explorer -> explorer.explore(cells));
+    return explore(killpath, options, cells, usual, also, explorer -> explorer.explore(cells));
   }
 
   /** The same for one cell, which may have been begun before. */
@@ -46,7 +46,7 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
     return explore(
         killpath,
         options,
-        1,
+        List.of(exploration.cell()),
         Budget.ofSchedules(usual),
         Progress.NONE,
         explorer -> explorer.goOn(List.of(exploration)));
@@ -55,22 +55,38 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
   private static Runs explore(
       Killpath killpath,
       RunOptions options,
-      int cells,
+      List<Cell> cells,
       Budget usual,
       Progress also,
       Function<Explorer, List<CellResult>> exploring) {
     final Budget budget = options.budget(usual);
-    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells, budget)) {
+    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
+      final Supervisor supervisor = new Supervisor(both(progress, also));
       final Explorer explorer = new Explorer(
           options.strategies(),
           () -> new Controlled(Carriers.best()),
           options.seed(),
           budget,
           options.threads(),
-          both(progress, also));
-      killpath.interruption().onInterrupt(explorer::stop);
-      return of(killpath, exploring.apply(explorer));
+          supervisor);
+      final Interruption interruption = killpath.interruption();
+      interruption.onInterrupt(explorer::stop);
+      final long begin = System.nanoTime();
+      return of(
+          killpath,
+          supervisor.run(
+              () -> exploring.apply(explorer),
+              cells,
+              () -> interruption.isInterrupted() || isOver(budget, begin),
+              options));
     }
+  }
+
+  private static boolean isOver(Budget budget, long begin) {
+    return budget
+        .time()
+        .filter(time -> System.nanoTime() - begin > time.toNanos())
+        .isPresent();
   }
 
   private static Progress both(Progress display, Progress also) {
