@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.killpath.app.diagnose.Diagnosis.DesignEffect;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.CaseFile;
-import org.killpath.app.diagnose.evidence.Evidence;
+import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.match.Match;
@@ -16,7 +16,7 @@ import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.app.diagnose.match.Model;
 import org.killpath.app.diagnose.words.HolderWords;
 import org.killpath.app.diagnose.words.Notes;
-import org.killpath.app.diagnose.words.OpenQuestions;
+import org.killpath.app.diagnose.words.Gaps;
 import org.killpath.app.diagnose.words.Remarks;
 import org.killpath.app.diagnose.words.Steps;
 
@@ -37,10 +37,10 @@ public final class Analyst {
 
   /** Reads all of {@code log}, in constant memory. */
   public Diagnosis diagnose(InputStream log) throws IOException {
-    return diagnose(Evidence.read(log));
+    return diagnose(Findings.read(log));
   }
 
-  Diagnosis diagnose(Evidence evidence) {
+  Diagnosis diagnose(Findings evidence) {
     final List<DiagnosedHang> hangs = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
     int left = 0;
@@ -68,7 +68,7 @@ public final class Analyst {
         evidence.extent(), summary(evidence, hangs), hangs, notes, hangs.isEmpty() ? "" : method);
   }
 
-  private static String summary(Evidence evidence, List<DiagnosedHang> hangs) {
+  private static String summary(Findings evidence, List<DiagnosedHang> hangs) {
     if (!hangs.isEmpty()) {
       return hangs.stream().map(DiagnosedHang::headline).collect(Collectors.joining(" "));
     }
@@ -87,7 +87,7 @@ public final class Analyst {
     final List<Match> matches = matcher.match(hang);
     final List<Match> alike = matcher.alike(matches);
     final List<DesignEffect> measured = effects.in(alike, hang.victim().isWorker());
-    final OpenQuestions open = new OpenQuestions(hang, alike);
+    final Gaps open = new Gaps(hang, alike);
     final Seen victim = hang.victim();
     return new DiagnosedHang(
         hang,

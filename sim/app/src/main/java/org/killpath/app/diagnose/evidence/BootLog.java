@@ -11,11 +11,11 @@ import org.killpath.app.diagnose.log.CircularDependency;
 import org.killpath.app.diagnose.log.HungReport;
 import org.killpath.app.diagnose.log.KernelWarning;
 import org.killpath.app.diagnose.log.LikelyOwner;
-import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.Release;
-import org.killpath.app.diagnose.log.TaskDump;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** What one run of a kernel logged, as far as it matters; a limited amount, however much it was. */
@@ -27,14 +27,14 @@ final class BootLog {
 
   private Optional<String> release = Optional.empty();
   private final Bounded<TaskId, HungReport> hung = new Bounded<>(HUNG_TASKS);
-  private final Bounded<TaskId, TaskDump> dumps = new Bounded<>(DUMPS);
+  private final Bounded<TaskId, PrintedTask> dumps = new Bounded<>(DUMPS);
   private final Bounded<TaskId, LikelyOwner> owners = new Bounded<>(HUNG_TASKS);
   private final Bounded<TaskId, Tally> tallies = new Bounded<>(DUMPS);
-  private final List<LockList> firstLists = new ArrayList<>();
-  private final Deque<LockList> lastLists = new ArrayDeque<>();
+  private final List<PrintedLocks> firstLists = new ArrayList<>();
+  private final Deque<PrintedLocks> lastLists = new ArrayDeque<>();
   private final Bounded<String, KernelWarning> warnings = new Bounded<>(NOTES);
   private final Bounded<String, CircularDependency> splats = new Bounded<>(NOTES);
-  private Optional<LockList> newestList = Optional.empty();
+  private Optional<PrintedLocks> newestList = Optional.empty();
   private boolean vhostSeen;
 
   /** How often a task was seen running or not, and with how many locks. */
@@ -58,9 +58,9 @@ final class BootLog {
       hung.put(
           report.task(),
           hung.get(report.task()).map(first -> first.orLonger(report)).orElse(report));
-    } else if (entry instanceof TaskDump dump) {
+    } else if (entry instanceof PrintedTask dump) {
       dump(dump);
-    } else if (entry instanceof LockList list) {
+    } else if (entry instanceof PrintedLocks list) {
       list(list);
     } else if (entry instanceof LikelyOwner owner) {
       owners.put(owner.waiter(), owner);
@@ -82,8 +82,8 @@ final class BootLog {
     }
   }
 
-  private void dump(TaskDump dump) {
-    if (dump.source() == TaskDump.Source.WARNING) {
+  private void dump(PrintedTask dump) {
+    if (dump.source() == PrintedTask.Source.WARNING) {
       return;
     }
     vhostSeen |= dump.task().isNamedLikeAWorker() || VhostNames.isIn(dump.calls());
@@ -93,8 +93,8 @@ final class BootLog {
     tallies.put(dump.task(), tallies.get(dump.task()).orElse(Tally.NONE).and(dump.running()));
   }
 
-  private void list(LockList printed) {
-    final LockList list = LockLists.trusted(printed);
+  private void list(PrintedLocks printed) {
+    final PrintedLocks list = LockLists.trusted(printed);
     newestList = Optional.of(list);
     if (!VhostNames.isIn(list)) {
       return;
@@ -133,11 +133,11 @@ final class BootLog {
     return hung.dropped();
   }
 
-  Optional<TaskDump> dump(TaskId task) {
+  Optional<PrintedTask> dump(TaskId task) {
     return dumps.get(task);
   }
 
-  Map<TaskId, TaskDump> dumps() {
+  Map<TaskId, PrintedTask> dumps() {
     return dumps.all();
   }
 
@@ -150,13 +150,13 @@ final class BootLog {
   }
 
   /** Lock lists that have to do with vhost, in the order of the log; some in the middle may be gone. */
-  List<LockList> lists() {
-    final List<LockList> lists = new ArrayList<>(firstLists);
+  List<PrintedLocks> lists() {
+    final List<PrintedLocks> lists = new ArrayList<>(firstLists);
     lists.addAll(lastLists);
     return lists;
   }
 
-  Optional<LockList> newestList() {
+  Optional<PrintedLocks> newestList() {
     return newestList;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.killpath.app.diagnose.log.LikelyOwner;
-import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.TaskId;
 
@@ -26,7 +26,7 @@ final class HolderSearch {
     return switch (victim.trace().kind()) {
       case USER_MEMORY ->
         new Holder.Outside("whoever has to serve "
-            + victim.trace().fault().orElse(Trace.Fault.OTHER).words());
+            + victim.trace().fault().orElse(Backtrace.Fault.OTHER).words());
       case COMPLETION, REFERENCES -> whoCompletes(victim);
       case RCU -> new Holder.Unknown("a log does not show who is inside an RCU read-side section");
       case IDLE -> new Holder.Unknown("it is idle, and waits for nobody in particular");
@@ -54,7 +54,7 @@ final class HolderSearch {
 
   /** A task whose printed locks have this one, and that does not itself wait for it. */
   private Optional<Holder> listed(Seen victim, SeenLock lock) {
-    for (LockList list : newestFirst()) {
+    for (PrintedLocks list : newestFirst()) {
       for (LocksOf locks : list.tasks()) {
         if (locks.task().equals(victim.task()) || !lists(locks, lock)) {
           continue;
@@ -73,7 +73,7 @@ final class HolderSearch {
         .anyMatch(lock -> lock.address().equals(wanted.lock().address()));
   }
 
-  private static String how(SeenLock lock, LockList list, Seen task) {
+  private static String how(SeenLock lock, PrintedLocks list, Seen task) {
     final String last = task.trace().functions().isEmpty()
             && !task.locks().isEmpty()
             && task.locks().get(task.locks().size() - 1).isSameAs(lock)
@@ -83,8 +83,8 @@ final class HolderSearch {
         + lock.lock().address() + last;
   }
 
-  private Collection<LockList> newestFirst() {
-    final List<LockList> lists = new ArrayList<>(log.lists());
+  private Collection<PrintedLocks> newestFirst() {
+    final List<PrintedLocks> lists = new ArrayList<>(log.lists());
     java.util.Collections.reverse(lists);
     return lists;
   }
@@ -95,7 +95,7 @@ final class HolderSearch {
         victim.trace().functions().stream().anyMatch(name -> name.contains("flush"));
     final Set<TaskId> workers = new LinkedHashSet<>();
     log.hung().keySet().stream().filter(TaskId::isNamedLikeAWorker).forEach(workers::add);
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       list.tasks().stream()
           .map(LocksOf::task)
           .filter(TaskId::isNamedLikeAWorker)
@@ -129,7 +129,7 @@ final class HolderSearch {
   private Holder suspects(Seen victim, boolean sameLists) {
     final Set<TaskId> counted = new LinkedHashSet<>();
     final Set<TaskId> excluded = new LinkedHashSet<>();
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       if (sameLists && list.of(victim.task()).isEmpty()) {
         continue;
       }

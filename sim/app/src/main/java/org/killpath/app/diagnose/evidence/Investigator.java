@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.killpath.app.diagnose.log.HungReport;
-import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.TaskId;
 import org.killpath.lab.vhost.device.Device;
@@ -76,7 +76,7 @@ final class Investigator {
   /** Nobody is reported: a worker that has locks in the newest lists may hang all the same. */
   private Optional<Hang> silent() {
     final Map<TaskId, Seen> workers = new LinkedHashMap<>();
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       if (!LockLists.tellsWhoRuns(list)) {
         continue;
       }
@@ -117,7 +117,7 @@ final class Investigator {
       return Optional.empty();
     }
     final Set<TaskId> workers = new LinkedHashSet<>();
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       list.tasks().stream()
           .map(locks -> observer.see(locks.task()))
           .filter(Seen::isWorker)
@@ -128,7 +128,7 @@ final class Investigator {
 
   private List<Seen> holdersOfVhostsLocks() {
     final Set<TaskId> holding = new LinkedHashSet<>();
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       list.tasks().stream()
           .filter(locks ->
               locks.locks().stream().anyMatch(lock -> VhostNames.label(lock).isPresent()))

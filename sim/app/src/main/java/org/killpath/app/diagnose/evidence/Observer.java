@@ -3,9 +3,9 @@ package org.killpath.app.diagnose.evidence;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.app.diagnose.log.HungReport;
-import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.LocksOf;
-import org.killpath.app.diagnose.log.TaskDump;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** Puts together what different parts of a log say of one task. */
@@ -17,17 +17,17 @@ final class Observer {
   }
 
   Seen see(TaskId task) {
-    final Optional<TaskDump> dump = log.dump(task);
+    final Optional<PrintedTask> dump = log.dump(task);
     final Optional<HungReport> report = Optional.ofNullable(log.hung().get(task));
-    final Trace trace = dump.map(Trace::of).orElse(Trace.NONE);
+    final Backtrace trace = dump.map(Backtrace::of).orElse(Backtrace.NONE);
     final List<SeenLock> locks = newestLocks(task);
     final Optional<SeenLock> wanted = wanted(trace, locks, report.isPresent());
     final BootLog.Tally tally = log.tally(task);
     return new Seen(
         task,
-        dump.flatMap(TaskDump::tgid),
+        dump.flatMap(PrintedTask::tgid),
         report.map(HungReport::seconds),
-        report.isPresent() ? Optional.of('D') : dump.flatMap(TaskDump::state),
+        report.isPresent() ? Optional.of('D') : dump.flatMap(PrintedTask::state),
         tally.running(),
         tally.asleep(),
         trace,
@@ -38,7 +38,7 @@ final class Observer {
 
   /** Of the newest list that shows any. */
   private List<SeenLock> newestLocks(TaskId task) {
-    final List<LockList> lists = log.lists();
+    final List<PrintedLocks> lists = log.lists();
     for (int i = lists.size() - 1; i >= 0; i--) {
       final Optional<LocksOf> locks =
           lists.get(i).of(task).filter(found -> !found.locks().isEmpty());
@@ -50,7 +50,7 @@ final class Observer {
   }
 
   /** The last lock of a list is one that the task waits for, if it waits for one. */
-  private static Optional<SeenLock> wanted(Trace trace, List<SeenLock> locks, boolean hung) {
+  private static Optional<SeenLock> wanted(Backtrace trace, List<SeenLock> locks, boolean hung) {
     if (locks.isEmpty()) {
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ public record Seen(
     Optional<Character> state,
     int timesRunning,
     int timesAsleep,
-    Trace trace,
+    Backtrace trace,
     List<SeenLock> locks,
     Optional<SeenLock> waitsFor,
     Optional<Counts> counts) {

@@ -1,15 +1,15 @@
 package org.killpath.app.diagnose.evidence;
 
 import java.util.Optional;
-import org.killpath.app.diagnose.log.HeldLock;
+import org.killpath.app.diagnose.log.PrintedLock;
 
 /**
  * A lock that a task has, or waits for.
  *
  * @param label how the model calls it, if it is one of vhost's
  */
-public record SeenLock(HeldLock lock, Optional<String> label) {
-  static SeenLock of(HeldLock lock) {
+public record SeenLock(PrintedLock lock, Optional<String> label) {
+  static SeenLock of(PrintedLock lock) {
     return new SeenLock(lock, VhostNames.label(lock));
   }
 

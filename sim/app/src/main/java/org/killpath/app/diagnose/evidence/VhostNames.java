@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.app.diagnose.log.Call;
-import org.killpath.app.diagnose.log.HeldLock;
-import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.PrintedLock;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.device.Device;
 
@@ -30,7 +30,7 @@ public final class VhostNames {
   private VhostNames() {}
 
   /** The model's label of a lock, if it is one of vhost's. */
-  public static Optional<String> label(HeldLock lock) {
+  public static Optional<String> label(PrintedLock lock) {
     return label(lock.lockClass())
         .filter(label -> !SHARED_NAMES.contains(label) || isFunction(lock.at()));
   }
@@ -58,7 +58,7 @@ public final class VhostNames {
   }
 
   /** Has the list to do with vhost? */
-  public static boolean isIn(LockList list) {
+  public static boolean isIn(PrintedLocks list) {
     return list.tasks().stream()
         .anyMatch(task -> task.task().isNamedLikeAWorker()
             || task.locks().stream().anyMatch(lock -> label(lock).isPresent()));

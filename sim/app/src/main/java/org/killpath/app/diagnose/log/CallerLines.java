@@ -11,7 +11,7 @@ final class CallerLines {
   private final LockListLines locks = new LockListLines();
   private final SplatLines splat = new SplatLines();
   private Optional<Forms.Header> header = Optional.empty();
-  private TaskDump.Source source = TaskDump.Source.TASK;
+  private PrintedTask.Source source = PrintedTask.Source.TASK;
   private final List<Call> calls = new ArrayList<>();
   private long headerLine;
   private boolean inWarning;
@@ -121,7 +121,7 @@ final class CallerLines {
     final Optional<Forms.Header> found = Forms.header(text);
     if (found.isPresent()) {
       end();
-      begin(found.get(), TaskDump.Source.TASK, number);
+      begin(found.get(), PrintedTask.Source.TASK, number);
     }
     return found.isPresent();
   }
@@ -132,7 +132,7 @@ final class CallerLines {
       end();
       begin(
           new Forms.Header(task, Optional.empty(), 'R', true),
-          inWarning ? TaskDump.Source.WARNING : TaskDump.Source.PROCESSOR,
+          inWarning ? PrintedTask.Source.WARNING : PrintedTask.Source.PROCESSOR,
           number);
       Forms.release(text).ifPresent(release -> receiver.accept(new Release(release)));
     });
@@ -147,7 +147,7 @@ final class CallerLines {
     });
   }
 
-  private void begin(Forms.Header of, TaskDump.Source why, long number) {
+  private void begin(Forms.Header of, PrintedTask.Source why, long number) {
     header = Optional.of(of);
     source = why;
     headerLine = number;
@@ -155,10 +155,10 @@ final class CallerLines {
   }
 
   private void endDump() {
-    header.ifPresent(of -> receiver.accept(new TaskDump(
+    header.ifPresent(of -> receiver.accept(new PrintedTask(
         of.task(),
         of.tgid(),
-        source == TaskDump.Source.TASK ? Optional.of(of.state()) : Optional.empty(),
+        source == PrintedTask.Source.TASK ? Optional.of(of.state()) : Optional.empty(),
         of.running(),
         calls,
         source,

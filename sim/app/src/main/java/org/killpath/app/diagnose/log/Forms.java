@@ -154,7 +154,7 @@ final class Forms {
   }
 
   /** A lock, and its place in its task's list: of an inlined function there are several lines. */
-  record Place(int index, HeldLock lock) {}
+  record Place(int index, PrintedLock lock) {}
 
   static Optional<Place> lock(String text) {
     final Matcher form = LOCK.matcher(text);
@@ -164,7 +164,7 @@ final class Forms {
     final Matcher at = AT.matcher(form.group(4));
     return Optional.of(new Place(
         Integer.parseInt(form.group(1)),
-        new HeldLock(form.group(2), form.group(3), at.lookingAt() ? at.group(1) : "")));
+        new PrintedLock(form.group(2), form.group(3), at.lookingAt() ? at.group(1) : "")));
   }
 
   static Optional<TaskId> processor(String text) {

@@ -10,7 +10,7 @@ final class LockListLines {
   private static final long FARTHEST = 200;
 
   private final List<LocksOf> tasks = new ArrayList<>();
-  private final List<HeldLock> locks = new ArrayList<>();
+  private final List<PrintedLock> locks = new ArrayList<>();
   private Optional<LocksOf> current = Optional.empty();
   private boolean open;
   private int lastIndex = -1;
@@ -70,7 +70,7 @@ final class LockListLines {
   void end(Consumer<LogEntry> receiver, boolean complete) {
     if (open) {
       endTask();
-      receiver.accept(new LockList(tasks, complete, line, time));
+      receiver.accept(new PrintedLocks(tasks, complete, line, time));
       tasks.clear();
       open = false;
     }

@@ -7,6 +7,6 @@ public sealed interface LogEntry
         HungReport,
         KernelWarning,
         LikelyOwner,
-        LockList,
+        PrintedLocks,
         Release,
-        TaskDump {}
+        PrintedTask {}

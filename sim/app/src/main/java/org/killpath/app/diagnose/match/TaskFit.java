@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Trace;
+import org.killpath.app.diagnose.evidence.Backtrace;
 import org.killpath.app.diagnose.evidence.Wait;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.CFunction;
@@ -106,7 +106,7 @@ final class TaskFit {
   }
 
   private Fit places(Fit fit, boolean required) {
-    final Trace trace = seen.trace();
+    final Backtrace trace = seen.trace();
     if (trace.functions().isEmpty()) {
       return fit;
     }
@@ -219,7 +219,7 @@ final class TaskFit {
     if (seen.trace().fault().isEmpty() || page.isEmpty()) {
       return fit;
     }
-    final Trace.Fault fault = seen.trace().fault().get();
+    final Backtrace.Fault fault = seen.trace().fault().get();
     final boolean same = switch (fault) {
       case USERFAULTFD -> page.get() == Backing.USERFAULTFD;
       case FUSE -> page.get() == Backing.FUSE || page.get() == Backing.FUSE_READ;

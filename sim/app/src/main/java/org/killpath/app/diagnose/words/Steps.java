@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Trace;
+import org.killpath.app.diagnose.evidence.Backtrace;
 import org.killpath.app.diagnose.evidence.Wait;
 
 /** Where in the teardown a task is, in words: the step of the function. */
@@ -15,7 +15,7 @@ public final class Steps {
   private Steps() {}
 
   public static String of(Seen task) {
-    final Trace trace = task.trace();
+    final Backtrace trace = task.trace();
     if (trace.functions().isEmpty()) {
       return "the log has no call trace of it";
     }
@@ -23,7 +23,7 @@ public final class Steps {
     return step(task, trace) + " (" + trace.functions().get(0) + "()" + trust + ")";
   }
 
-  private static String step(Seen task, Trace trace) {
+  private static String step(Seen task, Backtrace trace) {
     if (trace.has(HANDLER)) {
       return handler(task, trace);
     }
@@ -49,7 +49,7 @@ public final class Steps {
     };
   }
 
-  private static String handler(Seen task, Trace trace) {
+  private static String handler(Seen task, Backtrace trace) {
     final String innermost = trace.functions().get(0);
     if (innermost.equals("synchronize_rcu") || trace.kind() == Wait.RCU) {
       return "the kill handler behind its detach loop, at the wait for RCU readers";
@@ -72,7 +72,7 @@ public final class Steps {
     };
   }
 
-  private static String loop(Trace trace) {
+  private static String loop(Backtrace trace) {
     final String innermost = trace.functions().get(0);
     if (innermost.equals(LOOP) || innermost.equals("vhost_run_work_kthread_list")) {
       return switch (trace.kind()) {
@@ -84,7 +84,7 @@ public final class Steps {
     return "a work item in the worker's loop; the worker has not come to its kill handler";
   }
 
-  private static String flush(Trace trace) {
+  private static String flush(Backtrace trace) {
     return switch (trace.kind()) {
       case COMPLETION -> "a flush, waiting for a worker to run its flush item";
       case REFERENCES -> "a flush, waiting for the last reference to be dropped";
@@ -93,7 +93,7 @@ public final class Steps {
     };
   }
 
-  private static String caller(Trace trace) {
+  private static String caller(Backtrace trace) {
     final List<String> functions = trace.functions();
     final String outermost = functions.get(functions.size() - 1);
     if (outermost.endsWith("_ioctl")) {
@@ -117,7 +117,7 @@ public final class Steps {
       case BACK_OFF -> "nothing at the moment: it sleeps between two tries for a lock";
       case RCU -> "RCU readers: it is stuck in synchronize_rcu(), not on a lock";
       case USER_MEMORY ->
-        task.trace().fault().map(Trace.Fault::words).orElse("a page of user memory");
+        task.trace().fault().map(Backtrace.Fault::words).orElse("a page of user memory");
       case REFERENCES -> "the last reference to be dropped";
       case IDLE -> "work";
       case RUNNING -> "nothing: it runs, or loops";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.killpath.app.diagnose.log.Call;
-import org.killpath.app.diagnose.log.TaskDump;
+import org.killpath.app.diagnose.log.PrintedTask;
 
 /**
  * What a call trace says: where in vhost a task is and what kind of wait it is in.
@@ -15,7 +15,7 @@ import org.killpath.app.diagnose.log.TaskDump;
  * @param reliable false if the kernel put a question mark before all of them
  * @param fault what the kernel does about a page fault, if it is in one
  */
-public record Trace(List<String> functions, boolean reliable, Wait kind, Optional<Fault> fault) {
+public record Backtrace(List<String> functions, boolean reliable, Wait kind, Optional<Fault> fault) {
   /** Who has to deliver a page. */
   public enum Fault {
     USERFAULTFD("a userfaultfd page that nobody has served"),
@@ -67,19 +67,19 @@ public record Trace(List<String> functions, boolean reliable, Wait kind, Optiona
   private static final Set<String> REFERENCES =
       Set.of("vhost_net_ubuf_put_and_wait", "vhost_net_flush", "vhost_scsi_flush");
 
-  public Trace {
+  public Backtrace {
     functions = List.copyOf(functions);
   }
 
-  static final Trace NONE = new Trace(List.of(), false, Wait.UNKNOWN, Optional.empty());
+  static final Backtrace NONE = new Backtrace(List.of(), false, Wait.UNKNOWN, Optional.empty());
 
   /** Reads what the kernel printed of a task. */
-  static Trace of(TaskDump dump) {
+  static Backtrace of(PrintedTask dump) {
     final List<String> reliable = functions(dump.calls(), true);
     final boolean any = !reliable.isEmpty() || !dump.running();
     final List<String> functions = any ? reliable : functions(dump.calls(), false);
     final Optional<Fault> fault = fault(dump.calls(), any);
-    return new Trace(functions, any, kind(dump, functions, fault), fault);
+    return new Backtrace(functions, any, kind(dump, functions, fault), fault);
   }
 
   private static List<String> functions(List<Call> calls, boolean reliableOnly) {
@@ -104,7 +104,7 @@ public record Trace(List<String> functions, boolean reliable, Wait kind, Optiona
     return dot > 0 ? symbol.substring(0, dot) : symbol;
   }
 
-  private static Wait kind(TaskDump dump, List<String> functions, Optional<Fault> fault) {
+  private static Wait kind(PrintedTask dump, List<String> functions, Optional<Fault> fault) {
     if (fault.isPresent()) {
       return Wait.USER_MEMORY;
     }

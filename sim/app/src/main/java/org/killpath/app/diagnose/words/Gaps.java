@@ -11,14 +11,14 @@ import org.killpath.app.diagnose.evidence.Wait;
 import org.killpath.app.diagnose.match.Match;
 
 /** What a log leaves open, and what would settle it. */
-public final class OpenQuestions {
+public final class Gaps {
   private final Hang hang;
   private final List<Match> alike;
   private final List<String> cannotTell = new ArrayList<>();
   private final List<String> captureNext = new ArrayList<>();
 
   /** {@code alike} are the orderings that fit best, all equally well. */
-  public OpenQuestions(Hang hang, List<Match> alike) {
+  public Gaps(Hang hang, List<Match> alike) {
     this.hang = hang;
     this.alike = alike;
     hangs();

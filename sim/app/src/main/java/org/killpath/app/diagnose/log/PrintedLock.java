@@ -7,4 +7,4 @@ package org.killpath.app.diagnose.log;
  * @param lockClass as printed, for example {@code &vq->mutex}
  * @param at the function that took it, or wants it
  */
-public record HeldLock(String address, String lockClass, String at) {}
+public record PrintedLock(String address, String lockClass, String at) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param running did a processor execute it at that moment?
  * @param calls innermost first
  */
-public record TaskDump(
+public record PrintedTask(
     TaskId task,
     Optional<Integer> tgid,
     Optional<Character> state,
@@ -29,7 +29,7 @@ public record TaskDump(
     WARNING
   }
 
-  public TaskDump {
+  public PrintedTask {
     calls = List.copyOf(calls);
   }
 }

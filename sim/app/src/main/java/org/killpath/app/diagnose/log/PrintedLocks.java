@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param tasks in the order of the list; those without locks are not in it
  * @param ended did the list come to its end in the log?
  */
-public record LockList(List<LocksOf> tasks, boolean ended, long line, Optional<String> time)
+public record PrintedLocks(List<LocksOf> tasks, boolean ended, long line, Optional<String> time)
     implements LogEntry {
-  public LockList {
+  public PrintedLocks {
     tasks = List.copyOf(tasks);
   }
 

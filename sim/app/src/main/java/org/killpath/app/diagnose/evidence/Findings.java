@@ -14,19 +14,19 @@ import org.killpath.app.diagnose.log.LogReader;
  *
  * @param forgotten how many runs with vhost in them there are beside {@code cases}, earlier in the log
  */
-public record Evidence(LogReader.Extent extent, List<CaseFile> cases, int forgotten) {
+public record Findings(LogReader.Extent extent, List<CaseFile> cases, int forgotten) {
   private static final int MOST_CASES = 8;
 
-  public Evidence {
+  public Findings {
     cases = List.copyOf(cases);
   }
 
   /** Reads all of {@code in}, in constant memory. */
-  public static Evidence read(InputStream in) throws IOException {
+  public static Findings read(InputStream in) throws IOException {
     final Boots boots = new Boots();
     final LogReader.Extent extent = LogParser.parse(in, boots::add);
     boots.close();
-    return new Evidence(extent, boots.cases, boots.forgotten);
+    return new Findings(extent, boots.cases, boots.forgotten);
   }
 
   private static final class Boots {
