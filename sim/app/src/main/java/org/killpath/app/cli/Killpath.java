@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.BenchCommand;
+import org.killpath.app.cli.command.CaptureCommand;
 import org.killpath.app.cli.command.ClaimsCommand;
 import org.killpath.app.cli.command.CostsCommand;
 import org.killpath.app.cli.command.DiagnoseCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ParameterException;
       ExploreCommand.class,
       ReplayCommand.class,
       DiagnoseCommand.class,
+      CaptureCommand.class,
       AnswersCommand.class,
       MergeCommand.class,
       ClaimsCommand.class,

@@ -61,7 +61,7 @@ class FuzzTest {
     for (CaseFile file : evidence.cases()) {
       if (file.hangs().size() > 64
           || file.otherHung().size() > 64
-          || file.warnings().size() > 16) {
+          || file.incidents().size() > 32) {
         throw new AssertionError("too much is kept");
       }
     }

@@ -7,9 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.app.diagnose.log.Captured;
+import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LikelyOwner;
-import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** Looks for whom a hung task waits for. */
@@ -23,6 +25,10 @@ final class HolderSearch {
   }
 
   Holder of(Seen victim) {
+    final Optional<Outside> outside = victim.trace().outside();
+    if (outside.isPresent() && victim.waitsFor().isEmpty()) {
+      return ofOutside(victim, outside.get());
+    }
     return switch (victim.trace().kind()) {
       case USER_MEMORY ->
         new Holder.Outside("whoever has to serve "
@@ -34,7 +40,61 @@ final class HolderSearch {
     };
   }
 
+  /** Another hung task of the same part of the kernel, if there is one; nobody of vhost. */
+  private Holder ofOutside(Seen victim, Outside outside) {
+    final Optional<TaskId> owner = log.owner(victim.task())
+        .flatMap(LikelyOwner::owner)
+        .or(() -> log.captured(victim.task()).flatMap(Captured::owner));
+    if (owner.isPresent()) {
+      return new Holder.Known(
+          observer.see(owner.get()), "the kernel names it as owner of the lock", false);
+    }
+    return log.hung().keySet().stream()
+        .filter(task -> !task.equals(victim.task()))
+        .map(observer::see)
+        .filter(task -> isTied(task, outside))
+        .findFirst()
+        .<Holder>map(task -> new Holder.Known(
+            task,
+            "it hangs in the same log, in the same part of the kernel (" + outside.part()
+                + "): likely the cause",
+            false))
+        .orElse(new Holder.Unknown("what it waits for is not vhost's: " + outside.what() + " ("
+            + outside.function() + "())"));
+  }
+
+  /** Is it of the part of the kernel that somebody of vhost waits for? */
+  static boolean isTied(Seen task, Outside outside) {
+    return !task.isVhosts()
+        && (outside.concerns(task.task().comm().replaceFirst("/.*", ""))
+            || outside.concerns(task.task().comm())
+            || task.trace().inner().stream().anyMatch(call -> outside.concerns(call.function())));
+  }
+
   private Holder ofLock(Seen victim) {
+    final Optional<SeenLock> own = victim.waitsFor().filter(victim::holds);
+    if (own.isPresent()
+        || log.owner(victim.task())
+            .flatMap(LikelyOwner::owner)
+            .filter(victim.task()::equals)
+            .isPresent()) {
+      return new Holder.Known(
+          victim,
+          own.isPresent()
+              ? "itself: the lock list shows that it has the lock that it waits for, "
+                  + own.get().lock().address()
+              : "itself: the kernel calls it the likely owner of the mutex that it waits for",
+          own.isPresent());
+    }
+    final Optional<Captured> captured = log.captured(victim.task());
+    if (captured.flatMap(Captured::owner).isPresent()) {
+      return new Holder.Known(
+          observer.see(captured.get().owner().get()),
+          "the owner word of the mutex at " + captured.get().mutex().orElse("?")
+              + ", read from the kernel's memory, names it (line "
+              + captured.get().line() + ")",
+          true);
+    }
     final Optional<Holder> listed = victim.waitsFor().flatMap(lock -> listed(victim, lock));
     if (listed.isPresent()) {
       return listed.get();
@@ -101,10 +161,18 @@ final class HolderSearch {
           .filter(TaskId::isNamedLikeAWorker)
           .forEach(workers::add);
     }
-    log.dumps().keySet().stream().filter(TaskId::isNamedLikeAWorker).forEach(workers::add);
+    log.dumps().keySet().stream()
+        .map(log::named)
+        .filter(task -> task.isNamedLikeAWorker() || observer.see(task).isWorker())
+        .filter(TaskId::isNamed)
+        .forEach(workers::add);
     workers.remove(victim.task());
     if (!flush && !victim.trace().has("vhost_task_stop")) {
       return new Holder.Unknown("the log does not show who completes it");
+    }
+    final Optional<Holder> died = died(victim, workers);
+    if (died.isPresent()) {
+      return died.get();
     }
     if (workers.isEmpty()) {
       return new Holder.Unknown(
@@ -123,6 +191,26 @@ final class HolderSearch {
                 observer.see(worker), false, List.of("a worker completes it; there are several")))
             .toList(),
         0);
+  }
+
+  /** A worker of the same group, or the only one there is, that ended in a crash before. */
+  private Optional<Holder> died(Seen victim, Set<TaskId> alive) {
+    final Set<TaskId> dead = new LinkedHashSet<>();
+    log.incidents().stream()
+        .filter(Incident::endsTheTask)
+        .filter(Aftermath::isVhosts)
+        .flatMap(incident -> incident.task().stream())
+        .filter(task -> !task.equals(victim.task()))
+        .forEach(dead::add);
+    final String name = "vhost-" + victim.tgid().orElse(victim.task().pid());
+    final Optional<TaskId> mine =
+        dead.stream().filter(task -> task.comm().equals(name)).findFirst();
+    final Optional<TaskId> only =
+        mine.or(() -> dead.size() == 1 && alive.stream().allMatch(dead::contains)
+            ? dead.stream().findFirst()
+            : Optional.empty());
+    return only.flatMap(task -> Aftermath.endOf(log.incidents(), task)
+        .map(crash -> new Holder.Died(observer.see(task), crash)));
   }
 
   /** Tasks of which only the number of locks was printed: they ran, and may have any lock. */

@@ -2,8 +2,8 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.PrintedLocks;
 
 /** What can be concluded from a lock list. */
 final class LockLists {
@@ -14,7 +14,8 @@ final class LockLists {
     final int last = list.tasks().size() - 1;
     return list.ended() || last < 0 || !list.tasks().get(last).isCountOnly()
         ? list
-        : new PrintedLocks(list.tasks().subList(0, last), false, list.line(), list.time());
+        : new PrintedLocks(
+            list.tasks().subList(0, last), list.systemWide(), false, list.line(), list.time());
   }
 
   /**

@@ -2,9 +2,11 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.HungReport;
-import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.PrintedLock;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 
@@ -21,19 +23,29 @@ final class Observer {
     final Optional<HungReport> report = Optional.ofNullable(log.hung().get(task));
     final Backtrace trace = dump.map(Backtrace::of).orElse(Backtrace.NONE);
     final List<SeenLock> locks = newestLocks(task);
-    final Optional<SeenLock> wanted = wanted(trace, locks, report.isPresent());
+    final Optional<SeenLock> listed = wanted(trace, locks, report.isPresent());
+    final Optional<SeenLock> wanted = listed.or(() -> captured(task, trace));
     final BootLog.Tally tally = log.tally(task);
     return new Seen(
         task,
         dump.flatMap(PrintedTask::tgid),
-        report.map(HungReport::seconds),
+        dump.map(PrintedTask::source),
+        report,
         report.isPresent() ? Optional.of('D') : dump.flatMap(PrintedTask::state),
         tally.running(),
         tally.asleep(),
         trace,
-        wanted.isPresent() ? locks.subList(0, locks.size() - 1) : locks,
+        listed.isPresent() ? locks.subList(0, locks.size() - 1) : locks,
         wanted,
         tally.counts());
+  }
+
+  /** A mutex that was found in the kernel's memory: its address, but not its class. */
+  private Optional<SeenLock> captured(TaskId task, Backtrace trace) {
+    return log.captured(task)
+        .flatMap(Captured::mutex)
+        .map(address ->
+            SeenLock.of(new PrintedLock(address, "mutex", trace.innermost().orElse(""))));
   }
 
   /** Of the newest list that shows any. */
@@ -57,7 +69,12 @@ final class Observer {
     final SeenLock last = locks.get(locks.size() - 1);
     final boolean waits = switch (trace.kind()) {
       case MUTEX ->
-        trace.functions().isEmpty() || trace.functions().contains(last.lock().at());
+        trace.functions().isEmpty()
+            || trace.functions().contains(last.lock().at())
+            || trace
+                .outside()
+                .filter(other -> other.function().equals(last.lock().at()))
+                .isPresent();
       case UNKNOWN -> hung && trace.functions().isEmpty() && last.label().isPresent();
       default -> false;
     };

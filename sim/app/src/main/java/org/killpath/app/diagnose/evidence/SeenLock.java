@@ -19,6 +19,11 @@ public record SeenLock(PrintedLock lock, Optional<String> label) {
   }
 
   public boolean isSameAs(SeenLock other) {
-    return lock.address().equals(other.lock().address());
+    return hasAddress() && lock.address().equals(other.lock().address());
+  }
+
+  /** Old kernels print none, and some print {@code (____ptrval____)} for all. */
+  public boolean hasAddress() {
+    return !lock.address().isEmpty() && !lock.address().startsWith("(");
   }
 }

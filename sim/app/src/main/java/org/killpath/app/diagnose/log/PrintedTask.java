@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kernel prints of one task: its state and its call trace.
+ * What the kernel, or a debugger, prints of one task: its state and its call trace.
  *
  * @param state the letter after {@code state:}, if there is one
  * @param running did a processor execute it at that moment?
@@ -17,7 +17,8 @@ public record PrintedTask(
     boolean running,
     List<Call> calls,
     Source source,
-    long line)
+    long line,
+    Optional<String> time)
     implements LogEntry {
   /** Why it was printed. */
   public enum Source {
@@ -25,8 +26,14 @@ public record PrintedTask(
     TASK,
     /** A processor was asked what it does. */
     PROCESSOR,
-    /** The task ran into a warning: what it did is over. */
-    WARNING
+    /** The task ran into a warning or an oops: what it did is over. */
+    PAST,
+    /** The freezer could not stop it. */
+    FREEZER,
+    /** From {@code /proc/PID/stack}, a debugger, or a capture. */
+    STACK,
+    /** A trace without a word of whose it is. */
+    NAMELESS
   }
 
   public PrintedTask {

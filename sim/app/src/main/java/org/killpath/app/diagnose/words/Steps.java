@@ -2,15 +2,18 @@ package org.killpath.app.diagnose.words;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.Backtrace;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Backtrace;
 import org.killpath.app.diagnose.evidence.Wait;
 
 /** Where in the teardown a task is, in words: the step of the function. */
 public final class Steps {
   private static final String HANDLER = "vhost_worker_killed";
   private static final String LOOP = "vhost_task_fn";
+
+  private static final List<String> LOOPS =
+      List.of(LOOP, "vhost_run_work_kthread_list", "vhost_worker");
 
   private Steps() {}
 
@@ -27,10 +30,10 @@ public final class Steps {
     if (trace.has(HANDLER)) {
       return handler(task, trace);
     }
-    if (trace.has(LOOP) || trace.has("vhost_run_work_kthread_list")) {
+    if (isLoop(trace)) {
       return loop(trace);
     }
-    if (trace.functions().stream().anyMatch(name -> name.endsWith("_flush"))) {
+    if (trace.functions().stream().anyMatch(name -> name.contains("_flush"))) {
       return flush(trace) + caller(trace);
     }
     if (trace.has("vhost_task_stop")) {
@@ -47,6 +50,10 @@ public final class Steps {
       case RCU -> "the wait for RCU readers" + caller(trace);
       default -> "vhost" + caller(trace);
     };
+  }
+
+  private static boolean isLoop(Backtrace trace) {
+    return LOOPS.stream().anyMatch(trace::has);
   }
 
   private static String handler(Seen task, Backtrace trace) {
@@ -74,14 +81,18 @@ public final class Steps {
 
   private static String loop(Backtrace trace) {
     final String innermost = trace.functions().get(0);
-    if (innermost.equals(LOOP) || innermost.equals("vhost_run_work_kthread_list")) {
+    if (LOOPS.contains(innermost)) {
       return switch (trace.kind()) {
         case MUTEX -> "the worker behind its loop, at exit_mutex";
         case IDLE -> "the worker's loop, idle";
         default -> "the worker's loop";
       };
     }
-    return "a work item in the worker's loop; the worker has not come to its kill handler";
+    final boolean kthread = !trace.has(LOOP);
+    return "a work item in the worker's loop"
+        + (kthread
+            ? "; it is a kernel thread, which has no kill handler"
+            : "; the worker has not come to its kill handler");
   }
 
   private static String flush(Backtrace trace) {
@@ -105,6 +116,9 @@ public final class Steps {
   /** What it waits for, by kind and name. */
   public static String wait(Seen task) {
     final Optional<SeenLock> lock = task.waitsFor();
+    if (lock.isEmpty() && task.trace().outside().isPresent()) {
+      return task.trace().outside().get().what() + ": not vhost's";
+    }
     if (lock.isPresent()) {
       return "a " + lock.get().name() + " (" + lock.get().lock().address() + ")";
     }
