@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.Seen;
 
 /**

@@ -82,7 +82,12 @@ class RoundTripTest {
     final List<String> usual = sight.evidence().anyReported() ? report.hungTasks() : report.locks();
     failures.addAll(unrecognised(sight, kernel + " as usual", usual, recognised));
     if (sight.evidence().anyReported()) {
-      failures.addAll(unrecognised(sight, kernel + " blocked", report.blocked(), recognised));
+      failures.addAll(unrecognised(
+          sight,
+          kernel + " blocked",
+          report.blocked(),
+          (seen, match) -> recognised.test(seen, match)
+              || blocked(seen.evidence()).equals(blocked(match.sight().evidence()))));
     }
     return failures;
   }
@@ -113,6 +118,16 @@ class RoundTripTest {
         .filter(task -> task.isReported() || !task.locks().isEmpty())
         .filter(task -> !task.callTrace().isEmpty() && task.operation().isPresent())
         .map(RoundTripTest::place)
+        .sorted()
+        .toList();
+  }
+
+  /** What a list of blocked tasks shows. */
+  private static List<String> blocked(Evidence evidence) {
+    return evidence.tasks().stream()
+        .filter(task -> task.state().shown() == 'D')
+        .filter(task -> !task.callTrace().isEmpty() && task.operation().isPresent())
+        .map(task -> task.function() + " " + task.operation().get())
         .sorted()
         .toList();
   }

@@ -61,9 +61,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
       index = "0",
       arity = "0..*",
       paramLabel = "FILE",
-      description = "dmesg, a console log, a journal, a mail, stacks from /proc, a debugger's output, a"
-          + " syzbot report, what capture found, packed with gzip or xz or not; several files are of"
-          + " one case; without any, or with -, standard input.")
+      description =
+          "dmesg, a console log, a journal, a mail, stacks from /proc, a debugger's output, a"
+              + " syzbot report, what capture found, packed with gzip or xz or not; several files are of"
+              + " one case; without any, or with -, standard input.")
   private List<String> files = List.of();
 
   @Override

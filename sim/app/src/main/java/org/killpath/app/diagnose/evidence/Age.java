@@ -77,7 +77,8 @@ public record Age(Code code, Optional<KernelRelease> release, String how) {
       case KTHREAD -> release == Code.NO_HANDLER || release == Code.HANDLER;
       case HANDLER -> !release.hasHandler();
       case NO_HANDLER -> release == Code.KTHREAD;
-      case EITHER, UNKNOWN -> release != function;
+      case UNKNOWN -> release == Code.KTHREAD;
+      case EITHER -> release != function;
     };
   }
 
@@ -99,12 +100,7 @@ public record Age(Code code, Optional<KernelRelease> release, String how) {
       return Optional.of(Code.HANDLER);
     }
     if (functions.contains("vhost_task_fn") || functions.contains("vhost_task_stop")) {
-      return functions.contains("vhost_worker_flush")
-          ? Optional.of(Code.NO_HANDLER)
-          : Optional.of(Code.HANDLER);
-    }
-    if (functions.contains("vhost_worker_flush")) {
-      return Optional.of(Code.NO_HANDLER);
+      return Optional.of(Code.UNKNOWN); // no kernel thread, but with or without a handler
     }
     return List.of("vhost_work_flush", "vhost_work_dev_flush", "vhost_poll_flush", "vhost_worker")
             .stream()

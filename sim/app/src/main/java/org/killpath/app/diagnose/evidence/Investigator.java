@@ -72,7 +72,7 @@ final class Investigator {
 
   private List<Hang> hangs(List<Seen> tasks, List<Seen> strangers, Hang.Certainty certainty) {
     final List<Hang> hangs = new ArrayList<>();
-    for (List<Seen> together : Groups.of(tasks, holders::of)) {
+    for (List<Seen> together : groups(tasks, certainty)) {
       final Seen victim = together.stream()
           .filter(Seen::isWorker)
           .min(Comparator.comparingInt(task -> task.waitsFor().isPresent() ? 0 : 1))
@@ -82,6 +82,21 @@ final class Investigator {
       hangs.add(hang(victim, others, strangers, strangers.size(), certainty));
     }
     return hangs;
+  }
+
+  /** One list of blocked tasks is of one moment: unless drivers differ, they are one hang. */
+  private List<List<Seen>> groups(List<Seen> tasks, Hang.Certainty certainty) {
+    if (certainty == Hang.Certainty.MOMENT && !tasks.isEmpty()) {
+      final long drivers = tasks.stream()
+          .flatMap(Investigator::functions)
+          .flatMap(function -> VhostNames.device(function).stream())
+          .distinct()
+          .count();
+      if (drivers <= 1) {
+        return List.of(tasks);
+      }
+    }
+    return Groups.of(tasks, holders::of);
   }
 
   private Hang hang(

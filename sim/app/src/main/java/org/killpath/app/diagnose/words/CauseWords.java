@@ -2,10 +2,10 @@ package org.killpath.app.diagnose.words;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.Outside;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.Wait;

@@ -26,8 +26,8 @@ class CaptureCommandTest {
 
   @Test
   void theShellFindsNoErrorInIt() throws IOException, InterruptedException {
-    final Path script =
-        Files.writeString(directory.resolve("capture.sh"), Invocation.of("capture").out());
+    final Path script = Files.writeString(
+        directory.resolve("capture.sh"), Invocation.of("capture").out());
     assertThat(run("sh", "-n", script.toString()).status).isZero();
     final Ran refused = run("sh", script.toString(), "-y", "no-pid");
     assertThat(refused.status).isEqualTo(2);
@@ -37,9 +37,9 @@ class CaptureCommandTest {
   private record Ran(int status, String text) {}
 
   private static Ran run(String... command) throws IOException, InterruptedException {
-    final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    final String text =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    final Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).start();
+    final String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ran(process.waitFor(), text);
   }
 }

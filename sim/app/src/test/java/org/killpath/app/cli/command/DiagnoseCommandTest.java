@@ -139,9 +139,10 @@ public class DiagnoseCommandTest {
     Files.writeString(log, "[    1.000000] usb 1-1: new device\n");
     final Invocation invocation = diagnose(log.toString());
     assertThat(invocation.status()).isZero();
-    assertThat(invocation.out())
-        .isEqualTo("read: 1 line of a kernel, none mentions vhost, 0 reports read.\n"
-            + "Nothing of vhost and no hung task is in this log.\n");
+    assertThat(invocation.out()).isEqualTo("""
+            read: 1 line of a kernel, none mentions vhost, 0 reports read.
+            Nothing of vhost and no hung task is in this log.
+            """);
   }
 
   @Test

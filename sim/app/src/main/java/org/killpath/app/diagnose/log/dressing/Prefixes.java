@@ -51,7 +51,7 @@ final class Prefixes {
     this.at = start;
     this.limit = Math.min(line.length(), start + FARTHEST);
     takeAll();
-    if (time.isEmpty() && line.indexOf('[', at) >= 0) {
+    if (time.isEmpty() && mayBeLater()) {
       takeLater();
     }
   }
@@ -100,7 +100,8 @@ final class Prefixes {
     } else if (c >= '0' && c <= '9') {
       digits();
     } else if (c >= 'A' && c <= 'Z') {
-      if (!isAt(at + 3, " ,") || !looking(WORDY_DATE, m -> date = Optional.of(m.group().strip()))) {
+      if (!isAt(at + 3, " ,")
+          || !looking(WORDY_DATE, m -> date = Optional.of(m.group().strip()))) {
         kernel();
       }
     } else if (c >= 'a' && c <= 'z' && !(isFacility() && looking(LEVEL, m -> {}))) {
@@ -256,6 +257,19 @@ final class Prefixes {
     found.in(form);
     at = form.end();
     return true;
+  }
+
+  /** Is there a bracket that may have a time in it? Most have a module. */
+  private boolean mayBeLater() {
+    for (int open = line.indexOf('[', at);
+        open >= 0 && open + 1 < limit;
+        open = line.indexOf('[', open + 1)) {
+      final char next = line.charAt(open + 1);
+      if (next == ' ' || (next >= '0' && next <= '9')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void takeLater() {

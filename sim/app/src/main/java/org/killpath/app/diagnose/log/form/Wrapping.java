@@ -83,7 +83,7 @@ public final class Wrapping {
       final String place = text.substring(at + ", at: ".length());
       return place.indexOf("+0x") < 0 && !place.endsWith("[inline]");
     }
-    return CRASH_FRAME.matcher(text).find();
+    return text.indexOf(" at ") < 0 && CRASH_FRAME.matcher(text).find();
   }
 
   private static boolean isLockBeginning(String text) {
@@ -91,7 +91,9 @@ public final class Wrapping {
     while (at < text.length() && at < 4 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
       at++;
     }
-    return at > 1 && text.startsWith(":", at) && (at + 1 == text.length() || text.charAt(at + 1) == ' ');
+    return at > 1
+        && text.startsWith(":", at)
+        && (at + 1 == text.length() || text.charAt(at + 1) == ' ');
   }
 
   private static boolean isOpenProcessor(String text) {

@@ -358,8 +358,8 @@ final class CallerLines {
     final Optional<String> release =
         has(marks, Marks.NUMBER) ? Watchdog.release(text) : Optional.empty();
     release.ifPresent(found -> receiver.accept(new Release(found)));
-    final boolean bare = text.length() < 48
-        && (has(marks, Marks.VHOST) || Character.isDigit(text.charAt(0)));
+    final boolean bare =
+        text.length() < 48 && (has(marks, Marks.VHOST) || Character.isDigit(text.charAt(0)));
     final Optional<Caption> named =
         has(marks, Marks.CAPTION) || bare ? Caption.of(text) : Optional.empty();
     named.ifPresent(found -> caption(found, line, number));
