@@ -21,6 +21,9 @@ final class Layout {
   /** So many orderings are worth a reader's time; the other formats have all. */
   private static final int MOST_ORDERINGS = 6;
 
+  /** Of less, hardly more speaks for it than against it. */
+  private static final int FEWEST_POINTS = 4;
+
   /** A part with a title; {@code token} lines are never broken. */
   record Part(String title, List<String> lines) {}
 
@@ -70,8 +73,9 @@ final class Layout {
 
   /** The orderings to show: staged ones, since each stands for its raced twin, if there are any. */
   static List<Match> orderings(DiagnosedHang hang) {
-    final List<Match> possible =
-        hang.orderings().stream().filter(match -> match.points() > 0).toList();
+    final List<Match> possible = hang.orderings().stream()
+        .filter(match -> match.points() >= FEWEST_POINTS)
+        .toList();
     final List<Match> staged = possible.stream()
         .filter(match -> match.sight().cell().scenario().isStaged())
         .toList();

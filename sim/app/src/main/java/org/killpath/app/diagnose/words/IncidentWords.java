@@ -31,7 +31,7 @@ public final class IncidentWords {
         "an oops" + where + by(who) + " (line " + incident.line() + ")" + below(incident)
             + ": the task ended there";
       case SOFT_LOCKUP ->
-        "a soft lockup" + by(who) + " (line " + incident.line()
+        "a soft lockup" + where + by(who) + " (line " + incident.line()
             + "): it loops in the kernel and lets nobody else run" + below(incident);
       case RCU_STALL ->
         "an RCU stall (line " + incident.line()

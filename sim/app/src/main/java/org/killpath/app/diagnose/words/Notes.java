@@ -24,7 +24,7 @@ public final class Notes {
           + " when a lock list was made; nobody is seen to wait for that");
     }
     for (Seen task : file.idle()) {
-      if (!task.isHung()) {
+      if (!task.isHung() && file.hangs().isEmpty()) {
         notes.add(task.task() + " is an idle worker: it waits for work, and nobody waits for it");
       }
     }

@@ -35,8 +35,9 @@ public final class TimelineWords {
   }
 
   private static TimelineEvent hung(Seen task, int boot) {
-    final String where =
-        task.isVhosts() ? "in " + Steps.of(task) : "nothing in its report is vhost's";
+    final String where = task.isVhosts()
+        ? (task.trace().functions().isEmpty() ? "" : "in ") + Steps.of(task)
+        : "nothing in its report is vhost's";
     return new TimelineEvent(
         boot,
         task.reported().flatMap(report -> report.time()),

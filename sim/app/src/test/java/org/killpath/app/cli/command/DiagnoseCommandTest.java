@@ -98,6 +98,20 @@ public class DiagnoseCommandTest {
   }
 
   @Test
+  void severalFilesAreOneCase() throws IOException {
+    final Path blocked = Files.writeString(directory.resolve("blocked.txt"), """
+        vhost-1000/1010 (group 1000) state D at vhost_worker_killed < vhost_task_fn
+        """);
+    final Path owner = Files.writeString(directory.resolve("owner.txt"), """
+        vhost-1000/1010 (group 1000) state D at vhost_worker_killed < vhost_task_fn
+            waits for mutex 0xffff888001b00258 (owner word 0xffff888003a40001) HELD BY h/7 (group 7) \
+        state S at handle_userfault < vhost_vring_ioctl
+        """);
+    assertThat(diagnose(blocked.toString(), owner.toString()).out())
+        .contains("cause: h/7 has what it waits for (certain)");
+  }
+
+  @Test
   void jsonHasEverything() throws IOException {
     final JsonNode root =
         new ObjectMapper().readTree(diagnose("--format", "json", log.toString()).out());
@@ -110,6 +124,11 @@ public class DiagnoseCommandTest {
     assertThat(hang.get("designs")).isNotEmpty();
     assertThat(hang.get("capture_next")).isNotEmpty();
     assertThat(root.get("read").get("lines").asInt()).isEqualTo(31);
+    assertThat(root.get("read").get("kernel_lines").asInt()).isEqualTo(31);
+    assertThat(root.get("answer").get(0).asText()).startsWith("read: 31 lines of a kernel");
+    assertThat(hang.get("certainty").asText()).isEqualTo("reported");
+    assertThat(hang.get("kernel_code").asText()).isEqualTo("either");
+    assertThat(root.get("timeline").get(0).get("kind").asText()).isEqualTo("hung task");
   }
 
   @Test
