@@ -2,7 +2,7 @@ package org.killpath.app.cli;
 
 import java.util.Optional;
 import org.killpath.app.cli.option.BadInput;
-import org.killpath.engine.search.BadSearch;
+import org.killpath.engine.explore.BadSearch;
 import org.killpath.engine.search.BadToken;
 import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.engine.strategy.UnusableStrategy;

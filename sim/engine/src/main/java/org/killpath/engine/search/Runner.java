@@ -28,7 +28,7 @@ public final class Runner<S extends Subject> {
   }
 
   /** With a judge that has judged executions of this subject before. */
-  Runner(S subject, Controlled controlled, Judge judge) {
+  public Runner(S subject, Controlled controlled, Judge judge) {
     this.subject = subject;
     this.controlled = controlled;
     this.judge = judge;

@@ -38,7 +38,7 @@ public final class Schedule<S extends Subject> {
   }
 
   /** Likewise, judged by the judge of {@code runner}. */
-  Verdict replay(Runner<S> runner, StepObserver observer) {
+  public Verdict replay(Runner<S> runner, StepObserver observer) {
     final Repeating repeating = new Repeating(deviations);
     repeating.begin(0);
     final Ran<S> ran = runner.run(repeating, observer);

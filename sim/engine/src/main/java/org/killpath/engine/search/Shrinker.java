@@ -11,15 +11,15 @@ import org.killpath.engine.runtime.StepObserver;
  * Makes a schedule that fails simpler: it leaves out one deviation from the plain course after the
  * other as long as the execution still fails in the same way, until none can be left out.
  */
-final class Shrinker<S extends Subject> {
+public final class Shrinker<S extends Subject> {
   private final Runner<S> runner;
 
-  Shrinker(S subject, Controlled controlled) {
+  public Shrinker(S subject, Controlled controlled) {
     this.runner = new Runner<>(subject, controlled);
   }
 
   /** A schedule with the verdict's summary, no more deviations and no more handoffs than this. */
-  Shrunk<S> shrink(Schedule<S> schedule, int handoffs, Verdict verdict) {
+  public Shrunk<S> shrink(Schedule<S> schedule, int handoffs, Verdict verdict) {
     Shrunk<S> best = new Shrunk<>(schedule, handoffs, verdict);
     boolean shorter = true;
     while (shorter) {
@@ -37,7 +37,7 @@ final class Shrinker<S extends Subject> {
   }
 
   /** A schedule, how often another task had to go on in it, and what it shows. */
-  record Shrunk<S extends Subject>(Schedule<S> schedule, int handoffs, Verdict verdict) {
+  public record Shrunk<S extends Subject>(Schedule<S> schedule, int handoffs, Verdict verdict) {
     private boolean isSimplerThan(Shrunk<S> other) {
       final int fewer = other.schedule.deviationCount() - schedule.deviationCount();
       return fewer >= 0 && handoffs <= other.handoffs && (fewer > 0 || handoffs < other.handoffs);

@@ -7,6 +7,6 @@
  * <p>Uses {@code judge}, {@code runtime}, {@code strategy} and {@code kernel}; no subject is known
  * to it by name. Start with {@code Subject} and {@link org.killpath.engine.search.World}, which
  * whoever has something to explore implements; then {@link org.killpath.engine.search.Search} for a
- * loop of one's own, or {@link org.killpath.engine.search.Explorer} for many subjects at once.
+ * loop of one's own, or {@link org.killpath.engine.explore.Explorer} for many subjects at once.
  */
 package org.killpath.engine.search;

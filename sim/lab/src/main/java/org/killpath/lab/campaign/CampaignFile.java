@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.search.BadToken;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.KeptFile;

@@ -3,7 +3,7 @@ package org.killpath.lab.cell;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.killpath.engine.search.Bounds;
+import org.killpath.engine.explore.Bounds;
 
 /**
  * When to stop.

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 
 /**
  * The outcomes that each cell may show and those that it must, from the one file that says so. A

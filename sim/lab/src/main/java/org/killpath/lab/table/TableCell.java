@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.lab.cell.Cell;
 
 /**

@@ -2,7 +2,7 @@ package org.killpath.lab.truth;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 
 /**

@@ -9,8 +9,8 @@ import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Sighting;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Sighting;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

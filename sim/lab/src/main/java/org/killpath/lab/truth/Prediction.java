@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Sighting;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Sighting;
 import org.killpath.lab.cell.Cell;
 
 /**

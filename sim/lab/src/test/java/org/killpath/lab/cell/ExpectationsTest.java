@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Bounds;
-import org.killpath.engine.search.Explorer;
-import org.killpath.engine.search.Explorer.Progress;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Bounds;
+import org.killpath.engine.explore.Explorer;
+import org.killpath.engine.explore.Explorer.Progress;
+import org.killpath.engine.explore.Result;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Schedules;
 

@@ -14,7 +14,7 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.answer.Answers;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.vhost.Design;

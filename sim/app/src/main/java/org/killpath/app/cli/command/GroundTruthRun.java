@@ -9,7 +9,7 @@ import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.table.GroundTruthTable;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.truth.Compared;
 import org.killpath.lab.truth.GroundTruth;

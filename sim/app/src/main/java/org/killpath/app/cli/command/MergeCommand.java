@@ -12,7 +12,7 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.cli.option.UserFile;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.campaign.CampaignFile;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;

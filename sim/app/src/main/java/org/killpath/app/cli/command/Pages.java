@@ -8,7 +8,7 @@ import org.killpath.app.report.timeline.TimelineRecorder;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.engine.search.Schedule;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;

@@ -8,7 +8,7 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.page.GridImage;
 import org.killpath.app.report.table.ResultsCsv;
 import org.killpath.app.report.table.ResultsJson;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
 import org.killpath.lab.cell.Expectations;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.explore.Explorer.Progress;
 import org.killpath.lab.campaign.Asked;
 import org.killpath.lab.campaign.Campaign;
 import org.killpath.lab.campaign.KeptCampaign;

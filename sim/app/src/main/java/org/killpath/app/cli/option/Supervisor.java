@@ -1,8 +1,8 @@
 package org.killpath.app.cli.option;
 
-import org.killpath.engine.search.Explorer.Progress;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.explore.Explorer.Progress;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.lab.cell.Cell;
 
 import java.util.List;

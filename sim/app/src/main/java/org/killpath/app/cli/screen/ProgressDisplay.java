@@ -1,7 +1,7 @@
 package org.killpath.app.cli.screen;
 
-import org.killpath.engine.search.Explorer.Progress;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Explorer.Progress;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.campaign.Counts;
 import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Sighting;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Sighting;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.kernel.TaskState;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Result.Coverage;
-import org.killpath.engine.search.Sighting;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Result.Coverage;
+import org.killpath.engine.explore.Sighting;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

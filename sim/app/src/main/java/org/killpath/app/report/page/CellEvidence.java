@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.killpath.app.report.timeline.TimelineRecorder;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.search.Result;
-import org.killpath.engine.search.Sighting;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Sighting;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

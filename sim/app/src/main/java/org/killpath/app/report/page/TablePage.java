@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.killpath.app.report.table.Legend;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.ModelVersion;
 import org.killpath.lab.cell.VhostOutcome;

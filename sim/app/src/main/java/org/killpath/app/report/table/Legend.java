@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.killpath.engine.search.Result;
+import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 
 /**

@@ -1,4 +1,11 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
+
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Runner;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Subject;
+import org.killpath.engine.search.Token;
+
 
 import java.util.Objects;
 import org.killpath.engine.runtime.Controlled;

@@ -1,4 +1,8 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
+
+import org.killpath.engine.search.Subject;
+
+
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.search.Exploration.Pause;
-import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.explore.Exploration.Pause;
+import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.strategy.Strategy;
 
 /**

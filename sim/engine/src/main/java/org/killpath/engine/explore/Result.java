@@ -1,4 +1,6 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
+
+import org.killpath.engine.search.Subject;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,8 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
+
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Subject;
 
 import java.util.Comparator;
 import java.util.IdentityHashMap;

@@ -1,4 +1,7 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
+
+import org.killpath.engine.search.Runner;
+import org.killpath.engine.search.Subject;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -6,7 +9,7 @@ import java.util.function.LongConsumer;
 import org.killpath.engine.judge.Judge;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.strategy.Strategy;
 import org.killpath.engine.strategy.Systematic;
 

@@ -1,4 +1,9 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
+
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Runner;
+import org.killpath.engine.search.Subject;
+
 
 import java.util.Arrays;
 import java.util.List;

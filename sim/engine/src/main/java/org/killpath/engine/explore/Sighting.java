@@ -1,4 +1,8 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
+
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Shrinker;
+import org.killpath.engine.search.Subject;
 
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;

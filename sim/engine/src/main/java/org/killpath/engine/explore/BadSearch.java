@@ -1,4 +1,4 @@
-package org.killpath.engine.search;
+package org.killpath.engine.explore;
 
 /** A saved search cannot be continued; the message says why in one line. */
 public final class BadSearch extends RuntimeException {
