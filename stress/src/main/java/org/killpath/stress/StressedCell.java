@@ -1,7 +1,6 @@
 package org.killpath.stress;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.VhostOutcome;
 
 /**
  * What jcstress showed of one cell.
@@ -73,7 +73,7 @@ record StressedCell(
 
   /** How often each outcome was counted, mildest first. */
   Map<Outcome, Long> outcomes() {
-    final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    final Map<Outcome, Long> counts = new TreeMap<>(Outcome.MILDEST_FIRST);
     samples.forEach((text, count) -> {
       if (!text.equals(STAGE_MISSED)) {
         counts.merge(outcomeOf(text), count, Long::sum);
@@ -85,7 +85,9 @@ record StressedCell(
   /** A result begins with the outcome's name; evidence follows after a colon. */
   private static Outcome outcomeOf(String text) {
     final int colon = text.indexOf(':');
-    return Outcome.valueOf(colon < 0 ? text : text.substring(0, colon));
+    final String name = colon < 0 ? text : text.substring(0, colon);
+    return VhostOutcome.of(name)
+        .orElseThrow(() -> new IllegalArgumentException("no outcome is called " + name));
   }
 
   /** The outcomes that nobody has accounted for. */

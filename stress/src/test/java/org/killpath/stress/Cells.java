@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.design.DesignCatalogue;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 
 /** Cells and results for tests. */
 final class Cells {

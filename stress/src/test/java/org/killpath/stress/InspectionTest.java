@@ -2,22 +2,21 @@ package org.killpath.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.stress.StressedCell.Skip;
 
 class InspectionTest {
   private static final Cell STAGED = Cells.cell("C", "upstream");
   private static final Cell RACED = Cells.cell("kill-flush", "dev-mutex");
   private static final Expectation SOMETIMES_DEADLOCKS = new Expectation(
-      EnumSet.of(Outcome.DEADLOCK), EnumSet.of(Outcome.COMPLETED, Outcome.DEADLOCK));
+      Set.of(VhostOutcome.DEADLOCK), Set.of(VhostOutcome.COMPLETED, VhostOutcome.DEADLOCK));
   private static final String HUNG =
       "HUNG_RELEASED: worker D in vhost_worker_killed() on vq[0].mutex, reported: worker";
 
@@ -25,7 +24,8 @@ class InspectionTest {
 
   @Test
   void aCellThatShowsWhatIsExpectedPasses() {
-    inspection.inspect(Cells.ran(STAGED, Cells.only(Outcome.HUNG_RELEASED), Map.of(HUNG, 1_000L)));
+    inspection.inspect(
+        Cells.ran(STAGED, Cells.only(VhostOutcome.HUNG_RELEASED), Map.of(HUNG, 1_000L)));
     assertThat(inspection.failures()).isEmpty();
     assertThat(inspection.remarks()).isEmpty();
   }
@@ -34,7 +34,7 @@ class InspectionTest {
   void anOutcomeOutsideTheExpectedSetFails() {
     inspection.inspect(Cells.ran(
         STAGED,
-        Cells.only(Outcome.HUNG_RELEASED),
+        Cells.only(VhostOutcome.HUNG_RELEASED),
         Map.of(HUNG, 999L, "DEADLOCK: worker D in f() on dev.mutex, reported: worker", 1L)));
     assertThat(inspection.failures()).containsExactly("C x upstream: DEADLOCK is not expected");
   }
@@ -83,7 +83,7 @@ class InspectionTest {
   void anOrderingThatDidNotComeAboutFails() {
     inspection.inspect(Cells.ran(
         STAGED,
-        Cells.only(Outcome.HUNG_RELEASED),
+        Cells.only(VhostOutcome.HUNG_RELEASED),
         Map.of(HUNG, 7L, StressedCell.STAGE_MISSED, 3L)));
     assertThat(inspection.failures())
         .containsExactly("C x upstream: the ordering did not come about in 3 of 10 samples");
@@ -129,7 +129,8 @@ class InspectionTest {
         SOMETIMES_DEADLOCKS,
         Map.of("DEADLOCK: one", 2L, "DEADLOCK: two", 3L, "COMPLETED", 5L));
     assertThat(cell.outcomes())
-        .containsExactly(Map.entry(Outcome.COMPLETED, 5L), Map.entry(Outcome.DEADLOCK, 5L));
+        .containsExactly(
+            Map.entry(VhostOutcome.COMPLETED, 5L), Map.entry(VhostOutcome.DEADLOCK, 5L));
     assertThat(cell.total()).isEqualTo(10);
     assertThat(cell.unexpected()).isEqualTo(Set.of());
   }

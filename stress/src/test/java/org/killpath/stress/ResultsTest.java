@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.stress.StressedCell.Skip;
 
 class ResultsTest {
@@ -25,9 +25,11 @@ class ResultsTest {
       List.of(new SelfJudged("Detector", Map.of("fine", 1_000_000L), List.of(), Optional.empty())),
       List.of(
           Cells.ran(
-              Cells.cell("C", "upstream"), Cells.only(Outcome.HUNG_RELEASED), Map.of(HUNG, 1_500L)),
+              Cells.cell("C", "upstream"),
+              Cells.only(VhostOutcome.HUNG_RELEASED),
+              Map.of(HUNG, 1_500L)),
           Cells.ran(
-              Cells.cell("C", "dev-mutex"), Cells.only(Outcome.COMPLETED), Map.of(HUNG, 500L)),
+              Cells.cell("C", "dev-mutex"), Cells.only(VhostOutcome.COMPLETED), Map.of(HUNG, 500L)),
           StressedCell.skipped(
               Cells.cell("D1", "upstream"), Optional.of(Expectation.UNREACHABLE), Skip.UNREACHABLE),
           StressedCell.skipped(Cells.cell("D1", "dev-mutex"), Optional.empty(), Skip.BUDGET),

@@ -3,7 +3,7 @@ package org.killpath.stress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.killpath.lab.scenario.ScenarioCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.openjdk.jcstress.infra.TestInfo;
 
 class StressTestsTest {

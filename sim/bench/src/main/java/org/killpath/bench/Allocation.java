@@ -1,5 +1,6 @@
 package org.killpath.bench;
 
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

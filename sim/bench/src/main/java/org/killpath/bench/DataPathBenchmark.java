@@ -2,7 +2,7 @@ package org.killpath.bench;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.cell.DataPathCost.Work;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Mm;
@@ -14,8 +14,8 @@ import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.device.GuestMemory;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -78,7 +78,7 @@ public class DataPathBenchmark {
   }
 
   private void runTheWorker() {
-    worker = device.dev().everyWorker().get(0);
+    worker = device.everyWorker().get(0);
     workerTask = worker.thread().task();
     worker.vhostRunWorkList(workerTask);
   }

@@ -1,5 +1,6 @@
 package org.killpath.bench;
 
+
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jetbrains.lincheck.Lincheck;

@@ -1,5 +1,6 @@
 package org.killpath.bench;
 
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

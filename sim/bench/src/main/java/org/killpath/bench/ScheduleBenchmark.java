@@ -1,11 +1,13 @@
 package org.killpath.bench;
 
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Runner;
+
 import java.util.concurrent.TimeUnit;
-import org.killpath.engine.strategy.ExecutionCut;
 import org.killpath.engine.program.Program;
-import org.killpath.engine.program.ProgramExecution;
 import org.killpath.engine.program.Programs;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Strategies;
 import org.killpath.engine.strategy.Strategy;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -29,7 +31,7 @@ public class ScheduleBenchmark {
   public String strategy;
 
   private Controlled controlled;
-  private ProgramExecution execution;
+  private Runner<Program> runner;
   private Strategy running;
   private long begun;
 
@@ -37,13 +39,13 @@ public class ScheduleBenchmark {
   public void open() {
     final Program program = Programs.teardown();
     controlled = new Controlled(Carriers.best());
-    execution = new ProgramExecution(program, controlled);
+    runner = new Runner<>(program, controlled);
     running = newStrategy();
   }
 
   private Strategy newStrategy() {
     begun = 0;
-    return Strategies.byName(strategy, 1).orElseThrow();
+    return Strategies.all().byName(strategy, 1).orElseThrow();
   }
 
   @TearDown
@@ -58,10 +60,7 @@ public class ScheduleBenchmark {
       running = newStrategy();
       running.begin(begun++);
     }
-    try {
-      return execution.run(running);
-    } catch (ExecutionCut cut) {
-      return false;
-    }
+    return runner.run(running, StepObserver.NONE) instanceof Ran.Ended<Program> ended
+        && ended.verdict().outcome().isFailure();
   }
 }

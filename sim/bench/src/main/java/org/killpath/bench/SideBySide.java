@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.killpath.engine.strategy.RandomWalk;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Quest;
-import org.killpath.lab.measure.Spread;
-import org.killpath.lab.measure.Subject;
-import org.killpath.lab.measure.Throughput;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Quest;
+import org.killpath.engine.measure.Spread;
+import org.killpath.engine.search.Strategies;
+import org.killpath.engine.search.Subject;
+import org.killpath.engine.strategy.StrategyProvider;
+import org.killpath.engine.measure.Throughput;
 
 /**
  * The same programs through killpath and through Lincheck, in one JVM: killpath first, before
@@ -64,13 +66,17 @@ final class SideBySide {
     return lines;
   }
 
+  private static List<StrategyProvider> hunters() {
+    return HUNTERS.stream().map(name -> Strategies.all().find(name).orElseThrow()).toList();
+  }
+
   private Ours ours(PeerProgram program) {
-    final Subject subject = Subject.of(program.ours());
+    final Subject subject = program.ours();
     final Throughput speed =
         Throughput.of(subject, () -> new RandomWalk(1), time, time, () -> false);
     final List<Spread> hunts = new ArrayList<>();
     if (program.faulty()) {
-      new Contest(HUNTERS, 1, SEEDS, LIMIT, 1)
+      new Contest(hunters(), 1, SEEDS, LIMIT, 1)
           .run(List.of(subject), Quest.FAILURE, () -> false, () -> {})
           .forEach(result -> result
               .rows()

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Runner;
 import org.killpath.engine.strategy.RandomWalk;
-import org.killpath.lab.search.Execution;
+import org.killpath.lab.cell.Cell;
 
 /**
  * World after world, in constant memory and with a constant number of threads; and no wake-up is
  * ever lost, or this would hang.
  *
- * <p>A million worlds: {@code mvn -pl sim test -Dtest=EnduranceTest -Dendurance.worlds=1000000}.
+ * <p>A million worlds: {@code mvn -pl sim/lab -am test -Dsurefire.failIfNoSpecifiedTests=false -Dtest=EnduranceTest -Dendurance.worlds=1000000}.
  */
 class EnduranceTest {
   private static final int WORLDS = Integer.getInteger("endurance.worlds", Schedules.count(20_000));
@@ -39,24 +40,24 @@ class EnduranceTest {
   @Test
   void neitherMemoryNorThreadsGrowWithTheNumberOfWorlds() {
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      final List<Execution> executions = new ArrayList<>();
+      final List<Runner<Cell>> runners = new ArrayList<>();
       for (String[] cell : CELLS) {
-        executions.add(new Execution(Schedules.cell(cell[0], cell[1]), controlled));
+        runners.add(new Runner<>(Schedules.cell(cell[0], cell[1]), controlled));
       }
-      run(executions, 0, WORLDS / 10);
+      run(runners, 0, WORLDS / 10);
       final long heapBefore = heapInUse();
       final int threadsBefore = Thread.activeCount();
-      run(executions, WORLDS / 10, WORLDS);
+      run(runners, WORLDS / 10, WORLDS);
       assertThat(Thread.activeCount()).isLessThanOrEqualTo(threadsBefore);
       assertThat(heapInUse() - heapBefore).as("bytes more than before").isLessThan(MOST_GROWTH);
     }
   }
 
-  private static void run(List<Execution> executions, int from, int to) {
+  private static void run(List<Runner<Cell>> runners, int from, int to) {
     final RandomWalk walk = new RandomWalk(1);
     for (int i = from; i < to; i++) {
       walk.begin(i);
-      executions.get(i % executions.size()).run(walk, StepObserver.NONE);
+      runners.get(i % runners.size()).run(walk, StepObserver.NONE);
     }
   }
 

@@ -1,14 +1,13 @@
 package org.killpath.lab;
 
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Search;
 import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
-import org.killpath.lab.scenario.ScenarioCatalogue;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.StageMissed;
 
 /** Runs cells under many random schedules; how many depends on what a handoff costs here. */
 public final class Schedules {
@@ -37,12 +36,10 @@ public final class Schedules {
     final Seen seen = new Seen();
     final RandomWalk walk = new RandomWalk(SEED);
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      final Execution execution = new Execution(cell, controlled);
-      for (int i = 0; i < schedules; i++) {
-        walk.begin(i);
-        try {
-          seen.add(execution.run(walk, StepObserver.NONE));
-        } catch (StageMissed otherOrdering) {
+      for (Ran<Cell> ran : Search.of(cell, walk).atMost(schedules).on(controlled)) {
+        if (ran instanceof Ran.Ended<Cell> ended) {
+          seen.add(ended.verdict());
+        } else {
           seen.addMissed();
         }
       }

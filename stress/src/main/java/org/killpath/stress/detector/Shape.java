@@ -38,7 +38,7 @@ enum Shape {
   MUTEX {
     @Override
     Parts build(Kernel kernel, boolean helped) {
-      final Mutex mutex = new Mutex(kernel, "mutex", null);
+      final Mutex mutex = new Mutex(kernel, "mutex");
       final Completion held = completion(kernel, "held");
       final Completion never = completion(kernel, "never");
       final Task first = task(kernel, "first", current -> {
@@ -62,7 +62,7 @@ enum Shape {
   SPIN_LOCK {
     @Override
     Parts build(Kernel kernel, boolean helped) {
-      final SpinLock lock = new SpinLock(kernel, "lock", null);
+      final SpinLock lock = new SpinLock(kernel, "lock");
       final Completion held = completion(kernel, "held");
       final Completion never = completion(kernel, "never");
       final Task first = task(kernel, "first", current -> {
@@ -86,8 +86,8 @@ enum Shape {
   CROSSED {
     @Override
     Parts build(Kernel kernel, boolean helped) {
-      final Mutex one = new Mutex(kernel, "one", null);
-      final Mutex two = new Mutex(kernel, "two", null);
+      final Mutex one = new Mutex(kernel, "one");
+      final Mutex two = new Mutex(kernel, "two");
       final Completion firstHas = completion(kernel, "first has one");
       final Completion secondHas = completion(kernel, "second has two");
       final Task first = task(kernel, "first", current -> {
@@ -121,7 +121,7 @@ enum Shape {
   CONTENDED {
     @Override
     Parts build(Kernel kernel, boolean helped) {
-      final Mutex mutex = new Mutex(kernel, "mutex", null);
+      final Mutex mutex = new Mutex(kernel, "mutex");
       final Completion never = completion(kernel, "never");
       final Task first = task(kernel, "first", current -> {
         lockOften(mutex, current);
@@ -145,7 +145,7 @@ enum Shape {
   SLEEP {
     @Override
     Parts build(Kernel kernel, boolean helped) {
-      final Shared<Boolean> flag = new Shared<>(kernel, "flag", null, false);
+      final Shared<Boolean> flag = new Shared<>(kernel, "flag", false);
       final Task first = task(kernel, "first", current -> {
         current.setInterruptible();
         while (!flag.get(current)) {
@@ -194,7 +194,7 @@ enum Shape {
   KILLABLE {
     @Override
     Parts build(Kernel kernel, boolean helped) {
-      final Mutex mutex = new Mutex(kernel, "mutex", null);
+      final Mutex mutex = new Mutex(kernel, "mutex");
       final Completion held = completion(kernel, "held");
       final Completion never = completion(kernel, "never");
       final Task second = task(kernel, "second", current -> {
@@ -293,7 +293,7 @@ enum Shape {
   }
 
   private static Completion completion(Kernel kernel, String label) {
-    return new Completion(kernel, label, null, List::of);
+    return new Completion(kernel, label, List::of);
   }
 
   private static void signal(Task current, Task target, boolean fatal) {

@@ -3,11 +3,11 @@ package org.killpath.stress.fork;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.killpath.engine.runtime.Noise;
+import org.killpath.engine.search.free.FreeRuns;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
-import org.killpath.lab.search.FreeRuns;
 import org.killpath.lab.vhost.Design;
 
 /**
@@ -27,7 +27,7 @@ public final class ForkedCell {
   private ForkedCell() {}
 
   /** The executions of scenario {@code id}, with daemon threads of their own. */
-  public static FreeRuns runs(String id) {
+  public static FreeRuns.PlayedRuns runs(String id) {
     final Scenario scenario = ScenarioCatalogue.all()
         .find(id)
         .orElseThrow(() -> new IllegalArgumentException("there is no scenario " + id));
@@ -35,7 +35,8 @@ public final class ForkedCell {
     final Design found = DesignCatalogue.all()
         .find(design)
         .orElseThrow(() -> new IllegalArgumentException("there is no design " + design));
-    return new FreeRuns(new Cell(scenario, found), daemons(), noise());
+    return new FreeRuns(new Cell(scenario, found), daemons(), noise())
+        .playedBy(scenario.actors().first(), scenario.actors().second());
   }
 
   private static Noise noise() {

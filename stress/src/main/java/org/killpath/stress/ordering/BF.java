@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -62,7 +62,7 @@ public final class BF {
   @State
   @Ordering("BF")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("BF");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("BF");
 
     public Staged() {
       super(RUNS);
@@ -90,7 +90,7 @@ public final class BF {
   @State
   @Ordering("raced-BF")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("raced-BF");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("raced-BF");
 
     public Raced() {
       super(RUNS);

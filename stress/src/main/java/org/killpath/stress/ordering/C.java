@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -63,7 +63,7 @@ public final class C {
   @State
   @Ordering("C")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("C");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("C");
 
     public Staged() {
       super(RUNS);
@@ -91,7 +91,7 @@ public final class C {
   @State
   @Ordering("raced-C")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("raced-C");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("raced-C");
 
     public Raced() {
       super(RUNS);

@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -59,7 +59,7 @@ public final class D1 {
   @State
   @Ordering("D1")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("D1");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("D1");
 
     public Staged() {
       super(RUNS);
@@ -87,7 +87,7 @@ public final class D1 {
   @State
   @Ordering("raced-D1")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("raced-D1");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("raced-D1");
 
     public Raced() {
       super(RUNS);

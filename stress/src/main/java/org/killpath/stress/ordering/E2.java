@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -53,7 +53,7 @@ public final class E2 {
   @State
   @Ordering("E2")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("E2");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("E2");
 
     public Staged() {
       super(RUNS);
@@ -81,7 +81,7 @@ public final class E2 {
   @State
   @Ordering("raced-E2")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("raced-E2");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("raced-E2");
 
     public Raced() {
       super(RUNS);

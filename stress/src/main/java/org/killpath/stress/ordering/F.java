@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -63,7 +63,7 @@ public final class F {
   @State
   @Ordering("F")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("F");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("F");
 
     public Staged() {
       super(RUNS);
@@ -91,7 +91,7 @@ public final class F {
   @State
   @Ordering("raced-F")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("raced-F");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("raced-F");
 
     public Raced() {
       super(RUNS);

@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -60,7 +60,7 @@ public final class KillFlush {
   @State
   @Ordering("kill-flush")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("kill-flush");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("kill-flush");
 
     public Raced() {
       super(RUNS);

@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -58,7 +58,7 @@ public final class KillRelease {
   @State
   @Ordering("kill-release")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("kill-release");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("kill-release");
 
     public Raced() {
       super(RUNS);

@@ -1,6 +1,6 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
+import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.stress.fork.ForkedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -52,7 +52,7 @@ public final class N {
   @State
   @Ordering("N")
   public static class Staged extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("N");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("N");
 
     public Staged() {
       super(RUNS);
@@ -80,7 +80,7 @@ public final class N {
   @State
   @Ordering("raced-N")
   public static class Raced extends Race {
-    private static final FreeRuns RUNS = ForkedCell.runs("raced-N");
+    private static final FreeRuns.PlayedRuns RUNS = ForkedCell.runs("raced-N");
 
     public Raced() {
       super(RUNS);

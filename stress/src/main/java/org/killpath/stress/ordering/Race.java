@@ -1,7 +1,7 @@
 package org.killpath.stress.ordering;
 
-import org.killpath.lab.search.FreeRuns;
-import org.killpath.lab.search.StageMissed;
+import org.killpath.engine.search.free.FreeRuns;
+import org.killpath.engine.search.free.StageMissed;
 import org.killpath.stress.fork.StallGuard;
 import org.openjdk.jcstress.infra.results.L_Result;
 
@@ -18,8 +18,8 @@ abstract class Race {
 
   private final FreeRuns.Played execution;
 
-  Race(FreeRuns runs) {
-    this.execution = runs.played();
+  Race(FreeRuns.PlayedRuns runs) {
+    this.execution = runs.begin();
   }
 
   final void first() {

@@ -2,10 +2,12 @@ package org.killpath.app.cli;
 
 import java.util.Optional;
 import org.killpath.app.cli.option.BadInput;
+import org.killpath.engine.search.BadSearch;
+import org.killpath.engine.search.BadToken;
 import org.killpath.engine.strategy.ReplayMismatch;
+import org.killpath.engine.strategy.UnusableStrategy;
 import org.killpath.lab.campaign.file.BadFile;
-import org.killpath.lab.search.BadSearch;
-import org.killpath.lab.search.BadToken;
+import org.killpath.lab.catalogue.BadProvider;
 
 /**
  * What went wrong, for whoever started the program: the one place that knows which exit status and
@@ -23,6 +25,8 @@ record Failure(int status, String words, boolean unforeseen) {
     if (problem instanceof BadInput
         || problem instanceof BadFile
         || problem instanceof BadToken
+        || problem instanceof BadProvider
+        || problem instanceof UnusableStrategy
         || problem instanceof BadSearch
         || problem instanceof ReplayMismatch) {
       return new Failure(Killpath.BAD_INPUT, firstLine(problem.getMessage()), false);

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
-import java.util.ServiceConfigurationError;
 import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.BenchCommand;
 import org.killpath.app.cli.command.ClaimsCommand;
@@ -19,12 +18,11 @@ import org.killpath.app.cli.command.LockOrderCommand;
 import org.killpath.app.cli.command.MergeCommand;
 import org.killpath.app.cli.command.ReplayCommand;
 import org.killpath.app.cli.command.TableCommand;
-import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.Terminal;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -168,14 +166,7 @@ public final class Killpath implements Runnable {
 
   /** Everything that can be asked for. */
   public Catalogue catalogue() {
-    try {
-      return new Catalogue();
-    } catch (ServiceConfigurationError
-        | LinkageError
-        | IllegalArgumentException
-        | IllegalStateException e) {
-      throw new BadInput("what is on the class path cannot be used: " + e.getMessage());
-    }
+    return new Catalogue();
   }
 
   @Override

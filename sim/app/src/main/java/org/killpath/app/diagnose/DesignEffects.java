@@ -13,11 +13,12 @@ import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
 import org.killpath.lab.vhost.Design;
 
 /** Measures what every design does in the orderings that fit a log best. */
@@ -41,11 +42,11 @@ final class DesignEffects {
     for (Design design : DesignCatalogue.all().designs()) {
       orderings.forEach(scenario -> cells.add(new Cell(scenario, design)));
     }
-    final Map<String, List<CellResult>> byDesign = new LinkedHashMap<>();
-    for (CellResult result : model.results(cells)) {
+    final Map<String, List<Result<Cell>>> byDesign = new LinkedHashMap<>();
+    for (Result<Cell> result : model.results(cells)) {
       if (!result.sightings().isEmpty()) {
         byDesign
-            .computeIfAbsent(result.cell().design().id(), design -> new ArrayList<>())
+            .computeIfAbsent(result.subject().design().id(), design -> new ArrayList<>())
             .add(result);
       }
     }
@@ -66,20 +67,20 @@ final class DesignEffects {
   }
 
   private static DesignEffect effect(
-      String design, List<CellResult> results, boolean victimIsWorker) {
-    Outcome worst = Outcome.COMPLETED;
+      String design, List<Result<Cell>> results, boolean victimIsWorker) {
+    Outcome worst = VhostOutcome.COMPLETED;
     final List<String> hangs = new ArrayList<>();
     final List<String> others = new ArrayList<>();
-    for (CellResult result : results) {
-      worst = worst.orWorse(result.worst().orElse(Outcome.COMPLETED));
+    for (Result<Cell> result : results) {
+      worst = worst.orWorse(result.worst().orElse(VhostOutcome.COMPLETED));
       final List<Verdict> hung = result.sightings().stream()
           .map(Sighting::verdict)
           .filter(verdict -> verdict.outcome().isHang())
           .toList();
       if (hung.stream().anyMatch(verdict -> !victimIsWorker || isWorkerStuck(verdict))) {
-        hangs.add(result.cell().scenario().id());
+        hangs.add(result.subject().scenario().id());
       } else if (!hung.isEmpty()) {
-        others.add(result.cell().scenario().id());
+        others.add(result.subject().scenario().id());
       }
     }
     return new DesignEffect(
@@ -87,7 +88,7 @@ final class DesignEffects {
         hangs,
         others,
         worst,
-        results.stream().map(result -> result.cell().scenario().id()).toList());
+        results.stream().map(result -> result.subject().scenario().id()).toList());
   }
 
   private static boolean isWorkerStuck(Verdict verdict) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Strategies;
 
 /** What bench prints; never how fast it was. */
 class BenchTest {
@@ -14,7 +14,7 @@ class BenchTest {
   void everyStrategyStandsBesideTheOthers() {
     final Invocation invocation = Invocation.of("bench", "--time", "1ms", "--format", "csv");
     assertThat(invocation.status()).isZero();
-    for (String strategy : Strategies.names()) {
+    for (String strategy : Strategies.all().names()) {
       assertThat(invocation.lines())
           .anyMatch(line -> line.startsWith("teardown,-,," + strategy + ","))
           .anyMatch(line -> line.startsWith("kill-flush,upstream,," + strategy + ","));

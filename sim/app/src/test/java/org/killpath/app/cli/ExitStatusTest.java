@@ -10,23 +10,24 @@ import org.junit.jupiter.api.Test;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Bounds;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Explorer.Progress;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Schedules;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.Explorer.Progress;
 
 /** A cell outside its expected set makes exit status 1. */
 class ExitStatusTest {
   private static int status(String expectation) throws IOException {
-    final Explorer explorer = new Explorer(
+    final Explorer<Cell> explorer = new Explorer<>(
         RandomWalk::new,
         () -> new Controlled(Carriers.best()),
         1,
-        Budget.ofSchedules(3),
+        Bounds.<Cell>ofSchedules(3),
         1,
-        Progress.NONE);
+        Progress.none());
     final Runs runs =
         new Runs(explorer.explore(List.of(Schedules.cell("C", "upstream"))), Optional.empty());
     return runs.status(

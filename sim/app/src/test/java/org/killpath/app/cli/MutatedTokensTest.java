@@ -16,11 +16,11 @@ import org.killpath.app.cli.option.Catalogue;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Schedule;
 import org.killpath.engine.strategy.ReplayMismatch;
-import org.killpath.lab.search.BadToken;
-import org.killpath.lab.search.ReplayToken;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.StageMissed;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellTokens;
 
 /**
  * Replay tokens, changed at random: refused, or the execution that they describe. With {@code
@@ -64,18 +64,18 @@ class MutatedTokensTest {
 
   /** Is it accepted? Then it must be what it says, of the cell that it names. */
   private static boolean replays(String token) {
-    final Schedule schedule;
+    final Schedule<Cell> schedule;
     try {
-      schedule = ReplayToken.parse(token, CATALOGUE::findScenario, CATALOGUE::findDesign)
+      schedule = CellTokens.parse(token, CATALOGUE::findScenario, CATALOGUE::findDesign)
           .schedule();
       schedule.replay(controlled, StepObserver.NONE);
-    } catch (BadToken | ReplayMismatch | StageMissed e) {
+    } catch (BadToken | ReplayMismatch e) {
       assertThat(e.getMessage()).hasLineCount(1);
       return false;
     }
     final String[] named = token.replaceAll("\\s", "").split("\\.", -1);
-    assertThat(schedule.cell().scenario().id()).isEqualTo(named[1]);
-    assertThat(schedule.cell().design().id()).isEqualTo(named[2]);
+    assertThat(schedule.subject().scenario().id()).isEqualTo(named[1]);
+    assertThat(schedule.subject().design().id()).isEqualTo(named[2]);
     return true;
   }
 

@@ -12,19 +12,20 @@ import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Model;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Bounds;
+import org.killpath.engine.search.Explorer;
 import org.killpath.engine.strategy.RandomWalk;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.Explorer;
+import org.killpath.lab.cell.Cell;
 
 /** Diagnoses logs for tests; the model's cells are run once for all logs of one object. */
 final class Diagnosing {
-  private final Model model = new Model(cells -> new Explorer(
+  private final Model model = new Model(cells -> new Explorer<>(
           RandomWalk::new,
           Diagnosing::runtime,
           1,
-          Budget.ofSchedules(20),
+          Bounds.<Cell>ofSchedules(20),
           1,
-          Explorer.Progress.NONE)
+          Explorer.Progress.none())
       .explore(cells));
 
   private final Analyst analyst = new Analyst(model, "for a test");

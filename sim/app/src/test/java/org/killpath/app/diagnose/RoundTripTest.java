@@ -17,10 +17,10 @@ import org.killpath.app.report.klog.KernelVersion;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.TaskState;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.vhost.Design;
 
 /**

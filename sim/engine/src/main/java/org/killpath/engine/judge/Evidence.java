@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskState;
 
 /**
  * The state of a quiescent world: what a maintainer would want to see of it.
@@ -16,12 +17,18 @@ import org.killpath.engine.kernel.Task;
  * @param chain from the most telling stuck task to the last that it waits for
  */
 public record Evidence(List<TaskReport> tasks, List<TaskReport> cycle, List<TaskReport> chain) {
+  /** Nothing was looked at. */
   public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
 
-  /** Takes down the state of {@code kernel}, which must be quiescent. */
-  public static Evidence of(Kernel kernel, Predicate<Task> obliged) {
+  /**
+   * Takes down the state of {@code kernel}, which must be quiescent.
+   *
+   * @param obliged the tasks that have to come to their end
+   * @param central the tasks of which a stuck one tells more than any other
+   */
+  public static Evidence of(Kernel kernel, Predicate<Task> obliged, Predicate<Task> central) {
     final WaitForGraph graph = WaitForGraph.of(kernel);
-    final Optional<Task> first = mostTelling(kernel.tasks(), obliged);
+    final Optional<Task> first = mostTelling(kernel.tasks(), obliged, central);
     return new Evidence(
         reports(kernel.tasks(), obliged),
         reports(graph.cycle().orElse(List.of()), obliged),
@@ -32,14 +39,12 @@ public record Evidence(List<TaskReport> tasks, List<TaskReport> cycle, List<Task
     return tasks.stream().map(task -> TaskReport.of(task, obliged.test(task))).toList();
   }
 
-  /** A stuck worker if there is one, else the first stuck obliged task. */
-  private static Optional<Task> mostTelling(Collection<Task> tasks, Predicate<Task> obliged) {
+  /** A stuck central task if there is one, else the first stuck obliged task. */
+  private static Optional<Task> mostTelling(
+      Collection<Task> tasks, Predicate<Task> obliged, Predicate<Task> central) {
     final List<Task> stuck =
         tasks.stream().filter(task -> task.isBlocked() && obliged.test(task)).toList();
-    return stuck.stream()
-        .filter(task -> task.role().startsWith("worker"))
-        .findFirst()
-        .or(() -> stuck.stream().findFirst());
+    return stuck.stream().filter(central).findFirst().or(() -> stuck.stream().findFirst());
   }
 
   /** The obliged tasks that have not come to their end. */
@@ -53,10 +58,10 @@ public record Evidence(List<TaskReport> tasks, List<TaskReport> cycle, List<Task
   }
 
   private static boolean isUnfinished(TaskReport task) {
-    return task.state() != org.killpath.engine.kernel.TaskState.GONE;
+    return task.state() != TaskState.GONE;
   }
 
-  /** The roles that the hung-task watchdog names: {@code worker+holder}, or {@code -} for nobody. */
+  /** The roles that the hung-task watchdog names: {@code owner+holder}, or {@code -} for nobody. */
   public String reported() {
     final String roles = tasks.stream()
         .filter(TaskReport::isReported)
@@ -66,6 +71,7 @@ public record Evidence(List<TaskReport> tasks, List<TaskReport> cycle, List<Task
     return roles.isEmpty() ? "-" : roles;
   }
 
+  /** True if the hung-task watchdog would name somebody. */
   public boolean anyReported() {
     return tasks.stream().anyMatch(TaskReport::isReported);
   }

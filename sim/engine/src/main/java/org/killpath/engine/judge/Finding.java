@@ -1,16 +1,18 @@
 package org.killpath.engine.judge;
 
+import org.killpath.engine.runtime.Part;
+
 /**
  * One thing that an execution showed.
  *
- * @param outcome {@code COMPLETED} if a rule was broken that no kernel checks, so that nobody would
- *     see it
- * @param phase when it was seen: {@code main} or the name of a later phase
+ * @param outcome that nothing was found, if a rule was broken that no kernel checks, so that nobody
+ *     would see it
+ * @param part when it was seen
  * @param detail in words, with the kernel's names
  */
-public record Finding(Outcome outcome, String phase, String detail) {
+public record Finding(Outcome outcome, Part part, String detail) {
   /** Does something hold no more that no kernel checks? */
   public boolean isBrokenRule() {
-    return outcome == Outcome.COMPLETED;
+    return !outcome.isFailure();
   }
 }

@@ -6,117 +6,183 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.killpath.engine.judge.Scale.Stuck;
 import org.killpath.engine.kernel.Audit;
 import org.killpath.engine.kernel.Complaint;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.runtime.Part;
 
 /**
- * Turns what a quiescent world shows into findings, phase by phase, and the findings into a verdict.
+ * Turns what a world at rest shows into findings, part by part, and the findings into a verdict.
  *
- * <p>Life: one judge serves any number of worlds of one cell, one after the other: {@link #begin},
- * {@link #afterMain}, {@link #afterPhase} for each later phase, {@link #verdict}. Evidence is taken
- * down once per distinct state and verdicts are made once per distinct set of findings, so that
- * millions of equal executions cost little.
+ * <p>Life: one judge serves any number of worlds of one subject, one after the other: {@link #begin},
+ * {@link #before} and {@link #over} for each part, {@link Part#END} at last, then {@link #verdict}. Evidence is
+ * taken down once per distinct state and verdicts are made once per distinct set of findings, so that
+ * millions of equal executions cost little; equal verdicts are one object.
  */
 public final class Judge {
-  /** A quiescent state: what is to be seen of it, and which of its waits nothing can end. */
-  private record State(Evidence evidence, List<Finding> endless) {}
+  /**
+   * A state at rest: what is to be seen of it, and which of its waits nothing can end. Equal ones are
+   * one object, so that it has the equality of objects.
+   */
+  private static final class State {
+    private final Evidence evidence;
+    private final List<Finding> endless;
 
-  /** The phase of the ordering itself, as findings name it. */
-  public static final String MAIN = "main";
+    State(Evidence evidence, List<Finding> endless) {
+      this.evidence = evidence;
+      this.endless = endless;
+    }
 
-  private final Map<Long, State> states = new HashMap<>();
-  private final Map<Long, Verdict> verdicts = new HashMap<>();
+    Evidence evidence() {
+      return evidence;
+    }
+
+    List<Finding> endless() {
+      return endless;
+    }
+  }
+
+  /** What a verdict follows from. */
+  private record Grounds(State main, Optional<State> end, List<Finding> findings) {}
+
+  private static final State UNSEEN = new State(Evidence.NONE, List.of());
+
+  private final Scale scale;
+  private final Map<Rest, State> states = new HashMap<>();
+  private final Map<Grounds, Verdict> verdicts = new HashMap<>();
+  private final Rest scratch = new Rest();
   private final List<Finding> findings = new ArrayList<>();
   private Kernel kernel;
   private Predicate<Task> obliged;
-  private State main;
-  private Optional<Evidence> atClose = Optional.empty();
-  private long key;
+  private Predicate<Task> central;
+  private State main = UNSEEN;
+  private Optional<State> end = Optional.empty();
   private int complaintsSeen;
   private boolean stuckAfterMain;
   private boolean endless;
+  private boolean lastIsOver;
 
-  /** Forgets the last world. */
-  public void begin(Kernel next, Predicate<Task> whoIsObliged) {
+  /** A judge whose findings have the names that {@code scale} gives them. */
+  public Judge(Scale scale) {
+    this.scale = scale;
+  }
+
+  /**
+   * Forgets the last world.
+   *
+   * @param whoIsObliged the tasks that have to come to their end in the main part
+   * @param whoIsCentral the tasks of which a stuck one tells more than any other
+   */
+  public void begin(Kernel next, Predicate<Task> whoIsObliged, Predicate<Task> whoIsCentral) {
     kernel = next;
     obliged = whoIsObliged;
-    main = new State(Evidence.NONE, List.of());
-    atClose = Optional.empty();
+    central = whoIsCentral;
+    main = UNSEEN;
+    end = Optional.empty();
     findings.clear();
-    key = 0;
     complaintsSeen = 0;
     stuckAfterMain = false;
     endless = false;
+    lastIsOver = false;
   }
 
-  /** The main phase is over. True if every obliged task has come to its end. */
-  public boolean afterMain() {
-    main = state(MAIN, obliged);
-    stuckAfterMain = anyUnfinished(obliged);
-    complaints(MAIN);
-    if (stuckAfterMain) {
-      endless(main);
-    }
+  /** True if every obliged task has come to its end in the main part, which is over. */
+  public boolean isCompleted() {
     return !stuckAfterMain;
   }
 
-  /** A later phase is over; another follows. */
-  public void afterPhase(String phase) {
-    complaints(phase);
+  /** A part follows, and all before are over. */
+  public void before(Part part) {
+    if (part.isLast()) {
+      audits(part, Audit.Kind.ABANDONED);
+      audits(part, Audit.Kind.MISCOUNT);
+    }
   }
 
-  /** Only the last close follows, and nothing is under way that could still detach a virtqueue. */
-  public void beforeClose(String phase) {
-    audits(phase, Audit.Kind.ABANDONED, Outcome.GAVE_UP);
-    audits(phase, Audit.Kind.MISCOUNT, Outcome.LEAKED);
+  /** The part is over: nobody can take a step. */
+  public void over(Part part) {
+    switch (part.kind()) {
+      case MAIN -> overMain(part);
+      case LAST -> overLast(part);
+      case LATER -> complaints(part);
+      case END -> overAll(part);
+      case SET_UP -> {}
+    }
   }
 
-  /** The last phase is over. */
-  public void afterClose(String phase) {
-    complaints(phase);
+  /** Where no part is the last one, there is nobody outside who could help. */
+  private void overAll(Part part) {
+    if (!lastIsOver) {
+      if (stuckAfterMain && !endless) {
+        add(new Finding(scale.of(Stuck.FOR_EVER), Part.MAIN, mostTelling(main)));
+      }
+      for (Audit.Kind kind : Audit.Kind.values()) {
+        audits(part, kind);
+      }
+    }
+  }
+
+  private void overMain(Part part) {
+    main = state(part, obliged);
+    stuckAfterMain = anyUnfinished(obliged);
+    complaints(part);
+    if (stuckAfterMain) {
+      endless(main);
+    }
+  }
+
+  private void overLast(Part part) {
+    lastIsOver = true;
+    complaints(part);
     if (anyUnfinished(task -> !task.isKthread() && !task.isInUserMode())) {
-      stuckAtTheEnd(phase);
+      stuckAtTheEnd(part);
     } else if (stuckAfterMain && !endless) {
       add(new Finding(
-          main.evidence().anyReported() ? Outcome.HUNG_RELEASED : Outcome.HUNG_SILENT,
-          MAIN,
+          scale.of(main.evidence().anyReported() ? Stuck.RELEASED : Stuck.RELEASED_UNREPORTED),
+          Part.MAIN,
           "stuck until the outside world acted"));
     }
-    audits(phase, Audit.Kind.LEAK, Outcome.LEAKED);
-    audits(phase, Audit.Kind.LOST_WORK, Outcome.LOST_WORK);
+    audits(part, Audit.Kind.LEAK);
+    audits(part, Audit.Kind.LOST_WORK);
   }
 
-  /** What the world showed, all phases over. */
+  /** What the world showed, all parts over. */
   public Verdict verdict() {
-    return verdicts.computeIfAbsent(key, unseen -> newVerdict());
+    final Grounds grounds = new Grounds(main, end, findings);
+    final Verdict known = verdicts.get(grounds);
+    if (known != null) {
+      return known;
+    }
+    final Verdict made = newVerdict();
+    verdicts.put(new Grounds(main, end, made.findings()), made);
+    return made;
   }
 
   private Verdict newVerdict() {
-    Outcome worst = Outcome.COMPLETED;
+    Outcome worst = scale.nothing();
     for (Finding finding : findings) {
       worst = worst.orWorse(finding.outcome());
     }
-    return new Verdict(worst, List.copyOf(findings), main.evidence(), atClose);
+    return new Verdict(worst, List.copyOf(findings), main.evidence(), end.map(State::evidence));
   }
 
   private void add(Finding finding) {
     findings.add(finding);
-    key = mix(key, finding.hashCode());
   }
 
-  private void stuckAtTheEnd(String phase) {
-    final State end = state(phase, task -> true);
-    atClose = Optional.of(end.evidence());
-    endless(end);
+  private void stuckAtTheEnd(Part part) {
+    final State last = state(part, task -> true);
+    end = Optional.of(last);
+    endless(last);
     if (!endless) {
-      add(new Finding(
-          Outcome.HUNG,
-          phase,
-          end.evidence().chain().stream().findFirst().map(TaskReport::line).orElse("stuck")));
+      add(new Finding(scale.of(Stuck.FOR_EVER), part, mostTelling(last)));
     }
+  }
+
+  private static String mostTelling(State state) {
+    return state.evidence().chain().stream().findFirst().map(TaskReport::line).orElse("stuck");
   }
 
   private void endless(State state) {
@@ -127,26 +193,22 @@ public final class Judge {
   }
 
   private boolean anyUnfinished(Predicate<Task> among) {
-    for (Task task : kernel.tasks()) {
-      if (!task.isExited() && among.test(task)) {
+    final List<Task> tasks = kernel.tasks();
+    for (int i = 0; i < tasks.size(); i++) {
+      if (!tasks.get(i).isExited() && among.test(tasks.get(i))) {
         return true;
       }
     }
     return false;
   }
 
-  private void complaints(String phase) {
+  private void complaints(Part part) {
     final List<Complaint> all = kernel.complaints();
     for (; complaintsSeen < all.size(); complaintsSeen++) {
       final Complaint complaint = all.get(complaintsSeen);
-      final Outcome outcome = switch (complaint.kind()) {
-        case WARNING -> Outcome.WARNED;
-        case USE_AFTER_FREE -> Outcome.USE_AFTER_FREE;
-        case BROKEN_RULE -> Outcome.COMPLETED;
-      };
       add(new Finding(
-          outcome,
-          phase,
+          scale.of(complaint.kind()),
+          part,
           complaint.what()
               + complaint.at().map(at -> " at " + at.name() + "()").orElse("")
               + " by "
@@ -154,66 +216,44 @@ public final class Judge {
     }
   }
 
-  private void audits(String phase, Audit.Kind kind, Outcome outcome) {
+  private void audits(Part part, Audit.Kind kind) {
     for (Audit audit : kernel.audits()) {
       if (audit.kind() == kind) {
-        audit.finding().get().ifPresent(detail -> add(new Finding(outcome, phase, detail)));
+        audit.finding().get().ifPresent(detail -> add(new Finding(scale.of(kind), part, detail)));
       }
     }
   }
 
-  private State state(String phase, Predicate<Task> whoIsObliged) {
-    final long hash = mix(hashOfTasks(), phase.hashCode());
-    key = mix(key, hash);
-    State state = states.get(hash);
+  private State state(Part part, Predicate<Task> whoIsObliged) {
+    scratch.take(kernel, part);
+    State state = states.get(scratch);
     if (state == null) {
-      final Evidence evidence = Evidence.of(kernel, whoIsObliged);
-      state = new State(evidence, endlessWaits(phase, evidence));
-      states.put(hash, state);
+      final Evidence evidence = Evidence.of(kernel, whoIsObliged, central);
+      state = new State(evidence, endlessWaits(part, evidence));
+      states.put(scratch.copy(), state);
     }
     return state;
   }
 
   /** Waits that nothing can end: a cycle, or a completion that nobody will complete. */
-  private List<Finding> endlessWaits(String phase, Evidence evidence) {
+  private List<Finding> endlessWaits(Part part, Evidence evidence) {
     final List<Finding> waits = new ArrayList<>();
     if (!evidence.cycle().isEmpty()) {
       waits.add(new Finding(
-          Outcome.DEADLOCK,
-          phase,
+          scale.of(Stuck.CYCLE),
+          part,
           String.join("; ", evidence.cycle().stream().map(TaskReport::line).toList())));
     }
     for (Task task : kernel.tasks()) {
       if (task.isBlocked()
-          && task.pendingOp() == Op.WAIT
-          && task.pendingOn().awaited(task, Op.WAIT).isEmpty()) {
+          && task.pendingOp().isEndedOnce()
+          && task.pendingOn().awaited(task, task.pendingOp()).isEmpty()) {
         waits.add(new Finding(
-            Outcome.LOST_FLUSH, phase, TaskReport.of(task, obliged.test(task)).line()));
+            scale.of(Stuck.LOST_WAKE_UP),
+            part,
+            TaskReport.of(task, obliged.test(task)).line()));
       }
     }
     return List.copyOf(waits);
-  }
-
-  /** A hash of everything evidence shows: equal states have equal hashes. */
-  @SuppressWarnings("EnumOrdinal") // a hash needs a number that is distinct
-  private long hashOfTasks() {
-    long hash = 17;
-    for (Task task : kernel.tasks()) {
-      hash = mix(hash, task.pid());
-      hash = mix(hash, task.role().hashCode());
-      if (!task.isExited()) {
-        hash = mix(hash, task.state().ordinal() + 1);
-        hash =
-            mix(hash, task.pendingOp().ordinal() * 100_000L + task.pendingOn().id());
-        hash = mix(hash, task.callTraceId());
-        hash = mix(hash, task.heldLockIds());
-      }
-    }
-    return hash;
-  }
-
-  private static long mix(long hash, long value) {
-    final long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
-    return mixed ^ (mixed >>> 29);
   }
 }

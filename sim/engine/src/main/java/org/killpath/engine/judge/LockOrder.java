@@ -57,7 +57,7 @@ public final class LockOrder {
   /** The task is about to perform its pending operation, and will not have to wait for it. */
   public void step(Task task) {
     final Op op = task.pendingOp();
-    if (op == Op.LOCK || op == Op.LOCK_KILLABLE || op == Op.SPIN_LOCK) {
+    if (op.waitsForLock()) {
       final Resource lock = task.pendingOn();
       for (Task.HeldLock held : task.heldLocks()) {
         add(held, lock, task);

@@ -1,40 +1,40 @@
 package org.killpath.engine.judge;
 
-/** What one execution showed, mildest first. An execution's outcome is its worst finding. */
-public enum Outcome {
-  COMPLETED("every obliged task has ended or returned"),
-  WARNED("a kernel WARN_ON fired"),
-  GAVE_UP("completed, but a virtqueue is still attached to a dead worker"),
-  LEAKED("a reference, inflight or attachment count is off at the end"),
-  LOST_WORK("a work item was accepted, never run, never refused, never accounted for"),
-  HUNG_RELEASED("stuck until the outside world acts; the watchdog reports somebody"),
-  HUNG_SILENT("stuck until the outside world acts; the watchdog reports nobody"),
-  LOST_FLUSH("a flush waiter that nobody will ever complete"),
-  HUNG("stuck, and the outside world cannot help"),
-  DEADLOCK("a cycle among kernel tasks, or a task that waits for itself"),
-  USE_AFTER_FREE("a freed worker, task or device was touched");
+import java.util.Comparator;
 
-  private final String meaning;
+/**
+ * What one execution showed. A subject declares its own as an enum, mildest first, and says by its
+ * {@link Scale} which of them stands for what the judge finds. An execution's outcome is its worst
+ * finding.
+ */
+public interface Outcome {
+  /** For sets and maps of outcomes of one subject. */
+  Comparator<Outcome> MILDEST_FIRST = Comparator.comparingInt(Outcome::ordinal);
 
-  Outcome(String meaning) {
-    this.meaning = meaning;
-  }
+  /** As in tables and files. */
+  String name();
 
-  public String meaning() {
-    return meaning;
+  /** How bad it is; 0 if all is as it should be. */
+  int ordinal();
+
+  /** In a few words, for a legend. */
+  String meaning();
+
+  /** True if some task that has to come to its end did not get there without help. */
+  boolean isHang();
+
+  /** Is anything not as it should be? */
+  default boolean isFailure() {
+    return ordinal() > 0;
   }
 
   /** The worse of the two. */
-  public Outcome orWorse(Outcome other) {
-    return compareTo(other) >= 0 ? this : other;
+  default Outcome orWorse(Outcome other) {
+    return ordinal() >= other.ordinal() ? this : other;
   }
 
-  /** True if some obliged task did not get to its end without help. */
-  public boolean isHang() {
-    return this == HUNG_RELEASED
-        || this == HUNG_SILENT
-        || this == LOST_FLUSH
-        || this == HUNG
-        || this == DEADLOCK;
+  /** True if it is declared after {@code other}; both are of one enum. */
+  default boolean isWorseThan(Outcome other) {
+    return ordinal() > other.ordinal();
   }
 }

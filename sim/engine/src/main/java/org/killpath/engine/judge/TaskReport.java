@@ -35,8 +35,8 @@ public record TaskReport(
   /**
    * A thing that is waited for.
    *
-   * @param name with its index: {@code vq[0].mutex}
-   * @param label without: {@code vq.mutex}
+   * @param name with its index: {@code dev[0].mutex}
+   * @param label without: {@code dev.mutex}
    * @param id tells it from others of that name in its world
    * @param backing what backs it, if it is a page
    */
@@ -87,7 +87,7 @@ public record TaskReport(
     return state.watched();
   }
 
-  /** As in {@code vhost-38/39}. */
+  /** As in {@code name-38/39}. */
   public String task() {
     return comm + "/" + pid;
   }

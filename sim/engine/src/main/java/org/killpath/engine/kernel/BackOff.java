@@ -20,11 +20,7 @@ final class BackOff extends Resource {
 
   /** Named after the first of {@code wanted}. */
   BackOff(Task sleeper, List<Mutex> wanted) {
-    super(
-        sleeper.kernel(),
-        wanted.get(0).label(),
-        wanted.get(0).index(),
-        wanted.get(0).home().orElse(null));
+    super(wanted.get(0));
     this.sleeper = sleeper;
     this.wanted = wanted;
   }

@@ -3,7 +3,7 @@ package org.killpath.engine.kernel;
 /**
  * A function of the C source that a Java method mirrors, as kernel reports name it.
  *
- * @param name the symbol, for example {@code vhost_worker_killed}
+ * @param name the symbol, for example {@code mutex_lock}
  * @param file the source file, relative to the kernel's root
  */
 public record CFunction(String name, String file) {

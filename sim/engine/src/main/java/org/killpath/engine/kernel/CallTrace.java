@@ -1,21 +1,34 @@
 package org.killpath.engine.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The mirrored C functions that a task is in, outermost first. Written by the task itself only. */
 final class CallTrace {
-  private static final int DEEPEST = 24;
+  /** More frames than any kernel stack has; whoever gets here recurses without an end. */
+  private static final int DEEPEST = 1024;
 
-  private final CFunction[] functions = new CFunction[DEEPEST];
+  private CFunction[] functions = new CFunction[24];
   private final Frame frame = new Frame(this);
   private int depth;
 
   /** The call of {@code function}; the one frame serves all depths. */
   Frame enter(CFunction function) {
+    if (depth == functions.length) {
+      grow(function);
+    }
     functions[depth++] = function;
     return frame;
+  }
+
+  private void grow(CFunction function) {
+    if (depth == DEEPEST) {
+      throw new IllegalStateException(
+          "a call trace has at most " + DEEPEST + " frames, and " + function + " is one more");
+    }
+    functions = Arrays.copyOf(functions, Math.min(depth * 2, DEEPEST));
   }
 
   void leave() {
@@ -44,12 +57,10 @@ final class CallTrace {
     return calls;
   }
 
-  /** Equal traces have equal numbers. */
-  long number() {
-    long number = depth;
+  void describe(Description to) {
+    to.number(depth);
     for (int i = 0; i < depth; i++) {
-      number = number * 1_000_003 + functions[i].hashCode();
+      to.name(functions[i]);
     }
-    return number;
   }
 }

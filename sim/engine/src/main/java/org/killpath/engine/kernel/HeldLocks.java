@@ -44,12 +44,11 @@ final class HeldLocks {
     return held;
   }
 
-  /** Equal lists have equal numbers. */
-  long number() {
-    long number = count;
+  void describe(Description to) {
+    to.number(count);
     for (int i = 0; i < count; i++) {
-      number = number * 1_000_003 + locks[i].id();
+      to.number(locks[i].id());
+      to.name(takenAt[i] == null ? "" : takenAt[i]);
     }
-    return number;
   }
 }

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Kernel {
   static final CFunction SYNCHRONIZE_RCU = new CFunction("synchronize_rcu", "kernel/rcu/tree.c");
 
+  /** Tasks of one world at the most: sets of them are bits of a long. */
+  public static final int MOST_TASKS = 64;
+
   static final int FIRST_PID = 38;
   static final Mm KERNEL_MM = new Mm("kernel");
 
@@ -23,6 +26,9 @@ public final class Kernel {
   private final Rcu rcu = new Rcu(this);
   private final Interleaver interleaver;
 
+  /**
+   * A kernel with no task yet, whose tasks ask {@code interleaver} before each visible operation.
+   */
   public Kernel(Interleaver interleaver) {
     this.interleaver = Objects.requireNonNull(interleaver);
   }
@@ -40,8 +46,16 @@ public final class Kernel {
     return new TaskGroup(this, nextPid.get(), mm);
   }
 
-  /** A task that is there before the ordering begins; it does not run yet. */
+  /**
+   * A task that is there before the ordering begins; it does not run yet.
+   *
+   * @throws IllegalStateException if there are {@link #MOST_TASKS}
+   */
   public Task newTask(String comm, TaskGroup group, String role, Body body) {
+    if (tasks.size() >= MOST_TASKS) {
+      throw new IllegalStateException(
+          "a world has at most " + MOST_TASKS + " tasks, and " + comm + " is one more");
+    }
     final Task task = new Task(this, comm, nextPid.getAndIncrement(), group, role, body);
     tasks.add(task);
     return task;
@@ -102,6 +116,7 @@ public final class Kernel {
     return true;
   }
 
+  /** The one RCU that all its tasks share. */
   public Rcu rcu() {
     return rcu;
   }
@@ -139,6 +154,7 @@ public final class Kernel {
     audits.add(audit);
   }
 
+  /** What was registered by {@link #audit}, in order. */
   public List<Audit> audits() {
     return audits;
   }

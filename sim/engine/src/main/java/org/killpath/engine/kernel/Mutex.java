@@ -8,10 +8,22 @@ import java.util.Set;
 public final class Mutex extends OwnedLock {
   private volatile Set<Task> watchers = Set.of();
 
+  /** The only one of its class in its world. */
+  public Mutex(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
+  /** One of several of its class, told apart by {@code index}. */
+  public Mutex(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
+  /** One of several of its class, and part of {@code home}. */
   public Mutex(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }
 
+  /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public Mutex(Kernel kernel, String label, Allocation home) {
     super(kernel, label, home);
   }

@@ -15,6 +15,14 @@ abstract class OwnedLock extends Resource {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Task owner;
 
+  OwnedLock(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
+  OwnedLock(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
   OwnedLock(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }

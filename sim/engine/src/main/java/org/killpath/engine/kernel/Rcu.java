@@ -10,7 +10,7 @@ public final class Rcu extends Resource {
   private final List<GracePeriod> waiting = new CopyOnWriteArrayList<>();
 
   Rcu(Kernel kernel) {
-    super(kernel, "rcu", null);
+    super(kernel, "rcu");
   }
 
   /** {@code rcu_read_lock()}. */
@@ -54,7 +54,7 @@ public final class Rcu extends Resource {
     private final List<Reader> readers = new ArrayList<>(2);
 
     GracePeriod(Task waiter) {
-      super(Rcu.this.kernel(), "rcu", null);
+      super(Rcu.this.kernel(), "rcu");
       this.waiter = waiter;
       for (Task task : kernel().tasks()) {
         final long sequence = task.rcuReader().sequence();
@@ -66,6 +66,11 @@ public final class Rcu extends Resource {
 
     void await(Task current) {
       blocking(current, Op.WAIT_FOR_READERS);
+    }
+
+    @Override
+    public int variable() {
+      return Rcu.this.variable();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.killpath.engine.kernel;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * Something that tasks contend for: a lock, a completion, a page, a shared field.
  *
@@ -15,23 +19,53 @@ public abstract class Resource {
   private final String label;
   private final int index;
   private final int id;
+
+  // Null if it is never freed: looked at in every step.
   private final Allocation home;
 
   /**
-   * @param label the name that kernel reports use for the class, for example {@code vq.mutex}
-   * @param index which one of its class, or -1 if there is one only
-   * @param home the memory it lives in, or null if it is never freed
+   * The only one of its class, in memory that is never freed.
+   *
+   * @param label the name that kernel reports use for the class, for example {@code dev.mutex}
    */
+  protected Resource(Kernel kernel, String label) {
+    this(kernel, null, label, NO_INDEX);
+  }
+
+  /**
+   * One of several of its class, in memory that is never freed.
+   *
+   * @param index which one of its class, from 0
+   */
+  protected Resource(Kernel kernel, String label, int index) {
+    this(kernel, null, label, index);
+  }
+
+  /**
+   * The only one of its class.
+   *
+   * @param home the memory it lives in
+   */
+  protected Resource(Kernel kernel, String label, Allocation home) {
+    this(kernel, Objects.requireNonNull(home), label, NO_INDEX);
+  }
+
+  /** One of several of its class, which lives in {@code home}. */
   protected Resource(Kernel kernel, String label, int index, Allocation home) {
+    this(kernel, Objects.requireNonNull(home), label, index);
+  }
+
+  /** Named as {@code namesake} is, and in the same memory. */
+  Resource(Resource namesake) {
+    this(namesake.kernel, namesake.home, namesake.label, namesake.index);
+  }
+
+  private Resource(Kernel kernel, Allocation homeOrNull, String label, int index) {
     this.kernel = kernel;
     this.label = label;
     this.index = index;
-    this.home = home;
-    this.id = kernel == null ? 0 : kernel.nextResourceId();
-  }
-
-  protected Resource(Kernel kernel, String label, Allocation home) {
-    this(kernel, label, NO_INDEX, home);
+    this.home = homeOrNull;
+    this.id = kernel.nextResourceId();
   }
 
   /** Announces a visible operation that never blocks, and catches a touch of freed memory. */
@@ -100,8 +134,8 @@ public abstract class Resource {
    * The tasks that one who waits here waits for; empty if it waits for the outside world, or for
    * somebody unknown.
    */
-  public java.util.List<Task> awaited(Task task, Op op) {
-    return java.util.List.of();
+  public List<Task> awaited(Task task, Op op) {
+    return List.of();
   }
 
   /** True if only somebody outside the kernel (who serves the page) can end the wait. */
@@ -109,16 +143,17 @@ public abstract class Resource {
     return false;
   }
 
+  /** The kernel that it belongs to. */
   public final Kernel kernel() {
     return kernel;
   }
 
-  /** The class of this resource, as in a lock list: the same for every vq.mutex. */
+  /** The class of this resource, as in a lock list: the same for each of several. */
   public final String label() {
     return label;
   }
 
-  /** The label with the index, if there is one: {@code vq[0].mutex}. */
+  /** The label with the index, if there is one: {@code dev[0].mutex}. */
   public final String name() {
     if (index < 0) {
       return label;
@@ -129,6 +164,7 @@ public abstract class Resource {
         : label.substring(0, dot) + "[" + index + "]" + label.substring(dot);
   }
 
+  /** Which of several of its class it is; negative if it is the only one. */
   public final int index() {
     return index;
   }
@@ -138,9 +174,17 @@ public abstract class Resource {
     return id;
   }
 
+  /**
+   * The number of what its operations access: its own, unless it is a part of another resource. Two
+   * operations on the same are taken to depend on each other as {@link Op.Access} says.
+   */
+  public int variable() {
+    return id;
+  }
+
   /** The memory this resource lives in, if it can be freed. */
-  public final java.util.Optional<Allocation> home() {
-    return java.util.Optional.ofNullable(home);
+  public final Optional<Allocation> home() {
+    return Optional.ofNullable(home);
   }
 
   @Override

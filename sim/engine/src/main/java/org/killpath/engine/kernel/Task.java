@@ -64,10 +64,12 @@ public final class Task extends Allocation {
     group.add(this);
   }
 
+  /** Its name, as {@code ps} shows it. */
   public String comm() {
     return name;
   }
 
+  /** Its number, which no other task of its world has. */
   public int pid() {
     return pid;
   }
@@ -77,6 +79,7 @@ public final class Task extends Allocation {
     return pid - Kernel.FIRST_PID;
   }
 
+  /** The thread group that it belongs to for all its life. */
   public TaskGroup group() {
     return group;
   }
@@ -96,7 +99,7 @@ public final class Task extends Allocation {
     return group.mm().equals(Kernel.KERNEL_MM);
   }
 
-  /** What the task is in its scenario: worker, holder, flusher, killer, owner, ... */
+  /** What the task is in its world: holder, killer, owner, whatever its subject calls it. */
   public String role() {
     return role;
   }
@@ -118,6 +121,7 @@ public final class Task extends Allocation {
     exited = true;
   }
 
+  /** True once it is gone. */
   public boolean isExited() {
     return exited;
   }
@@ -242,11 +246,6 @@ public final class Task extends Allocation {
     return calls.list();
   }
 
-  /** A number that stands for the call trace: equal traces have equal numbers. */
-  public long callTraceId() {
-    return calls.number();
-  }
-
   /** Asleep with no kernel function on its trace: it idles in user mode, and waits for nobody. */
   public boolean isInUserMode() {
     return calls.isEmpty() && pendingOp() == Op.SLEEP;
@@ -263,11 +262,6 @@ public final class Task extends Allocation {
   /** The locks this task holds, in the order it took them. */
   public List<HeldLock> heldLocks() {
     return locks.list();
-  }
-
-  /** A number that stands for the locks held, in their order: equal lists have equal numbers. */
-  public long heldLockIds() {
-    return locks.number();
   }
 
   // --- RCU
@@ -289,10 +283,12 @@ public final class Task extends Allocation {
     PENDING_OP.setRelease(this, op);
   }
 
+  /** The operation that it is about to perform, or blocked in. */
   public Op pendingOp() {
     return (Op) PENDING_OP.getAcquire(this);
   }
 
+  /** What {@link #pendingOp} is performed on. */
   public Resource pendingOn() {
     return (Resource) PENDING_ON.getAcquire(this);
   }
@@ -322,11 +318,33 @@ public final class Task extends Allocation {
     return isBlocked() ? pendingOn().waitState(this, pendingOp()) : TaskState.R;
   }
 
+  /** Takes down all that a report on this task could show now; it must not run meanwhile. */
+  @SuppressWarnings("EnumOrdinal") // a description needs a number that is distinct
+  public void describe(Description to) {
+    to.name(role);
+    to.number(pid);
+    final TaskState state = state();
+    to.number(state.ordinal());
+    if (state == TaskState.GONE) {
+      return;
+    }
+    to.number(pendingOp().ordinal());
+    to.number(pendingOn().id());
+    if (isBlocked()) {
+      for (Task awaited : pendingOn().awaited(this, pendingOp())) {
+        to.number(awaited.pid());
+      }
+    }
+    calls.describe(to);
+    locks.describe(to);
+  }
+
   /** The runtime's own handle for this task. */
   public Object carrier() {
     return carrier;
   }
 
+  /** Sets {@link #carrier}. For runtimes. */
   public void setCarrier(Object handle) {
     carrier = handle;
   }

@@ -27,7 +27,7 @@ public final class TaskGroup extends Resource {
   private volatile boolean exiting;
 
   TaskGroup(Kernel kernel, int tgid, Mm mm) {
-    super(kernel, "group.signals", tgid, null);
+    super(kernel, "group.signals", tgid);
     this.tgid = tgid;
     this.mm = mm;
   }
@@ -37,10 +37,12 @@ public final class TaskGroup extends Resource {
     return mm;
   }
 
+  /** Its number: the pid of its first task. */
   public int tgid() {
     return tgid;
   }
 
+  /** Its tasks, in order of creation, those that are gone included. */
   public List<Task> tasks() {
     return tasks;
   }

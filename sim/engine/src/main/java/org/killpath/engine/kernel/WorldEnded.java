@@ -4,6 +4,7 @@ package org.killpath.engine.kernel;
 public final class WorldEnded extends Error {
   private static final long serialVersionUID = 1L;
 
+  /** Without a stack trace: it is thrown once for each task that is left. */
   public WorldEnded() {
     super("the world is over", null, false, false);
   }

@@ -11,10 +11,22 @@ import org.killpath.engine.kernel.Task;
 public final class Bit extends Resource {
   private final AtomicBoolean bit = new AtomicBoolean();
 
+  /** A bit that is clear. */
+  public Bit(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
+  /** One of several of its class, told apart by {@code index}. */
+  public Bit(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
+  /** One of several of its class, and part of {@code home}. */
   public Bit(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }
 
+  /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public Bit(Kernel kernel, String label, Allocation home) {
     super(kernel, label, home);
   }
@@ -25,16 +37,19 @@ public final class Bit extends Resource {
     return bit.getAndSet(true);
   }
 
+  /** {@code test_bit()}. */
   public boolean test(Task current) {
     visible(current, Op.READ);
     return bit.get();
   }
 
+  /** {@code set_bit()}. */
   public void set(Task current) {
     visible(current, Op.WRITE);
     bit.set(true);
   }
 
+  /** {@code clear_bit()}. */
   public void clear(Task current) {
     visible(current, Op.CLEAR);
     bit.set(false);

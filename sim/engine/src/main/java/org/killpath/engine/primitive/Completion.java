@@ -22,6 +22,12 @@ public final class Completion extends Resource {
    * @param completers the tasks that could still complete it, asked for when a wait is explained;
    *     empty if nobody will
    */
+  public Completion(Kernel kernel, String label, Supplier<List<Task>> completers) {
+    super(kernel, label);
+    this.completers = completers;
+  }
+
+  /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public Completion(Kernel kernel, String label, Allocation home, Supplier<List<Task>> completers) {
     super(kernel, label, home);
     this.completers = completers;
@@ -38,6 +44,7 @@ public final class Completion extends Resource {
     latch.countDown();
   }
 
+  /** True once it was completed; asked by observers, so no visible operation. */
   public boolean isDone() {
     return latch.getCount() == 0;
   }

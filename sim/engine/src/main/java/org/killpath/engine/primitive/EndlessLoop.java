@@ -13,8 +13,9 @@ import org.killpath.engine.kernel.Task;
 public final class EndlessLoop extends Resource {
   private final CountDownLatch end = new CountDownLatch(1);
 
+  /** A loop that reports call {@code label}. */
   public EndlessLoop(Kernel kernel, String label) {
-    super(kernel, label, null);
+    super(kernel, label);
   }
 
   /** Does not return. */

@@ -16,8 +16,9 @@ public final class FileTable extends Resource {
   private final AtomicInteger users = new AtomicInteger();
   private final List<OpenFile> open = new CopyOnWriteArrayList<>();
 
+  /** A table that nobody uses and that has nothing open. */
   public FileTable(Kernel kernel, String label) {
-    super(kernel, label, null);
+    super(kernel, label);
   }
 
   /** One more task will share the table. Called where the task is created. */

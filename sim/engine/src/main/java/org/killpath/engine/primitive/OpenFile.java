@@ -16,8 +16,13 @@ public final class OpenFile extends Resource {
   private final Body release;
   private boolean closed;
 
+  /**
+   * A file with the reference of one descriptor.
+   *
+   * @param release runs in the context of whoever drops the last reference
+   */
   public OpenFile(Kernel kernel, String label, Body release) {
-    super(kernel, label, null);
+    super(kernel, label);
     this.release = release;
   }
 
@@ -67,6 +72,7 @@ public final class OpenFile extends Resource {
     return op == Op.PUT && references.get() > 1;
   }
 
+  /** True once the last reference was dropped; asked by observers, so no visible operation. */
   public boolean isReleased() {
     return references.get() == 0;
   }

@@ -13,10 +13,17 @@ import org.killpath.engine.kernel.Task;
 public final class PacketQueue<T> extends Resource {
   private final ConcurrentLinkedDeque<T> packets = new ConcurrentLinkedDeque<>();
 
+  /** An empty queue. */
+  public PacketQueue(Kernel kernel, String label) {
+    super(kernel, label);
+  }
+
+  /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public PacketQueue(Kernel kernel, String label, Allocation home) {
     super(kernel, label, home);
   }
 
+  /** {@code skb_queue_tail()}. */
   public void append(Task current, T packet) {
     visible(current, Op.ADD);
     packets.addLast(packet);
@@ -28,11 +35,13 @@ public final class PacketQueue<T> extends Resource {
     packets.addAll(more);
   }
 
+  /** {@code skb_dequeue()}; empty if no packet waits. */
   public Optional<T> takeFirst(Task current) {
     visible(current, Op.TAKE);
     return Optional.ofNullable(packets.pollFirst());
   }
 
+  /** {@code skb_queue_head()}: it will be the next one. */
   public void putBack(Task current, T packet) {
     visible(current, Op.ADD);
     packets.addFirst(packet);
@@ -44,6 +53,7 @@ public final class PacketQueue<T> extends Resource {
     return packets.isEmpty();
   }
 
+  /** {@code skb_queue_purge()}. */
   public void purge(Task current) {
     visible(current, Op.TAKE);
     packets.clear();

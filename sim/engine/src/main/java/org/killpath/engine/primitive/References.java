@@ -22,6 +22,12 @@ public final class References extends Resource {
   private final Supplier<List<Task>> droppers;
   private volatile CountDownLatch zero = new CountDownLatch(1);
 
+  /** The only count of its class, in memory that is never freed. */
+  public References(Kernel kernel, String label, Supplier<List<Task>> droppers) {
+    super(kernel, label);
+    this.droppers = droppers;
+  }
+
   /**
    * @param droppers the tasks that are to drop what is left, asked for when a wait is explained
    */

@@ -15,21 +15,37 @@ import org.killpath.engine.kernel.Task;
 public final class Shared<T> extends Resource {
   private final AtomicReference<T> value;
 
+  /** A field whose value is {@code initial}; that may be null. */
+  public Shared(Kernel kernel, String label, T initial) {
+    super(kernel, label);
+    this.value = new AtomicReference<>(initial);
+  }
+
+  /** One of several of its class, told apart by {@code index}. */
+  public Shared(Kernel kernel, String label, int index, T initial) {
+    super(kernel, label, index);
+    this.value = new AtomicReference<>(initial);
+  }
+
+  /** One of several of its class, and part of {@code home}. */
   public Shared(Kernel kernel, String label, int index, Allocation home, T initial) {
     super(kernel, label, index, home);
     this.value = new AtomicReference<>(initial);
   }
 
+  /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public Shared(Kernel kernel, String label, Allocation home, T initial) {
     super(kernel, label, home);
     this.value = new AtomicReference<>(initial);
   }
 
+  /** {@code READ_ONCE()}. */
   public T get(Task current) {
     visible(current, Op.READ);
     return value.get();
   }
 
+  /** {@code WRITE_ONCE()}. */
   public void set(Task current, T next) {
     visible(current, Op.WRITE);
     value.set(next);

@@ -15,11 +15,18 @@ import org.killpath.engine.kernel.TaskState;
 public final class Stage extends Resource {
   private final BooleanSupplier reached;
 
+  /**
+   * A stage.
+   *
+   * @param description the state in words, to follow "waits until"
+   * @param reached looks at the world without an operation of its own
+   */
   public Stage(Kernel kernel, String description, BooleanSupplier reached) {
-    super(kernel, description, null);
+    super(kernel, description);
     this.reached = reached;
   }
 
+  /** Waits, asleep, until the stage is reached. */
   public void await(Task current) {
     blocking(current, Op.STAGE);
   }

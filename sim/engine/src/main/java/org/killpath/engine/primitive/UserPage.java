@@ -33,14 +33,16 @@ public final class UserPage extends Resource {
   private final Backing backing;
   private final CountDownLatch served = new CountDownLatch(1);
 
+  /** A page that is not there until it is served, unless it is {@link Backing#PRESENT}. */
   public UserPage(Kernel kernel, String label, Backing backing) {
-    super(kernel, label, null);
+    super(kernel, label);
     this.backing = backing;
     if (backing == Backing.PRESENT) {
       served.countDown();
     }
   }
 
+  /** What backs it: how a fault on it sleeps, and what ends that. */
   public Backing backing() {
     return backing;
   }
@@ -64,6 +66,7 @@ public final class UserPage extends Resource {
     served.countDown();
   }
 
+  /** True if copies no longer fault; asked by observers, so no visible operation. */
   public boolean isServed() {
     return served.getCount() == 0;
   }

@@ -15,8 +15,14 @@ public final class WaitQueue {
   private final SpinLock lock;
   private final List<Body> entries = new CopyOnWriteArrayList<>();
 
+  /** An empty queue whose spinlock has the name {@code label}. */
+  public WaitQueue(Kernel kernel, String label) {
+    this.lock = new SpinLock(kernel, label);
+  }
+
+  /** One of several of its class, told apart by {@code index}. */
   public WaitQueue(Kernel kernel, String label, int index) {
-    this.lock = new SpinLock(kernel, label, index, null);
+    this.lock = new SpinLock(kernel, label, index);
   }
 
   /** {@code add_wait_queue()}. */

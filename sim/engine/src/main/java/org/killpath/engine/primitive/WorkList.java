@@ -16,6 +16,17 @@ public final class WorkList<T> extends Resource {
 
   private final AtomicReference<Node<T>> first = new AtomicReference<>();
 
+  /** One of several of its class, told apart by {@code index}. */
+  public WorkList(Kernel kernel, String label, int index) {
+    super(kernel, label, index);
+  }
+
+  /** Part of {@code home}: an operation on it after that was freed is a use after free. */
+  public WorkList(Kernel kernel, String label, Allocation home) {
+    super(kernel, label, home);
+  }
+
+  /** One of several of its class, and part of {@code home}. */
   public WorkList(Kernel kernel, String label, int index, Allocation home) {
     super(kernel, label, index, home);
   }

@@ -38,8 +38,8 @@ public final class FaultyPrograms {
    */
   public static Program figure5(int length) {
     return new Program("figure5(" + length + ")", tasks -> {
-      final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
-      final Shared<Integer> count = new Shared<>(tasks.kernel(), "count", null, 0);
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex");
+      final Shared<Integer> count = new Shared<>(tasks.kernel(), "count", 0);
       tasks.add(current -> {
         for (int i = 1; i <= length; i++) {
           mutex.lock(current);
@@ -65,7 +65,7 @@ public final class FaultyPrograms {
     final int writes = depth / 2 + 1;
     final int reads = (depth + 1) / 2;
     return new Program("alternation(" + depth + ")", tasks -> {
-      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", null, 0);
+      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", 0);
       tasks.add(current -> {
         for (int i = 1; i <= writes; i++) {
           x.set(current, i);
@@ -87,8 +87,8 @@ public final class FaultyPrograms {
    */
   public static Program reorder(int n) {
     return new Program("reorder(" + n + ")", tasks -> {
-      final Shared<Integer> a = new Shared<>(tasks.kernel(), "a", null, 0);
-      final Shared<Integer> b = new Shared<>(tasks.kernel(), "b", null, 0);
+      final Shared<Integer> a = new Shared<>(tasks.kernel(), "a", 0);
+      final Shared<Integer> b = new Shared<>(tasks.kernel(), "b", 0);
       for (int i = 1; i < n; i++) {
         tasks.add(current -> {
           a.set(current, 1);
@@ -109,10 +109,10 @@ public final class FaultyPrograms {
   public static Program twostage(int n) {
     return new Program("twostage(" + n + ")", tasks -> {
       final Kernel kernel = tasks.kernel();
-      final Mutex first = new Mutex(kernel, "first", null);
-      final Mutex second = new Mutex(kernel, "second", null);
-      final Shared<Integer> x = new Shared<>(kernel, "x", null, 0);
-      final Shared<Integer> y = new Shared<>(kernel, "y", null, 0);
+      final Mutex first = new Mutex(kernel, "first");
+      final Mutex second = new Mutex(kernel, "second");
+      final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+      final Shared<Integer> y = new Shared<>(kernel, "y", 0);
       for (int i = 0; i < n / 2; i++) {
         tasks.add(current -> {
           first.lock(current);
@@ -141,8 +141,8 @@ public final class FaultyPrograms {
   /** A deposit and a withdrawal that read the balance outside the lock (SCTBench, account). */
   public static Program account() {
     return new Program("account", tasks -> {
-      final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
-      final Shared<Integer> balance = new Shared<>(tasks.kernel(), "balance", null, 10);
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex");
+      final Shared<Integer> balance = new Shared<>(tasks.kernel(), "balance", 10);
       for (int amount : new int[] {5, -3}) {
         tasks.add(current -> {
           final int seen = balance.get(current);
@@ -161,9 +161,9 @@ public final class FaultyPrograms {
   public static Program wronglock(int n) {
     return new Program("wronglock(" + n + ")", tasks -> {
       final Kernel kernel = tasks.kernel();
-      final Mutex right = new Mutex(kernel, "right", null);
-      final Mutex wrong = new Mutex(kernel, "wrong", null);
-      final Shared<Integer> sum = new Shared<>(kernel, "sum", null, 0);
+      final Mutex right = new Mutex(kernel, "right");
+      final Mutex wrong = new Mutex(kernel, "wrong");
+      final Shared<Integer> sum = new Shared<>(kernel, "sum", 0);
       for (int i = 0; i <= n; i++) {
         final Mutex mutex = i == 0 ? wrong : right;
         tasks.add(current -> {
@@ -182,7 +182,7 @@ public final class FaultyPrograms {
     return new Program("philosophers(" + n + ")", tasks -> {
       final List<Mutex> forks = new ArrayList<>(n);
       for (int i = 0; i < n; i++) {
-        forks.add(new Mutex(tasks.kernel(), "fork", i, null));
+        forks.add(new Mutex(tasks.kernel(), "fork", i));
       }
       for (int i = 0; i < n; i++) {
         final Mutex left = forks.get(i);

@@ -17,7 +17,7 @@ public final class Programs {
   /** {@code k} tasks that lock one mutex once: k! executions. */
   public static Program mutex(int k) {
     return new Program("mutex(" + k + ")", tasks -> {
-      final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex");
       for (int i = 0; i < k; i++) {
         tasks.add(current -> {
           mutex.lock(current);
@@ -45,7 +45,7 @@ public final class Programs {
    */
   public static Program readers(int n) {
     return new Program("readers(" + n + ")", tasks -> {
-      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", null, 0);
+      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", 0);
       tasks.add(current -> x.set(current, 1));
       for (Shared<Integer> local : variables(tasks.kernel(), "local", n)) {
         tasks.add(current -> {
@@ -139,18 +139,18 @@ public final class Programs {
   }
 
   /**
-   * The bones of a teardown, for measuring speed: a worker, somebody who queues work and flushes, and
-   * somebody who kills; about 40 visible operations, nothing that blocks for ever.
+   * The bones of a teardown, for measuring speed: somebody who serves a queue, somebody who fills it
+   * and waits, and somebody who kills; about 40 visible operations, nothing that blocks for ever.
    */
   public static Program teardown() {
     return new Program("teardown", tasks -> {
       final Kernel kernel = tasks.kernel();
-      final Mutex dev = new Mutex(kernel, "dev.mutex", null);
-      final Mutex worker = new Mutex(kernel, "worker.mutex", null);
-      final Mutex vq = new Mutex(kernel, "vq.mutex", null);
-      final Shared<Boolean> killed = new Shared<>(kernel, "killed", null, false);
-      final Shared<Boolean> attached = new Shared<>(kernel, "attached", null, true);
-      final WorkList<Integer> list = new WorkList<>(kernel, "list", 0, null);
+      final Mutex dev = new Mutex(kernel, "dev.mutex");
+      final Mutex worker = new Mutex(kernel, "worker.mutex");
+      final Mutex vq = new Mutex(kernel, "vq.mutex");
+      final Shared<Boolean> killed = new Shared<>(kernel, "killed", false);
+      final Shared<Boolean> attached = new Shared<>(kernel, "attached", true);
+      final WorkList<Integer> list = new WorkList<>(kernel, "list", 0);
       tasks.add(current -> {
         for (int round = 0; round < 2; round++) {
           vq.lock(current);
@@ -196,7 +196,7 @@ public final class Programs {
   private static List<Shared<Integer>> variables(Kernel kernel, String label, int count) {
     final List<Shared<Integer>> variables = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      variables.add(new Shared<>(kernel, label, i, null, 0));
+      variables.add(new Shared<>(kernel, label, i, 0));
     }
     return variables;
   }
@@ -204,7 +204,7 @@ public final class Programs {
   private static List<Mutex> mutexes(Kernel kernel, String label, int count) {
     final List<Mutex> mutexes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      mutexes.add(new Mutex(kernel, label, i, null));
+      mutexes.add(new Mutex(kernel, label, i));
     }
     return mutexes;
   }

@@ -21,21 +21,22 @@ public final class Controlled implements Interleaver, AutoCloseable {
   /** More steps than any world of ours takes; whoever gets here loops. */
   private static final int MOST_STEPS = 1_000_000;
 
-  /** On with the current task, else the oldest: the rule of the fixed part. */
-  private static final Chooser FIRST_READY = ready -> Math.max(ready.current(), 0);
+  /** The rule of the fixed part. */
+  private static final Chooser PLAIN = Deviations::plain;
 
   @SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace
   private static final WorldEnded ENDED = new WorldEnded();
 
   private final Carriers carriers;
   private final Ready ready = new Ready();
-  private final Choices choices = new Choices();
-  private Chooser chooser = FIRST_READY;
+  private final Deviations deviations = new Deviations();
+  private Chooser chooser = PLAIN;
   private StepObserver observer = StepObserver.NONE;
   private Task[] live = new Task[8];
   private int liveCount;
   private Task last;
   private boolean fixed;
+  private boolean atRest;
   private boolean ending;
   private boolean cut;
   private int steps;
@@ -43,6 +44,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
   private int handoffs;
   private long digest;
 
+  /** Takes its threads from {@code carriers}, and closes them when it is closed. */
   public Controlled(Carriers carriers) {
     this.carriers = carriers;
   }
@@ -56,7 +58,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
     }
     chooser = next;
     observer = watching;
-    choices.clear();
+    deviations.clear();
     last = null;
     fixed = false;
     ending = false;
@@ -81,6 +83,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
   }
 
   private void runToQuiescence() {
+    atRest = true;
     final Task first = next();
     if (first != null) {
       handoffs++;
@@ -107,9 +110,9 @@ public final class Controlled implements Interleaver, AutoCloseable {
     }
   }
 
-  /** The choices since {@link #begin}, where there was one. */
-  public Choices choices() {
-    return choices;
+  /** Where the execution has left the plain course since {@link #begin}. */
+  public Deviations deviations() {
+    return deviations;
   }
 
   /** Visible operations since {@link #begin}, with those of the fixed part. */
@@ -220,7 +223,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
 
   /** Chooses the task that takes the next step, or null if none can. */
   private Task next() {
-    ready.clear();
+    ready.clear(atRest);
     for (int i = 0; i < liveCount; i++) {
       final Task task = live[i];
       if (task.canStep()) {
@@ -231,9 +234,10 @@ public final class Controlled implements Interleaver, AutoCloseable {
     if (count == 0) {
       return null;
     }
+    atRest = false;
     final int position;
     if (fixed) {
-      position = FIRST_READY.choose(ready);
+      position = PLAIN.choose(ready);
     } else {
       position = chooser.choose(ready);
       if (position == Chooser.CUT) {
@@ -242,7 +246,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
       }
       if (count > 1) {
         decisions++;
-        choices.add(position);
+        deviations.decided(ready, position);
       }
     }
     final Task chosen = ready.task(position);

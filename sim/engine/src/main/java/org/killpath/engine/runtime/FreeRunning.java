@@ -252,7 +252,7 @@ public final class FreeRunning implements Interleaver {
   private void wakeStages() {
     VarHandle.fullFence();
     for (Runner runner : runners) {
-      if (runner.task.pendingOp() == Op.STAGE) {
+      if (runner.task.pendingOp().looksAtWorld()) {
         LockSupport.unpark(runner.thread);
       }
     }

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * @param spins the longest delay, in iterations of {@link Thread#onSpinWait}
  */
 public record Noise(long seed, int rate, int spins) {
+  /** No delays. */
   public static final Noise NONE = new Noise(0, 0, 1);
 
   /** A noise that suits worlds of a few dozen operations. */

@@ -1,5 +1,6 @@
 package org.killpath.engine.runtime;
 
+import java.util.Arrays;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
@@ -9,15 +10,17 @@ public final class Ready {
   private Task[] tasks = new Task[8];
   private int count;
   private int current;
+  private boolean firstOfPart;
 
-  void clear() {
+  void clear(boolean first) {
     count = 0;
     current = -1;
+    firstOfPart = first;
   }
 
   void add(Task task, boolean isCurrent) {
     if (count == tasks.length) {
-      tasks = java.util.Arrays.copyOf(tasks, count * 2);
+      tasks = Arrays.copyOf(tasks, count * 2);
     }
     if (isCurrent) {
       current = count;
@@ -25,10 +28,20 @@ public final class Ready {
     tasks[count++] = task;
   }
 
+  /**
+   * True at the first choice since everybody was at rest: whatever the tasks do that are new now
+   * comes after all that has happened.
+   */
+  public boolean isFirstOfPart() {
+    return firstOfPart;
+  }
+
+  /** How many there are; at least one while a strategy is asked. */
   public int count() {
     return count;
   }
 
+  /** The task at {@code position}, from 0 to {@link #count} - 1. */
   public Task task(int position) {
     return tasks[position];
   }

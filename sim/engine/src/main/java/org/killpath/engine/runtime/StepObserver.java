@@ -5,6 +5,7 @@ import org.killpath.engine.kernel.Task;
 /** Sees each step of a controlled execution just before it is taken: to rebuild a trace. */
 @FunctionalInterface
 public interface StepObserver {
+  /** Sees nothing. */
   StepObserver NONE = (task, previous, previousBlocked) -> {};
 
   /**
@@ -16,6 +17,6 @@ public interface StepObserver {
    */
   void step(Task task, Task previous, boolean previousBlocked);
 
-  /** The part of the execution that is called {@code title} begins; nobody can take a step. */
-  default void phase(String title) {}
+  /** The part begins, or, with {@link Part#END}, none does; nobody can take a step yet. */
+  default void part(Part part) {}
 }

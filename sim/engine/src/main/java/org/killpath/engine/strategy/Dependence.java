@@ -1,23 +1,14 @@
 package org.killpath.engine.strategy;
 
-import java.util.Optional;
-import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
-import org.killpath.engine.kernel.Task;
 
 /**
- * Which visible operations depend on each other: two that do not can be swapped where they stand
- * side by side, and neither enables or disables the other.
- *
- * <p>An operation is a handful of accesses, each to a variable in a mode. Variables are numbered as
- * resources are; besides its own resource an operation may read the memory that the resource lives
- * in (which a free writes) and the signals of its task (which a kill writes).
+ * Which accesses conflict: the rules under {@link Accesses}. An access is a variable in a mode,
+ * packed into one number. Variables are numbered as {@link Resource#variable} says; the modes follow
+ * from {@link Op.Access}, and which of them conflict is the only thing that is laid down here.
  */
 public final class Dependence {
-  /** Accesses of one operation at the most. */
-  public static final int MOST = 3;
-
   /** Marks an access slot that is not used. */
   public static final int NONE = -1;
 
@@ -25,170 +16,84 @@ public final class Dependence {
   public static final int WORLD = 0;
 
   private static final int MODE_BITS = 3;
+  private static final int MODE = (1 << MODE_BITS) - 1;
+
   private static final int READ = 0;
   private static final int WRITE = 1;
-
-  /**
-   * A write that commutes with its like: waking a task twice is waking it once, and references that
-   * are not the last can be dropped in any order.
-   */
   private static final int COMMUTING = 2;
-
   private static final int ENTER_READER = 3;
   private static final int LEAVE_READER = 4;
   private static final int BEGIN_GRACE_PERIOD = 5;
   private static final int END_GRACE_PERIOD = 6;
 
-  private static final int[] CONFLICTS = new int[7];
-
-  static {
-    CONFLICTS[READ] = bit(WRITE) | bit(COMMUTING);
-    CONFLICTS[WRITE] = bit(READ) | bit(WRITE) | bit(COMMUTING);
-    CONFLICTS[COMMUTING] = bit(READ) | bit(WRITE);
-    CONFLICTS[ENTER_READER] = bit(BEGIN_GRACE_PERIOD);
-    CONFLICTS[LEAVE_READER] = bit(BEGIN_GRACE_PERIOD) | bit(END_GRACE_PERIOD);
-    CONFLICTS[BEGIN_GRACE_PERIOD] = bit(ENTER_READER) | bit(LEAVE_READER);
-    CONFLICTS[END_GRACE_PERIOD] = bit(LEAVE_READER);
-  }
+  /** A row of eight bits for each mode, the lowest first: the modes that conflict with it. */
+  private static final long CONFLICTS = row(READ, WRITE, COMMUTING)
+      | row(WRITE, READ, WRITE, COMMUTING)
+      | row(COMMUTING, READ, WRITE)
+      | row(ENTER_READER, BEGIN_GRACE_PERIOD)
+      | row(LEAVE_READER, BEGIN_GRACE_PERIOD, END_GRACE_PERIOD)
+      | row(BEGIN_GRACE_PERIOD, ENTER_READER, LEAVE_READER)
+      | row(END_GRACE_PERIOD, LEAVE_READER);
 
   private Dependence() {}
 
-  private static int bit(int mode) {
-    return 1 << mode;
-  }
-
-  /**
-   * Writes the accesses of an operation to {@code into}, from {@code from} on; unused slots become
-   * {@link #NONE}.
-   */
-  public static void accesses(Task task, Op op, Resource on, int[] into, int from) {
-    into[from] = NONE;
-    into[from + 1] = NONE;
-    into[from + 2] = NONE;
-    if (op == Op.START) {
-      return;
+  private static long row(int mode, int... conflicting) {
+    long row = 0;
+    for (int other : conflicting) {
+      row |= 1L << other;
     }
-    if (op == Op.STAGE || op == Op.BACK_OFF) {
-      into[from] = access(WORLD, WRITE);
-      return;
-    }
-    int slot = from;
-    into[slot++] = access(variable(task, op, on), mode(op, on));
-    if (heedsSignals(op)) {
-      into[slot++] = access(task.group().id(), READ);
-    }
-    final Optional<Allocation> home = on.home();
-    if (home.isPresent()) {
-      into[slot] = access(home.get().id(), READ);
-    }
+    return row << (mode << MODE_BITS);
   }
 
-  /** Do two accesses conflict? */
-  public static boolean conflict(int one, int other) {
-    if (one == NONE || other == NONE) {
-      return false;
-    }
-    return variable(one) == variable(other) && conflictingModes(one, other);
+  /** The access of {@code op} to {@code on}, both of which must be pending. */
+  static int of(Op op, Resource on) {
+    return switch (op.access()) {
+      case NONE -> NONE;
+      case WORLD -> access(WORLD, WRITE);
+      case READ -> access(on.variable(), READ);
+      case WRITE -> access(on.variable(), WRITE);
+      case COMMUTING_WRITE -> access(on.variable(), COMMUTING);
+      case WRITE_IF_LAST -> access(on.variable(), on.commutes(op) ? COMMUTING : WRITE);
+      case ENTER_READER -> access(on.variable(), ENTER_READER);
+      case LEAVE_READER -> access(on.variable(), LEAVE_READER);
+      case BEGIN_GRACE_PERIOD -> access(on.variable(), BEGIN_GRACE_PERIOD);
+      case END_GRACE_PERIOD -> access(on.variable(), END_GRACE_PERIOD);
+    };
   }
 
-  /** Do two operations depend on each other, given their accesses? */
-  public static boolean dependent(int[] some, int from, int[] others, int start) {
-    for (int i = 0; i < MOST; i++) {
-      final int one = some[from + i];
-      if (one == NONE) {
-        break;
-      }
-      for (int j = 0; j < MOST; j++) {
-        final int other = others[start + j];
-        if (other == NONE) {
-          break;
-        }
-        if (conflict(one, other) || variable(one) == WORLD || variable(other) == WORLD) {
-          return true;
-        }
-      }
-    }
-    return false;
+  /** Does how the operation depends on others change with its resource, while it is pending? */
+  public static boolean changes(Op op) {
+    return op.access() == Op.Access.WRITE_IF_LAST;
   }
 
-  public static boolean conflictingModes(int one, int other) {
-    return (CONFLICTS[one & (1 << MODE_BITS) - 1] & bit(other & (1 << MODE_BITS) - 1)) != 0;
-  }
-
-  public static int variable(int access) {
-    return access >> MODE_BITS;
-  }
-
-  /** True if such accesses do not conflict with each other. */
-  public static boolean onlyReads(int access) {
-    return (access & (1 << MODE_BITS) - 1) == READ;
-  }
-
-  /** True if nothing before such an access matters to whatever conflicts with what follows it. */
-  public static boolean coversAll(int access) {
-    return (access & (1 << MODE_BITS) - 1) == WRITE;
+  static int read(Resource of) {
+    return access(of.variable(), READ);
   }
 
   private static int access(int variable, int mode) {
     return variable << MODE_BITS | mode;
   }
 
-  private static int variable(Task task, Op op, Resource on) {
-    return op == Op.WAIT_FOR_READERS ? task.kernel().rcu().id() : on.id();
+  /** What is accessed; {@link #WORLD}, or a number of the world's own. */
+  public static int variable(int access) {
+    return access >> MODE_BITS;
   }
 
-  private static int mode(Op op, Resource on) {
-    return switch (op) {
-      case WAKE -> COMMUTING;
-      case PUT -> on.commutes(op) ? COMMUTING : WRITE;
-      case RCU_READ_LOCK -> ENTER_READER;
-      case RCU_READ_UNLOCK -> LEAVE_READER;
-      case SYNCHRONIZE_RCU -> BEGIN_GRACE_PERIOD;
-      case WAIT_FOR_READERS -> END_GRACE_PERIOD;
-      default -> op.access() == Op.Access.WRITE ? WRITE : READ;
-    };
+  /** Do two accesses conflict? Not asked of {@link #WORLD}. */
+  public static boolean conflict(int one, int other) {
+    return one != NONE
+        && other != NONE
+        && variable(one) == variable(other)
+        && (CONFLICTS >>> ((one & MODE) << MODE_BITS) & 1L << (other & MODE)) != 0;
   }
 
-  private static boolean heedsSignals(Op op) {
-    return switch (op) {
-      case LOCK_KILLABLE, SLEEP, TOUCH, FAULT -> true;
-      default -> false;
-    };
+  /** True if such accesses do not conflict with each other. */
+  public static boolean onlyReads(int access) {
+    return (access & MODE) == READ;
   }
 
-  /** Does how it depends on others change with the state of its resource, while it is pending? */
-  public static boolean changes(Op op) {
-    return op == Op.PUT;
-  }
-
-  /**
-   * Does the operation take a lock that another such operation on the resource keeps off? A killable
-   * one does not wait once its task was killed, and fails while the lock is held.
-   */
-  public static boolean isAcquire(Task task, Op op) {
-    return op == Op.LOCK
-        || op == Op.SPIN_LOCK
-        || (op == Op.LOCK_KILLABLE && !task.fatalSignalPending());
-  }
-
-  /** Does the operation take a lock, if it is free? */
-  public static boolean takesLock(Op op) {
-    return switch (op) {
-      case LOCK, LOCK_KILLABLE, SPIN_LOCK, TRYLOCK -> true;
-      default -> false;
-    };
-  }
-
-  /** Can events that do not depend on each other make the operation possible? */
-  public static boolean isEndedInSeveralWays(Op op) {
-    return switch (op) {
-      case SLEEP, FAULT, LOCK_KILLABLE, WAIT_FOR_READERS, STAGE, BACK_OFF -> true;
-      default -> false;
-    };
-  }
-
-  /** Can the operation become impossible again by what others do? */
-  public static boolean comesAndGoes(Op op) {
-    return op == Op.LOCK_KILLABLE || op == Op.WAIT_FOR_ZERO;
+  /** True if nothing before such an access matters to whatever conflicts with what follows it. */
+  public static boolean coversAll(int access) {
+    return (access & MODE) == WRITE;
   }
 }

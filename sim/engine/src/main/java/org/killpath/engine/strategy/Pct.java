@@ -1,5 +1,7 @@
 package org.killpath.engine.strategy;
 
+import java.util.List;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 
 /**
@@ -67,7 +69,7 @@ public final class Pct extends PriorityBased {
   }
 
   @Override
-  public void end() {
+  public void end(List<Task> tasks) {
     longest = Math.max(longest, step);
   }
 }

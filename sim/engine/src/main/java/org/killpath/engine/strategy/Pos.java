@@ -1,5 +1,7 @@
 package org.killpath.engine.strategy;
 
+import java.util.List;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 
 /**
@@ -8,9 +10,12 @@ import org.killpath.engine.runtime.Ready;
  * it draw again.
  */
 public final class Pos extends PriorityBased {
-  private final int[] performed = new int[Dependence.MOST];
-  private final int[] pending = new int[Dependence.MOST];
+  private static final int PERFORMED = 0;
+  private static final int PENDING = 1;
 
+  private final Accesses accesses = new Accesses(2);
+
+  /** Draws everything from {@code seed}. */
   public Pos(long seed) {
     super(seed);
   }
@@ -30,17 +35,25 @@ public final class Pos extends PriorityBased {
     final int chosen = highest(ready);
     setPriority(ready.index(chosen), random());
     if (ready.count() > 1) {
-      Dependence.accesses(ready.task(chosen), ready.op(chosen), ready.on(chosen), performed, 0);
+      note(PERFORMED, ready, chosen);
       for (int position = 0; position < ready.count(); position++) {
         if (position != chosen) {
-          Dependence.accesses(
-              ready.task(position), ready.op(position), ready.on(position), pending, 0);
-          if (Dependence.dependent(performed, 0, pending, 0)) {
+          note(PENDING, ready, position);
+          if (Accesses.dependent(accesses, PERFORMED, accesses, PENDING)) {
             setPriority(ready.index(position), random());
           }
         }
       }
     }
     return chosen;
+  }
+
+  private void note(int row, Ready ready, int position) {
+    accesses.set(row, ready.task(position), ready.op(position), ready.on(position));
+  }
+
+  @Override
+  public void end(List<Task> tasks) {
+    // nothing is learned
   }
 }

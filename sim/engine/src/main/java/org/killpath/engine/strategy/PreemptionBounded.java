@@ -1,7 +1,10 @@
 package org.killpath.engine.strategy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 
 /**
@@ -13,7 +16,8 @@ import org.killpath.engine.runtime.Ready;
  * <p>There is no reduction: with {@link #UNBOUNDED} preemptions this is the plain depth-first search
  * that others are measured against.
  */
-public final class PreemptionBounded implements Strategy {
+public final class PreemptionBounded implements Systematic {
+  /** No bound. */
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private final int bound;
@@ -49,11 +53,6 @@ public final class PreemptionBounded implements Strategy {
   }
 
   @Override
-  public boolean isSystematic() {
-    return true;
-  }
-
-  @Override
   public boolean begin(long execution) {
     depth = 0;
     preemptions = 0;
@@ -72,6 +71,8 @@ public final class PreemptionBounded implements Strategy {
     }
     if (depth >= prefix) {
       taken[depth] = 0;
+    } else if (taken[depth] >= ready.count()) {
+      throw new ReplayMismatch("the search met a world that is not the one it met before");
     }
     count[depth] = (byte) ready.count();
     current[depth] = (byte) ready.current();
@@ -99,7 +100,7 @@ public final class PreemptionBounded implements Strategy {
   }
 
   @Override
-  public void end() {
+  public void end(List<Task> tasks) {
     int used = preemptions;
     for (int at = depth - 1; at >= 0; at--) {
       if (isPreemption(at)) {
@@ -135,6 +136,17 @@ public final class PreemptionBounded implements Strategy {
 
   @Override
   public void resume(long[] frontier) {
+    if (frontier.length == 0
+        || frontier[0] < 0
+        || frontier[0] > bound
+        || (bound == UNBOUNDED && frontier[0] != UNBOUNDED)) {
+      throw new IllegalArgumentException("no search with this bound was ever there");
+    }
+    for (int at = 1; at < frontier.length; at++) {
+      if (frontier[at] < 0 || frontier[at] >= Kernel.MOST_TASKS) {
+        throw new IllegalArgumentException("no task is number " + frontier[at]);
+      }
+    }
     allowed = (int) frontier[0];
     prefix = frontier.length - 1;
     if (prefix > taken.length) {

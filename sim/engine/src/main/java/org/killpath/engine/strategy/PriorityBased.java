@@ -1,11 +1,12 @@
 package org.killpath.engine.strategy;
 
+import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.runtime.Ready;
 
 /** What PCT and POS share: each task has a priority, and the highest that can go on does. */
 abstract class PriorityBased implements Strategy {
   private final long seed;
-  private final long[] priority = new long[Strategy.MOST_TASKS];
+  private final long[] priority = new long[Kernel.MOST_TASKS];
   private long state;
   private long known;
 

@@ -4,6 +4,7 @@ package org.killpath.engine.strategy;
 public final class ReplayMismatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The message is one line. */
   public ReplayMismatch(String message) {
     super(message);
   }

@@ -1,5 +1,7 @@
 package org.killpath.engine.strategy;
 
+import java.util.List;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 
 /** The tasks take turns, a step each: one execution, always the same. */
@@ -18,11 +20,6 @@ public final class RoundRobin implements Strategy {
   }
 
   @Override
-  public boolean ignoresSeed() {
-    return true;
-  }
-
-  @Override
   public int choose(Ready ready) {
     int chosen = 0;
     for (int position = ready.count() - 1; position >= 0; position--) {
@@ -32,5 +29,10 @@ public final class RoundRobin implements Strategy {
     }
     last = ready.index(chosen);
     return chosen;
+  }
+
+  @Override
+  public void end(List<Task> tasks) {
+    // nothing is learned
   }
 }

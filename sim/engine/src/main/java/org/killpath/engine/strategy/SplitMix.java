@@ -19,6 +19,7 @@ public final class SplitMix {
     return mix(hash ^ mix(seed + GAMMA));
   }
 
+  /** The output function: a bijection whose every output bit depends on every input bit. */
   public static long mix(long value) {
     long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

@@ -1,6 +1,9 @@
 package org.killpath.engine.strategy;
 
 import java.util.Arrays;
+import java.util.List;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 
 /**
@@ -11,10 +14,11 @@ import org.killpath.engine.runtime.Ready;
  */
 public final class UniformRandomWalk implements Strategy {
   private final long seed;
-  private final int[] most = new int[Strategy.MOST_TASKS];
-  private final int[] taken = new int[Strategy.MOST_TASKS];
+  private final int[] most = new int[Kernel.MOST_TASKS];
+  private final int[] taken = new int[Kernel.MOST_TASKS];
   private long state;
 
+  /** Draws everything from {@code seed}. */
   public UniformRandomWalk(long seed) {
     this.seed = seed;
   }
@@ -55,7 +59,7 @@ public final class UniformRandomWalk implements Strategy {
   }
 
   @Override
-  public void end() {
+  public void end(List<Task> tasks) {
     for (int task = 0; task < most.length; task++) {
       most[task] = Math.max(most[task], taken[task]);
     }

@@ -14,7 +14,7 @@ import org.killpath.engine.primitive.UserPage.Backing;
 
 class WaitForGraphTest {
   private static Mutex mutex(TinyWorld world, String name) {
-    return new Mutex(world.kernel(), name, null);
+    return new Mutex(world.kernel(), name);
   }
 
   @Test
@@ -100,7 +100,7 @@ class WaitForGraphTest {
       final Mutex mutex = mutex(world, "mutex");
       final AtomicReference<Task> completer = new AtomicReference<>();
       final Completion done =
-          new Completion(world.kernel(), "done", null, () -> List.of(completer.get()));
+          new Completion(world.kernel(), "done", () -> List.of(completer.get()));
       final Task waiter = world.task("waiter", current -> {
         mutex.lock(current);
         done.await(current);

@@ -13,7 +13,7 @@ class MutexTest {
   private static final int WORLDS = 200;
 
   private static Mutex mutex(TinyWorld world) {
-    return new Mutex(world.kernel(), "mutex", null);
+    return new Mutex(world.kernel(), "mutex");
   }
 
   @Test
@@ -188,8 +188,8 @@ class MutexTest {
   void aLockListNamesTheFunctionThatTookIt() {
     TinyWorld.inOrder(world -> {
       final CFunction function = new CFunction("takes_it", "file.c");
-      final Mutex first = new Mutex(world.kernel(), "vq.mutex", 0, null);
-      final Mutex second = new Mutex(world.kernel(), "vq.mutex", 1, null);
+      final Mutex first = new Mutex(world.kernel(), "vq.mutex", 0);
+      final Mutex second = new Mutex(world.kernel(), "vq.mutex", 1);
       final Task task = world.task("task", current -> {
         first.lock(current);
         try (Frame fn = current.enter(function)) {

@@ -116,7 +116,7 @@ class RcuTest {
   }
 
   private static void publishAndFree(TinyWorld world) {
-    final Shared<Boolean> published = new Shared<>(world.kernel(), "pointer", null, true);
+    final Shared<Boolean> published = new Shared<>(world.kernel(), "pointer", true);
     final AtomicBoolean freed = new AtomicBoolean();
     for (int i = 0; i < 2; i++) {
       world.task("reader" + i, current -> {

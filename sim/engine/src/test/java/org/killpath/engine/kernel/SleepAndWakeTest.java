@@ -26,7 +26,7 @@ class SleepAndWakeTest {
   }
 
   private static Task stateThenFlag(TinyWorld world) {
-    final Bit flag = new Bit(world.kernel(), "flag", null);
+    final Bit flag = new Bit(world.kernel(), "flag");
     final Task sleeper = world.task("sleeper", current -> {
       for (; ; ) {
         current.setInterruptible();
@@ -45,7 +45,7 @@ class SleepAndWakeTest {
   void aWakeUpIsLostInSomeInterleavingIfTheFlagIsReadFirst() {
     final AtomicInteger asleepForEver = new AtomicInteger();
     final int interleavings = TinyWorld.inEveryInterleaving(world -> {
-      final Bit flag = new Bit(world.kernel(), "flag", null);
+      final Bit flag = new Bit(world.kernel(), "flag");
       final Task sleeper = world.task("sleeper", current -> {
         if (!flag.test(current)) {
           current.setInterruptible();
@@ -77,7 +77,7 @@ class SleepAndWakeTest {
 
   /** The sleeper is a worker's loop in small: it ends when it has seen both items. */
   private static void twoItems(TinyWorld world) {
-    final WorkList<String> list = new WorkList<>(world.kernel(), "list", 0, null);
+    final WorkList<String> list = new WorkList<>(world.kernel(), "list", 0);
     final AtomicInteger seen = new AtomicInteger();
     final Task sleeper = world.task("sleeper", current -> {
       while (seen.get() < 2) {

@@ -9,7 +9,7 @@ import org.killpath.engine.kernel.TaskGroup.Kill;
 
 class SpinLockTest {
   private static SpinLock spinLock(TinyWorld world) {
-    return new SpinLock(world.kernel(), "lock", null);
+    return new SpinLock(world.kernel(), "lock");
   }
 
   @Test

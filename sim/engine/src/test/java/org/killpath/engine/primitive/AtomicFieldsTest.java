@@ -17,7 +17,7 @@ class AtomicFieldsTest {
   }
 
   private static void threeTasksSet(TinyWorld world) {
-    final Bit bit = new Bit(world.kernel(), "bit", null);
+    final Bit bit = new Bit(world.kernel(), "bit");
     final AtomicInteger first = new AtomicInteger();
     for (int i = 0; i < 3; i++) {
       world.task("task" + i, current -> {
@@ -34,7 +34,7 @@ class AtomicFieldsTest {
   @Test
   void aClearedBitCanBeSetAgain() {
     TinyWorld.inOrder(world -> {
-      final Bit bit = new Bit(world.kernel(), "bit", 3, null);
+      final Bit bit = new Bit(world.kernel(), "bit", 3);
       world.task("task", current -> {
         bit.set(current);
         assertThat(bit.test(current)).isTrue();
@@ -57,7 +57,7 @@ class AtomicFieldsTest {
   @Test
   void exactlyOneTaskWinsACompareAndSet() {
     TinyWorld.inEveryInterleaving(world -> {
-      final Shared<String> field = new Shared<>(world.kernel(), "field", null, "free");
+      final Shared<String> field = new Shared<>(world.kernel(), "field", "free");
       final AtomicInteger won = new AtomicInteger();
       for (int i = 0; i < 3; i++) {
         world.task("task" + i, current -> {
@@ -76,7 +76,7 @@ class AtomicFieldsTest {
   void aReadAndAWriteAreTwoOperationsBetweenWhichOthersRun() {
     final Set<Integer> sums = new HashSet<>();
     TinyWorld.inEveryInterleaving(world -> {
-      final Shared<Integer> sum = new Shared<>(world.kernel(), "sum", null, 0);
+      final Shared<Integer> sum = new Shared<>(world.kernel(), "sum", 0);
       for (int i = 0; i < 2; i++) {
         world.task("task" + i, current -> sum.set(current, sum.get(current) + 1));
       }

@@ -19,7 +19,7 @@ class CompletionTest {
   }
 
   private static void twoWait(TinyWorld world) {
-    final Completion done = new Completion(world.kernel(), "done", null, List::of);
+    final Completion done = new Completion(world.kernel(), "done", List::of);
     world.task("waiter1", done::await);
     world.task("waiter2", done::await);
     world.task("completer", done::complete);
@@ -36,8 +36,7 @@ class CompletionTest {
 
   private static void killTheWaiter(TinyWorld world) {
     final AtomicReference<Task> completer = new AtomicReference<>();
-    final Completion done =
-        new Completion(world.kernel(), "done", null, () -> List.of(completer.get()));
+    final Completion done = new Completion(world.kernel(), "done", () -> List.of(completer.get()));
     final UserPage page = new UserPage(world.kernel(), "page", UserPage.Backing.USERFAULTFD);
     completer.set(world.task("completer", current -> {
       page.copy(current);

@@ -12,7 +12,7 @@ class PacketQueueTest {
   @Test
   void packetsLeaveInOrderAndOneThatIsPutBackLeavesNext() {
     TinyWorld.inOrder(world -> {
-      final PacketQueue<String> queue = new PacketQueue<>(world.kernel(), "queue", null);
+      final PacketQueue<String> queue = new PacketQueue<>(world.kernel(), "queue");
       world.task("task", current -> {
         queue.append(current, "a");
         queue.append(current, "b");
@@ -36,7 +36,7 @@ class PacketQueueTest {
   }
 
   private static void twoTakers(TinyWorld world) {
-    final PacketQueue<String> queue = new PacketQueue<>(world.kernel(), "queue", null);
+    final PacketQueue<String> queue = new PacketQueue<>(world.kernel(), "queue");
     final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     world.task("sender", current -> {
       queue.append(current, "a");

@@ -12,7 +12,7 @@ import org.killpath.engine.kernel.TinyWorld;
 /** References that somebody waits for, and wait queues whose entries are called under a lock. */
 class ReferencesTest {
   private static References references(TinyWorld world) {
-    return new References(world.kernel(), "kref", -1, null, List::of);
+    return new References(world.kernel(), "kref", List::of);
   }
 
   @Test
@@ -58,8 +58,8 @@ class ReferencesTest {
   @Test
   void anEntryThatWasTakenOffIsNotBeingCalledAnyMore() {
     TinyWorld.inEveryInterleaving(world -> {
-      final WaitQueue queue = new WaitQueue(world.kernel(), "file", -1);
-      final Shared<Boolean> gone = new Shared<>(world.kernel(), "gone", null, false);
+      final WaitQueue queue = new WaitQueue(world.kernel(), "file");
+      final Shared<Boolean> gone = new Shared<>(world.kernel(), "gone", false);
       final Body entry = current -> assertThat(gone.get(current)).isFalse();
       world.task("poller", current -> {
         queue.add(current, entry);

@@ -11,7 +11,7 @@ class WorkListTest {
   @Test
   void itIsTakenWholeOldestFirst() {
     TinyWorld.inOrder(world -> {
-      final WorkList<String> list = new WorkList<>(world.kernel(), "list", 0, null);
+      final WorkList<String> list = new WorkList<>(world.kernel(), "list", 0);
       final List<String> taken = new ArrayList<>();
       world.task("task", current -> {
         list.add(current, "first");
@@ -34,7 +34,7 @@ class WorkListTest {
   }
 
   private static void addAndTake(TinyWorld world) {
-    final WorkList<String> list = new WorkList<>(world.kernel(), "list", 0, null);
+    final WorkList<String> list = new WorkList<>(world.kernel(), "list", 0);
     final List<String> taken = java.util.Collections.synchronizedList(new ArrayList<>());
     for (String name : List.of("a", "b")) {
       world.task(name, current -> {

@@ -62,7 +62,7 @@ class FreeRunningPhasesTest {
         final Kernel kernel = world.kernel();
         final Completion never = world.completion("never");
         final org.killpath.engine.kernel.Mutex mutex =
-            new org.killpath.engine.kernel.Mutex(kernel, "mutex", null);
+            new org.killpath.engine.kernel.Mutex(kernel, "mutex");
         final UserPage page = new UserPage(kernel, "page", Backing.DEAD_STORAGE);
         world.start("holder", current -> {
           mutex.lock(current);
@@ -77,7 +77,7 @@ class FreeRunningPhasesTest {
         world.start("grace", kernel.rcu()::synchronize);
         final Task self = world.start("self", current -> {
           final org.killpath.engine.kernel.Mutex own =
-              new org.killpath.engine.kernel.Mutex(kernel, "own", null);
+              new org.killpath.engine.kernel.Mutex(kernel, "own");
           own.lock(current);
           own.lock(current);
         });
@@ -182,7 +182,7 @@ class FreeRunningPhasesTest {
           });
       final Kernel kernel = new Kernel(running);
       for (int task = 0; task < 3; task++) {
-        final Completion never = new Completion(kernel, "never", null, List::of);
+        final Completion never = new Completion(kernel, "never", List::of);
         kernel.start(
             kernel.newTask("stuck", kernel.newGroup(new Mm("stuck")), "stuck", never::await));
       }

@@ -37,7 +37,7 @@ class FreeRunningScanTest {
     private int looks;
 
     Trap(FreeWorld world, IntConsumer onLook) {
-      super(world.kernel(), "trap", null);
+      super(world.kernel(), "trap");
       this.onLook = onLook;
     }
 
@@ -70,7 +70,7 @@ class FreeRunningScanTest {
     private volatile boolean over;
 
     Sluggish(FreeWorld world) {
-      super(world.kernel(), "sluggish", null);
+      super(world.kernel(), "sluggish");
     }
 
     void await(Task current) {

@@ -73,8 +73,8 @@ class FreeRunningTest {
   @RepeatedTest(ROUNDS)
   void crossedMutexesAreQuiescentWithBothTasksBlocked(RepetitionInfo round) {
     inAWorld(round, world -> {
-      final Mutex one = new Mutex(world.kernel(), "one", null);
-      final Mutex two = new Mutex(world.kernel(), "two", null);
+      final Mutex one = new Mutex(world.kernel(), "one");
+      final Mutex two = new Mutex(world.kernel(), "two");
       final Completion firstHasOne = world.completion("first has one");
       final Completion secondHasTwo = world.completion("second has two");
       final Task first = world.start("first", current -> {
@@ -98,7 +98,7 @@ class FreeRunningTest {
   @RepeatedTest(ROUNDS)
   void aMutexOnItsWayFromOneTaskToTheNextIsNotAHang(RepetitionInfo round) {
     inAWorld(round, world -> {
-      final Mutex mutex = new Mutex(world.kernel(), "mutex", null);
+      final Mutex mutex = new Mutex(world.kernel(), "mutex");
       for (int task = 0; task < 4; task++) {
         world.start("contender", current -> {
           for (int i = 0; i < 20; i++) {
@@ -115,7 +115,7 @@ class FreeRunningTest {
   @RepeatedTest(ROUNDS)
   void aTaskThatLocksAMutexTwiceWaitsForItself(RepetitionInfo round) {
     inAWorld(round, world -> {
-      final Mutex mutex = new Mutex(world.kernel(), "mutex", null);
+      final Mutex mutex = new Mutex(world.kernel(), "mutex");
       final Task task = world.start("task", current -> {
         mutex.lock(current);
         mutex.lock(current);
@@ -130,7 +130,7 @@ class FreeRunningTest {
   void aWakeUpIsNeverLost(RepetitionInfo round) {
     inAWorld(round, world -> {
       final org.killpath.engine.primitive.Bit flag =
-          new org.killpath.engine.primitive.Bit(world.kernel(), "flag", null);
+          new org.killpath.engine.primitive.Bit(world.kernel(), "flag");
       final Task sleeper = world.start("sleeper", current -> {
         current.setInterruptible();
         while (!flag.test(current)) {
@@ -178,7 +178,7 @@ class FreeRunningTest {
   @RepeatedTest(ROUNDS)
   void aFatalSignalEndsAKillableWaitAndNoOther(RepetitionInfo round) {
     inAWorld(round, world -> {
-      final Mutex mutex = new Mutex(world.kernel(), "mutex", null);
+      final Mutex mutex = new Mutex(world.kernel(), "mutex");
       final Completion held = world.completion("held");
       final Completion never = world.completion("never");
       world.start("holder", current -> {

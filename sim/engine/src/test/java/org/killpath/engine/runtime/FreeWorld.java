@@ -65,7 +65,7 @@ final class FreeWorld implements FreeRunning.Listener, AutoCloseable {
   }
 
   Completion completion(String label) {
-    return new Completion(kernel, label, null, List::of);
+    return new Completion(kernel, label, List::of);
   }
 
   /** All tasks of this part have been started: waits until the world is said to be quiescent. */

@@ -9,9 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.program.FaultyPrograms;
 import org.killpath.engine.program.Program;
-import org.killpath.engine.program.ProgramExecution;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Search;
 
 class PctTest {
   private static final int RUNS = 10_000;
@@ -29,10 +30,9 @@ class PctTest {
   }
 
   private static int bugs(Program program, Strategy strategy, int runs) {
-    final ProgramExecution execution = new ProgramExecution(program, controlled);
     int bugs = 0;
-    for (int i = 0; i < runs && strategy.begin(i); i++) {
-      if (execution.run(strategy)) {
+    for (Ran<Program> ran : Search.of(program, strategy).atMost(runs).on(controlled)) {
+      if (ran instanceof Ran.Ended<Program> ended && ended.verdict().outcome().isFailure()) {
         bugs++;
       }
     }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Strategies;
 import org.killpath.lab.campaign.file.BadFile;
 
 /**
@@ -12,7 +12,7 @@ import org.killpath.lab.campaign.file.BadFile;
  * equal.
  *
  * @param version of the program
- * @param model of the model, see {@link org.killpath.lab.search.ModelVersion}
+ * @param model of the model, see {@link org.killpath.lab.cell.ModelVersion}
  * @param scenarios the rows of the table, in their order
  * @param designs its columns
  */
@@ -21,7 +21,7 @@ public record Campaign(
     int model,
     String strategy,
     long seed,
-    Bounds budget,
+    Asked budget,
     List<String> scenarios,
     List<String> designs) {
 
@@ -37,7 +37,7 @@ public record Campaign(
     if (version.isBlank() || model < 1) {
       throw new BadFile("it is damaged: it does not say which program and model it is of");
     }
-    if (Strategies.byName(strategy, seed).isEmpty()) {
+    if (Strategies.all().byName(strategy, seed).isEmpty()) {
       throw new BadFile("it is of strategy " + strategy + ", which is unknown here");
     }
     budget.check();

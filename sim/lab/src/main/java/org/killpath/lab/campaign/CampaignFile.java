@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Result;
 import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.KeptFile;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.BadToken;
-import org.killpath.lab.search.CellResult;
 
 /**
- * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it can
- * be resumed, and put together with other shards.
+ * One shard of a campaign, with the cells that are finished: what a run leaves behind so that it
+ * can be resumed, and put together with other shards.
  *
  * @param shard as in {@code 2/5}
  */
@@ -103,11 +103,11 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
    *
    * @throws BadFile if something is not what a run leaves behind, or of another model
    */
-  public Map<Cell, CellResult> restore(List<Cell> wanted, Controlled controlled) {
+  public Map<Cell, Result<Cell>> restore(List<Cell> wanted, Controlled controlled) {
     final Map<Long, Finished> byNumber = new HashMap<>();
     cells.forEach(
         cell -> byNumber.put(campaign.number(cell.scenario(), cell.design()).orElseThrow(), cell));
-    final Map<Cell, CellResult> results = new HashMap<>();
+    final Map<Cell, Result<Cell>> results = new HashMap<>();
     for (Cell cell : wanted) {
       campaign
           .number(cell.scenario().id(), cell.design().id())
@@ -117,7 +117,7 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
     return results;
   }
 
-  private CellResult restore(Finished finished, Cell cell, Controlled controlled) {
+  private Result<Cell> restore(Finished finished, Cell cell, Controlled controlled) {
     try {
       return finished.restore(campaign, cell, controlled);
     } catch (BadToken | ReplayMismatch e) {

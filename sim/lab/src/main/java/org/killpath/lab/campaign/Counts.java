@@ -14,7 +14,7 @@ import org.killpath.lab.campaign.file.BadFile;
  * @param cut executions that were ended early
  * @param shown what the others showed
  */
-record Counts(
+public record Counts(
     String cell, long schedules, long missed, String missing, long cut, List<KeptSighting> shown) {
   /** More than could be run in a century. */
   private static final long MOST = 1L << 53;

@@ -1,5 +1,6 @@
 package org.killpath.lab.campaign;
 
+import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.strategy.Strategy;
 
@@ -26,7 +27,7 @@ final class DporFrontier extends Frontier {
     long tried = 0;
     for (int step = 0; step < length(); step++) {
       final long task = numbers().get(HEAD + OF_STEP * step);
-      expect(task >= 0 && task < Strategy.MOST_TASKS, "names a task that there cannot be");
+      expect(task >= 0 && task < Kernel.MOST_TASKS, "names a task that there cannot be");
       final long toTry = toTry(step);
       final long done = done(step);
       expect((toTry & 1L << task) != 0, "takes a step that need not be tried");

@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.search.SavedSighting;
+import org.killpath.engine.search.Strategies;
+import org.killpath.engine.strategy.Systematic;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
-import org.killpath.lab.search.SavedSighting;
 
 /**
- * The result of one cell, written down: what it showed as replay tokens, so that the evidence is had
- * again by running them.
+ * The result of one cell, written down: what it showed as replay tokens, so that the evidence is
+ * had again by running them.
  *
  * @param missing what was waited for in vain, or nothing: an empty text
  */
@@ -35,15 +36,15 @@ public record Finished(
   }
 
   /** Nothing if the cell was cut short, or failed: it is to be run again. */
-  public static Optional<Finished> of(CellResult result) {
+  public static Optional<Finished> of(Result<Cell> result) {
     if (result.coverage() == Coverage.PARTIAL
         || result.coverage() == Coverage.NOT_RUN
         || result.failure().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(new Finished(
-        result.cell().scenario().id(),
-        result.cell().design().id(),
+        result.subject().scenario().id(),
+        result.subject().design().id(),
         result.coverage(),
         result.schedules(),
         result.missed(),
@@ -64,8 +65,9 @@ public record Finished(
   void check(Campaign campaign) {
     counts().check();
     final boolean systematic =
-        Strategies.byName(campaign.strategy(), campaign.seed()).orElseThrow().isSystematic();
-    final Bounds bounds = campaign.budget();
+        Strategies.all().byName(campaign.strategy(), campaign.seed()).orElseThrow()
+            instanceof Systematic;
+    final Asked bounds = campaign.budget();
     final boolean fits = switch (coverage) {
       case SAMPLED -> !systematic && bounds.hasCount();
       case TIMED -> !systematic && !bounds.hasCount();
@@ -96,12 +98,12 @@ public record Finished(
    * The result itself.
    *
    * @throws BadFile if it cannot be that of {@code campaign}
-   * @throws org.killpath.lab.search.BadToken if a token is damaged, or of another model or cell
+   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
    */
-  CellResult restore(Campaign campaign, Cell cell, Controlled controlled) {
+  Result<Cell> restore(Campaign campaign, Cell cell, Controlled controlled) {
     check(campaign, cell);
-    return new CellResult(
+    return new Result<>(
         cell,
         campaign.strategy(),
         campaign.seed(),

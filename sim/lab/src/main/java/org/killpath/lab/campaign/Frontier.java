@@ -1,15 +1,14 @@
 package org.killpath.lab.campaign;
 
 import java.util.List;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.strategy.ExecutionCut;
+import org.killpath.engine.search.Runner;
 import org.killpath.engine.strategy.Strategy;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.StageMissed;
 
 /**
  * What a search has left to try, as a path into the tree of executions: what the next execution does
@@ -72,11 +71,7 @@ abstract class Frontier {
    */
   final void walk(Cell cell, Controlled controlled) {
     final Walk walk = new Walk();
-    try {
-      new Execution(cell, controlled).run(walk, StepObserver.NONE);
-    } catch (ExecutionCut | StageMissed end) {
-      // as intended
-    }
+    new Runner<>(cell, controlled).run(walk, StepObserver.NONE); // which cuts it where it ends
     expect(walk.step == length(), "does not lead through this world");
   }
 
@@ -107,6 +102,11 @@ abstract class Frontier {
         step++;
       }
       return position;
+    }
+
+    @Override
+    public void end(List<Task> tasks) {
+      // nothing follows
     }
   }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.HeldFile;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer.Progress;
 
 /**
  * A shard of a campaign that is run, stopped and gone on with: what is finished is kept in a file,
@@ -23,14 +23,14 @@ import org.killpath.lab.search.Explorer.Progress;
  * #with} to have the results of all cells, and {@link #close}, after which {@link #lost} says what
  * could not be kept.
  */
-public final class KeptCampaign implements Progress, AutoCloseable {
+public final class KeptCampaign implements Progress<Cell>, AutoCloseable {
   private static final long BETWEEN_NANOS = 2_000_000_000L;
 
   private final Campaign campaign;
   private final Shard shard;
   private final List<Cell> cells;
   private final HeldFile file;
-  private final Map<Cell, CellResult> before;
+  private final Map<Cell, Result<Cell>> before;
   private final List<Finished> finished;
   private long lastWritten = System.nanoTime();
   private Optional<String> lost = Optional.empty();
@@ -41,7 +41,7 @@ public final class KeptCampaign implements Progress, AutoCloseable {
       List<Cell> cells,
       HeldFile file,
       List<Finished> finished,
-      Map<Cell, CellResult> before) {
+      Map<Cell, Result<Cell>> before) {
     this.campaign = campaign;
     this.shard = shard;
     this.cells = cells;
@@ -65,7 +65,7 @@ public final class KeptCampaign implements Progress, AutoCloseable {
     final HeldFile file = HeldFile.at(name);
     try {
       List<Finished> finished = List.of();
-      Map<Cell, CellResult> before = Map.of();
+      Map<Cell, Result<Cell>> before = Map.of();
       if (!file.isEmpty()) {
         final CampaignFile found = CampaignFile.FORM.read(file.content());
         checkSame(found, campaign, shard);
@@ -94,14 +94,14 @@ public final class KeptCampaign implements Progress, AutoCloseable {
   }
 
   /** The results of all cells, in their order: {@code more} and those that were finished before. */
-  public List<CellResult> with(List<CellResult> more) {
-    final Map<Cell, CellResult> all = new HashMap<>(before);
-    more.forEach(result -> all.put(result.cell(), result));
+  public List<Result<Cell>> with(List<Result<Cell>> more) {
+    final Map<Cell, Result<Cell>> all = new HashMap<>(before);
+    more.forEach(result -> all.put(result.subject(), result));
     return cells.stream().map(all::get).toList();
   }
 
   @Override
-  public synchronized void finished(CellResult result) {
+  public synchronized void finished(Result<Cell> result) {
     Finished.of(result).ifPresent(finished::add);
     if (System.nanoTime() - lastWritten > BETWEEN_NANOS) {
       write();

@@ -2,18 +2,20 @@ package org.killpath.lab.campaign;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.BadSearch;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.SavedSearch;
+import org.killpath.engine.search.SavedSighting;
+import org.killpath.engine.search.Strategies;
 import org.killpath.engine.strategy.ReplayMismatch;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.strategy.Strategy;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.KeptFile;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.BadSearch;
-import org.killpath.lab.search.BadToken;
-import org.killpath.lab.search.Exploration;
-import org.killpath.lab.search.ModelVersion;
-import org.killpath.lab.search.SavedSearch;
-import org.killpath.lab.search.SavedSighting;
+import org.killpath.lab.cell.ModelVersion;
 
 /**
  * A search of one cell that was stopped before its end, written down: what is left to try, and what
@@ -50,18 +52,18 @@ public record KeptSearch(
     shown = List.copyOf(shown);
   }
 
-  /** That of {@code search}. */
-  public static KeptSearch of(SavedSearch search) {
+  /** That of {@code search}, which was of {@code cell}. */
+  public static KeptSearch of(Cell cell, SavedSearch search) {
     return new KeptSearch(
-        search.model(),
-        search.scenario(),
-        search.design(),
+        ModelVersion.CURRENT,
+        cell.scenario().id(),
+        cell.design().id(),
         search.strategy(),
         search.seed(),
         search.begun(),
         search.schedules(),
         search.missed(),
-        search.missing(),
+        search.missing().orElse(""),
         search.cut(),
         search.frontier(),
         search.shown().stream().map(KeptSighting::of).toList());
@@ -73,7 +75,7 @@ public record KeptSearch(
       throw new BadFile(
           "it is of version " + model + " of the model; this is version " + ModelVersion.CURRENT);
     }
-    if (Strategies.byName(strategy, seed).isEmpty()) {
+    if (Strategies.all().byName(strategy, seed).isEmpty()) {
       throw new BadFile("it is of strategy " + strategy + ", which is unknown here");
     }
     final Counts counts =
@@ -91,24 +93,33 @@ public record KeptSearch(
    *
    * @throws BadFile if it is of another cell, or something is not what a search leaves behind
    */
-  public Exploration resume(Cell cell, Controlled controlled) {
+  public Exploration<Cell> resume(Cell cell, Controlled controlled) {
     if (!cell.scenario().id().equals(scenario) || !cell.design().id().equals(design)) {
       throw new BadFile("it is of " + scenario + " x " + design + ", not of " + cell);
     }
     try {
       KeptSighting.restore(shown, cell, controlled);
       Frontier.of(this).walk(cell, controlled);
-      return saved().resume(cell, controlled);
+      final Strategy fresh = Strategies.all().byName(strategy, seed).orElseThrow();
+      return Exploration.resumed(saved(cell), cell, fresh, controlled);
     } catch (BadToken | BadSearch | ReplayMismatch e) {
       throw new BadFile("it is damaged: " + e.getMessage());
     }
   }
 
-  private SavedSearch saved() {
+  private SavedSearch saved(Cell cell) {
     final List<SavedSighting> sightings =
         shown.stream().map(KeptSighting::saved).toList();
     return new SavedSearch(
-        2, model, scenario, design, strategy, seed, begun, schedules, missed, missing, cut,
-        frontier, sightings);
+        cell.id(),
+        strategy,
+        seed,
+        begun,
+        schedules,
+        missed,
+        Optional.of(missing).filter(words -> !words.isEmpty()),
+        cut,
+        frontier,
+        sightings);
   }
 }

@@ -2,12 +2,13 @@ package org.killpath.lab.campaign;
 
 import java.util.List;
 import java.util.Objects;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.SavedSighting;
+import org.killpath.engine.search.Sighting;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.SavedSighting;
-import org.killpath.lab.search.Sighting;
 
 /**
  * What one or more executions showed alike, written down: one of them as a replay token, so that the
@@ -35,13 +36,13 @@ public record KeptSighting(long count, long first, int handoffs, String token) {
    * no two may show the same, and they must be in the order of a result.
    *
    * @throws BadFile if it is not so
-   * @throws org.killpath.lab.search.BadToken if a token is damaged, or of another model or cell
+   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
    */
-  static List<Sighting> restore(List<KeptSighting> shown, Cell cell, Controlled controlled) {
-    final List<Sighting> sightings = shown.stream()
+  static List<Sighting<Cell>> restore(List<KeptSighting> shown, Cell cell, Controlled controlled) {
+    final List<Sighting<Cell>> sightings = shown.stream()
         .map(kept -> {
-          final Sighting sighting = kept.saved().restore(cell, controlled);
+          final Sighting<Cell> sighting = kept.saved().restore(cell, controlled);
           if (controlled.handoffs() != kept.handoffs || !sighting.token().equals(kept.token)) {
             throw damaged(cell, "a replay is not as it says");
           }
@@ -60,9 +61,10 @@ public record KeptSighting(long count, long first, int handoffs, String token) {
   }
 
   /** Worst first, then what was seen most, then first. */
-  private static boolean isBefore(Sighting one, Sighting next) {
+  private static boolean isBefore(Sighting<Cell> one, Sighting<Cell> next) {
     final Verdict verdict = one.verdict();
-    final int worse = verdict.outcome().compareTo(next.verdict().outcome());
+    final int worse =
+        Outcome.MILDEST_FIRST.compare(verdict.outcome(), next.verdict().outcome());
     if (worse != 0) {
       return worse > 0;
     }

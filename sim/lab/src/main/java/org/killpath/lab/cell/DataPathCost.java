@@ -6,17 +6,18 @@ import java.util.function.Consumer;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.Part;
 import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.search.Search;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
+import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
  * What one unit of everyday work costs under a design, counted by the primitives on an idle
@@ -60,40 +61,34 @@ public record DataPathCost(
 
   private static DataPathCost count(Work work, Design design, Controlled controlled) {
     final Counter counter = new Counter();
-    controlled.begin(ready -> Math.max(ready.current(), 0), counter);
-    try {
-      final World world = new World(controlled, script(work), design);
-      world.setUp();
-      controlled.runFixed();
-      counter.counting = true;
-      world.begin();
-      controlled.run();
-    } finally {
-      controlled.end();
-    }
+    Search.plain(new Cell(script(work), design))
+        .observed(counter)
+        .on(controlled)
+        .iterator()
+        .next();
     return new DataPathCost(
         work, counter.mutexes, counter.spinLocks, counter.readModifyWrites, counter.readers);
   }
 
   private static Scenario script(Work work) {
-    final Consumer<World> script = world -> {
-      world.ownerPrepares(current -> world.vsock().ioctl(current, kick(world)));
-      world.other("actor", current -> {
+    final Consumer<Scene<VsockDevice>> script = scene -> {
+      scene.ownerPrepares(current -> scene.device().ioctl(current, kick(scene)));
+      scene.other("actor", current -> {
         switch (work) {
-          case HOST_PACKET -> world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
-          case GUEST_KICK -> world.vsock().guestKick(current, Packet.fromHost());
-          case FLUSH -> world.vsock().ioctl(current, DevCommand.SET_OWNER);
+          case HOST_PACKET -> scene.device().vhostTransportSendPkt(current, Packet.fromHost());
+          case GUEST_KICK -> scene.device().guestKick(current, Packet.fromHost());
+          case FLUSH -> scene.device().ioctl(current, DevCommand.SET_OWNER);
         }
       });
     };
-    return new Scenario(
-        "cost", Form.RACED, Kind.VSOCK, work.title(), new Actors("actor", "actor"), false, script);
+    return Scenario.vsock(
+        "cost", Form.RACED, work.title(), new Actors("actor", "actor"), false, script);
   }
 
   /** The eventfd by which the guest's kicks are heard. */
-  private static VringRequest kick(World world) {
+  private static VringRequest kick(Scene<VsockDevice> scene) {
     return new VringRequest(
-        VringRequest.Command.SET_KICK, VsockDevice.TX, world.presentPage(), world.presentPage());
+        VringRequest.Command.SET_KICK, VsockDevice.TX, scene.presentPage(), scene.presentPage());
   }
 
   private static final class Counter implements StepObserver {
@@ -102,6 +97,11 @@ public record DataPathCost(
     private int spinLocks;
     private int readModifyWrites;
     private int readers;
+
+    @Override
+    public void part(Part part) {
+      counting = part.isMain();
+    }
 
     @Override
     public void step(Task task, Task previous, boolean previousBlocked) {

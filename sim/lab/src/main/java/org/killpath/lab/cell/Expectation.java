@@ -1,15 +1,14 @@
 package org.killpath.lab.cell;
 
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
 import org.killpath.engine.strategy.RandomWalk;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
 
 /**
  * What one cell may show.
@@ -43,7 +42,7 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
 
   /** Mildest first, so that what is printed is the same in every run. */
   private static Set<Outcome> inOrder(Set<Outcome> outcomes) {
-    final Set<Outcome> sorted = EnumSet.noneOf(Outcome.class);
+    final Set<Outcome> sorted = new TreeSet<>(Outcome.MILDEST_FIRST);
     sorted.addAll(outcomes);
     return Collections.unmodifiableSet(sorted);
   }
@@ -64,10 +63,10 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
   }
 
   /**
-   * Why {@code result} is not what is expected, if it is not. That something is missing, or that the
-   * ordering never came about, counts only if the sample was large enough for it and fair.
+   * Why {@code result} is not what is expected, if it is not. That something is missing, or that
+   * the ordering never came about, counts only if the sample was large enough for it and fair.
    */
-  public Optional<String> objection(CellResult result) {
+  public Optional<String> objection(Result<Cell> result) {
     if (result.schedules() == 0) {
       return Optional.empty();
     }
@@ -91,7 +90,7 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
     return Optional.empty();
   }
 
-  private static boolean isFair(CellResult result, long sample) {
+  private static boolean isFair(Result<Cell> result, long sample) {
     return result.coverage() == Coverage.COMPLETE
         || (result.strategy().equals(RandomWalk.NAME) && result.schedules() >= sample);
   }
@@ -101,8 +100,8 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
    *
    * @param result of so many schedules that the rare outcomes have been seen, too
    */
-  public static Expectation suggestedBy(CellResult result) {
-    final Set<Outcome> must = EnumSet.noneOf(Outcome.class);
+  public static Expectation suggestedBy(Result<Cell> result) {
+    final Set<Outcome> must = new TreeSet<>(Outcome.MILDEST_FIRST);
     for (Outcome outcome : result.seen()) {
       if (result.share(outcome) >= OFTEN) {
         must.add(outcome);
@@ -112,8 +111,8 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
   }
 
   /** The same, and what {@code result} shows may come, too. */
-  public Expectation widenedBy(CellResult result) {
-    final Set<Outcome> all = EnumSet.noneOf(Outcome.class);
+  public Expectation widenedBy(Result<Cell> result) {
+    final Set<Outcome> all = new TreeSet<>(Outcome.MILDEST_FIRST);
     all.addAll(may);
     all.addAll(result.seen());
     return new Expectation(must, all);
@@ -123,21 +122,25 @@ public record Expectation(Set<Outcome> must, Set<Outcome> may) {
   static String text(Set<Outcome> outcomes) {
     return outcomes.isEmpty()
         ? NOTHING
-        : new TreeSet<>(outcomes).stream().map(Outcome::name).collect(Collectors.joining("|"));
+        : outcomes.stream()
+            .sorted(Outcome.MILDEST_FIRST)
+            .map(Outcome::name)
+            .collect(Collectors.joining("|"));
   }
 
   static Set<Outcome> parse(String text) {
-    final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+    final Set<Outcome> outcomes = new TreeSet<>(Outcome.MILDEST_FIRST);
     if (!text.equals(NOTHING)) {
       for (String name : text.split("\\|", -1)) {
-        outcomes.add(Outcome.valueOf(name));
+        outcomes.add(VhostOutcome.of(name)
+            .orElseThrow(() -> new IllegalArgumentException("no outcome is called " + name)));
       }
     }
     return outcomes;
   }
 
   private static Set<Outcome> difference(Set<Outcome> from, Set<Outcome> without) {
-    final Set<Outcome> left = EnumSet.noneOf(Outcome.class);
+    final Set<Outcome> left = new TreeSet<>(Outcome.MILDEST_FIRST);
     left.addAll(from);
     left.removeAll(without);
     return left;

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.killpath.lab.search.CellResult;
+import org.killpath.engine.search.Result;
 
 /**
  * The outcomes that each cell may show and those that it must, from the one file that says so. A
@@ -24,11 +24,9 @@ public final class Expectations {
   /** The first line of the file. */
   public static final String HEADER = "scenario,design,must,may";
 
-  private record Key(String scenario, String design) {}
+  private final Map<CellId, Expectation> cells;
 
-  private final Map<Key, Expectation> cells;
-
-  private Expectations(Map<Key, Expectation> cells) {
+  private Expectations(Map<CellId, Expectation> cells) {
     this.cells = cells;
   }
 
@@ -50,7 +48,7 @@ public final class Expectations {
    * @throws IllegalArgumentException naming the first line that is wrong
    */
   public static Expectations read(Reader source) throws IOException {
-    final Map<Key, Expectation> cells = new LinkedHashMap<>();
+    final Map<CellId, Expectation> cells = new LinkedHashMap<>();
     final BufferedReader lines = new BufferedReader(source);
     if (!HEADER.equals(lines.readLine())) {
       throw new IllegalArgumentException("line 1 must be " + HEADER);
@@ -70,33 +68,33 @@ public final class Expectations {
     return new Expectations(cells);
   }
 
-  private static void readCell(String line, Map<Key, Expectation> cells) {
+  private static void readCell(String line, Map<CellId, Expectation> cells) {
     final String[] columns = line.split(",", -1);
     if (columns.length != 4) {
       throw new IllegalArgumentException("4 columns wanted, " + columns.length + " found");
     }
-    final Key key = new Key(columns[0], columns[1]);
+    final CellId key = new CellId(columns[0], columns[1]);
     final Expectation expectation =
         new Expectation(Expectation.parse(columns[2]), Expectation.parse(columns[3]));
     if (cells.put(key, expectation) != null) {
-      throw new IllegalArgumentException(columns[0] + " x " + columns[1] + " stands there twice");
+      throw new IllegalArgumentException(key + " stands there twice");
     }
   }
 
   /** What the cell is expected to show; empty if nobody has said so: a design of one's own. */
   public Optional<Expectation> of(String scenario, String design) {
-    return Optional.ofNullable(cells.get(new Key(scenario, design)));
+    return Optional.ofNullable(cells.get(new CellId(scenario, design)));
   }
 
   /** What the cell is expected to show, if anybody has said so. */
   public Optional<Expectation> of(Cell cell) {
-    return of(cell.scenario().id(), cell.design().id());
+    return Optional.ofNullable(cells.get(cell.cellId()));
   }
 
   /** Why {@code result} is not what is expected of its cell, if anything is and it is not. */
-  public Optional<String> objection(CellResult result) {
+  public Optional<String> objection(Result<Cell> result) {
     final Optional<String> failure = result.failure().map(words -> "the model failed: " + words);
-    return failure.or(() -> of(result.cell()).flatMap(expected -> expected.objection(result)));
+    return failure.or(() -> of(result.subject()).flatMap(expected -> expected.objection(result)));
   }
 
   /** A line of the file, without its end. */

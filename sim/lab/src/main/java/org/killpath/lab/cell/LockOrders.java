@@ -4,11 +4,11 @@ import java.util.List;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Search;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.StageMissed;
 import org.killpath.lab.vhost.Design;
 
 /** Collects the lock order of a design over random schedules. */
@@ -28,22 +28,22 @@ public final class LockOrders {
   }
 
   /** The order in this execution and in random ones of its cell. */
-  public static LockOrder collect(Schedule schedule, Controlled controlled) {
+  public static LockOrder collect(Schedule<Cell> schedule, Controlled controlled) {
     final LockOrder order = new LockOrder();
-    schedule.replay(controlled, (task, previous, previousBlocked) -> order.step(task));
-    sample(schedule.cell(), controlled, order);
+    schedule.replay(controlled, taken(order));
+    sample(schedule.subject(), controlled, order);
     return order;
   }
 
+  private static StepObserver taken(LockOrder order) {
+    return (task, previous, previousBlocked) -> order.step(task);
+  }
+
   private static void sample(Cell cell, Controlled controlled, LockOrder order) {
-    final StepObserver collector = (task, previous, previousBlocked) -> order.step(task);
-    final Execution execution = new Execution(cell, controlled);
     final RandomWalk walk = new RandomWalk(cell.scenario().id().hashCode());
-    for (int i = 0; i < SCHEDULES; i++) {
-      walk.begin(i);
-      try {
-        execution.run(walk, collector);
-      } catch (StageMissed missed) {
+    final Search<Cell> search = Search.of(cell, walk).observed(taken(order)).atMost(SCHEDULES);
+    for (Ran<Cell> ran : search.on(controlled)) {
+      if (ran instanceof Ran.Missed<Cell>) {
         break; // the design does not come to this ordering
       }
     }

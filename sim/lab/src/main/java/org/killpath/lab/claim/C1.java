@@ -2,6 +2,7 @@ package org.killpath.lab.claim;
 
 import java.util.List;
 import java.util.Locale;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C1. */
@@ -15,7 +16,8 @@ final class C1 implements Claim {
 
   @Override
   public String says() {
-    return "taking vq.mutex in the kill handler is unwise; a lock of its own for the assignment of workers would do";
+    return "taking vq.mutex in the kill handler is unwise; a lock of its own for the"
+        + " assignment of workers would do";
   }
 
   @Override
@@ -24,8 +26,8 @@ final class C1 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("upstream", "assignment-lock"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("upstream", "assignment-lock"));
   }
 
   @Override

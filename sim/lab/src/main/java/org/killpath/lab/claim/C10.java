@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C10. */
@@ -24,8 +25,8 @@ final class C10 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("kthread"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("kthread"));
   }
 
   @Override
@@ -41,8 +42,8 @@ final class C10 implements Claim {
     }
     return new Ruling(
         answer,
-        "nobody waits for the worker: the killed group always ends, but what waits for a worker that"
-            + " no signal reaches goes on waiting ("
+        "nobody waits for the worker: the killed group always ends, but what waits for a worker"
+            + " that no signal reaches goes on waiting ("
             + String.join(", ", hung)
             + ": a flush, or a thread in an unkillable fault)",
         cells(),

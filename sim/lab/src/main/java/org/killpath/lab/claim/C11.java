@@ -3,6 +3,7 @@ package org.killpath.lab.claim;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C11. */
@@ -17,7 +18,8 @@ final class C11 implements Claim {
 
   @Override
   public String says() {
-    return "telling a task that is blocked on vq.mutex from one that is stuck in synchronize_rcu() confirms which theory holds";
+    return "telling a task that is blocked on vq.mutex from one that is stuck in"
+        + " synchronize_rcu() confirms which theory holds";
   }
 
   @Override
@@ -26,8 +28,8 @@ final class C11 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("upstream"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("upstream"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.killpath.lab.claim;
 import java.util.List;
 import java.util.Locale;
 import org.killpath.engine.judge.LockOrder;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C12. */
@@ -28,8 +29,8 @@ final class C12 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("upstream"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("upstream"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C2. */
@@ -24,8 +25,8 @@ final class C2 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("assignment-lock", "lock-free-detach"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("assignment-lock", "lock-free-detach"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C3. */
@@ -13,7 +14,9 @@ final class C3 implements Claim {
 
   @Override
   public String says() {
-    return "another lock is not enough: vq.mutex is held around user accesses, so that a wait spreads between vhost thread and user thread, and any ioctl can bring it about";
+    return "another lock is not enough: vq.mutex is held around user accesses, so that a"
+        + " wait spreads between vhost thread and user thread, and any ioctl can bring it"
+        + " about";
   }
 
   @Override
@@ -22,8 +25,8 @@ final class C3 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(List.of("C2", "D2", "E2", "N"), List.of("assignment-lock"));
+  public List<CellId> cells() {
+    return CellId.grid(List.of("C2", "D2", "E2", "N"), List.of("assignment-lock"));
   }
 
   @Override
@@ -39,8 +42,8 @@ final class C3 implements Claim {
     return new Ruling(
         answer,
         notEnough && !everyIoctl
-            ? "the ioctl sleeps with vq.mutex held: then a worker in the data path waits for it (C2)"
-                + " whatever guards the assignment; an ioctl that faults on its first word has"
+            ? "the ioctl sleeps with vq.mutex held: then a worker in the data path waits for it"
+                + " (C2) whatever guards the assignment; an ioctl that faults on its first word has"
                 + " dev.mutex only and blocks nobody that was killed (N)"
             : "C2 and N decide",
         cells(),

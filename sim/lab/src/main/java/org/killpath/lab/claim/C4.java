@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C4. */
@@ -22,8 +23,8 @@ final class C4 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(List.of("C", "C2", "D2", "E2", "F"), List.of("killable-datapath"));
+  public List<CellId> cells() {
+    return CellId.grid(List.of("C", "C2", "D2", "E2", "F"), List.of("killable-datapath"));
   }
 
   @Override

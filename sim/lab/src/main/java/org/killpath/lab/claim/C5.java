@@ -2,6 +2,7 @@ package org.killpath.lab.claim;
 
 import java.util.List;
 import org.killpath.engine.kernel.TaskState;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C5. */
@@ -23,8 +24,8 @@ final class C5 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(List.of("C", "F"), List.of("upstream"));
+  public List<CellId> cells() {
+    return CellId.grid(List.of("C", "F"), List.of("upstream"));
   }
 
   @Override

@@ -1,7 +1,8 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.CellId;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C6. */
@@ -23,15 +24,15 @@ final class C6 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(List.of("D1", "D2", "kill-flush"), List.of("dev-mutex"));
+  public List<CellId> cells() {
+    return CellId.grid(List.of("D1", "D2", "kill-flush"), List.of("dev-mutex"));
   }
 
   @Override
   public Ruling judge(Measured measured) {
-    final boolean pending = measured.always("D1", "dev-mutex", Outcome.DEADLOCK)
-        && measured.always("D2", "dev-mutex", Outcome.DEADLOCK);
-    final boolean raced = measured.shows("kill-flush", "dev-mutex", Outcome.DEADLOCK);
+    final boolean pending = measured.always("D1", "dev-mutex", VhostOutcome.DEADLOCK)
+        && measured.always("D2", "dev-mutex", VhostOutcome.DEADLOCK);
+    final boolean raced = measured.shows("kill-flush", "dev-mutex", VhostOutcome.DEADLOCK);
     return new Ruling(
         pending && raced ? Answer.HOLDS : Answer.DOES_NOT_HOLD,
         pending && raced

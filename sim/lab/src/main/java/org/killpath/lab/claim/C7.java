@@ -1,7 +1,8 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.CellId;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C7. */
@@ -25,16 +26,16 @@ final class C7 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("upstream", "dev-mutex", "flush-holds-mutex"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("upstream", "dev-mutex", "flush-holds-mutex"));
   }
 
   @Override
   public Ruling judge(Measured measured) {
     final boolean upstream =
-        ORDERINGS.stream().anyMatch(id -> measured.shows(id, "upstream", Outcome.DEADLOCK));
-    final boolean others = measured.shows("D1", "dev-mutex", Outcome.DEADLOCK)
-        && measured.shows("D1", "flush-holds-mutex", Outcome.DEADLOCK);
+        ORDERINGS.stream().anyMatch(id -> measured.shows(id, "upstream", VhostOutcome.DEADLOCK));
+    final boolean others = measured.shows("D1", "dev-mutex", VhostOutcome.DEADLOCK)
+        && measured.shows("D1", "flush-holds-mutex", VhostOutcome.DEADLOCK);
     final Answer answer;
     if (upstream) {
       answer = Answer.HOLDS;
@@ -45,8 +46,8 @@ final class C7 implements Claim {
         answer,
         upstream
             ? "upstream shows a cycle"
-            : "the handler takes dev.mutex, or a flush keeps worker.mutex while it waits: then there"
-                + " is a cycle (D1, D2); upstream shows none in any of these orderings",
+            : "the handler takes dev.mutex, or a flush keeps worker.mutex while it waits: then"
+                + " there is a cycle (D1, D2); upstream shows none in any of these orderings",
         cells(),
         measured.tokenOfHang("D1", "flush-holds-mutex"));
   }

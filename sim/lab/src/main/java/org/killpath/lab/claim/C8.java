@@ -1,6 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C8. */
@@ -23,8 +24,8 @@ final class C8 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, List.of("upstream", "drain-first"));
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, List.of("upstream", "drain-first"));
   }
 
   @Override

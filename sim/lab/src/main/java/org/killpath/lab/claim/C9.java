@@ -2,7 +2,8 @@ package org.killpath.lab.claim;
 
 import java.util.List;
 import java.util.Locale;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.CellId;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 /** Claim C9. */
@@ -26,15 +27,15 @@ final class C9 implements Claim {
   }
 
   @Override
-  public List<CellName> cells() {
-    return CellName.grid(ORDERINGS, DESIGNS);
+  public List<CellId> cells() {
+    return CellId.grid(ORDERINGS, DESIGNS);
   }
 
   @Override
   public Ruling judge(Measured measured) {
     final List<String> trylock = measured.hangsAmong(ORDERINGS, DESIGNS.get(0));
     final List<String> deferred = measured.hangsAmong(ORDERINGS, DESIGNS.get(1));
-    final boolean gaveUp = measured.shows("C", DESIGNS.get(0), Outcome.GAVE_UP);
+    final boolean gaveUp = measured.shows("C", DESIGNS.get(0), VhostOutcome.GAVE_UP);
     final boolean detachMended = !trylock.contains("C") && !deferred.contains("C");
     final Answer answer;
     if (trylock.isEmpty() && deferred.isEmpty()) {

@@ -1,12 +1,14 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
+import org.killpath.lab.cell.CellId;
 
 /**
  * Something that somebody said about the hang, put so that measured cells decide it.
  *
- * <p>A claim names the cells it needs; all interleavings of them are executed where that is possible,
- * and {@link #judge} derives the ruling from what they showed, never from what is expected.
+ * <p>A claim names the cells it needs; all interleavings of them are executed where that is
+ * possible, and {@link #judge} derives the ruling from what they showed, never from what is
+ * expected.
  */
 public interface Claim {
   /** As in C1. */
@@ -19,7 +21,7 @@ public interface Claim {
   String by();
 
   /** The cells that decide it. */
-  List<CellName> cells();
+  List<CellId> cells();
 
   Ruling judge(Measured measured);
 }

@@ -15,17 +15,18 @@ import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Bounds;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
 import org.killpath.engine.strategy.dpor.SourceDpor;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.cell.LockOrders;
-import org.killpath.lab.design.DesignCatalogue;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.Sighting;
 import org.killpath.lab.vhost.Design;
 
 /** What was measured for claims: cells, and for a design its lock order and its costs. */
@@ -33,35 +34,37 @@ public final class Measured {
   /** Searches longer than this are cut off, and their cells count as sampled. */
   private static final long MOST_EXECUTIONS = 200_000;
 
-  private final Map<CellName, CellResult> results = new LinkedHashMap<>();
+  private final Map<CellId, Result<Cell>> results = new LinkedHashMap<>();
   private final Supplier<Controlled> runtimes;
 
-  private Measured(List<CellResult> found, Supplier<Controlled> runtimes) {
+  private Measured(List<Result<Cell>> found, Supplier<Controlled> runtimes) {
     this.runtimes = runtimes;
-    for (CellResult result : found) {
-      results.put(
-          new CellName(result.cell().scenario().id(), result.cell().design().id()), result);
+    for (Result<Cell> result : found) {
+      results.put(result.subject().cellId(), result);
     }
   }
 
   /** Explores every cell that these claims need, each once and exhaustively. */
   public static Measured of(
-      List<Claim> claims, Supplier<Controlled> runtimes, int threads, Explorer.Progress progress) {
-    final Set<CellName> names = new LinkedHashSet<>();
+      List<Claim> claims,
+      Supplier<Controlled> runtimes,
+      int threads,
+      Explorer.Progress<Cell> progress) {
+    final Set<CellId> names = new LinkedHashSet<>();
     claims.forEach(claim -> names.addAll(claim.cells()));
     final List<Cell> cells = new ArrayList<>();
     names.forEach(name -> cells.add(cellOf(name)));
-    final Explorer explorer = new Explorer(
+    final Explorer<Cell> explorer = new Explorer<>(
         seed -> new SourceDpor(),
         runtimes,
         0,
-        Budget.ofSchedules(MOST_EXECUTIONS),
+        Bounds.ofSchedules(MOST_EXECUTIONS),
         threads,
         progress);
     return new Measured(explorer.explore(cells), runtimes);
   }
 
-  private static Cell cellOf(CellName name) {
+  private static Cell cellOf(CellId name) {
     return new Cell(
         ScenarioCatalogue.all().find(name.scenario()).orElseThrow(), design(name.design()));
   }
@@ -71,8 +74,8 @@ public final class Measured {
   }
 
   /** What a cell showed. */
-  public CellResult cell(String scenario, String design) {
-    return Optional.ofNullable(results.get(new CellName(scenario, design)))
+  public Result<Cell> cell(String scenario, String design) {
+    return Optional.ofNullable(results.get(new CellId(scenario, design)))
         .orElseThrow(() -> new IllegalArgumentException(scenario + " x " + design));
   }
 
@@ -92,7 +95,8 @@ public final class Measured {
   }
 
   /** The first thing that a cell showed for which {@code wanted} holds, worst first. */
-  public Optional<Sighting> sighting(String scenario, String design, Predicate<Verdict> wanted) {
+  public Optional<Sighting<Cell>> sighting(
+      String scenario, String design, Predicate<Verdict> wanted) {
     return cell(scenario, design).sightings().stream()
         .filter(sighting -> wanted.test(sighting.verdict()))
         .findFirst();
@@ -114,7 +118,7 @@ public final class Measured {
   }
 
   /** Every place where a task was stuck in any of the cells: function and what it waited for. */
-  public Set<String> stuckPlaces(List<CellName> cells) {
+  public Set<String> stuckPlaces(List<CellId> cells) {
     return cells.stream()
         .flatMap(name -> cell(name.scenario(), name.design()).sightings().stream())
         .filter(sighting -> sighting.verdict().outcome().isHang())

@@ -2,6 +2,7 @@ package org.killpath.lab.claim;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.lab.cell.CellId;
 
 /**
  * What the cells say about a claim.
@@ -10,8 +11,7 @@ import java.util.Optional;
  * @param deciding the cells that decide it
  * @param token replays the decisive execution, if there is one
  */
-public record Ruling(
-    Answer answer, String because, List<CellName> deciding, Optional<String> token) {
+public record Ruling(Answer answer, String because, List<CellId> deciding, Optional<String> token) {
 
   /** The three answers. */
   public enum Answer {

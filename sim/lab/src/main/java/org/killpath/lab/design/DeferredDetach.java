@@ -1,9 +1,9 @@
 package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.DetachItem;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.design.step.PerWorker;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -21,7 +21,8 @@ public final class DeferredDetach implements Design {
 
   @Override
   public String changes() {
-    return "The handler drains, sets a flag and queues a kernel work item that detaches, waits for readers and drains again; destroy first waits for that item.";
+    return "The handler drains, sets a flag and queues a kernel work item that detaches, waits for"
+        + " readers and drains again; destroy first waits for that item.";
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.DetachItem;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.design.step.PerWorker;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -21,7 +21,8 @@ public final class DeferredDetachLate implements Design {
 
   @Override
   public String changes() {
-    return "deferred-detach, but the flag is set and the item queued only after worker.mutex was unlocked.";
+    return "deferred-detach, but the flag is set and the item queued only after worker.mutex was"
+        + " unlocked.";
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.Detach;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -20,7 +20,8 @@ public final class DevMutex implements Design {
 
   @Override
   public String changes() {
-    return "The handler takes dev.mutex first, then worker.mutex; detaches without vq.mutex; drops worker.mutex around synchronize_rcu().";
+    return "The handler takes dev.mutex first, then worker.mutex; detaches without vq.mutex; drops"
+        + " worker.mutex around synchronize_rcu().";
   }
 
   @Override

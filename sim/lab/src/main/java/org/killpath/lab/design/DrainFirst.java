@@ -1,9 +1,7 @@
 package org.killpath.lab.design;
 
-import org.killpath.lab.design.step.Detach;
-import org.killpath.lab.design.step.Drain;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -29,8 +27,8 @@ public final class DrainFirst implements Design {
     return Parts.upstream().withKillHandler((current, worker) -> {
       KillSteps.lockAndMark(current, worker);
       worker.vhostRunWorkList(current);
-      final int detached = Detach.underVqMutex(current, worker);
-      KillSteps.tail(current, worker, detached, Drain::everything);
+      final int detached = KillSteps.detachUnderVqMutex(current, worker);
+      KillSteps.tail(current, worker, detached, KillSteps::runWorkList);
     });
   }
 }

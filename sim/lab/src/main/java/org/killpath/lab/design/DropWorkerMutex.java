@@ -1,7 +1,8 @@
 package org.killpath.lab.design;
 
-import org.killpath.lab.design.step.KillSteps;
+import org.killpath.lab.design.step.Detach;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -19,7 +20,8 @@ public final class DropWorkerMutex implements Design {
 
   @Override
   public String changes() {
-    return "The handler unlocks worker.mutex before the first vq.mutex, and takes it again for the count and the drain.";
+    return "The handler unlocks worker.mutex before the first vq.mutex, and takes it again for the"
+        + " count and the drain.";
   }
 
   @Override
@@ -27,7 +29,7 @@ public final class DropWorkerMutex implements Design {
     return Parts.upstream().withKillHandler((current, worker) -> {
       KillSteps.lockAndMark(current, worker);
       worker.mutex().unlock(current);
-      KillSteps.detachThenTail(current, worker);
+      Detach.thenTail(current, worker);
     });
   }
 }

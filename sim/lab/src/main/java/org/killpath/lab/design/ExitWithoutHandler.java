@@ -18,7 +18,8 @@ public final class ExitWithoutHandler implements Design {
 
   @Override
   public String changes() {
-    return "The worker leaves its loop and exits: nothing is detached, drained or marked, and nobody looks for a mark.";
+    return "The worker leaves its loop and exits: nothing is detached, drained or marked, and"
+        + " nobody looks for a mark.";
   }
 
   @Override

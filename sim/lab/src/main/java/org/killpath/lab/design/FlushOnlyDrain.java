@@ -2,8 +2,8 @@ package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.Detach;
 import org.killpath.lab.design.step.Drain;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -21,7 +21,8 @@ public final class FlushOnlyDrain implements Design {
 
   @Override
   public String changes() {
-    return "Detaches by compare-and-set; the drain runs flush items only, drops and counts the others.";
+    return "Detaches by compare-and-set; the drain runs flush items only, drops and counts the"
+        + " others.";
   }
 
   @Override

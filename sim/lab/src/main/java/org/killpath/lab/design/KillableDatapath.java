@@ -18,7 +18,8 @@ public final class KillableDatapath implements Design {
 
   @Override
   public String changes() {
-    return "flush-only-drain, and the virtqueue handlers lock vq.mutex killably: on a fatal signal they return and the item counts as dropped.";
+    return "flush-only-drain, and the virtqueue handlers lock vq.mutex killably: on a fatal signal"
+        + " they return and the item counts as dropped.";
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class Kthread implements Design {
 
   @Override
   public String changes() {
-    return "The worker is a kernel thread of its own: SIGKILL does not reach it and there is no kill handler.";
+    return "The worker is a kernel thread of its own: SIGKILL does not reach it and there is no"
+        + " kill handler.";
   }
 
   @Override

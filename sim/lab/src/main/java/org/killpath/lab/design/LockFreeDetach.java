@@ -1,9 +1,8 @@
 package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.Detach;
-import org.killpath.lab.design.step.Drain;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -26,6 +25,6 @@ public final class LockFreeDetach implements Design {
 
   @Override
   public Parts parts(VhostDev dev) {
-    return Parts.upstream().withKillHandler(KillSteps.of(Detach::lockFree, Drain::everything));
+    return Parts.upstream().withKillHandler(KillSteps.of(Detach::lockFree, KillSteps::runWorkList));
   }
 }

@@ -29,7 +29,9 @@ public final class NoMutexHandler implements Design {
 
   @Override
   public String changes() {
-    return "Mark and detach under a spinlock per worker, under which a flush queues and an attach writes; the drain runs flush items only, then completes what flushes of a dead worker wait for; data path killable.";
+    return "Mark and detach under a spinlock per worker, under which a flush queues and an attach"
+        + " writes; the drain runs flush items only, then completes what flushes of a dead worker"
+        + " wait for; data path killable.";
   }
 
   @Override

@@ -1,9 +1,8 @@
 package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.Detach;
-import org.killpath.lab.design.step.Drain;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -21,12 +20,13 @@ public final class TrylockBackoff implements Design {
 
   @Override
   public String changes() {
-    return "Up to 200 rounds of trylock over the virtqueues not done yet, 1 ms of sleep between rounds; then upstream's tail, whatever is left attached.";
+    return "Up to 200 rounds of trylock over the virtqueues not done yet, 1 ms of sleep between"
+        + " rounds; then upstream's tail, whatever is left attached.";
   }
 
   @Override
   public Parts parts(VhostDev dev) {
     return Parts.upstream()
-        .withKillHandler(KillSteps.of(Detach::byTryingForAWhile, Drain::everything));
+        .withKillHandler(KillSteps.of(Detach::byTryingForAWhile, KillSteps::runWorkList));
   }
 }

@@ -1,9 +1,8 @@
 package org.killpath.lab.design;
 
 import org.killpath.lab.design.step.Detach;
-import org.killpath.lab.design.step.Drain;
-import org.killpath.lab.design.step.KillSteps;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -21,12 +20,13 @@ public final class TrylockUnbounded implements Design {
 
   @Override
   public String changes() {
-    return "trylock-backoff without a limit of rounds; a virtqueue that another worker serves is passed over before its lock is tried.";
+    return "trylock-backoff without a limit of rounds; a virtqueue that another worker serves is"
+        + " passed over before its lock is tried.";
   }
 
   @Override
   public Parts parts(VhostDev dev) {
     return Parts.upstream()
-        .withKillHandler(KillSteps.of(Detach::byTryingForEver, Drain::everything));
+        .withKillHandler(KillSteps.of(Detach::byTryingForEver, KillSteps::runWorkList));
   }
 }

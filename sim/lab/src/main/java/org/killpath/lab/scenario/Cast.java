@@ -12,7 +12,7 @@ import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.primitive.FileTable;
-import org.killpath.lab.scenario.World.Membership;
+import org.killpath.lab.scenario.Scene.Membership;
 
 /** The tasks of a world, what they share, and whose end is asked for. */
 final class Cast {

@@ -9,9 +9,9 @@ import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
-import org.killpath.lab.vhost.device.NetDevice;
-import org.killpath.lab.vhost.device.ScsiDevice;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
  * What surrounds a device: the guest's memory, what lies behind the device, and how it is used.
@@ -67,15 +67,21 @@ public final class DeviceSetting {
     scsi = version;
   }
 
-  /** Makes the device. */
-  Device make(Kernel kernel, Design design, Device.Kind kind) {
-    final List<GuestMemory> memory = memory(kind.virtqueues());
-    return switch (kind) {
-      case VSOCK -> new VsockDevice(kernel, design, memory);
-      case SCSI ->
-        new ScsiDevice(kernel, design, memory, vq -> medium.getOrDefault(vq, present), scsi);
-      case NET -> new NetDevice(kernel, design, memory, net, wire);
-    };
+  VsockDevice vsock(Kernel kernel, Design design) {
+    return new VsockDevice(kernel, design, memory(Device.Kind.VSOCK.virtqueues()));
+  }
+
+  ScsiDevice scsi(Kernel kernel, Design design) {
+    return new ScsiDevice(
+        kernel,
+        design,
+        memory(Device.Kind.SCSI.virtqueues()),
+        vq -> medium.getOrDefault(vq, present),
+        scsi);
+  }
+
+  NetDevice net(Kernel kernel, Design design) {
+    return new NetDevice(kernel, design, memory(Device.Kind.NET.virtqueues()), net, wire);
   }
 
   private List<GuestMemory> memory(int virtqueues) {

@@ -1,27 +1,33 @@
 package org.killpath.lab.scenario;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
- * One teardown ordering: a row of the outcome table.
+ * One teardown ordering: a row of the outcome table. Made by {@link #vsock}, {@link #scsi} or
+ * {@link #net}, whose scripts get a scene with a device of that kind.
  *
  * @param id as in tables and on the command line
  * @param form staged or raced
- * @param device on which driver
  * @param story what happens, in a sentence
  * @param actors the two roles that race; further ones run beside them
  * @param packetAfterwards if the world completes, is one more host packet sent to the device?
- * @param script puts the actors into a new world
+ * @param script puts the actors into a new scene
  */
 public record Scenario(
-    String id,
-    Form form,
-    Device.Kind device,
-    String story,
-    Actors actors,
-    boolean packetAfterwards,
-    Consumer<World> script) {
+    String id, Form form, String story, Actors actors, boolean packetAfterwards, Script<?> script) {
+
+  public Scenario {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(form, "form");
+    Objects.requireNonNull(story, "story");
+    Objects.requireNonNull(actors, "actors");
+    Objects.requireNonNull(script, "script");
+  }
 
   /** How the actors keep together. */
   public enum Form {
@@ -31,12 +37,54 @@ public record Scenario(
     RACED
   }
 
-  /** The roles of the two tasks that a two-actor test plays on threads of its own. */
+  /**
+   * The roles of the two tasks that a two-actor test plays on threads of its own. The script makes
+   * a task of each.
+   */
   public record Actors(String first, String second) {}
 
+  /** An ordering on vhost-vsock. */
+  public static Scenario vsock(
+      String id,
+      Form form,
+      String story,
+      Actors actors,
+      boolean packetAfterwards,
+      Consumer<Scene<VsockDevice>> script) {
+    return new Scenario(id, form, story, actors, packetAfterwards, Script.vsock(script));
+  }
+
+  /** An ordering on vhost-scsi. */
+  public static Scenario scsi(
+      String id,
+      Form form,
+      String story,
+      Actors actors,
+      boolean packetAfterwards,
+      Consumer<Scene<ScsiDevice>> script) {
+    return new Scenario(id, form, story, actors, packetAfterwards, Script.scsi(script));
+  }
+
+  /** An ordering on vhost-net. */
+  public static Scenario net(
+      String id,
+      Form form,
+      String story,
+      Actors actors,
+      boolean packetAfterwards,
+      Consumer<Scene<NetDevice>> script) {
+    return new Scenario(id, form, story, actors, packetAfterwards, Script.net(script));
+  }
+
+  /** On which driver. */
+  public Device.Kind device() {
+    return script.kind();
+  }
+
   /** The same actors without the staging. */
-  Scenario raced(String racedId, String racedStory) {
-    return new Scenario(racedId, Form.RACED, device, racedStory, actors, packetAfterwards, script);
+  public Scenario racedTwin() {
+    return new Scenario(
+        "raced-" + id, Form.RACED, "raced twin of " + id, actors, packetAfterwards, script);
   }
 
   public boolean isStaged() {

@@ -1,295 +1,44 @@
 package org.killpath.lab.scenario;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import org.killpath.engine.kernel.Audit;
-import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Op;
-import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskGroup;
-import org.killpath.engine.primitive.OpenFile;
-import org.killpath.engine.primitive.Stage;
-import org.killpath.engine.primitive.UserPage;
-import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.Errno;
-import org.killpath.lab.vhost.device.Device;
-import org.killpath.lab.vhost.device.NetDevice;
-import org.killpath.lab.vhost.device.ScsiDevice;
-import org.killpath.lab.vhost.device.VsockDevice;
 
 /**
- * One fresh device with its tasks, locks and memory, for one execution.
+ * One scene with its kernel, for one execution: what runners see of it.
  *
- * <p>The <em>owner group</em> G opens the device and sets it up. An <em>outsider</em> shares G's
- * address space and files but is in a group of its own. The <em>supervisor</em> is a process apart
- * that kills G, serves pages, and makes the last close.
- *
- * <p>Life: a scenario's script describes the world; {@link #setUp}, then {@link #begin}, then, each
- * when the world is quiescent, the {@link Phase}s of {@link #laterPhases}.
+ * <p>Life: the scenario's script describes the {@link Scene} when the world is made; {@link
+ * #setUp}, then {@link #begin()}, then, each when the world is quiescent, the {@link Phase}s of
+ * {@link #laterPhases}.
  */
 public final class World {
-  /** Where a task of an ordering belongs. */
-  public enum Membership {
-    IN_GROUP,
-    OUTSIDE
-  }
-
   private final Kernel kernel;
   private final Design design;
   private final Scenario scenario;
-  private final Cast cast;
-  private final List<UserPage> pages = new ArrayList<>();
-  private final UserPage present;
-  private final DeviceSetting setting;
-  private Device device;
-  private OpenFile file;
+  private final Scene<?> scene;
   private Aftermath aftermath;
-  private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
-  private Consumer<Task> beforeStart = current -> {};
-  private Consumer<Task> ownersPart = current -> {};
-  private boolean supervisorHoldsFile = true;
-  private boolean closedEarly;
-
-  /** What the owner does before the ordering begins. */
-  public enum SetUp {
-    SET_OWNER,
-    START
-  }
 
   public World(Interleaver interleaver, Scenario scenario, Design design) {
     this.kernel = new Kernel(interleaver);
     this.scenario = scenario;
     this.design = design;
-    this.cast = new Cast(kernel, this::own);
-    this.present = page("ring", Backing.PRESENT);
-    this.setting = new DeviceSetting(present);
-    scenario.script().accept(this);
-  }
-
-  private void own(Task current) {
-    if (setUp.contains(SetUp.SET_OWNER)) {
-      systemCall(current, device::setOwner);
-      beforeStart.accept(current);
-    }
-    if (setUp.contains(SetUp.START)) {
-      systemCall(current, device::start);
-    }
-    ownersPart.accept(current);
-    idle(current);
-  }
-
-  // --- for scripts
-
-  /** A page of user memory; whatever is not present is served when the ordering is over. */
-  public UserPage page(String label, Backing backing) {
-    final UserPage page = new UserPage(kernel, label, backing);
-    pages.add(page);
-    return page;
-  }
-
-  /** What surrounds the device. */
-  public DeviceSetting setting() {
-    return setting;
-  }
-
-  /** The guest's buffers of virtqueue {@code vq} lie on {@code page}; else they are present. */
-  public void buffers(int vq, UserPage page) {
-    setting.buffers(vq, page);
-  }
-
-  /** How far the owner gets before the ordering begins; everything, unless it is said here. */
-  public void setUpOnly(Set<SetUp> steps) {
-    setUp = Set.copyOf(steps);
-  }
-
-  /** What the owner does between becoming the owner and starting the device. */
-  public void ownerPrepares(Consumer<Task> preparation) {
-    beforeStart = preparation;
-  }
-
-  /** What the owner's first thread does in the ordering itself, before it waits for its end. */
-  public void ownerDoes(Consumer<Task> part) {
-    ownersPart = part;
-  }
-
-  /** Nobody but the owner has the device open. */
-  public void onlyTheOwnerHasItOpen() {
-    supervisorHoldsFile = false;
-  }
-
-  /** The supervisor's descriptor is closed in the ordering itself. */
-  public void supervisorClosesEarly() {
-    closedEarly = true;
-  }
-
-  /** A thread of the owner's group, or an outsider that shares its memory and files. */
-  public Task user(String role, Membership membership, Consumer<Task> program) {
-    return cast.user(role, membership, program);
-  }
-
-  /** An outsider that has a part in the set-up, and then only lives on. */
-  public Task helper(String role, Consumer<Task> part) {
-    return cast.helper(role, current -> {
-      new Stage(kernel, "the device is started", owner()::isInUserMode).await(current);
-      part.accept(current);
-      idle(current);
-    });
-  }
-
-  /** A task that has nothing to do with the owner's memory: the host, or the supervisor. */
-  public Task other(String role, Consumer<Task> program) {
-    return cast.other(role, program);
-  }
-
-  /** The world is complete only when the tasks of this role have come to their end, too. */
-  public void oblige(String role) {
-    cast.oblige(role);
-  }
-
-  /** In a staged ordering: {@code current} goes on when {@code reached} holds. */
-  public void until(Task current, String description, BooleanSupplier reached) {
-    if (scenario.isStaged()) {
-      new Stage(kernel, description, reached).await(current);
-    }
-  }
-
-  /** In a staged ordering: {@code current} goes on when {@code task} is asleep there. */
-  public void untilBlocked(Task current, Task task, Resource on) {
-    until(current, task + " is blocked on " + on.name(), () -> task.isBlockedOn(on));
-  }
-
-  /** Has {@code task} come to its end, or to a wait that is none of the staging? */
-  public static boolean rests(Task task) {
-    return task.isExited() || (task.pendingOp() != Op.STAGE && task.isBlocked());
-  }
-
-  /** A system call on the device; it does nothing once the descriptor is closed. */
-  public void systemCall(Task current, Body call) {
-    ioctl(current, task -> {
-      call.run(task);
-      return 0;
-    });
-  }
-
-  /** A system call on the device, and its answer; the file is pinned while it lasts. */
-  public long ioctl(Task current, ToLongFunction<Task> call) {
-    if (!file.get(current)) {
-      return Errno.EBADF;
-    }
-    final long result = call.applyAsLong(current);
-    file.put(current);
-    return result;
-  }
-
-  /** The return to user mode: true if a fatal signal ends the task there. */
-  public boolean dies(Task current) {
-    if (!current.signalPending()) {
-      return false;
-    }
-    if (current.getSignal()) {
-      return true;
-    }
-    current.deliverHandled();
-    return false;
-  }
-
-  /** User mode, until a fatal signal comes. */
-  private void idle(Task current) {
-    while (!dies(current)) {
-      current.pause();
-    }
+    this.scene = scenario.script().scene(kernel, scenario.isStaged());
   }
 
   public Kernel kernel() {
     return kernel;
   }
 
-  public Device device() {
-    return device;
-  }
-
-  /** The device, in an ordering on vhost-vsock. */
-  public VsockDevice vsock() {
-    return (VsockDevice) device;
-  }
-
-  /** The device, in an ordering on vhost-scsi. */
-  public ScsiDevice scsi() {
-    return (ScsiDevice) device;
-  }
-
-  /** The device, in an ordering on vhost-net. */
-  public NetDevice net() {
-    return (NetDevice) device;
-  }
-
-  /** {@code close(2)} by a thread of the owner's: the tasks that share its files lose it too. */
-  public void ownerCloses(Task current) {
-    cast.ownerFiles().close(current, file);
-  }
-
-  public OpenFile file() {
-    return file;
-  }
-
-  public TaskGroup ownerGroup() {
-    return cast.ownerGroup();
-  }
-
-  public Task owner() {
-    return cast.owner();
-  }
-
-  /** The worker's task, once there is one. */
-  public Optional<Task> worker() {
-    return device.dev().everyWorker().stream()
-        .findFirst()
-        .map(worker -> worker.thread().task());
-  }
-
-  /** The task of the worker that serves virtqueue {@code vq} now, if one does. */
-  public Optional<Task> workerOf(int vq) {
-    return device
-        .dev()
-        .vqs()
-        .get(vq)
-        .worker()
-        .peek()
-        .map(worker -> worker.thread().task());
-  }
-
-  /** A page that is always there. */
-  public UserPage presentPage() {
-    return present;
-  }
-
-  // --- for runtimes
-
   /** Starts the owner, who sets the device up. */
   public void setUp() {
-    device = setting.make(kernel, design, scenario.device());
-    file = new OpenFile(kernel, "file of the device", device::release);
-    if (supervisorHoldsFile) {
-      file.shareBeforehand();
-    }
-    cast.ownerFiles().install(file);
+    scene.open(design);
     kernel.audit(new Audit(Audit.Kind.LEAK, this::unreleased));
-    aftermath = new Aftermath(
-        kernel,
-        device,
-        pages,
-        supervisorHoldsFile && !closedEarly ? Optional.of(file) : Optional.empty());
-    cast.startSetUp();
+    aftermath = scene.aftermath();
+    scene.cast().startSetUp();
   }
 
   /** Is the device still open, although nobody is left who could close it? */
@@ -297,24 +46,24 @@ public final class World {
     final boolean nobodyIsLeft = kernel.tasks().stream()
         .filter(task -> !isWorker(task) && !task.isKthread())
         .allMatch(Task::isExited);
-    return nobodyIsLeft && !file.isReleased()
-        ? Optional.of("a reference on " + file + " is never dropped")
+    return nobodyIsLeft && !scene.file().isReleased()
+        ? Optional.of("a reference on " + scene.file() + " is never dropped")
         : Optional.empty();
   }
 
   private boolean isWorker(Task task) {
-    return device.dev().everyWorker().stream()
+    return scene.device().everyWorker().stream()
         .anyMatch(worker -> worker.thread().task() == task);
   }
 
   /** Starts everybody else: the ordering itself. */
   public void begin() {
-    cast.startActors();
+    scene.cast().startActors();
   }
 
   /** True for tasks whose end the scenario asks for: those that were killed, and its victims. */
   public boolean isObliged(Task task) {
-    return cast.isObliged(task);
+    return scene.cast().isObliged(task);
   }
 
   /** The tasks that race, by the roles that the scenario names. */
@@ -333,7 +82,7 @@ public final class World {
 
   /** What an actor still waits for, if the ordering needs it and it never came. */
   public Optional<String> missedStage() {
-    return cast.missedStage();
+    return scene.cast().missedStage();
   }
 
   /** The phases that follow, given whether the ordering completed. */

@@ -10,54 +10,54 @@ import java.util.Optional;
  * in whatever other form somebody renders {@link #parts}.
  */
 public final class Document {
-  private final List<Part> parts = new ArrayList<>();
+  private final List<Piece> parts = new ArrayList<>();
 
   /** In order. */
-  public List<Part> parts() {
+  public List<Piece> parts() {
     return List.copyOf(parts);
   }
 
-  public Document add(Part part) {
+  public Document add(Piece part) {
     parts.add(part);
     return this;
   }
 
-  public Document addAll(Collection<? extends Part> more) {
+  public Document addAll(Collection<? extends Piece> more) {
     parts.addAll(more);
     return this;
   }
 
   public Document warning(Optional<String> words) {
-    words.ifPresent(said -> parts.add(new Part.Warning(said)));
+    words.ifPresent(said -> parts.add(new Piece.Warning(said)));
     return this;
   }
 
   public Document heading(String words) {
-    return add(new Part.Heading(words));
+    return add(new Piece.Heading(words));
   }
 
   public Document paragraph(String words) {
-    return add(new Part.Paragraph(words, false));
+    return add(new Piece.Paragraph(words, false));
   }
 
   /** A paragraph that is one line of text, however narrow the terminal is. */
   public Document sentence(String words) {
-    return add(new Part.Paragraph(words, true));
+    return add(new Piece.Paragraph(words, true));
   }
 
   /** Leaves out a table without rows. */
   public Document table(Grid grid) {
-    return grid.rows().isEmpty() ? this : add(new Part.Table(grid));
+    return grid.rows().isEmpty() ? this : add(new Piece.Table(grid));
   }
 
   public Document notes(List<String> notes) {
-    notes.forEach(note -> parts.add(new Part.Note(note, false)));
+    notes.forEach(note -> parts.add(new Piece.Note(note, false)));
     return this;
   }
 
   /** Notes that are one line of text each, however narrow the terminal is. */
   public Document lines(List<String> notes) {
-    notes.forEach(note -> parts.add(new Part.Note(note, true)));
+    notes.forEach(note -> parts.add(new Piece.Note(note, true)));
     return this;
   }
 

@@ -1,53 +1,53 @@
 package org.killpath.lab.table;
 
 import java.util.Locale;
-import org.killpath.lab.table.Part.Item;
+import org.killpath.lab.table.Piece.Item;
 
 /** A document as Markdown. */
 final class DocumentMarkdown extends Separated {
 
   @Override
-  void warning(Part.Warning warning) {
+  void warning(Piece.Warning warning) {
     line("**" + Grid.escaped(warning.words()) + "**");
   }
 
   @Override
-  void heading(Part.Heading heading) {
+  void heading(Piece.Heading heading) {
     line("## " + Grid.escaped(heading.words()));
   }
 
   @Override
-  void paragraph(Part.Paragraph paragraph) {
+  void paragraph(Piece.Paragraph paragraph) {
     line(Grid.escaped(paragraph.words()));
   }
 
   @Override
-  void table(Part.Table table) {
+  void table(Piece.Table table) {
     table.preface().ifPresent(words -> line(Grid.escaped(words) + "\n"));
     out.append(table.grid().markdown());
   }
 
   @Override
-  void note(Part.Note note) {
+  void note(Piece.Note note) {
     line("- " + Grid.escaped(note.words()));
   }
 
   @Override
-  void term(Part.Term term) {
+  void term(Piece.Term term) {
     final String name = term.literal() ? code(term.term()) : Grid.escaped(term.term());
     line("- " + name + ": " + Grid.escaped(term.meaning()));
     term.details().forEach(detail -> line("  - " + Grid.escaped(detail)));
   }
 
   @Override
-  void names(Part.Names names) {
+  void names(Piece.Names names) {
     final String title =
         names.title().substring(0, 1).toUpperCase(Locale.ROOT) + names.title().substring(1);
     line(title + ": " + Grid.escaped(String.join(", ", names.names())) + ".");
   }
 
   @Override
-  void entry(Part.Entry entry) {
+  void entry(Piece.Entry entry) {
     line("#".repeat(entry.level()) + " " + Grid.escaped(entry.title()));
     line("");
     entry.headline().ifPresent(words -> line(Grid.escaped(words) + "\n"));

@@ -1,7 +1,7 @@
 package org.killpath.lab.table;
 
 import java.util.Locale;
-import org.killpath.lab.table.Part.Item;
+import org.killpath.lab.table.Piece.Item;
 
 /** A document for a terminal. */
 final class DocumentText extends Separated {
@@ -15,27 +15,27 @@ final class DocumentText extends Separated {
   }
 
   @Override
-  void warning(Part.Warning warning) {
+  void warning(Piece.Warning warning) {
     line(warning.words());
   }
 
   @Override
-  void heading(Part.Heading heading) {
+  void heading(Piece.Heading heading) {
     line(heading.words());
   }
 
   @Override
-  void paragraph(Part.Paragraph paragraph) {
+  void paragraph(Piece.Paragraph paragraph) {
     words(paragraph.words(), paragraph.whole());
   }
 
   @Override
-  void table(Part.Table table) {
+  void table(Piece.Table table) {
     out.append(table.text().render(width));
   }
 
   @Override
-  void note(Part.Note note) {
+  void note(Piece.Note note) {
     words(note.words(), note.whole());
   }
 
@@ -48,19 +48,19 @@ final class DocumentText extends Separated {
   }
 
   @Override
-  void term(Part.Term term) {
+  void term(Piece.Term term) {
     line(String.format(Locale.ROOT, "  %-14s %s", term.term(), term.meaning()));
     term.details().forEach(detail -> line(INDENT + INDENT + detail));
   }
 
   @Override
-  void names(Part.Names names) {
+  void names(Piece.Names names) {
     line(names.title());
     names.names().forEach(name -> line(INDENT + name));
   }
 
   @Override
-  void entry(Part.Entry entry) {
+  void entry(Piece.Entry entry) {
     line(entry.title());
     entry.headline().ifPresent(words -> line("  => " + words));
     entry.items().forEach(this::item);

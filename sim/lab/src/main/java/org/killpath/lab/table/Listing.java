@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines and sentences below each other, indented: rows that are too wide to be a text's table. */
-public final class Listing implements Part.TextForm {
+public final class Listing implements Piece.TextForm {
   private record Line(String indent, String words, boolean whole) {}
 
   private final List<Line> lines = new ArrayList<>();

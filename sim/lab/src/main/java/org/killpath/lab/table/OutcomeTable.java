@@ -13,7 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.lab.search.CellResult;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
 
 /** Orderings down, designs across; how the numbers were obtained; what the outcomes mean. */
 public final class OutcomeTable {
@@ -48,8 +49,8 @@ public final class OutcomeTable {
    * @param objections why a cell is not what is expected of it
    */
   public static OutcomeTable of(
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
+      List<Result<Cell>> results,
+      Function<Result<Cell>, Optional<String>> objections,
       Optional<String> warning) {
     return new OutcomeTable(
         results.stream()
@@ -60,19 +61,19 @@ public final class OutcomeTable {
 
   /** The table, how its numbers were obtained, and what the words in it mean. */
   public Document document() {
-    final Document document = new Document().warning(warning).add(new Part.Table(grid()));
+    final Document document = new Document().warning(warning).add(new Piece.Table(grid()));
     document
         .lines(objections())
         .lines(methods())
         .lines(List.of("Where a cell has several outcomes, the worst stands first."));
     for (Outcome outcome : outcomes()) {
-      document.add(new Part.Term(outcome.toString(), outcome.meaning(), true, List.of()));
+      document.add(new Piece.Term(outcome.toString(), outcome.meaning(), true, List.of()));
     }
     if (anyMissed()) {
-      document.add(new Part.Term("missed", MISSED, false, List.of()));
+      document.add(new Piece.Term("missed", MISSED, false, List.of()));
     }
     if (anyRemark("n/a")) {
-      document.add(new Part.Term("n/a", UNREACHABLE, true, reasons()));
+      document.add(new Piece.Term("n/a", UNREACHABLE, true, reasons()));
     }
     return document;
   }
@@ -110,9 +111,9 @@ public final class OutcomeTable {
   public List<String> notes() {
     final Set<String> told = outcomes().stream().map(Outcome::toString).collect(Collectors.toSet());
     return document().parts().stream()
-        .flatMap(part -> part instanceof Part.Note note
+        .flatMap(part -> part instanceof Piece.Note note
             ? Stream.of(note.words())
-            : part instanceof Part.Term term && !told.contains(term.term())
+            : part instanceof Piece.Term term && !told.contains(term.term())
                 ? Stream.of(term.term() + ": " + term.meaning())
                 : Stream.empty())
         .toList();
@@ -171,7 +172,7 @@ public final class OutcomeTable {
   public Set<Outcome> outcomes() {
     return cells.values().stream()
         .flatMap(cell -> cell.counts().keySet().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toCollection(() -> new TreeSet<>(Outcome.MILDEST_FIRST)));
   }
 
   private boolean anyMissed() {

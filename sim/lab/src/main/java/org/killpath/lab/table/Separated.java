@@ -6,10 +6,10 @@ import java.util.List;
 abstract class Separated {
   final StringBuilder out = new StringBuilder();
 
-  String of(List<Part> parts) {
+  String of(List<Piece> parts) {
     boolean inList = false;
-    for (Part part : parts) {
-      final boolean listed = part instanceof Part.Note || part instanceof Part.Term;
+    for (Piece part : parts) {
+      final boolean listed = part instanceof Piece.Note || part instanceof Piece.Term;
       if (!out.isEmpty() && !(inList && listed) && !endsBlank()) {
         out.append('\n');
       }
@@ -23,22 +23,22 @@ abstract class Separated {
     return out.length() > 1 && out.substring(out.length() - 2).equals("\n\n");
   }
 
-  private void render(Part part) {
-    if (part instanceof Part.Warning warning) {
+  private void render(Piece part) {
+    if (part instanceof Piece.Warning warning) {
       warning(warning);
-    } else if (part instanceof Part.Heading heading) {
+    } else if (part instanceof Piece.Heading heading) {
       heading(heading);
-    } else if (part instanceof Part.Paragraph paragraph) {
+    } else if (part instanceof Piece.Paragraph paragraph) {
       paragraph(paragraph);
-    } else if (part instanceof Part.Table table) {
+    } else if (part instanceof Piece.Table table) {
       table(table);
-    } else if (part instanceof Part.Note note) {
+    } else if (part instanceof Piece.Note note) {
       note(note);
-    } else if (part instanceof Part.Term term) {
+    } else if (part instanceof Piece.Term term) {
       term(term);
-    } else if (part instanceof Part.Names names) {
+    } else if (part instanceof Piece.Names names) {
       names(names);
-    } else if (part instanceof Part.Entry entry) {
+    } else if (part instanceof Piece.Entry entry) {
       entry(entry);
     }
   }
@@ -47,19 +47,19 @@ abstract class Separated {
     out.append(words).append('\n');
   }
 
-  abstract void warning(Part.Warning warning);
+  abstract void warning(Piece.Warning warning);
 
-  abstract void heading(Part.Heading heading);
+  abstract void heading(Piece.Heading heading);
 
-  abstract void paragraph(Part.Paragraph paragraph);
+  abstract void paragraph(Piece.Paragraph paragraph);
 
-  abstract void table(Part.Table table);
+  abstract void table(Piece.Table table);
 
-  abstract void note(Part.Note note);
+  abstract void note(Piece.Note note);
 
-  abstract void term(Part.Term term);
+  abstract void term(Piece.Term term);
 
-  abstract void names(Part.Names names);
+  abstract void names(Piece.Names names);
 
-  abstract void entry(Part.Entry entry);
+  abstract void entry(Piece.Entry entry);
 }

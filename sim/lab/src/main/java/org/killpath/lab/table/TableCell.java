@@ -2,13 +2,14 @@ package org.killpath.lab.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.lab.cell.Cell;
 
 /**
  * One cell of the outcome table, wherever its numbers come from.
@@ -35,16 +36,16 @@ public record TableCell(
   private static final String EXHAUSTIVE = "exhaustive";
 
   public TableCell {
-    final Map<Outcome, Long> sorted = new EnumMap<>(Outcome.class);
+    final Map<Outcome, Long> sorted = new TreeMap<>(Outcome.MILDEST_FIRST);
     sorted.putAll(counts);
     counts = Collections.unmodifiableMap(sorted);
   }
 
   /** The cell that exploring it came to. */
-  public static TableCell of(CellResult result, Optional<String> objection) {
+  public static TableCell of(Result<Cell> result, Optional<String> objection) {
     return new TableCell(
-        result.cell().scenario().id(),
-        result.cell().design().id(),
+        result.subject().scenario().id(),
+        result.subject().design().id(),
         result.outcomes(),
         remark(result),
         note(result),
@@ -61,7 +62,7 @@ public record TableCell(
     };
   }
 
-  private static Optional<String> remark(CellResult result) {
+  private static Optional<String> remark(Result<Cell> result) {
     if (result.failure().isPresent()) {
       return Optional.of("FAILED");
     }
@@ -71,7 +72,7 @@ public record TableCell(
     return result.schedules() == 0 ? Optional.of("not run") : Optional.empty();
   }
 
-  private static Optional<String> note(CellResult result) {
+  private static Optional<String> note(Result<Cell> result) {
     final String covered = switch (result.coverage()) {
       case COMPLETE -> "all " + result.schedules() + " traces";
       case EXHAUSTED, BOUND_REACHED, PARTIAL, TIMED -> "in " + result.schedules();
@@ -85,7 +86,7 @@ public record TableCell(
   }
 
   /** Without the numbers that differ from cell to cell; those stand in the cells. */
-  private static String method(CellResult result) {
+  private static String method(Result<Cell> result) {
     final String made = ", " + result.strategy() + ", seed " + result.seed();
     return switch (result.coverage()) {
       case COMPLETE -> EXHAUSTIVE + ": all traces, as many as the cell says";
@@ -111,16 +112,20 @@ public record TableCell(
     return method.startsWith(EXHAUSTIVE);
   }
 
-  private String amount(long count, long all) {
-    return asShares ? Share.text(count, all) : String.valueOf(count);
+  private List<String> amounts() {
+    final List<Long> all = List.copyOf(counts.values());
+    return asShares ? Share.texts(all) : all.stream().map(String::valueOf).toList();
   }
 
   /** The outcomes with their shares, worst first; the remark if there are none. */
   public List<String> lines() {
     final List<String> lines = new ArrayList<>();
-    final long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    counts.forEach((outcome, count) ->
-        lines.add(0, count == all ? outcome.name() : outcome + " " + amount(count, all)));
+    final List<String> amounts = amounts();
+    for (Outcome outcome : counts.keySet()) {
+      final String amount = counts.size() == 1 ? "" : " " + amounts.get(lines.size());
+      lines.add(outcome + amount);
+    }
+    Collections.reverse(lines);
     remark.ifPresent(lines::add);
     note.ifPresent(lines::add);
     if (objection.isPresent()) {

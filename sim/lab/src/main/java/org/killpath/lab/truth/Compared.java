@@ -2,7 +2,8 @@ package org.killpath.lab.truth;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.lab.search.CellResult;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
 
 /**
  * A cell of the model beside the same cell on a real kernel.
@@ -12,9 +13,9 @@ import org.killpath.lab.search.CellResult;
  */
 public record Compared(Prediction model, Optional<Measurement> measured, List<String> differences) {
 
-  public static Compared of(CellResult result, GroundTruth truth) {
+  public static Compared of(Result<Cell> result, GroundTruth truth) {
     final Optional<Measurement> measured =
-        truth.find(result.cell().scenario().id(), result.cell().design().id());
+        truth.find(result.subject().scenario().id(), result.subject().design().id());
     return new Compared(
         Prediction.of(result),
         measured,

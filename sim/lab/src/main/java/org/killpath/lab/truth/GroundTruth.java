@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.truth.Measurement.Holder;
 
 /** The cells that were measured on real kernels: the rows of {@code ground-truth.csv}. */
@@ -107,7 +108,7 @@ public final class GroundTruth {
     return new Measurement(
         row.get("scenario"),
         row.get("design"),
-        Outcome.valueOf(row.get("outcome")),
+        outcome(row.get("outcome")),
         set(row.get("worker_states"), "\\|"),
         text(row.get("blocked_fn")),
         text(row.get("blocked_on")),
@@ -115,6 +116,11 @@ public final class GroundTruth {
         row.get("reported").equals(NOBODY) ? Set.of() : set(row.get("reported"), "\\+"),
         List.of(row.get("kernels").split(" ", -1)),
         row.get("note"));
+  }
+
+  private static Outcome outcome(String name) {
+    return VhostOutcome.of(name)
+        .orElseThrow(() -> new IllegalArgumentException("no outcome is called " + name));
   }
 
   private static Optional<String> text(String column) {

@@ -9,8 +9,10 @@ import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.VhostOutcome;
 
 /**
  * What one cell showed on a real kernel. Where several values were seen, a simulated one must be
@@ -34,6 +36,8 @@ public record Measurement(
     Set<String> reported,
     List<String> kernels,
     String note) {
+  private static final Set<Outcome> SILENT = Set.of(
+      VhostOutcome.COMPLETED, VhostOutcome.GAVE_UP, VhostOutcome.LEAKED, VhostOutcome.LOST_WORK);
 
   /**
    * The task that holds, or would hold, what the worker wants.
@@ -55,7 +59,7 @@ public record Measurement(
 
   /** True if the real kernel showed this outcome in some rounds of a race only. */
   public boolean isRare() {
-    return outcome != Outcome.COMPLETED && note.startsWith("raced");
+    return outcome != VhostOutcome.COMPLETED && note.startsWith("raced");
   }
 
   /** True if the real kernel printed a warning at the last close. */
@@ -85,19 +89,19 @@ public record Measurement(
   }
 
   /**
-   * In what the executions of this cell differ from what was measured; empty if all agree. Of a race
-   * that a real kernel lost in some rounds only, the other rounds complete.
+   * In what the executions of this cell differ from what was measured; empty if all agree. Of a
+   * race that a real kernel lost in some rounds only, the other rounds complete.
    */
-  public List<String> disagreements(CellResult result) {
+  public List<String> disagreements(Result<Cell> result) {
     final List<String> differences = new ArrayList<>();
     boolean seen = false;
-    for (Sighting sighting : result.sightings()) {
+    for (Sighting<Cell> sighting : result.sightings()) {
       final Verdict verdict = sighting.verdict();
       if (isRare() && verdict.outcome() != outcome) {
         expect(
             differences,
             "outcome",
-            Set.of(outcome.name(), Outcome.COMPLETED.name()),
+            Set.of(outcome.name(), VhostOutcome.COMPLETED.name()),
             verdict.outcome().name());
       } else {
         seen = true;
@@ -137,8 +141,8 @@ public record Measurement(
     boolean warned = false;
     for (Finding finding : verdict.findings()) {
       if (warnsAtTheLastClose()
-          && finding.outcome() == Outcome.WARNED
-          && finding.phase().equals("last close")) {
+          && finding.outcome() == VhostOutcome.WARNED
+          && finding.part().isLast()) {
         warned = true;
       } else if (finding.outcome() != outcome && !isSilentAndMilder(finding)) {
         differences.add("not measured: " + finding);
@@ -151,10 +155,7 @@ public record Measurement(
 
   /** No kernel prints these; they were looked for only where nothing worse was seen. */
   private boolean isSilentAndMilder(Finding finding) {
-    return switch (finding.outcome()) {
-      case COMPLETED, GAVE_UP, LEAKED, LOST_WORK -> outcome.compareTo(finding.outcome()) > 0;
-      default -> false;
-    };
+    return SILENT.contains(finding.outcome()) && outcome.isWorseThan(finding.outcome());
   }
 
   private static void expect(

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.cell.Cell;
 
 /**
  * What a real kernel is to show of one cell if the model is right, in the columns of {@code
@@ -27,12 +28,12 @@ public record Prediction(
     Set<String> reported,
     long schedules) {
 
-  public static Prediction of(CellResult result) {
+  public static Prediction of(Result<Cell> result) {
     final List<Shown> shown =
         result.sightings().stream().map(Sighting::verdict).map(Shown::by).toList();
     return new Prediction(
-        result.cell().scenario().id(),
-        result.cell().design().id(),
+        result.subject().scenario().id(),
+        result.subject().design().id(),
         result.sightings().stream()
             .map(sighting -> sighting.verdict().outcome().name())
             .collect(LinkedHashSet::new, Set::add, Set::addAll),

@@ -48,7 +48,7 @@ public final class Iotlb extends Allocation {
   private final List<Range> ranges = new ArrayList<>();
 
   Iotlb(Kernel kernel, String label) {
-    super(kernel, label, -1);
+    super(kernel, label);
   }
 
   /** {@code vhost_iotlb_add_range()}, one entry of it. */

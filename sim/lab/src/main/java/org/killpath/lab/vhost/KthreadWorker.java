@@ -29,10 +29,13 @@ public final class KthreadWorker implements WorkerThread {
   public KthreadWorker(Task current, VhostWorker worker) {
     final Kernel kernel = current.kernel();
     this.worker = worker;
-    this.shouldStop = new Bit(kernel, "kthread.SHOULD_STOP", null);
+    this.shouldStop = new Bit(kernel, "kthread.SHOULD_STOP");
     this.task = kernel.createKthread(
-        current, "vhost-" + current.group().tgid(), worker.role(), this::vhostRunWorkKthreadList);
-    this.exited = new Completion(kernel, "kthread.exited", null, () -> List.of(task));
+        current,
+        "vhost-" + current.group().tgid(),
+        worker.account().role(),
+        this::vhostRunWorkKthreadList);
+    this.exited = new Completion(kernel, "kthread.exited", () -> List.of(task));
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.killpath.engine.kernel.Task;
 public final class Parts {
   // Written only while a copy is being made, before anybody else sees it.
   private WorkerKind workerKind = UpstreamParts.vhostTask(VhostTask.Reference.UNTIL_STOP);
-  private KillHandler killHandler = UpstreamParts::killed;
+  private KillHandler killHandler = KillSteps.upstream();
   private KilledCheck killedCheck = UpstreamParts::isKilled;
   private Assignment assignment = UpstreamParts.assignUnderVqMutex(UpstreamParts::write);
   private FlushProtocol flushProtocol = UpstreamParts::flush;

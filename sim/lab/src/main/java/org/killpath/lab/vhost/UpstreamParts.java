@@ -17,29 +17,8 @@ public final class UpstreamParts {
 
   /** {@code vhost_task_worker_create()}. */
   public static Parts.WorkerKind vhostTask(VhostTask.Reference reference) {
-    return (current, worker, killed) ->
-        VhostTask.create(current, worker.role(), worker::vhostRunWorkList, killed, reference);
-  }
-
-  /** K1: {@code vhost_worker_killed()}. */
-  static void killed(Task current, VhostWorker worker) {
-    worker.mutex().lock(current);
-    worker.killed().set(current, true);
-    int detached = 0;
-    for (VhostVirtqueue vq : worker.dev().vqs()) {
-      vq.mutex().lock(current);
-      if (vq.isServedBy(current, worker)) {
-        vq.worker().set(current, Optional.empty());
-        detached++;
-      }
-      vq.mutex().unlock(current);
-    }
-    worker.addAttachments(current, -detached);
-    if (detached > 0) {
-      current.kernel().rcu().synchronize(current);
-    }
-    worker.vhostRunWorkList(current);
-    worker.mutex().unlock(current);
+    return (current, worker, killed) -> VhostTask.create(
+        current, worker.account().role(), worker::vhostRunWorkList, killed, reference);
   }
 
   static boolean isKilled(Task current, VhostWorker worker) {

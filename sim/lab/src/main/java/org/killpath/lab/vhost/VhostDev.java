@@ -3,9 +3,8 @@ package org.killpath.lab.vhost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.killpath.engine.kernel.Allocation;
-import org.killpath.engine.kernel.Audit;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Frame;
@@ -15,7 +14,9 @@ import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Shared;
 
-/** Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3). */
+/**
+ * Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3).
+ */
 public final class VhostDev extends Allocation {
   private static final CFunction WORK_QUEUE = function("vhost_vq_work_queue");
   private static final CFunction DEV_FLUSH = function("vhost_dev_flush");
@@ -31,12 +32,17 @@ public final class VhostDev extends Allocation {
   private final WorkerTable workers;
   private final Shared<Optional<Mm>> owner;
   private final Parts parts;
-  private final List<VhostWorker> everMade = new CopyOnWriteArrayList<>();
+  private final Consumer<VhostWorker> observer;
+  private volatile boolean forksOwner = true;
   private volatile Iotlb umem;
   private volatile Optional<Iotlb> iotlb = Optional.empty();
 
-  public VhostDev(Kernel kernel, Design design) {
-    super(kernel, "vhost_dev", -1);
+  /**
+   * @param observer is told of each worker that is made, before it runs
+   */
+  public VhostDev(Kernel kernel, Design design, Consumer<VhostWorker> observer) {
+    super(kernel, "vhost_dev");
+    this.observer = observer;
     this.mutex = new Mutex(kernel, "dev.mutex", this);
     this.workers = new WorkerTable(kernel, this);
     this.owner = new Shared<>(kernel, "dev.mm", this, Optional.empty());
@@ -82,21 +88,16 @@ public final class VhostDev extends Allocation {
     return parts;
   }
 
-  /** Every worker this device has had, for audits and observers. */
-  public List<VhostWorker> everyWorker() {
-    return List.copyOf(everMade);
-  }
-
   WorkerTable workers() {
     return workers;
   }
 
   /**
-   * {@code dev->fork_owner}: are the workers threads of the owner? Fixed before the first was made,
-   * so that the first one tells.
+   * {@code dev->fork_owner}: are the workers threads of the owner? All are of one kind, so that any
+   * of them tells.
    */
   boolean forksOwner() {
-    return everMade.stream().noneMatch(worker -> worker.thread().task().isKthread());
+    return forksOwner;
   }
 
   /** {@code vhost_dev_has_owner()}. */
@@ -167,10 +168,8 @@ public final class VhostDev extends Allocation {
       if (!worker.createThread(current)) {
         return Optional.empty();
       }
-      everMade.add(worker);
-      kernel().audit(new Audit(Audit.Kind.ABANDONED, worker::abandoned));
-      kernel().audit(new Audit(Audit.Kind.MISCOUNT, worker::miscounted));
-      kernel().audit(new Audit(Audit.Kind.LEAK, worker::leftOver));
+      forksOwner = !worker.thread().task().isKthread();
+      observer.accept(worker);
       worker.thread().start(current);
       workers.insert(current, worker);
       worker.thread().adopt(current, worker);
@@ -262,7 +261,7 @@ public final class VhostDev extends Allocation {
       final boolean leftBehind = !worker.workList().isEmpty(current);
       kernel().warnOn(current, leftBehind, "!llist_empty(&worker->work_list)");
       if (leftBehind) {
-        worker.workList().peek().forEach(VhostWork::markReported);
+        worker.workList().peek().forEach(work -> work.account().leftBehind());
       }
       workers.erase(current, worker);
       worker.thread().stop(current);

@@ -99,8 +99,8 @@ public final class VhostIoctl {
   }
 
   /**
-   * {@code vhost_process_iotlb_msg()}: D4. There is no owner check; what was written has been copied
-   * before.
+   * {@code vhost_process_iotlb_msg()}: D4. There is no owner check; what was written has been
+   * copied before.
    */
   public long vhostProcessIotlbMsg(Task current, IotlbMessage message) {
     try (Frame fn = current.enter(PROCESS_IOTLB)) {

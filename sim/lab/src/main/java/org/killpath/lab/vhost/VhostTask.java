@@ -2,9 +2,7 @@ package org.killpath.lab.vhost;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Mutex;
@@ -16,26 +14,13 @@ import org.killpath.engine.primitive.Completion;
  * Mirrors {@code struct vhost_task} (kernel/vhost_task.c, 6.10 to 7.3): a worker thread that joins
  * the thread group of its creator, so that SIGKILL to the group reaches it.
  */
-public final class VhostTask extends Allocation implements WorkerThread {
-  private static final String FILE = "kernel/vhost_task.c";
-  private static final CFunction VHOST_TASK_FN = new CFunction("vhost_task_fn", FILE);
-  private static final CFunction VHOST_TASK_STOP = new CFunction("vhost_task_stop", FILE);
-  private static final CFunction VHOST_TASK_WAKE = new CFunction("vhost_task_wake", FILE);
-
-  /** What the loop calls: true if it did something. */
-  @FunctionalInterface
-  public interface Function {
-    boolean run(Task current);
-  }
-
+public final class VhostTask extends VhostThread {
   private final Mutex exitMutex;
   private final Bit stop;
   private final Bit killed;
   private final Completion exited;
-  private final Function function;
   private final Body handleSigkill;
   private final Reference reference;
-  private Task task;
 
   /** What keeps the memory of the task while somebody may still wake it. */
   public enum Reference {
@@ -46,14 +31,13 @@ public final class VhostTask extends Allocation implements WorkerThread {
   }
 
   private VhostTask(Kernel kernel, Function function, Body handleSigkill, Reference reference) {
-    super(kernel, "vhost_task", -1);
+    super(kernel, function);
     this.reference = reference;
     this.exitMutex = new Mutex(kernel, "vtsk.exit_mutex", this);
     this.stop = new Bit(kernel, "vtsk.STOP", this);
     this.killed = new Bit(kernel, "vtsk.KILLED", this);
-    this.function = function;
     this.handleSigkill = handleSigkill;
-    this.exited = new Completion(kernel, "vtsk.exited", this, () -> List.of(task));
+    this.exited = new Completion(kernel, "vtsk.exited", this, () -> List.of(task()));
   }
 
   /**
@@ -62,51 +46,25 @@ public final class VhostTask extends Allocation implements WorkerThread {
    */
   public static Optional<WorkerThread> create(
       Task current, String role, Function function, Body handleSigkill, Reference reference) {
-    final VhostTask created = new VhostTask(current.kernel(), function, handleSigkill, reference);
-    final Optional<Task> task = current
-        .kernel()
-        .createThread(current, "vhost-" + current.group().tgid(), role, created::vhostTaskFn);
-    if (task.isEmpty()) {
-      return Optional.empty();
-    }
-    created.task = task.get();
-    return Optional.of(created);
+    return create(
+        current, role, new VhostTask(current.kernel(), function, handleSigkill, reference));
   }
 
   @Override
-  public Task task() {
-    return task;
-  }
-
-  /** {@code vhost_task_start()}. */
-  @Override
-  public void start(Task current) {
-    kernel().start(task);
-  }
-
-  /** {@code vhost_task_wake()}: W3. */
-  @Override
-  public void wake(Task current) {
-    try (Frame fn = current.enter(VHOST_TASK_WAKE)) {
-      task.wake(current);
-    }
+  Bit stopFlag() {
+    return stop;
   }
 
   /** {@code vhost_task_fn()}: W1, the worker's loop and what follows a fatal signal. */
-  private void vhostTaskFn(Task current) {
+  @Override
+  void vhostTaskFn(Task current) {
     try (Frame fn = current.enter(VHOST_TASK_FN)) {
       for (; ; ) {
         if (current.signalPending() && current.getSignal()) {
           break;
         }
-        current.setInterruptible();
-        if (stop.test(current)) {
-          current.setRunning();
+        if (!workOrSleep(current)) {
           break;
-        }
-        final boolean did = function.run(current);
-        if (!did) {
-          current.schedule();
         }
       }
       exitMutex.lock(current);
@@ -143,7 +101,7 @@ public final class VhostTask extends Allocation implements WorkerThread {
       exitMutex.unlock(current);
       exited.await(current);
       if (reference == Reference.UNTIL_STOP) {
-        task.free(current);
+        task().free(current);
       }
       free(current);
     }

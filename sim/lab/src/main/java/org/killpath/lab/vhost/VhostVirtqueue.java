@@ -44,7 +44,7 @@ public final class VhostVirtqueue {
     this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);
     this.poll = new VhostWork(kernel, handlerName, VhostWork.Kind.DATA, handleKick);
     this.eventfd = new WaitQueue(kernel, "eventfd.lock", index);
-    this.kicked = new Bit(kernel, "eventfd.count", index, null);
+    this.kicked = new Bit(kernel, "eventfd.count", index);
     this.kickPoll = new VhostPoll(this, poll, eventfd, kicked::test);
   }
 
@@ -87,8 +87,8 @@ public final class VhostVirtqueue {
   }
 
   /**
-   * {@code vq_meta_prefetch()}: with an IOTLB, may the ring be used? If not, the miss is reported to
-   * the owner, and an update queues the handler again. Called with {@link #mutex} held.
+   * {@code vq_meta_prefetch()}: with an IOTLB, may the ring be used? If not, the miss is reported
+   * to the owner, and an update queues the handler again. Called with {@link #mutex} held.
    */
   public boolean metaPrefetch(Task current) {
     if (iotlb.isEmpty()) {
@@ -109,8 +109,8 @@ public final class VhostVirtqueue {
   }
 
   /**
-   * {@code vhost_exceeds_weight()}: true if a handler has done so much that it is to let others run;
-   * it has been queued again then. The limits are the same in all devices.
+   * {@code vhost_exceeds_weight()}: true if a handler has done so much that it is to let others
+   * run; it has been queued again then. The limits are the same in all devices.
    *
    * @param bytes 0 where they are not counted
    */

@@ -2,10 +2,6 @@ package org.killpath.lab.vhost;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Frame;
@@ -15,6 +11,8 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Completion;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.WorkList;
+import org.killpath.lab.vhost.account.WorkAccount;
+import org.killpath.lab.vhost.account.WorkerAccount;
 
 /** Mirrors {@code struct vhost_worker} (drivers/vhost/vhost.{h,c}, 6.10 to 7.3). */
 public final class VhostWorker extends Allocation {
@@ -30,8 +28,7 @@ public final class VhostWorker extends Allocation {
   private final WorkList<VhostWork> workList;
   private final Shared<Integer> attachmentCnt;
   private final Shared<Boolean> killed;
-  private final List<Task> alsoRunBy = new CopyOnWriteArrayList<>();
-  private final Queue<VhostWork.Acceptance> unsettled = new ConcurrentLinkedQueue<>();
+  private final WorkerAccount account;
   private WorkerThread thread;
 
   VhostWorker(VhostDev dev, int workerId) {
@@ -43,11 +40,12 @@ public final class VhostWorker extends Allocation {
     this.workList = new WorkList<>(kernel, "worker.work_list", workerId, this);
     this.attachmentCnt = new Shared<>(kernel, "worker.attachment_cnt", this, 0);
     this.killed = new Shared<>(kernel, "worker.killed", this, false);
+    this.account = new WorkerAccount(workerId, () -> thread.task());
   }
 
   /**
-   * {@code vhost_worker_create()} up to the thread, which does not run yet: false if it could not be
-   * made.
+   * {@code vhost_worker_create()} up to the thread, which does not run yet: false if it could not
+   * be made.
    */
   boolean createThread(Task current) {
     final Optional<WorkerThread> created =
@@ -63,11 +61,6 @@ public final class VhostWorker extends Allocation {
   /** Its number in the device's table of workers. */
   public int workerId() {
     return workerId;
-  }
-
-  /** What its task is in an ordering: {@code worker}, {@code worker B}, {@code worker C}, ... */
-  public String role() {
-    return workerId == 0 ? "worker" : "worker " + (char) ('A' + workerId);
   }
 
   public Mutex mutex() {
@@ -97,6 +90,11 @@ public final class VhostWorker extends Allocation {
     return thread;
   }
 
+  /** Who runs its list, and what of it has been run. */
+  public WorkerAccount account() {
+    return account;
+  }
+
   /** {@code worker->attachment_cnt += by}: a read and a write. */
   public void addAttachments(Task current, int by) {
     attachmentCnt.set(current, attachmentCnt.get(current) + by);
@@ -106,11 +104,9 @@ public final class VhostWorker extends Allocation {
   public void vhostWorkerQueue(Task current, VhostWork work) {
     try (Frame fn = current.enter(WORKER_QUEUE)) {
       if (!work.queued().testAndSet(current)) {
-        final VhostWork.Acceptance acceptance = work.markAccepted(this);
+        final WorkAccount.Acceptance acceptance = work.account().accept(account);
         workList.add(current, work);
-        if (work.kind() == VhostWork.Kind.DATA) {
-          unsettled.add(acceptance);
-        }
+        account.listed(acceptance);
         thread.wake(current);
       }
     }
@@ -141,43 +137,21 @@ public final class VhostWorker extends Allocation {
 
   /** Queues a flush item: what {@code __vhost_worker_flush()} waits for. */
   public Completion queueFlushItem(Task current) {
-    final Completion done =
-        new Completion(kernel(), "flush completion", null, this::whoRunsTheList);
+    final Completion done = new Completion(kernel(), "flush completion", account::runners);
     final VhostWork flush = new VhostWork(kernel(), "flush", VhostWork.Kind.FLUSH, done::complete);
     vhostWorkerQueue(current, flush);
     return done;
   }
 
-  /** {@code task} takes over, or shares, what this worker's own thread does with the list. */
-  public void listIsAlsoRunBy(Task task) {
-    alsoRunBy.add(task);
-  }
-
-  /** The tasks that may still run what is queued here, or are running it. */
-  List<Task> whoRunsTheList() {
-    return Stream.concat(Stream.of(thread.task()), alsoRunBy.stream())
-        .filter(task -> !task.isExited())
-        .toList();
-  }
-
   /** {@code vhost_worker_flush()}: F1. What was queued before has run when it returns. */
   void vhostWorkerFlush(Task current) {
     try (Frame fn = current.enter(FLUSH)) {
-      final List<VhostWork.Acceptance> before = unsettled();
+      final WorkerAccount.Flush flush = account.flush();
       mutex.lock(current);
       vhostWorkerFlushLocked(current);
       mutex.unlock(current);
-      for (VhostWork.Acceptance acceptance : before) {
-        if (!acceptance.isSettled()) {
-          current.kernel().brokenRule(current, "is flushed, and " + acceptance + " has not run");
-        }
-      }
+      flush.over(current);
     }
-  }
-
-  private List<VhostWork.Acceptance> unsettled() {
-    unsettled.removeIf(VhostWork.Acceptance::isSettled);
-    return List.copyOf(unsettled);
   }
 
   /** {@code vhost_worker_killed()}: the design's kill handler. */
@@ -185,42 +159,5 @@ public final class VhostWorker extends Allocation {
     try (Frame fn = current.enter(KILLED)) {
       dev.parts().killHandler().killed(current, this);
     }
-  }
-
-  /** Is any virtqueue still attached although nobody serves this worker any more? */
-  Optional<String> abandoned() {
-    if (thread == null || !thread.task().isExited() || isFreed()) {
-      return Optional.empty();
-    }
-    for (VhostVirtqueue vq : dev.vqs()) {
-      if (vq.worker().peek().filter(attached -> attached == this).isPresent()) {
-        return Optional.of(vq + " is still attached to " + thread.task() + ", which has exited");
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Does the count of attachments disagree with the virtqueues, while nobody changes either? */
-  Optional<String> miscounted() {
-    if (isFreed()
-        || killed.peek()
-        || mutex.owner().isPresent()
-        || dev.mutex().owner().isPresent()) {
-      return Optional.empty();
-    }
-    final long attached = dev.vqs().stream()
-        .filter(vq -> vq.worker().peek().filter(serving -> serving == this).isPresent())
-        .count();
-    return attached == attachmentCnt.peek()
-        ? Optional.empty()
-        : Optional.of(name() + ".attachment_cnt is " + attachmentCnt.peek() + ", and " + attached
-            + " virtqueues are attached");
-  }
-
-  /** Is the device gone, and this is not? */
-  Optional<String> leftOver() {
-    return dev.isFreed() && !isFreed()
-        ? Optional.of(name() + " outlives its device")
-        : Optional.empty();
   }
 }

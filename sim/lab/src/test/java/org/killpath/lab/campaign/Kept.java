@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Strategies;
 import org.killpath.engine.strategy.RandomWalk;
-import org.killpath.engine.strategy.Strategies;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.campaign.file.KeptFile;
+import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Exploration;
-import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 
 /** Files that runs have left behind, for tests that lie about them. */
 final class Kept {
@@ -32,13 +32,13 @@ final class Kept {
   /** A campaign of four cells, all finished. */
   static CampaignFile campaign() {
     final Budget budget = Budget.ofSchedules(60);
-    final List<CellResult> results = explorer(budget).explore(CELLS);
+    final List<Result<Cell>> results = explorer(budget).explore(CELLS);
     final Campaign campaign = new Campaign(
         "killpath",
         ModelVersion.CURRENT,
         "random-walk",
         1,
-        Bounds.of(budget),
+        Asked.of(budget),
         List.of("C", "kill-flush"),
         List.of("upstream", "dev-mutex"));
     return new CampaignFile(
@@ -49,26 +49,26 @@ final class Kept {
 
   /** A search that was stopped after so many executions. */
   static KeptSearch search(String strategy, long begun) {
-    final Exploration exploration =
-        new Exploration(SEARCHED, Strategies.byName(strategy, 1).orElseThrow(), 1);
+    final Exploration<Cell> exploration =
+        new Exploration<>(SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1);
     goOn(exploration, begun);
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      return KeptSearch.of(exploration.saved(controlled).orElseThrow());
+      return KeptSearch.of(exploration.subject(), exploration.saved().orElseThrow());
     }
   }
 
-  static CellResult goOn(Exploration exploration, long schedules) {
+  static Result<Cell> goOn(Exploration<Cell> exploration, long schedules) {
     return explorer(Budget.ofSchedules(schedules)).goOn(List.of(exploration)).get(0);
   }
 
-  private static Explorer explorer(Budget budget) {
-    return new Explorer(
+  private static Explorer<Cell> explorer(Budget budget) {
+    return new Explorer<>(
         RandomWalk::new,
         () -> new Controlled(Carriers.best()),
         1,
-        budget,
+        budget.bounds(),
         1,
-        Explorer.Progress.NONE);
+        Explorer.Progress.none());
   }
 
   static <T extends KeptFile.Body> T read(KeptFile<T> form, String text) {

@@ -11,16 +11,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Strategies;
 import org.killpath.lab.campaign.file.BadFile;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Exploration;
+import org.killpath.lab.cell.Cell;
 
 /** A saved search that lies is refused, even if its digest was made anew. */
 class KeptSearchTest {
   private static final KeptSearch SEARCH = Kept.search("dpor", 60);
 
-  private static Exploration resume(KeptSearch search) {
+  private static Exploration<Cell> resume(KeptSearch search) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final String text = KeptSearch.FORM.text(search);
       return Kept.read(KeptSearch.FORM, text).resume(Kept.SEARCHED, controlled);
@@ -61,9 +62,10 @@ class KeptSearchTest {
   @CsvSource({"dpor, 60", "dfs, 1000", "preemption-bounded1, 50"})
   void whatIsReadBackComesToTheSameAsOneRun(String strategy, long stop) {
     final long all = 2000;
-    final CellResult whole = Kept.goOn(
-        new Exploration(Kept.SEARCHED, Strategies.byName(strategy, 1).orElseThrow(), 1), all);
-    final Exploration again = resume(Kept.search(strategy, stop));
+    final Result<Cell> whole = Kept.goOn(
+        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1),
+        all);
+    final Exploration<Cell> again = resume(Kept.search(strategy, stop));
     assertThat(Kept.goOn(again, all - stop)).isEqualTo(whole);
   }
 

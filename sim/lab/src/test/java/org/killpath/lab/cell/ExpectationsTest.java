@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Bounds;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Schedules;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.Explorer.Progress;
 
 /** The file of expected outcomes, and how a result is held against it. */
 class ExpectationsTest {
@@ -25,14 +25,14 @@ class ExpectationsTest {
         new StringReader(Expectations.HEADER + "\n" + String.join("\n", lines) + "\n"));
   }
 
-  private static CellResult explored(String scenario, String design, long schedules) {
-    return new Explorer(
+  private static Result<Cell> explored(String scenario, String design, long schedules) {
+    return new Explorer<>(
             RandomWalk::new,
             () -> new Controlled(Carriers.best()),
             1,
-            Budget.ofSchedules(schedules),
+            Bounds.<Cell>ofSchedules(schedules),
             1,
-            Progress.NONE)
+            Progress.none())
         .explore(List.of(Schedules.cell(scenario, design)))
         .get(0);
   }
@@ -41,9 +41,10 @@ class ExpectationsTest {
   void aCellIsReadWithWhatItMustAndMayShow() throws IOException {
     final Expectations expectations = read(
         "C,upstream,HUNG_RELEASED,HUNG_RELEASED", "A,x,COMPLETED,COMPLETED|DEADLOCK", "B,x,-,-");
-    assertThat(expectations.of("A", "x").orElseThrow().must()).containsExactly(Outcome.COMPLETED);
+    assertThat(expectations.of("A", "x").orElseThrow().must())
+        .containsExactly(VhostOutcome.COMPLETED);
     assertThat(expectations.of("A", "x").orElseThrow().may())
-        .containsExactlyInAnyOrder(Outcome.COMPLETED, Outcome.DEADLOCK);
+        .containsExactlyInAnyOrder(VhostOutcome.COMPLETED, VhostOutcome.DEADLOCK);
     assertThat(expectations.of("B", "x").orElseThrow().isUnreachable()).isTrue();
     assertThat(expectations.of("B", "y")).isEmpty();
   }
@@ -65,17 +66,17 @@ class ExpectationsTest {
 
   @Test
   void anOutcomeOutsideTheSetIsAnObjection() {
-    final CellResult result = explored("D1", "dev-mutex", 5);
-    assertThat(new Expectation(Set.of(), Set.of(Outcome.COMPLETED)).objection(result))
+    final Result<Cell> result = explored("D1", "dev-mutex", 5);
+    assertThat(new Expectation(Set.of(), Set.of(VhostOutcome.COMPLETED)).objection(result))
         .hasValue("shows DEADLOCK, expected is COMPLETED");
-    assertThat(new Expectation(Set.of(), Set.of(Outcome.COMPLETED, Outcome.DEADLOCK))
+    assertThat(new Expectation(Set.of(), Set.of(VhostOutcome.COMPLETED, VhostOutcome.DEADLOCK))
             .objection(result))
         .isEmpty();
   }
 
   @Test
   void anOutcomeThatMustComeIsMissedOnlyInALargeSample() {
-    final Set<Outcome> both = Set.of(Outcome.COMPLETED, Outcome.DEADLOCK);
+    final Set<Outcome> both = Set.of(VhostOutcome.COMPLETED, VhostOutcome.DEADLOCK);
     final Expectation expectation = new Expectation(both, both);
     assertThat(expectation.objection(explored("D1", "dev-mutex", 5))).isEmpty();
     assertThat(expectation.objection(explored("D1", "dev-mutex", 200)))
@@ -90,7 +91,7 @@ class ExpectationsTest {
 
   @Test
   void anOrderingThatIsNeverReachedIsAnObjectionOnlyInALargeSample() {
-    final Expectation reachable = new Expectation(Set.of(), Set.of(Outcome.COMPLETED));
+    final Expectation reachable = new Expectation(Set.of(), Set.of(VhostOutcome.COMPLETED));
     assertThat(reachable.objection(explored("scsi-tmf", "kthread", 5))).isEmpty();
     assertThat(reachable.objection(explored("scsi-tmf", "kthread", 50)))
         .hasValue("the ordering is never reached");
@@ -100,20 +101,21 @@ class ExpectationsTest {
 
   @Test
   void aLargeSampleSuggestsWhatItShowed() throws IOException {
-    final CellResult result = explored("kill-flush", "dev-mutex", 400);
+    final Result<Cell> result = explored("kill-flush", "dev-mutex", 400);
     final Expectation suggested = Expectation.suggestedBy(result);
     assertThat(suggested.may()).isEqualTo(result.seen());
-    assertThat(suggested.must()).contains(Outcome.DEADLOCK);
+    assertThat(suggested.must()).contains(VhostOutcome.DEADLOCK);
     assertThat(suggested.objection(result)).isEmpty();
-    final String line = Expectations.line(result.cell(), suggested);
-    assertThat(read(line).of(result.cell())).hasValue(suggested);
+    final String line = Expectations.line(result.subject(), suggested);
+    assertThat(read(line).of(result.subject())).hasValue(suggested);
   }
 
   @Test
   void anExpectationIsWidenedByWhatMayComeNotByWhatMust() {
-    final Expectation widened = new Expectation(Set.of(), Set.of(Outcome.COMPLETED))
+    final Expectation widened = new Expectation(Set.of(), Set.of(VhostOutcome.COMPLETED))
         .widenedBy(explored("D1", "dev-mutex", 5));
-    assertThat(widened.may()).containsExactlyInAnyOrder(Outcome.COMPLETED, Outcome.DEADLOCK);
+    assertThat(widened.may())
+        .containsExactlyInAnyOrder(VhostOutcome.COMPLETED, VhostOutcome.DEADLOCK);
     assertThat(widened.must()).isEmpty();
   }
 }

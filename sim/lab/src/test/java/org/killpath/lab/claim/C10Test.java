@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 class C10Test {
@@ -27,7 +27,8 @@ class C10Test {
 
   @Test
   void theKilledGroupEndsWhateverTheWorkerDoes() {
-    assertThat(judged.measured().always("C2", "kthread", Outcome.COMPLETED)).isTrue();
+    assertThat(judged.measured().always("C2", "kthread", VhostOutcome.COMPLETED))
+        .isTrue();
   }
 
   @Test

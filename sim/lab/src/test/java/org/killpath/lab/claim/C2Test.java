@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 class C2Test {
@@ -27,9 +27,9 @@ class C2Test {
 
   @Test
   void aCompareAndSetCompletesWhereTheNewLockDoes() {
-    assertThat(judged.measured().always("C", "lock-free-detach", Outcome.COMPLETED))
+    assertThat(judged.measured().always("C", "lock-free-detach", VhostOutcome.COMPLETED))
         .isTrue();
-    assertThat(judged.measured().always("C", "assignment-lock", Outcome.COMPLETED))
+    assertThat(judged.measured().always("C", "assignment-lock", VhostOutcome.COMPLETED))
         .isTrue();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 class C3Test {
@@ -27,7 +27,7 @@ class C3Test {
 
   @Test
   void anIoctlThatFaultsOnItsFirstWordBlocksNobody() {
-    assertThat(judged.measured().always("N", "assignment-lock", Outcome.COMPLETED))
+    assertThat(judged.measured().always("N", "assignment-lock", VhostOutcome.COMPLETED))
         .isTrue();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 class C6Test {
@@ -27,9 +27,9 @@ class C6Test {
 
   @Test
   void thePlainRaceDeadlocksSometimesAndNotAlways() {
-    assertThat(judged.measured().shows("kill-flush", "dev-mutex", Outcome.DEADLOCK))
+    assertThat(judged.measured().shows("kill-flush", "dev-mutex", VhostOutcome.DEADLOCK))
         .isTrue();
-    assertThat(judged.measured().shows("kill-flush", "dev-mutex", Outcome.COMPLETED))
+    assertThat(judged.measured().shows("kill-flush", "dev-mutex", VhostOutcome.COMPLETED))
         .isTrue();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 class C7Test {
@@ -29,6 +29,7 @@ class C7Test {
   void upstreamShowsNoCycleInAnyInterleaving() {
     assertThat(judged.claim().cells())
         .filteredOn(cell -> cell.design().equals("upstream"))
-        .noneMatch(cell -> judged.measured().shows(cell.scenario(), "upstream", Outcome.DEADLOCK));
+        .noneMatch(
+            cell -> judged.measured().shows(cell.scenario(), "upstream", VhostOutcome.DEADLOCK));
   }
 }

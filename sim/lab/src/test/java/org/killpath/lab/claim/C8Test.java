@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 class C8Test {
@@ -27,7 +27,7 @@ class C8Test {
 
   @Test
   void drainFirstStillHangsWhenTheHolderSleepsOnUserMemory() {
-    assertThat(judged.measured().always("C", "drain-first", Outcome.HUNG_RELEASED))
+    assertThat(judged.measured().always("C", "drain-first", VhostOutcome.HUNG_RELEASED))
         .isTrue();
   }
 }

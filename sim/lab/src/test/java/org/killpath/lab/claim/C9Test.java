@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.claim.Ruling.Answer;
 
 class C9Test {
@@ -27,13 +27,13 @@ class C9Test {
 
   @Test
   void backOffGivesUpAndLeavesTheQueueAttached() {
-    assertThat(judged.measured().always("C", "trylock-backoff", Outcome.GAVE_UP))
+    assertThat(judged.measured().always("C", "trylock-backoff", VhostOutcome.GAVE_UP))
         .isTrue();
   }
 
   @Test
   void deferringCompletesWhenTheWorkerIsIdle() {
-    assertThat(judged.measured().always("C", "deferred-detach", Outcome.COMPLETED))
+    assertThat(judged.measured().always("C", "deferred-detach", VhostOutcome.COMPLETED))
         .isTrue();
   }
 

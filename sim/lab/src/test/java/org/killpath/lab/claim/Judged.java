@@ -3,8 +3,8 @@ package org.killpath.lab.claim;
 import java.util.List;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Result;
 
 /** A claim with its cells measured: every interleaving of each. */
 record Judged(Claim claim, Measured measured, Ruling ruling) {
@@ -13,14 +13,14 @@ record Judged(Claim claim, Measured measured, Ruling ruling) {
         List.of(claim),
         () -> new Controlled(Carriers.best()),
         Runtime.getRuntime().availableProcessors(),
-        Explorer.Progress.NONE);
+        Explorer.Progress.none());
     return new Judged(claim, measured, claim.judge(measured));
   }
 
   /** True if every interleaving of every cell was executed. */
   boolean isProven() {
     return claim.cells().stream()
-        .allMatch(cell -> measured.cell(cell.scenario(), cell.design()).coverage()
-            == CellResult.Coverage.COMPLETE);
+        .allMatch(cell ->
+            measured.cell(cell.scenario(), cell.design()).coverage() == Result.Coverage.COMPLETE);
   }
 }

@@ -1,15 +1,17 @@
 package org.killpath.lab.design;
 
-import static org.killpath.engine.judge.Outcome.COMPLETED;
-import static org.killpath.engine.judge.Outcome.HUNG_RELEASED;
-import static org.killpath.engine.judge.Outcome.HUNG_SILENT;
+import static org.killpath.lab.cell.VhostOutcome.COMPLETED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_RELEASED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_SILENT;
 import static org.killpath.lab.design.ShownBy.raced;
 import static org.killpath.lab.design.ShownBy.staged;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** assignment-lock and lock-free-detach: the handler waits for no vq.mutex; its drain still does. */
+/**
+ * assignment-lock and lock-free-detach: the handler waits for no vq.mutex; its drain still does.
+ */
 class DetachWithoutVqMutexTest {
   @ParameterizedTest
   @ValueSource(strings = {"assignment-lock", "lock-free-detach"})

@@ -1,9 +1,9 @@
 package org.killpath.lab.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.killpath.engine.judge.Outcome.COMPLETED;
-import static org.killpath.engine.judge.Outcome.DEADLOCK;
-import static org.killpath.engine.judge.Outcome.HUNG_RELEASED;
+import static org.killpath.lab.cell.VhostOutcome.COMPLETED;
+import static org.killpath.lab.cell.VhostOutcome.DEADLOCK;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_RELEASED;
 import static org.killpath.lab.design.ShownBy.raced;
 import static org.killpath.lab.design.ShownBy.staged;
 

@@ -1,10 +1,10 @@
 package org.killpath.lab.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.killpath.engine.judge.Outcome.COMPLETED;
-import static org.killpath.engine.judge.Outcome.HUNG_RELEASED;
-import static org.killpath.engine.judge.Outcome.HUNG_SILENT;
-import static org.killpath.engine.judge.Outcome.LOST_FLUSH;
+import static org.killpath.lab.cell.VhostOutcome.COMPLETED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_RELEASED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_SILENT;
+import static org.killpath.lab.cell.VhostOutcome.LOST_FLUSH;
 import static org.killpath.lab.design.ShownBy.raced;
 import static org.killpath.lab.design.ShownBy.staged;
 

@@ -122,7 +122,7 @@ final class ShownBy {
     Shown finding(Outcome outcome, String phase) {
       assertThat(verdict.findings()).anySatisfy(finding -> {
         assertThat(finding.outcome()).isEqualTo(outcome);
-        assertThat(finding.phase()).isEqualTo(phase);
+        assertThat(finding.part().title()).isEqualTo(phase);
       });
       return this;
     }

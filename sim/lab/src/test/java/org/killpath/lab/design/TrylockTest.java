@@ -1,10 +1,10 @@
 package org.killpath.lab.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.killpath.engine.judge.Outcome.GAVE_UP;
-import static org.killpath.engine.judge.Outcome.HUNG_RELEASED;
-import static org.killpath.engine.judge.Outcome.HUNG_SILENT;
-import static org.killpath.engine.judge.Outcome.WARNED;
+import static org.killpath.lab.cell.VhostOutcome.GAVE_UP;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_RELEASED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_SILENT;
+import static org.killpath.lab.cell.VhostOutcome.WARNED;
 import static org.killpath.lab.design.ShownBy.staged;
 
 import org.junit.jupiter.api.Test;

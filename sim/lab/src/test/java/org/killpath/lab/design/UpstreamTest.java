@@ -2,20 +2,20 @@ package org.killpath.lab.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-import static org.killpath.engine.judge.Outcome.COMPLETED;
-import static org.killpath.engine.judge.Outcome.HUNG_RELEASED;
-import static org.killpath.engine.judge.Outcome.HUNG_SILENT;
+import static org.killpath.lab.cell.VhostOutcome.COMPLETED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_RELEASED;
+import static org.killpath.lab.cell.VhostOutcome.HUNG_SILENT;
 import static org.killpath.lab.design.ShownBy.staged;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.scenario.ScenarioCatalogue;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.vhost.device.Device;
 
 /** The kernel as it is. */
@@ -107,7 +107,7 @@ class UpstreamTest {
           assertThat(seen.outcomes())
               .as("%s", seen)
               .isSubsetOf(COMPLETED, HUNG_RELEASED, HUNG_SILENT)
-              .doesNotContain(Outcome.DEADLOCK);
+              .doesNotContain(VhostOutcome.DEADLOCK);
           assertThat(seen.verdicts())
               .allSatisfy(verdict -> assertThat(verdict.evidence().cycle()).isEmpty());
         }));

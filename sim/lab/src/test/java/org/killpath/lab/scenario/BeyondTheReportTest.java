@@ -11,16 +11,17 @@ import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Search;
 import org.killpath.engine.strategy.Pct;
 import org.killpath.engine.strategy.Pos;
 import org.killpath.engine.strategy.Strategy;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.StageMissed;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
@@ -46,16 +47,9 @@ class BeyondTheReportTest {
   private static Optional<Verdict> search(
       Cell cell, Strategy strategy, int most, Predicate<Outcome> wanted) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      final Execution execution = new Execution(cell, controlled);
-      for (int i = 0; i < most; i++) {
-        strategy.begin(i);
-        try {
-          final Verdict verdict = execution.run(strategy, StepObserver.NONE);
-          if (wanted.test(verdict.outcome())) {
-            return Optional.of(verdict);
-          }
-        } catch (StageMissed otherOrdering) {
-          // another schedule then
+      for (Ran<Cell> ran : Search.of(cell, strategy).atMost(most).on(controlled)) {
+        if (ran instanceof Ran.Ended<Cell> ended && wanted.test(ended.verdict().outcome())) {
+          return Optional.of(ended.verdict());
         }
       }
     }
@@ -71,7 +65,7 @@ class BeyondTheReportTest {
   @ValueSource(strings = {"scsi-hot-plug", "scsi-missed-events"})
   void anEventForADeadWorkerMakesItsSenderWaitForItself(String scenario) {
     final Seen seen = Schedules.randomWalk(Schedules.cell(scenario, "upstream"), 60);
-    assertThat(seen.outcomes()).containsExactly(Outcome.DEADLOCK);
+    assertThat(seen.outcomes()).containsExactly(VhostOutcome.DEADLOCK);
     assertThat(seen.verdicts()).allSatisfy(verdict -> {
       final TaskReport stuck = verdict.stuck().orElseThrow();
       assertThat(stuck.function().orElseThrow().name()).isEqualTo("vhost_scsi_complete_events");
@@ -83,24 +77,24 @@ class BeyondTheReportTest {
   @Test
   void aFlushWithoutDevMutexTouchesAWorkerThatIsBeingFreed() {
     final Verdict verdict =
-        search("scsi-tmf-free-worker", 3, Outcome.USE_AFTER_FREE).orElseThrow();
-    assertThat(anyDetail(verdict, Outcome.USE_AFTER_FREE, "worker.mutex")).isTrue();
+        search("scsi-tmf-free-worker", 3, VhostOutcome.USE_AFTER_FREE).orElseThrow();
+    assertThat(anyDetail(verdict, VhostOutcome.USE_AFTER_FREE, "worker.mutex")).isTrue();
   }
 
   @Test
   void aFlushWithoutDevMutexCanBeLeftBehindByAWorkerThatIsBeingFreed() {
     final Verdict verdict =
-        search("scsi-tmf-free-worker", 3, Outcome.LOST_FLUSH).orElseThrow();
-    assertThat(anyDetail(verdict, Outcome.LOST_FLUSH, "tmf-flush")).isTrue();
+        search("scsi-tmf-free-worker", 3, VhostOutcome.LOST_FLUSH).orElseThrow();
+    assertThat(anyDetail(verdict, VhostOutcome.LOST_FLUSH, "tmf-flush")).isTrue();
   }
 
   @Test
   void aKickIsLostWhenItsQueueLeavesADyingWorkerInTime() {
     final Cell cell = Schedules.cell("scsi-kill-attach-elsewhere", "upstream");
-    final Verdict warned = search(cell, new Pos(SEED), Outcome.WARNED).orElseThrow();
-    assertThat(anyDetail(warned, Outcome.WARNED, "list_empty")).isTrue();
-    final Verdict hung = search(cell, new Pos(SEED), Outcome.HUNG).orElseThrow();
-    assertThat(anyDetail(hung, Outcome.LOST_WORK, "completion_work")).isTrue();
+    final Verdict warned = search(cell, new Pos(SEED), VhostOutcome.WARNED).orElseThrow();
+    assertThat(anyDetail(warned, VhostOutcome.WARNED, "list_empty")).isTrue();
+    final Verdict hung = search(cell, new Pos(SEED), VhostOutcome.HUNG).orElseThrow();
+    assertThat(anyDetail(hung, VhostOutcome.LOST_WORK, "completion_work")).isTrue();
   }
 
   @Test
@@ -112,7 +106,7 @@ class BeyondTheReportTest {
             cell,
             new Pos(SEED),
             Schedules.count(MOST_SCHEDULES),
-            outcome -> outcome != Outcome.COMPLETED))
+            outcome -> outcome != VhostOutcome.COMPLETED))
         .isEmpty();
   }
 
@@ -158,8 +152,9 @@ class BeyondTheReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"net-zero-copy-release", "net-zero-copy-reset-owner"})
   void aCallbackOfTheLowerDeviceTouchesAWorkerThatWasFreed(String scenario) {
-    final Verdict verdict = search(scenario, 2, Outcome.USE_AFTER_FREE).orElseThrow();
-    assertThat(anyDetail(verdict, Outcome.USE_AFTER_FREE, "vhost_task_wake")).isTrue();
+    final Verdict verdict = search(scenario, 2, VhostOutcome.USE_AFTER_FREE).orElseThrow();
+    assertThat(anyDetail(verdict, VhostOutcome.USE_AFTER_FREE, "vhost_task_wake"))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -181,6 +176,6 @@ class BeyondTheReportTest {
   void theOtherRacesComplete(String scenario) {
     final Seen seen =
         Schedules.randomWalk(Schedules.cell(scenario, "upstream"), Schedules.count(300));
-    assertThat(seen.outcomes()).as(seen.toString()).containsExactly(Outcome.COMPLETED);
+    assertThat(seen.outcomes()).as(seen.toString()).containsExactly(VhostOutcome.COMPLETED);
   }
 }

@@ -11,6 +11,7 @@ import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
+import org.killpath.lab.cell.VhostOutcome;
 
 /**
  * Bugs of the past are found again when their fix is taken out, by random schedules, and are not
@@ -51,11 +52,11 @@ class HistoryTest {
   @Test
   void ba704ff4e142AFlushThatKeepsWorkerMutexWaitsInACircleWithTheHandler() {
     final Verdict verdict =
-        find("kill-flush", "flush-holds-mutex", Outcome.DEADLOCK, anyVerdict -> true);
+        find("kill-flush", "flush-holds-mutex", VhostOutcome.DEADLOCK, anyVerdict -> true);
     assertThat(verdict.evidence().cycle())
         .extracting(TaskReport::role)
         .containsExactlyInAnyOrder("flusher", "worker");
-    assertThat(upstream("kill-flush").outcomes()).containsExactly(Outcome.COMPLETED);
+    assertThat(upstream("kill-flush").outcomes()).containsExactly(VhostOutcome.COMPLETED);
   }
 
   @Test
@@ -63,9 +64,9 @@ class HistoryTest {
     find(
         "kill-flush",
         "exit-without-handler",
-        Outcome.LOST_FLUSH,
+        VhostOutcome.LOST_FLUSH,
         lost -> function(lost, "flusher").equals("__vhost_worker_flush"));
-    assertThat(upstream("kill-flush").outcomes()).containsExactly(Outcome.COMPLETED);
+    assertThat(upstream("kill-flush").outcomes()).containsExactly(VhostOutcome.COMPLETED);
   }
 
   @Test
@@ -73,9 +74,9 @@ class HistoryTest {
     find(
         "kill-set-owner",
         "unguarded-assignment",
-        Outcome.GAVE_UP,
-        verdict -> says(verdict, Outcome.GAVE_UP, "is still attached"));
-    assertThat(upstream("kill-set-owner").outcomes()).containsExactly(Outcome.COMPLETED);
+        VhostOutcome.GAVE_UP,
+        verdict -> says(verdict, VhostOutcome.GAVE_UP, "is still attached"));
+    assertThat(upstream("kill-set-owner").outcomes()).containsExactly(VhostOutcome.COMPLETED);
   }
 
   @Test
@@ -83,11 +84,11 @@ class HistoryTest {
     find(
         "A",
         "unreferenced-exit",
-        Outcome.USE_AFTER_FREE,
-        verdict -> says(verdict, Outcome.USE_AFTER_FREE, "wakes task", "vhost_task_wake"));
+        VhostOutcome.USE_AFTER_FREE,
+        verdict -> says(verdict, VhostOutcome.USE_AFTER_FREE, "wakes task", "vhost_task_wake"));
     final Seen referenced =
         Schedules.randomWalk(Schedules.cell("A", "exit-without-handler"), Schedules.count(300));
-    assertThat(referenced.outcomes()).doesNotContain(Outcome.USE_AFTER_FREE);
+    assertThat(referenced.outcomes()).doesNotContain(VhostOutcome.USE_AFTER_FREE);
   }
 
   @Test
@@ -95,14 +96,14 @@ class HistoryTest {
     final Verdict verdict = find(
         "kill-iotlb-whole",
         "iotlb-size-zero",
-        Outcome.HUNG,
+        VhostOutcome.HUNG,
         hung -> function(hung, "worker").equals("iotlb_access_ok")
             && function(hung, "flusher").equals("__vhost_worker_flush"));
     final TaskReport worker = verdict.evidence().role("worker").orElseThrow();
     assertThat(worker.state().shown()).isEqualTo('R');
     assertThat(worker.locks()).extracting(TaskReport.HeldLock::name).contains("vq[0].mutex");
     assertThat(worker.isReported()).isFalse();
-    assertThat(upstream("kill-iotlb-whole").outcomes()).containsExactly(Outcome.COMPLETED);
+    assertThat(upstream("kill-iotlb-whole").outcomes()).containsExactly(VhostOutcome.COMPLETED);
   }
 
   @Test
@@ -110,20 +111,21 @@ class HistoryTest {
     find(
         "kill-busy-tx",
         "owner-stops-only",
-        Outcome.USE_AFTER_FREE,
-        verdict -> says(verdict, Outcome.USE_AFTER_FREE, "dev.umem", "vhost_vsock_handle_tx_kick"));
+        VhostOutcome.USE_AFTER_FREE,
+        verdict ->
+            says(verdict, VhostOutcome.USE_AFTER_FREE, "dev.umem", "vhost_vsock_handle_tx_kick"));
     final Seen stopped =
         Schedules.randomWalk(Schedules.cell("kill-busy-tx", "kthread"), Schedules.count(300));
-    assertThat(stopped.outcomes()).containsExactly(Outcome.COMPLETED);
-    assertThat(upstream("kill-busy-tx").outcomes()).containsExactly(Outcome.COMPLETED);
+    assertThat(stopped.outcomes()).containsExactly(VhostOutcome.COMPLETED);
+    assertThat(upstream("kill-busy-tx").outcomes()).containsExactly(VhostOutcome.COMPLETED);
   }
 
   @Test
   void commit0352c961cb35ARefusedTaskManagementFunctionIsWaitedForEver() {
     final Verdict verdict =
-        find("scsi-kill-tmf", "tmf-refusal-ignored", Outcome.HUNG, anyVerdict -> true);
+        find("scsi-kill-tmf", "tmf-refusal-ignored", VhostOutcome.HUNG, anyVerdict -> true);
     assertThat(verdict.findings())
         .anySatisfy(found -> assertThat(found.detail()).contains("inflight"));
-    assertThat(upstream("scsi-kill-tmf").outcomes()).containsExactly(Outcome.COMPLETED);
+    assertThat(upstream("scsi-kill-tmf").outcomes()).containsExactly(VhostOutcome.COMPLETED);
   }
 }

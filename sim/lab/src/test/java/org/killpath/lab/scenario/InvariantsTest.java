@@ -14,8 +14,10 @@ import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
@@ -63,7 +65,7 @@ class InvariantsTest {
   }
 
   private static void assertRuleBroken(Seen seen, String detail) {
-    assertFound(seen, Outcome.COMPLETED, detail);
+    assertFound(seen, VhostOutcome.COMPLETED, detail);
   }
 
   /** K1, as designs here begin and end it. */
@@ -136,17 +138,17 @@ class InvariantsTest {
         parts -> parts.withKillHandler((current, worker) -> {
           worker.mutex().lock(current);
           worker.killed().set(current, true);
-          worker.workList().takeAll(current).forEach(work -> work.markDropped(current));
+          worker.workList().takeAll(current).forEach(work -> work.account().drop(current));
           worker.mutex().unlock(current);
         }));
-    assertFound(seen, Outcome.LOST_FLUSH, "flush completion");
+    assertFound(seen, VhostOutcome.LOST_FLUSH, "flush completion");
   }
 
   @Test
   void aQueueThatStaysAttachedToADeadWorkerIsFoundOut() {
     final Seen seen = run(
         "B", "The handler does nothing.", parts -> parts.withKillHandler((current, worker) -> {}));
-    assertFound(seen, Outcome.GAVE_UP, "is still attached");
+    assertFound(seen, VhostOutcome.GAVE_UP, "is still attached");
   }
 
   @Test
@@ -160,7 +162,7 @@ class InvariantsTest {
           vq.worker().set(current, Optional.of(worker));
           return old;
         }));
-    assertFound(seen, Outcome.LEAKED, "attachment_cnt");
+    assertFound(seen, VhostOutcome.LEAKED, "attachment_cnt");
   }
 
   @Test
@@ -192,7 +194,7 @@ class InvariantsTest {
               worker.free(current);
             })
             .withKilledCheck((current, worker) -> worker.killed().peek()));
-    assertFound(seen, Outcome.USE_AFTER_FREE, "worker");
+    assertFound(seen, VhostOutcome.USE_AFTER_FREE, "worker");
     final Seen read = run(
         "A",
         "The worker is freed at once.",
@@ -208,7 +210,7 @@ class InvariantsTest {
         parts -> parts
             .withKillHandler((current, worker) -> {})
             .withFlushProtocol((current, worker) -> {}));
-    assertFound(seen, Outcome.WARNED, "list_empty");
+    assertFound(seen, VhostOutcome.WARNED, "list_empty");
   }
 
   @TestFactory

@@ -20,16 +20,17 @@ import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World.Membership;
+import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.truth.GroundTruth;
 import org.killpath.lab.truth.Measurement;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
-/** C and E2 by each kind of kill, and C with either virtqueue held: as the notes of the cells say. */
+/**
+ * C and E2 by each kind of kill, and C with either virtqueue held: as the notes of the cells say.
+ */
 class KillVariantsTest {
   private static final int SCHEDULES = 60;
 
@@ -39,9 +40,10 @@ class KillVariantsTest {
             kill -> Stream.of(VsockDevice.RX, VsockDevice.TX).map(vq -> Arguments.of(kill, vq)));
   }
 
-  private static Seen run(String id, String other, boolean packet, Consumer<World> script) {
-    final Scenario scenario = new Scenario(
-        id, Form.STAGED, Kind.VSOCK, "a variant", new Actors("killer", other), packet, script);
+  private static Seen run(
+      String id, String other, boolean packet, Consumer<Scene<VsockDevice>> script) {
+    final Scenario scenario =
+        Scenario.vsock(id, Form.STAGED, "a variant", new Actors("killer", other), packet, script);
     final Seen seen = Schedules.randomWalk(new Cell(scenario, new Upstream()), SCHEDULES);
     assertThat(seen.missed()).isZero();
     return seen;
@@ -57,17 +59,17 @@ class KillVariantsTest {
   @ParameterizedTest
   @MethodSource("killsAndVirtqueues")
   void anOutsiderThatSleepsUnderVqMutexHoldsTheHandlerUp(Kill kill, int vq) {
-    final Seen seen = run("C", "holder", true, world -> {
-      final UserPage page = world.page("user page", Backing.USERFAULTFD);
+    final Seen seen = run("C", "holder", true, scene -> {
+      final UserPage page = scene.page("user page", Backing.USERFAULTFD);
       final VringRequest request =
-          new VringRequest(Command.SET_CALL, vq, world.presentPage(), page);
-      final Task holder = world.user(
+          new VringRequest(Command.SET_CALL, vq, scene.presentPage(), page);
+      final Task holder = scene.user(
           "holder",
           Membership.OUTSIDE,
-          current -> world.systemCall(current, task -> world.vsock().ioctl(task, request)));
-      world.other("killer", current -> {
-        world.untilBlocked(current, holder, page);
-        world.ownerGroup().kill(current, kill);
+          current -> scene.systemCall(current, task -> scene.device().ioctl(task, request)));
+      scene.other("killer", current -> {
+        scene.untilBlocked(current, holder, page);
+        scene.ownerGroup().kill(current, kill);
       });
     });
     agreesWithTheCell("C", seen);
@@ -78,21 +80,21 @@ class KillVariantsTest {
   @ParameterizedTest
   @EnumSource(Kill.class)
   void theFaultInTheDrainSpinsAfterKillAndSleepsAfterTheOthers(Kill kill) {
-    final Seen seen = run("E2", "host", false, world -> {
-      final UserPage page = world.page("user page", Backing.USERFAULTFD);
-      world.buffers(VsockDevice.RX, page);
-      final Task host = world.other("host", current -> {
+    final Seen seen = run("E2", "host", false, scene -> {
+      final UserPage page = scene.page("user page", Backing.USERFAULTFD);
+      scene.buffers(VsockDevice.RX, page);
+      final Task host = scene.other("host", current -> {
         for (int packet : List.of(1, 2)) {
           if (packet == 2) {
-            untilWorkerFaults(world, current, page);
+            untilWorkerFaults(scene, current, page);
           }
-          world.vsock().vhostTransportSendPkt(current, Packet.fromHost());
+          scene.device().vhostTransportSendPkt(current, Packet.fromHost());
         }
       });
-      world.other("killer", current -> {
-        world.until(current, "the packets are queued", host::isExited);
-        untilWorkerFaults(world, current, page);
-        world.ownerGroup().kill(current, kill);
+      scene.other("killer", current -> {
+        scene.until(current, "the packets are queued", host::isExited);
+        untilWorkerFaults(scene, current, page);
+        scene.ownerGroup().kill(current, kill);
       });
     });
     agreesWithTheCell("E2", seen);
@@ -102,10 +104,10 @@ class KillVariantsTest {
     }
   }
 
-  private static void untilWorkerFaults(World world, Task current, UserPage page) {
-    world.until(
+  private static void untilWorkerFaults(Scene<VsockDevice> scene, Task current, UserPage page) {
+    scene.until(
         current,
         "the worker faults",
-        () -> world.worker().filter(worker -> worker.isBlockedOn(page)).isPresent());
+        () -> scene.worker().filter(worker -> worker.isBlockedOn(page)).isPresent());
   }
 }

@@ -9,9 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Runner;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Schedules;
-import org.killpath.lab.search.Execution;
+import org.killpath.lab.cell.Cell;
 
 /** A staged ordering has its steps in the order that its story tells, in every schedule. */
 class StagingTest {
@@ -21,11 +22,11 @@ class StagingTest {
     final List<List<String>> traces = new ArrayList<>();
     final RandomWalk walk = new RandomWalk(3);
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      final Execution execution = new Execution(Schedules.cell(scenario, "upstream"), controlled);
+      final Runner<Cell> runner = new Runner<>(Schedules.cell(scenario, "upstream"), controlled);
       for (int i = 0; i < SCHEDULES; i++) {
         walk.begin(i);
         final List<String> trace = new ArrayList<>();
-        execution.run(
+        runner.run(
             walk,
             (task, previous, blocked) -> trace.add(task.role() + " "
                 + task.pendingOp().phrase() + " " + task.pendingOn().name()));

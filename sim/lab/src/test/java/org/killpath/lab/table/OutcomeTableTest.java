@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
 import org.killpath.lab.Schedules;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** The outcome table says what was seen, how it was found out, and what is not as expected. */
 class OutcomeTableTest {
@@ -27,8 +29,8 @@ class OutcomeTableTest {
         true);
   }
 
-  private static CellResult result(Coverage coverage, long schedules, long missed) {
-    return new CellResult(
+  private static Result<Cell> result(Coverage coverage, long schedules, long missed) {
+    return new Result<>(
         Schedules.cell("C", "upstream"),
         "random-walk",
         7,
@@ -47,8 +49,8 @@ class OutcomeTableTest {
 
   @Test
   void theWorstOutcomeStandsFirst() {
-    assertThat(
-            text(cell("C", "x", Map.of(Outcome.COMPLETED, 97L, Outcome.DEADLOCK, 3L), "sampled")))
+    assertThat(text(cell(
+            "C", "x", Map.of(VhostOutcome.COMPLETED, 97L, VhostOutcome.DEADLOCK, 3L), "sampled")))
         .contains("""
             C         DEADLOCK 3 %
                       COMPLETED 97 %
@@ -57,7 +59,7 @@ class OutcomeTableTest {
 
   @Test
   void onlyOutcomesThatOccurAreExplained() {
-    assertThat(text(cell("C", "x", Map.of(Outcome.WARNED, 1L), "sampled")))
+    assertThat(text(cell("C", "x", Map.of(VhostOutcome.WARNED, 1L), "sampled")))
         .contains("WARNED         a kernel WARN_ON fired")
         .doesNotContain("DEADLOCK");
   }
@@ -65,9 +67,9 @@ class OutcomeTableTest {
   @Test
   void cellsThatWereObtainedAlikeShareALine() {
     assertThat(text(
-            cell("C", "x", Map.of(Outcome.COMPLETED, 5L), "sampled: 5 schedules each"),
-            cell("C", "y", Map.of(Outcome.COMPLETED, 5L), "sampled: 5 schedules each"),
-            cell("D", "x", Map.of(Outcome.COMPLETED, 6L), "exhaustive: all traces")))
+            cell("C", "x", Map.of(VhostOutcome.COMPLETED, 5L), "sampled: 5 schedules each"),
+            cell("C", "y", Map.of(VhostOutcome.COMPLETED, 5L), "sampled: 5 schedules each"),
+            cell("D", "x", Map.of(VhostOutcome.COMPLETED, 6L), "exhaustive: all traces")))
         .contains("2 cells sampled: 5 schedules each.")
         .contains("1 cell exhaustive: all traces.");
   }
@@ -91,7 +93,7 @@ class OutcomeTableTest {
     final TableCell cell = new TableCell(
         "C",
         "x",
-        Map.of(Outcome.DEADLOCK, 1L),
+        Map.of(VhostOutcome.DEADLOCK, 1L),
         Optional.empty(),
         Optional.empty(),
         "sampled",
@@ -106,7 +108,7 @@ class OutcomeTableTest {
   @Test
   void aPartialTableSaysSoFirst() {
     final OutcomeTable table = new OutcomeTable(
-        List.of(cell("C", "x", Map.of(Outcome.COMPLETED, 1L), "partial")),
+        List.of(cell("C", "x", Map.of(VhostOutcome.COMPLETED, 1L), "partial")),
         Optional.of("PARTIAL: interrupted"));
     assertThat(table.text(80)).startsWith("PARTIAL: interrupted\n\n");
     assertThat(table.markdown()).startsWith("**PARTIAL: interrupted**\n\n");

@@ -8,10 +8,10 @@ import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** A measurement agrees with what was measured, and with nothing else. */
 class MeasurementTest {
@@ -39,7 +39,7 @@ class MeasurementTest {
   void theColumnsAreReadAsTheFileMeansThem() {
     final Measurement row = row("C,upstream,HUNG_RELEASED,R|S,vhost_worker_killed,vq.mutex,"
         + "outside R|S,worker+flusher,6.12.107 7.3.4,\"a note, with a comma\"");
-    assertThat(row.outcome()).isEqualTo(Outcome.HUNG_RELEASED);
+    assertThat(row.outcome()).isEqualTo(VhostOutcome.HUNG_RELEASED);
     assertThat(row.workerStates()).containsExactlyInAnyOrder("R", "S");
     assertThat(row.holder()).hasToString("Optional[outside R|S]");
     assertThat(row.reported()).containsExactlyInAnyOrder("worker", "flusher");

@@ -28,7 +28,7 @@ class AttachTest {
     });
     rig.world().settle();
     rig.world().forgetTrace();
-    return rig.dev().everyWorker().get(1);
+    return rig.device().everyWorker().get(1);
   }
 
   private static Task attach(VsockRig rig, VhostVirtqueue vq, VhostWorker worker) {

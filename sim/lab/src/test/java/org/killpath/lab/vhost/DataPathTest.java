@@ -15,8 +15,8 @@ import org.killpath.lab.design.KillableDatapath;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.VsockRig.Memory;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** The handlers of vhost-vsock's two virtqueues. */
 class DataPathTest {

@@ -206,7 +206,7 @@ class FlushTest {
               "queuer reads vq[0].worker",
               "queuer leaves a reader of rcu");
       assertThat(work.queued().peek()).isFalse();
-      assertThat(work.outstanding()).isZero();
+      assertThat(work.account().outstanding()).isZero();
     });
   }
 }

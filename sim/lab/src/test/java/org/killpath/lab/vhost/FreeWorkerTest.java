@@ -26,7 +26,7 @@ class FreeWorkerTest {
     });
     rig.world().settle();
     rig.world().forgetTrace();
-    return rig.dev().everyWorker().get(1);
+    return rig.device().everyWorker().get(1);
   }
 
   @Test
@@ -116,7 +116,7 @@ class FreeWorkerTest {
         assertThat(complaint.at())
             .hasValueSatisfying(at -> assertThat(at.name()).isEqualTo("vhost_worker_destroy"));
       });
-      assertThat(late.outstanding()).isEqualTo(1);
+      assertThat(late.account().outstanding()).isEqualTo(1);
     });
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
-import org.killpath.lab.design.DesignCatalogue;
+import org.killpath.lab.catalogue.DesignCatalogue;
 
 /**
  * The kill handler of each design, step by step, where nobody is in its way: what it does under

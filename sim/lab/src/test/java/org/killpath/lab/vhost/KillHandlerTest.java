@@ -96,7 +96,7 @@ class KillHandlerTest {
               "worker reads worker.attachment_cnt")
           .doesNotContain("worker writes vq[1].worker");
       assertThat(rig.device().tx().worker().peek())
-          .contains(rig.dev().everyWorker().get(1));
+          .contains(rig.device().everyWorker().get(1));
       assertThat(rig.worker().attachmentCnt().peek()).isZero();
       assertThat(other.isExited()).isFalse();
     });
@@ -115,13 +115,13 @@ class KillHandlerTest {
       world.forgetTrace();
       rig.kill(Kill.KILL);
       assertThat(world.traceOf("worker")).contains("worker begins a grace period of rcu");
-      final String second = rig.dev().everyWorker().get(1).role();
+      final String second = rig.device().everyWorker().get(1).account().role();
       assertThat(world.traceOf(second))
           .filteredOn(step -> step.contains("worker B locks worker"))
           .hasSize(1);
       assertThat(world.traceOf(second).stream().filter(step -> step.contains("rcu")))
           .isEmpty();
-      assertThat(rig.dev().everyWorker().get(1).thread().task().isExited()).isTrue();
+      assertThat(rig.device().everyWorker().get(1).thread().task().isExited()).isTrue();
     });
   }
 

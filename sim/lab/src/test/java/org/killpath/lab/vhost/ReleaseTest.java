@@ -12,7 +12,7 @@ import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.VsockRig.Memory;
-import org.killpath.lab.vhost.device.Packet;
+import org.killpath.lab.vhost.device.vsock.Packet;
 
 /** {@code vhost_vsock_dev_release()}: the last close. */
 class ReleaseTest {

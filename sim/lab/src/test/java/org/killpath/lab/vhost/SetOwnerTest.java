@@ -69,7 +69,7 @@ class SetOwnerTest {
       rig.outside("second", current -> result.set(rig.device().setOwner(current)));
       world.settle();
       assertThat(result).hasValue(Errno.EBUSY);
-      assertThat(rig.dev().everyWorker()).hasSize(1);
+      assertThat(rig.device().everyWorker()).hasSize(1);
     });
   }
 
@@ -85,7 +85,7 @@ class SetOwnerTest {
       });
       world.settle();
       assertThat(result).hasValue(Errno.ENOMEM);
-      assertThat(rig.dev().everyWorker()).isEmpty();
+      assertThat(rig.device().everyWorker()).isEmpty();
     });
   }
 

@@ -11,8 +11,8 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.vhost.device.GuestMemory;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** A vhost-vsock device in a tiny world, and tasks that act on it: one step at a time. */
 public final class VsockRig {
@@ -80,7 +80,7 @@ public final class VsockRig {
 
   /** The first worker the device had. */
   VhostWorker worker() {
-    return dev().everyWorker().get(0);
+    return device.everyWorker().get(0);
   }
 
   Task workerTask() {

@@ -92,7 +92,7 @@ class WorkerLoopTest {
       });
       world.settle();
       assertThat(ran).containsExactly("first", "second");
-      assertThat(first.outstanding()).isZero();
+      assertThat(first.account().outstanding()).isZero();
     });
   }
 
@@ -138,7 +138,7 @@ class WorkerLoopTest {
       world.task("queuer", current -> rig.worker().vhostWorkerQueue(current, item[0]));
       world.settle();
       assertThat(ran).hasSize(3);
-      assertThat(item[0].outstanding()).isZero();
+      assertThat(item[0].account().outstanding()).isZero();
     });
   }
 

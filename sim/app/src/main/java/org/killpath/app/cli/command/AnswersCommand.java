@@ -14,9 +14,9 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.answer.Answers;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.DataPathCost;
-import org.killpath.lab.search.CellResult;
 import org.killpath.lab.vhost.Design;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,14 +66,13 @@ public final class AnswersCommand implements Callable<Integer> {
   }
 
   private static String method(Runs runs) {
-    final long schedules =
-        runs.results().stream().mapToLong(CellResult::schedules).sum();
+    final long schedules = runs.results().stream().mapToLong(Result::schedules).sum();
     final long proven = runs.results().stream()
-        .filter(result -> result.coverage() == CellResult.Coverage.COMPLETE)
+        .filter(result -> result.coverage() == Result.Coverage.COMPLETE)
         .count();
     final long measured =
         runs.results().stream().filter(result -> result.schedules() > 0).count();
-    final CellResult any = runs.results().get(0);
+    final Result<Cell> any = runs.results().get(0);
     return runs.warning().map(words -> words + " ").orElse("")
         + "Measured: " + measured + " cells, " + proven + " of them in all interleavings; "
         + schedules + " schedules, " + any.strategy() + ", seed " + any.seed() + ". A hang of"

@@ -14,12 +14,13 @@ import org.killpath.app.report.speed.ContestNumbers;
 import org.killpath.app.report.speed.ContestReport;
 import org.killpath.app.report.speed.OutcomesReport;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Quest;
+import org.killpath.engine.measure.Reachable;
 import org.killpath.engine.program.FaultyPrograms;
+import org.killpath.engine.search.Subject;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Quest;
-import org.killpath.lab.measure.Reachable;
-import org.killpath.lab.measure.Subject;
+import org.killpath.lab.cell.VhostOutcome;
 
 /**
  * {@code killpath bench --strategies} and {@code --outcomes}.
@@ -40,8 +41,12 @@ record ContestBench(
   Benched run() {
     final List<Subject> subjects = subjects();
     final long limit = options.schedules().orElse(outcomes ? USUAL_LIMIT_OF_OUTCOMES : USUAL_LIMIT);
-    final Contest contest =
-        new Contest(selection.strategies(), options.seed(), seeds, limit, options.threads());
+    final Contest contest = new Contest(
+        selection.strategies().stream().map(RunOptions::provider).toList(),
+        options.seed(),
+        seeds,
+        limit,
+        options.threads());
     final Quest quest = outcomes ? new Reachable(longestProof) : Quest.FAILURE;
     final List<Contest.Result> results;
     try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), subjects.size())) {
@@ -67,16 +72,16 @@ record ContestBench(
   private List<Subject> subjects() {
     final List<Subject> subjects = new ArrayList<>();
     if (!outcomes && !selection.namesCells()) {
-      FaultyPrograms.all().forEach(program -> subjects.add(Subject.of(program)));
+      subjects.addAll(FaultyPrograms.all());
     }
-    selection.cells(this::isOpen).forEach(cell -> subjects.add(Subject.of(cell)));
+    subjects.addAll(selection.cells(this::isOpen));
     return subjects;
   }
 
   /** Is there something to be compared, where the user does not say so? */
   private boolean isOpen(Cell cell, Set<Outcome> expected) {
     return expected.size() > 1
-        && (outcomes || (!cell.scenario().isStaged() && expected.contains(Outcome.COMPLETED)));
+        && (outcomes || (!cell.scenario().isStaged() && expected.contains(VhostOutcome.COMPLETED)));
   }
 
   private BooleanSupplier stopped() {

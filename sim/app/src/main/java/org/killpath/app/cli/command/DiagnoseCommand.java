@@ -24,14 +24,14 @@ import org.killpath.app.diagnose.render.DiagnosisPage;
 import org.killpath.app.diagnose.render.DiagnosisText;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Result;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.BoundedInput;
 import org.killpath.lab.campaign.file.Reason;
+import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -106,14 +106,14 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private List<CellResult> explore(List<Cell> cells) {
+  private List<Result<Cell>> explore(List<Cell> cells) {
     final Budget budget = Budget.ofSchedules(schedules);
     try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
-      final Explorer explorer = new Explorer(
+      final Explorer<Cell> explorer = new Explorer<>(
           RandomWalk::new,
           () -> new Controlled(Carriers.best()),
           SEED,
-          budget,
+          budget.bounds(),
           Runtime.getRuntime().availableProcessors(),
           progress);
       killpath.interruption().onInterrupt(explorer::stop);

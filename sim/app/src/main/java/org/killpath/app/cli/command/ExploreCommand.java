@@ -12,10 +12,10 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.table.CellReport;
 import org.killpath.app.report.table.ResultsCsv;
 import org.killpath.app.report.table.ResultsJson;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Exploration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 public final class ExploreCommand implements Callable<Integer> {
   /** What there is to write about. */
   private record Explored(Runs runs, Expectations expectations) {
-    CellResult result() {
+    Result<Cell> result() {
       return runs.results().get(0);
     }
 
@@ -77,7 +77,7 @@ public final class ExploreCommand implements Callable<Integer> {
     final Catalogue catalogue = killpath.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
     final Expectations expectations = Expectations.load();
-    final Exploration exploration = frontier.begin(cell, run);
+    final Exploration<Cell> exploration = frontier.begin(cell, run);
     final Runs found = Runs.goOn(killpath, run, exploration, USUAL_SCHEDULES);
     frontier.keep(exploration, killpath);
     final Runs runs = found.shrunk();

@@ -9,8 +9,8 @@ import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.table.GroundTruthTable;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.CellResult;
 import org.killpath.lab.truth.Compared;
 import org.killpath.lab.truth.GroundTruth;
 
@@ -45,9 +45,9 @@ final class GroundTruthRun {
     return runs.status(compared.stream().allMatch(cell -> cell.differences().isEmpty()));
   }
 
-  private static String method(List<CellResult> results) {
-    final long most = results.stream().mapToLong(CellResult::schedules).max().orElse(0);
-    final CellResult any = results.get(0);
+  private static String method(List<Result<Cell>> results) {
+    final long most = results.stream().mapToLong(Result::schedules).max().orElse(0);
+    final Result<Cell> any = results.get(0);
     return "The model: up to " + most + " schedules each, " + any.strategy() + ", seed "
         + any.seed() + ".";
   }

@@ -7,7 +7,7 @@ import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.report.table.Catalogues;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Strategies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -31,7 +31,8 @@ public final class ListCommand implements Callable<Integer> {
   public Integer call() {
     final Printer<Catalogues> printer = output.printer(FORMS, killpath.terminal());
     final Catalogue catalogue = killpath.catalogue();
-    printer.print(new Catalogues(catalogue.scenarios(), catalogue.designs(), Strategies.names()));
+    printer.print(new Catalogues(
+        catalogue.scenarios(), catalogue.designs(), Strategies.all().names()));
     return Killpath.AS_EXPECTED;
   }
 }

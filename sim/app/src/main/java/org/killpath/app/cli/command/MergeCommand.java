@@ -12,12 +12,12 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.cli.option.UserFile;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Result;
 import org.killpath.lab.campaign.CampaignFile;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -46,7 +46,7 @@ public final class MergeCommand implements Callable<Integer> {
   public Integer call() {
     final TableForm form = new TableForm(killpath, output);
     final CampaignFile merged;
-    final Map<Cell, CellResult> results;
+    final Map<Cell, Result<Cell>> results;
     final List<Cell> cells;
     try (Controlled controlled = new Controlled(Carriers.best())) {
       merged = CampaignFile.merge(files.stream()

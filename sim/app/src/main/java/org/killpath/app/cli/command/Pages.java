@@ -8,12 +8,13 @@ import org.killpath.app.report.timeline.TimelineRecorder;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Schedule;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Schedule;
 
 /** Pages and pictures of a run: what they show is run once more. */
-final class Pages {
+public final class Pages {
   private Pages() {}
 
   static String of(Runs runs, Expectations expectations) {
@@ -23,11 +24,11 @@ final class Pages {
   }
 
   /** The timeline of the worst that a cell showed, in its simplest execution. */
-  static String picture(CellResult result) {
-    final Schedule schedule = result.sightings().stream()
+  static String picture(Result<Cell> result) {
+    final Schedule<Cell> schedule = result.sightings().stream()
         .findFirst()
-        .orElseThrow(() -> new BadInput("no schedule of " + result.cell() + " came to the ordering:"
-            + " there is nothing to draw"))
+        .orElseThrow(() -> new BadInput("no schedule of " + result.subject()
+            + " came to the ordering:" + " there is nothing to draw"))
         .schedule();
     final TimelineRecorder recorder = new TimelineRecorder();
     try (Controlled controlled = new Controlled(Carriers.best())) {

@@ -16,10 +16,12 @@ import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Token;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellTokens;
 import org.killpath.lab.cell.LockOrders;
-import org.killpath.lab.search.ReplayToken;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Trace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,9 +76,9 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new BadInput("--kernel says how --report is printed; --report is missing");
     }
     final Catalogue catalogue = killpath.catalogue();
-    final ReplayToken parsed =
-        ReplayToken.parse(token, catalogue::findScenario, catalogue::findDesign);
-    final Schedule schedule = parsed.schedule();
+    final Token<Cell> parsed =
+        CellTokens.parse(token, catalogue::findScenario, catalogue::findDesign);
+    final Schedule<Cell> schedule = parsed.schedule();
     final TimelineRecorder recorder = new TimelineRecorder();
     final Verdict verdict = replay(schedule, recorder);
     final Optional<String> log =
@@ -86,7 +88,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private String kernelLog(
-      KernelReport.Kind kind, Schedule schedule, Verdict verdict, Trace steps) {
+      KernelReport.Kind kind, Schedule<Cell> schedule, Verdict verdict, Trace steps) {
     final KernelLog log =
         new KernelLog(schedule, verdict, steps, kernel.orElse(KernelVersion.V6_12));
     if (kind != KernelReport.Kind.LOCKDEP) {
@@ -99,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static Verdict replay(Schedule schedule, StepObserver observer) {
+  private static Verdict replay(Schedule<Cell> schedule, StepObserver observer) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       return schedule.replay(controlled, observer);
     }

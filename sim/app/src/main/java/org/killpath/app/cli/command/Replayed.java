@@ -10,10 +10,10 @@ import org.killpath.app.report.timeline.TimelineRecorder;
 import org.killpath.app.report.timeline.TraceEvents;
 import org.killpath.app.report.verdict.ReplayReport;
 import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Token;
+import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.ReplayToken;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Trace;
 import org.killpath.lab.table.Document;
 
 /**
@@ -25,7 +25,7 @@ import org.killpath.lab.table.Document;
  * @param log what a kernel would print, where that was asked for
  */
 record Replayed(
-    ReplayToken token,
+    Token<Cell> token,
     Verdict verdict,
     TimelineRecorder recorder,
     boolean withSteps,
@@ -57,7 +57,7 @@ record Replayed(
   static final Forms<Replayed> REPORTS = Forms.<Replayed>of("replay --report")
       .prose(Forms.TEXT, replayed -> replayed.log().orElseThrow());
 
-  private Schedule schedule() {
+  private Schedule<Cell> schedule() {
     return token.schedule();
   }
 
@@ -70,7 +70,7 @@ record Replayed(
   }
 
   private String csv() {
-    final Cell cell = schedule().cell();
+    final Cell cell = schedule().subject();
     return ResultsCsv.ofTrace(
         cell.scenario().id(), cell.design().id(), verdict.outcome(), recorder.trace());
   }

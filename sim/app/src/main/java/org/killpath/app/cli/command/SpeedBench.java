@@ -10,10 +10,10 @@ import org.killpath.app.cli.option.BenchSelection;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.report.speed.SpeedReport;
 import org.killpath.app.report.speed.ThroughputReport;
+import org.killpath.engine.measure.Throughput;
 import org.killpath.engine.program.Programs;
-import org.killpath.lab.measure.Scaling;
-import org.killpath.lab.measure.Subject;
-import org.killpath.lab.measure.Throughput;
+import org.killpath.engine.search.Subject;
+import org.killpath.lab.cell.Scaling;
 import org.killpath.lab.table.Document;
 
 /**
@@ -55,8 +55,8 @@ record SpeedBench(
 
   private List<Subject> subjects() {
     return scaling
-        ? Scaling.subjects()
-        : List.of(Subject.of(Programs.teardown()), Subject.of(selection.oneCell()));
+        ? List.copyOf(Scaling.subjects())
+        : List.of(Programs.teardown(), selection.oneCell());
   }
 
   private List<String> strategies() {

@@ -8,9 +8,10 @@ import org.killpath.app.cli.option.Runs;
 import org.killpath.app.report.page.GridImage;
 import org.killpath.app.report.table.ResultsCsv;
 import org.killpath.app.report.table.ResultsJson;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
 import org.killpath.lab.table.OutcomeTable;
 
 /** An outcome table in the form that was asked for, written to where it was asked for. */
@@ -59,15 +60,15 @@ final class TableForm {
   /** What this run would have the file of expected outcomes say: to be read, not believed. */
   private static String expectations(Ran ran) {
     final StringBuilder file = new StringBuilder(Expectations.HEADER).append('\n');
-    for (CellResult result : ran.runs().results()) {
+    for (Result<Cell> result : ran.runs().results()) {
       final Expectation suggested = Expectation.suggestedBy(result);
       final Expectation line = ran.widen()
           ? ran.expectations()
-              .of(result.cell())
+              .of(result.subject())
               .map(said -> said.widenedBy(result))
               .orElse(suggested)
           : suggested;
-      file.append(Expectations.line(result.cell(), line)).append('\n');
+      file.append(Expectations.line(result.subject(), line)).append('\n');
     }
     return file.toString();
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Strategies;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
 
@@ -22,7 +22,7 @@ public record BenchSelection(
   }
 
   public List<String> strategies() {
-    return strategy.map(List::of).orElseGet(Strategies::names);
+    return strategy.map(List::of).orElseGet(() -> Strategies.all().names());
   }
 
   /**

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.campaign.Bounds;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.lab.campaign.Asked;
 import org.killpath.lab.campaign.Campaign;
 import org.killpath.lab.campaign.KeptCampaign;
 import org.killpath.lab.campaign.Shard;
+import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.Explorer.Progress;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -45,7 +45,7 @@ public final class CampaignOptions {
       throw new BadInput("there are only " + all.size() + " cells for " + shard.of() + " shards");
     }
     if (file.isEmpty()) {
-      return Runs.explore(killpath, run, cells, usual, Progress.NONE);
+      return Runs.explore(killpath, run, cells, usual, Progress.none());
     }
     final KeptCampaign kept = open(file.get(), campaign(run, all, usual), all);
     try (kept) {
@@ -73,7 +73,7 @@ public final class CampaignOptions {
         ModelVersion.CURRENT,
         run.strategies().apply(run.seed()).name(),
         run.seed(),
-        Bounds.of(run.budget(usual)),
+        Asked.of(run.budget(usual)),
         all.stream().map(cell -> cell.scenario().id()).distinct().toList(),
         all.stream().map(cell -> cell.design().id()).distinct().toList());
   }

@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.killpath.app.cli.Killpath;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.SavedSearch;
+import org.killpath.engine.strategy.Systematic;
 import org.killpath.lab.campaign.KeptSearch;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.campaign.file.TargetFile;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Exploration;
-import org.killpath.lab.search.Explorer;
 import picocli.CommandLine.Option;
 
 /** A search that goes on where an earlier one was stopped. */
@@ -32,48 +33,42 @@ public final class FrontierOptions {
   private Optional<TargetFile> target = Optional.empty();
 
   /** What to explore: something new, or what was saved. */
-  public Exploration begin(Cell cell, RunOptions run) {
+  public Exploration<Cell> begin(Cell cell, RunOptions run) {
     target = save.map(name -> UserFile.write(name, TargetFile::at));
     if (continued.isPresent()) {
       final KeptSearch kept = UserFile.use(continued.get(), KeptSearch.FORM::read);
       run.goOnWith(kept.strategy());
       return UserFile.use(continued.get(), name -> resumed(kept, cell));
     }
-    final long seed = Explorer.seedOf(cell, run.seed());
-    if (save.isPresent() && !run.strategies().apply(seed).isSystematic()) {
+    final long seed = cell.seed(run.seed());
+    if (save.isPresent() && !(run.strategies().apply(seed) instanceof Systematic)) {
       throw new BadInput(
           "--save needs a strategy that goes through schedules one by one, such as dpor");
     }
-    return new Exploration(cell, run.strategies().apply(seed), run.seed());
+    return new Exploration<>(cell, run.strategies().apply(seed), run.seed());
   }
 
-  private static Exploration resumed(KeptSearch kept, Cell cell) {
+  private static Exploration<Cell> resumed(KeptSearch kept, Cell cell) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       return kept.resume(cell, controlled);
     }
   }
 
   /** Writes what is left, if that was asked for and something is. */
-  public void keep(Exploration exploration, Killpath killpath) {
+  public void keep(Exploration<Cell> exploration, Killpath killpath) {
     if (target.isEmpty()) {
       return;
     }
-    final Optional<KeptSearch> left = saved(exploration);
+    final Optional<SavedSearch> left = exploration.saved();
     if (left.isEmpty()) {
       killpath.say("the search is over; nothing was written to " + save.orElseThrow());
       return;
     }
     try {
-      target.get().write(KeptSearch.FORM.text(left.get()));
+      target.get().write(KeptSearch.FORM.text(KeptSearch.of(exploration.subject(), left.get())));
     } catch (IOException e) {
       killpath.lost(
           "what is left of the search was not kept in " + save.orElseThrow() + ": " + Reason.of(e));
-    }
-  }
-
-  private static Optional<KeptSearch> saved(Exploration exploration) {
-    try (Controlled controlled = new Controlled(Carriers.best())) {
-      return exploration.saved(controlled).map(KeptSearch::of);
     }
   }
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
-import org.killpath.engine.strategy.Strategies;
+import org.killpath.engine.search.Strategies;
 import org.killpath.engine.strategy.Strategy;
-import org.killpath.lab.search.Budget;
+import org.killpath.engine.strategy.StrategyProvider;
+import org.killpath.engine.strategy.Systematic;
+import org.killpath.lab.cell.Budget;
 import picocli.CommandLine.Option;
 
 /** How choices are made, and how many schedules are run. */
@@ -97,7 +99,7 @@ public final class RunOptions {
     if (time.isPresent()) {
       return new Budget(OptionalLong.empty(), time);
     }
-    return strategies().apply(seed).isSystematic()
+    return strategies().apply(seed) instanceof Systematic
         ? new Budget(OptionalLong.empty(), Optional.of(USUAL_SEARCH))
         : usual;
   }
@@ -117,9 +119,12 @@ public final class RunOptions {
 
   /** Makes strategies of that name. */
   public static LongFunction<Strategy> strategies(String name) {
-    if (Strategies.byName(name, 0).isEmpty()) {
-      throw Catalogue.unknown("strategy", name, Strategies.names());
-    }
-    return cellSeed -> Strategies.byName(name, cellSeed).orElseThrow();
+    return provider(name)::make;
+  }
+
+  /** What makes strategies of that name. */
+  public static StrategyProvider provider(String name) {
+    final Strategies all = Strategies.all();
+    return all.find(name).orElseThrow(() -> Catalogue.unknown("strategy", name, all.names()));
   }
 }

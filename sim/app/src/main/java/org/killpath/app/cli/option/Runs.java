@@ -9,14 +9,14 @@ import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Exploration;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
-import org.killpath.lab.search.Exploration;
-import org.killpath.lab.search.Explorer;
-import org.killpath.lab.search.Explorer.Progress;
 
 /**
  * A run of the explorer, as the user asked for it.
@@ -24,31 +24,31 @@ import org.killpath.lab.search.Explorer.Progress;
  * @param results in the order of the cells
  * @param warning if the run was cut short
  */
-public record Runs(List<CellResult> results, Optional<String> warning) {
+public record Runs(List<Result<Cell>> results, Optional<String> warning) {
   /** With a warning if something of what was asked for is not there. */
-  static Runs of(Killpath killpath, List<CellResult> results) {
+  static Runs of(Killpath killpath, List<Result<Cell>> results) {
     return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
   }
 
   public static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
-    return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.NONE);
+    return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.none());
   }
 
   /** {@code also} is told of each cell that is finished. */
   public static Runs explore(
-      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress also) {
+      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress<Cell> also) {
     return explore(killpath, options, cells, usual, also, explorer -> explorer.explore(cells));
   }
 
   /** The same for one cell, which may have been begun before. */
   public static Runs goOn(
-      Killpath killpath, RunOptions options, Exploration exploration, long usual) {
+      Killpath killpath, RunOptions options, Exploration<Cell> exploration, long usual) {
     return explore(
         killpath,
         options,
-        List.of(exploration.cell()),
+        List.of(exploration.subject()),
         Budget.ofSchedules(usual),
-        Progress.NONE,
+        Progress.none(),
         explorer -> explorer.goOn(List.of(exploration)));
   }
 
@@ -57,16 +57,16 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
       RunOptions options,
       List<Cell> cells,
       Budget usual,
-      Progress also,
-      Function<Explorer, List<CellResult>> exploring) {
+      Progress<Cell> also,
+      Function<Explorer<Cell>, List<Result<Cell>>> exploring) {
     final Budget budget = options.budget(usual);
     try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
       final Supervisor supervisor = new Supervisor(both(progress, also));
-      final Explorer explorer = new Explorer(
+      final Explorer<Cell> explorer = new Explorer<>(
           options.strategies(),
           () -> new Controlled(Carriers.best()),
           options.seed(),
-          budget,
+          budget.bounds(),
           options.threads(),
           supervisor);
       final Interruption interruption = killpath.interruption();
@@ -89,15 +89,15 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
         .isPresent();
   }
 
-  private static Progress both(Progress display, Progress also) {
-    return new Progress() {
+  private static Progress<Cell> both(Progress<Cell> display, Progress<Cell> also) {
+    return new Progress<>() {
       @Override
       public void schedules(long more) {
         display.schedules(more);
       }
 
       @Override
-      public void finished(CellResult result) {
+      public void finished(Result<Cell> result) {
         also.finished(result);
         display.finished(result);
       }
@@ -111,8 +111,8 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
     }
   }
 
-  private static Optional<String> warning(List<CellResult> results, boolean interrupted) {
-    final List<CellResult> failed =
+  private static Optional<String> warning(List<Result<Cell>> results, boolean interrupted) {
+    final List<Result<Cell>> failed =
         results.stream().filter(result -> result.failure().isPresent()).toList();
     final long cut = count(results, Coverage.PARTIAL);
     final long notRun = count(results, Coverage.NOT_RUN);
@@ -129,15 +129,15 @@ public record Runs(List<CellResult> results, Optional<String> warning) {
     return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
   }
 
-  private static long count(List<CellResult> results, Coverage coverage) {
+  private static long count(List<Result<Cell>> results, Coverage coverage) {
     return results.stream()
         .filter(result -> result.failure().isEmpty() && result.coverage() == coverage)
         .count();
   }
 
   /** Which cell broke off, and why. */
-  private static String words(CellResult failed) {
-    return failed.cell() + " broke off in "
+  private static String words(Result<Cell> failed) {
+    return failed.subject() + " broke off in "
         + failed.failure().orElseThrow().lines().findFirst().orElse("an unknown place");
   }
 

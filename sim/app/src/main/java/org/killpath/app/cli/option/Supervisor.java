@@ -13,27 +13,27 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
-import org.killpath.lab.search.Explorer.Progress;
 
 /**
  * Waits for an explorer, but not for ever: a design of somebody's own may spin without taking a step
  * of the kernel's, and then nobody can stop it. What is finished by then is had, and where it spins
  * is said.
  */
-final class Supervisor implements Progress {
+final class Supervisor implements Progress<Cell> {
   private static final int TICK_MILLIS = 200;
 
   /** Ten seconds; a schedule takes less than one. Counted, for the process itself may be stopped. */
   private static final int PATIENT_TICKS = 50;
 
-  private final Progress display;
-  private final Map<Cell, CellResult> finished = new ConcurrentHashMap<>();
+  private final Progress<Cell> display;
+  private final Map<Cell, Result<Cell>> finished = new ConcurrentHashMap<>();
 
   /** {@code display} is told of what this is told of. */
-  Supervisor(Progress display) {
+  Supervisor(Progress<Cell> display) {
     this.display = display;
   }
 
@@ -43,9 +43,9 @@ final class Supervisor implements Progress {
   }
 
   @Override
-  public void finished(CellResult result) {
+  public void finished(Result<Cell> result) {
     display.finished(result);
-    finished.put(result.cell(), result);
+    finished.put(result.subject(), result);
   }
 
   /**
@@ -55,12 +55,12 @@ final class Supervisor implements Progress {
    * @param overdue should it have come to its end by now?
    * @param options of the run
    */
-  List<CellResult> run(
-      Supplier<List<CellResult>> exploring,
+  List<Result<Cell>> run(
+      Supplier<List<Result<Cell>>> exploring,
       List<Cell> cells,
       BooleanSupplier overdue,
       RunOptions options) {
-    final FutureTask<List<CellResult>> task = new FutureTask<>(exploring::get);
+    final FutureTask<List<Result<Cell>>> task = new FutureTask<>(exploring::get);
     final Thread thread = new Thread(task, "exploration");
     thread.setDaemon(true);
     thread.start();
@@ -87,7 +87,7 @@ final class Supervisor implements Progress {
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 
-  private List<CellResult> leftBehind(List<Cell> cells, int threads, RunOptions options) {
+  private List<Result<Cell>> leftBehind(List<Cell> cells, int threads, RunOptions options) {
     final List<Cell> unfinished =
         cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
     final Optional<StackTraceElement> place = place(unfinished);
@@ -100,7 +100,7 @@ final class Supervisor implements Progress {
     final String strategy = options.strategies().apply(options.seed()).name();
     return cells.stream()
         .map(cell -> Optional.ofNullable(finished.get(cell))
-            .orElseGet(() -> new CellResult(
+            .orElseGet(() -> new Result<>(
                 cell,
                 strategy,
                 options.seed(),

@@ -5,12 +5,13 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer.Progress;
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Budget;
+import org.killpath.lab.cell.Cell;
 
 /** Shows how far a run has come: a bar on a terminal, nothing in a pipe. */
-public interface ProgressDisplay extends Progress, AutoCloseable {
+public interface ProgressDisplay extends Progress<Cell>, AutoCloseable {
   @Override
   void close();
 
@@ -64,7 +65,7 @@ public interface ProgressDisplay extends Progress, AutoCloseable {
     }
 
     @Override
-    public void finished(CellResult result) {
+    public void finished(Result<Cell> result) {
       bar.stepBy(each.isPresent() ? each.getAsLong() - result.schedules() : 1);
     }
 

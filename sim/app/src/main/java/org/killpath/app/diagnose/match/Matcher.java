@@ -10,10 +10,10 @@ import java.util.Set;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.VhostNames;
 import org.killpath.engine.judge.TaskReport;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.DesignCatalogue;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.ScenarioCatalogue;
 import org.killpath.lab.vhost.Design;
 
 /** Finds the orderings in which the model hangs as a log shows it. */

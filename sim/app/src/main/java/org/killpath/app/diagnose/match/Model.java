@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
 
 /** Runs cells of the model, each once, and remembers what they showed. Not for several threads. */
 public final class Model {
   /** Explores cells; the results are in the order of the cells. */
   @FunctionalInterface
   public interface Search {
-    List<CellResult> explore(List<Cell> cells);
+    List<Result<Cell>> explore(List<Cell> cells);
   }
 
   /** A cell by its names: two objects may stand for the same. */
@@ -28,7 +28,7 @@ public final class Model {
   }
 
   private final Search search;
-  private final Map<Name, CellResult> results = new HashMap<>();
+  private final Map<Name, Result<Cell>> results = new HashMap<>();
   private final Map<Name, List<Sight>> sights = new HashMap<>();
 
   public Model(Search search) {
@@ -36,7 +36,7 @@ public final class Model {
   }
 
   /** What each of the cells showed. */
-  public List<CellResult> results(List<Cell> cells) {
+  public List<Result<Cell>> results(List<Cell> cells) {
     final Map<Name, Cell> unknown = new LinkedHashMap<>();
     for (Cell cell : cells) {
       if (!results.containsKey(Name.of(cell))) {
@@ -46,7 +46,7 @@ public final class Model {
     if (!unknown.isEmpty()) {
       search
           .explore(List.copyOf(unknown.values()))
-          .forEach(result -> results.put(Name.of(result.cell()), result));
+          .forEach(result -> results.put(Name.of(result.subject()), result));
     }
     return cells.stream()
         .flatMap(cell -> Optional.ofNullable(results.get(Name.of(cell))).stream())
@@ -56,15 +56,15 @@ public final class Model {
   /** Every different hang that the cells showed. */
   public List<Sight> hangs(List<Cell> cells) {
     final List<Sight> all = new ArrayList<>();
-    for (CellResult result : results(cells)) {
-      all.addAll(sights.computeIfAbsent(Name.of(result.cell()), unseen -> hangs(result)));
+    for (Result<Cell> result : results(cells)) {
+      all.addAll(sights.computeIfAbsent(Name.of(result.subject()), unseen -> hangs(result)));
     }
     return all;
   }
 
-  private static List<Sight> hangs(CellResult result) {
+  private static List<Sight> hangs(Result<Cell> result) {
     final List<Sight> hangs = new ArrayList<>();
-    for (Sighting sighting : result.sightings()) {
+    for (Sighting<Cell> sighting : result.sightings()) {
       final Verdict verdict = sighting.verdict();
       if (verdict.outcome().isHang()) {
         hangs.add(sight(result, sighting, verdict.evidence(), false));
@@ -75,9 +75,9 @@ public final class Model {
   }
 
   private static Sight sight(
-      CellResult result, Sighting sighting, Evidence evidence, boolean atEnd) {
+      Result<Cell> result, Sighting<Cell> sighting, Evidence evidence, boolean atEnd) {
     return new Sight(
-        result.cell(),
+        result.subject(),
         sighting.verdict().outcome(),
         evidence,
         atEnd,

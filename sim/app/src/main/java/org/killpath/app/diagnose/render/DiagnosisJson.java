@@ -12,7 +12,7 @@ import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.SeenLock;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.report.text.Json;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 
 /** A diagnosis as JSON; the manual has the schema. */
 public final class DiagnosisJson {

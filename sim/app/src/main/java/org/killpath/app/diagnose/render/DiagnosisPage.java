@@ -6,7 +6,7 @@ import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.report.page.EvidenceView;
 import org.killpath.app.report.page.Templates;
-import org.killpath.lab.search.ModelVersion;
+import org.killpath.lab.cell.ModelVersion;
 
 /**
  * A diagnosis as a page that needs no other file. The template escapes every text, whatever a log has

@@ -12,6 +12,7 @@ import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Wait;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** What a diagnosed hang is told by, part by part: the same for text and Markdown. */
 final class Layout {
@@ -85,7 +86,7 @@ final class Layout {
     }
     final List<String> lines = new ArrayList<>();
     final String in = " in " + String.join(", ", effects.get(0).in()) + ": ";
-    group(lines, "no hang" + in, effects, effect -> effect.worst() == Outcome.COMPLETED);
+    group(lines, "no hang" + in, effects, effect -> effect.worst() == VhostOutcome.COMPLETED);
     group(
         lines,
         "the worker gets out, but another task hangs in the ordering named: ",
@@ -96,7 +97,7 @@ final class Layout {
     effects.stream()
         .filter(effect -> effect.avoidsTheHang()
             && effect.othersHangIn().isEmpty()
-            && effect.worst() != Outcome.COMPLETED)
+            && effect.worst() != VhostOutcome.COMPLETED)
         .forEach(effect -> prices
             .computeIfAbsent(effect.worst(), outcome -> new ArrayList<>())
             .add(effect.design()));

@@ -1,7 +1,7 @@
 package org.killpath.app.diagnose.render;
 
 /** Text from a log for Markdown: shown as it is, whatever it contains. */
-final class Markdown {
+public final class Markdown {
   private static final String SPECIAL = "\\`*_{}[]<>()#!|~$&";
 
   private Markdown() {}

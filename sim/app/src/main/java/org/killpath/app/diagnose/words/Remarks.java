@@ -10,6 +10,7 @@ import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** What follows from the orderings that fit, in sentences. */
 public final class Remarks {
@@ -44,16 +45,18 @@ public final class Remarks {
   }
 
   private static Optional<String> ends(String ordering, Outcome outcome) {
-    return switch (outcome) {
-      case HUNG_RELEASED, HUNG_SILENT ->
-        Optional.of("In " + ordering
-            + " the hang ends only when the outside world acts: when the page of user"
-            + " memory is served.");
-      case DEADLOCK ->
-        Optional.of("In " + ordering + " it is a deadlock: nothing from outside ends it.");
-      case HUNG, LOST_FLUSH -> Optional.of("In " + ordering + " nothing from outside ends it.");
-      default -> Optional.empty();
-    };
+    if (!outcome.isHang()) {
+      return Optional.empty();
+    }
+    if (outcome == VhostOutcome.DEADLOCK) {
+      return Optional.of("In " + ordering + " it is a deadlock: nothing from outside ends it.");
+    }
+    return Optional.of(
+        outcome == VhostOutcome.HUNG_RELEASED || outcome == VhostOutcome.HUNG_SILENT
+            ? "In " + ordering
+                + " the hang ends only when the outside world acts: when the page of user"
+                + " memory is served."
+            : "In " + ordering + " nothing from outside ends it.");
   }
 
   /** As the model has it: the call trace, innermost first, and the wait. */

@@ -10,13 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.DataPathCost;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Listing;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 
 /**
  * The three answers that people want most: which designs never hang, what each remaining hang needs,
@@ -34,7 +36,7 @@ public final class Answers {
   }
 
   /** One mechanism, wherever it was seen. */
-  private record Seen(Set<String> orderings, Set<String> designs, Sighting simplest) {}
+  private record Seen(Set<String> orderings, Set<String> designs, Sighting<Cell> simplest) {}
 
   private final Map<String, Design> designs = new LinkedHashMap<>();
   private final Map<Need, Seen> needs = new LinkedHashMap<>();
@@ -47,18 +49,18 @@ public final class Answers {
    * @param costs by design
    * @param method how the results were obtained
    */
-  public Answers(List<CellResult> results, Map<String, List<DataPathCost>> costs, String method) {
+  public Answers(List<Result<Cell>> results, Map<String, List<DataPathCost>> costs, String method) {
     this.costs = new CostTable(costs);
     this.method = method;
     results.forEach(this::add);
   }
 
-  private void add(CellResult result) {
-    final String scenario = result.cell().scenario().id();
-    final String id = result.cell().design().id();
+  private void add(Result<Cell> result) {
+    final String scenario = result.subject().scenario().id();
+    final String id = result.subject().design().id();
     final Design design = designs.computeIfAbsent(id, unseen -> new Design());
     design.cells().add(scenario);
-    for (Sighting sighting : result.sightings()) {
+    for (Sighting<Cell> sighting : result.sightings()) {
       final Outcome outcome = sighting.verdict().outcome();
       if (outcome.isHang()) {
         Need.of(sighting.verdict()).ifPresent(need -> {
@@ -69,7 +71,7 @@ public final class Answers {
                   new LinkedHashSet<>(Set.of(scenario)), new LinkedHashSet<>(Set.of(id)), sighting),
               Answers::both);
         });
-      } else if (outcome != Outcome.COMPLETED) {
+      } else if (outcome != VhostOutcome.COMPLETED) {
         design.worse().add(scenario);
       }
     }
@@ -87,7 +89,7 @@ public final class Answers {
   }
 
   /** The mechanisms, that of the most orderings first, with the simplest execution of each. */
-  public List<Sighting> simplest() {
+  public List<Sighting<Cell>> simplest() {
     return sorted().stream().map(entry -> entry.getValue().simplest()).toList();
   }
 
@@ -103,7 +105,7 @@ public final class Answers {
         .heading("1. Which designs never hang")
         .table(ranking())
         .heading("2. What each hang needs")
-        .add(new Part.Table(needsGrid(), hangs()))
+        .add(new Piece.Table(needsGrid(), hangs()))
         .heading("3. What each design costs")
         .addAll(costs.document().parts())
         .sentence(method);

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.killpath.app.report.text.Csv;
-import org.killpath.lab.claim.CellName;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Claim;
 import org.killpath.lab.claim.Measured;
 import org.killpath.lab.claim.Ruling;
-import org.killpath.lab.search.CellResult;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Listing;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 
 /** What was claimed, by whom, and what the measured cells say to it. */
 public final class ClaimsReport {
@@ -73,10 +74,10 @@ public final class ClaimsReport {
   private static String method(Claim claim, Measured measured) {
     long proven = 0;
     long executions = 0;
-    for (CellName name : claim.cells()) {
-      final CellResult result = measured.cell(name.scenario(), name.design());
+    for (CellId name : claim.cells()) {
+      final Result<Cell> result = measured.cell(name.scenario(), name.design());
       executions += result.schedules();
-      if (result.coverage() == CellResult.Coverage.COMPLETE) {
+      if (result.coverage() == Result.Coverage.COMPLETE) {
         proven++;
       }
     }
@@ -89,7 +90,7 @@ public final class ClaimsReport {
   }
 
   public Document document() {
-    return new Document().add(new Part.Table(grid(), listing()));
+    return new Document().add(new Piece.Table(grid(), listing()));
   }
 
   private Listing listing() {
@@ -112,9 +113,9 @@ public final class ClaimsReport {
   private static String cells(Ruling ruling) {
     return ruling.deciding().stream()
         .collect(Collectors.groupingBy(
-            CellName::design,
+            CellId::design,
             LinkedHashMap::new,
-            Collectors.mapping(CellName::scenario, Collectors.joining(", "))))
+            Collectors.mapping(CellId::scenario, Collectors.joining(", "))))
         .entrySet()
         .stream()
         .map(group -> group.getKey() + " in " + group.getValue())

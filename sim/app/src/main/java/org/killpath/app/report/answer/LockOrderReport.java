@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.lab.table.Document;
-import org.killpath.lab.table.Part;
-import org.killpath.lab.table.Part.Item;
+import org.killpath.lab.table.Piece;
+import org.killpath.lab.table.Piece.Item;
 
 /**
  * Which locks were taken with which held, design by design, and whether any two were taken in both
@@ -19,8 +19,8 @@ import org.killpath.lab.table.Part.Item;
 public record LockOrderReport(Map<String, LockOrder> orders, String how) {
   public Document document() {
     final Document document = new Document();
-    orders.forEach(
-        (design, order) -> document.add(new Part.Entry(design, 2, Optional.empty(), lines(order))));
+    orders.forEach((design, order) ->
+        document.add(new Piece.Entry(design, 2, Optional.empty(), lines(order))));
     return document.sentence(how);
   }
 

@@ -9,10 +9,11 @@ import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.kernel.Op;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.ReplayToken;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Token;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
 
 /**
  * A kernel's report on a replayed execution, with a few lines before it that say what it is. Those
@@ -21,12 +22,12 @@ import org.killpath.lab.search.Trace;
 public final class KernelLog {
   private static final String MARK = "killpath: ";
 
-  private final Schedule schedule;
+  private final Schedule<Cell> schedule;
   private final Verdict verdict;
   private final Trace trace;
   private final KernelVersion kernel;
 
-  public KernelLog(Schedule schedule, Verdict verdict, Trace trace, KernelVersion kernel) {
+  public KernelLog(Schedule<Cell> schedule, Verdict verdict, Trace trace, KernelVersion kernel) {
     this.schedule = schedule;
     this.verdict = verdict;
     this.trace = trace;
@@ -88,9 +89,9 @@ public final class KernelLog {
 
   private List<String> preamble() {
     final List<String> lines = new ArrayList<>();
-    lines.add(MARK + "simulated, in the shape of Linux " + kernel.version() + ": " + schedule.cell()
-        + ", " + verdict.outcome());
-    lines.add(MARK + "replayed from " + ReplayToken.of(schedule).text());
+    lines.add(MARK + "simulated, in the shape of Linux " + kernel.version() + ": "
+        + schedule.subject() + ", " + verdict.outcome());
+    lines.add(MARK + "replayed from " + Token.of(schedule).text());
     return lines;
   }
 
@@ -98,8 +99,8 @@ public final class KernelLog {
   private Optional<Integer> since(TaskReport task) {
     return trace.steps().stream()
         .filter(step -> step.actor().pid() == task.pid())
-        .filter(step -> step.phase().equals(Execution.SET_UP)
-            || step.phase().equals(Execution.MAIN)
+        .filter(step -> step.part().equals(Part.SET_UP)
+            || step.part().equals(Part.MAIN)
             || new VerdictReport(verdict).isAboutTheEnd())
         .map(Trace.Step::number)
         .reduce((earlier, later) -> later);

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.Op;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.Trace;
-import org.killpath.lab.search.Trace.Actor;
-import org.killpath.lab.search.Trace.Step;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Trace;
+import org.killpath.engine.search.Trace.Actor;
+import org.killpath.engine.search.Trace.Step;
 
 /** The steps that brought a hang about: of those who wait for each other, and of the killer. */
 final class DecisiveSteps {
@@ -38,8 +38,8 @@ final class DecisiveSteps {
         .map(TaskReport::pid)
         .collect(Collectors.toSet());
     final List<Step> before = trace.steps().stream()
-        .filter(step -> !step.phase().equals(Execution.SET_UP))
-        .filter(step -> toTheEnd || step.phase().equals(Execution.MAIN))
+        .filter(step -> !step.part().equals(Part.SET_UP))
+        .filter(step -> toTheEnd || step.part().equals(Part.MAIN))
         .toList();
     final List<Step> kept = before.stream()
         .filter(step ->
@@ -52,7 +52,7 @@ final class DecisiveSteps {
   private static Map<Actor, String> rest(Trace trace, Set<Integer> involved, boolean toTheEnd) {
     final Map<Actor, String> rest = new LinkedHashMap<>();
     trace.rests().stream()
-        .filter(end -> toTheEnd || end.phase().equals(Execution.MAIN))
+        .filter(end -> toTheEnd || end.part().equals(Part.MAIN))
         .reduce((earlier, later) -> later)
         .ifPresent(end -> end.blocked().forEach((actor, words) -> {
           if (involved.contains(actor.pid())) {

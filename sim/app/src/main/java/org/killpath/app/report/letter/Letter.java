@@ -8,9 +8,10 @@ import org.killpath.app.report.table.Legend;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.OutcomeTable;
 import org.killpath.lab.table.Share;
 
@@ -21,14 +22,14 @@ import org.killpath.lab.table.Share;
 public final class Letter {
   private static final int MOST_TOKENS = 12;
 
-  private final List<CellResult> results;
+  private final List<Result<Cell>> results;
   private final OutcomeTable table;
   private final Controlled controlled;
   private final Paper paper = new Paper();
 
   private Letter(
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
+      List<Result<Cell>> results,
+      Function<Result<Cell>, Optional<String>> objections,
       Optional<String> warning,
       Controlled controlled) {
     this.results = results;
@@ -45,15 +46,15 @@ public final class Letter {
   public static String text(
       String program,
       String command,
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
+      List<Result<Cell>> results,
+      Function<Result<Cell>, Optional<String>> objections,
       Optional<String> warning,
       Controlled controlled) {
     final Letter letter = new Letter(results, objections, warning, controlled);
     letter.subject();
     letter.run(program, command);
     letter.outcomes();
-    final List<Sighting> decisive = Decisive.of(results);
+    final List<Sighting<Cell>> decisive = Decisive.of(results);
     decisive.forEach(letter::execution);
     letter.others(decisive);
     letter.open();
@@ -101,12 +102,12 @@ public final class Letter {
     table.notes().forEach(paper::paragraph);
   }
 
-  private void execution(Sighting sighting) {
-    final CellResult result = result(sighting);
+  private void execution(Sighting<Cell> sighting) {
+    final Result<Cell> result = result(sighting);
     final VerdictReport report = new VerdictReport(sighting.verdict());
     final Trace trace = new Trace();
     sighting.schedule().replay(controlled, trace);
-    paper.title(sighting.schedule().cell() + ": " + sighting.verdict().outcome());
+    paper.title(sighting.schedule().subject() + ": " + sighting.verdict().outcome());
     final long judged = result.schedules() - result.missed();
     final long count = result.outcomes().get(sighting.verdict().outcome());
     paper.paragraph(
@@ -152,15 +153,15 @@ public final class Letter {
     }
   }
 
-  private CellResult result(Sighting sighting) {
+  private Result<Cell> result(Sighting<Cell> sighting) {
     return results.stream()
-        .filter(result -> result.cell().equals(sighting.schedule().cell()))
+        .filter(result -> result.subject().equals(sighting.schedule().subject()))
         .findFirst()
         .orElseThrow();
   }
 
-  private void others(List<Sighting> told) {
-    final List<Sighting> others = Decisive.bad(results).stream()
+  private void others(List<Sighting<Cell>> told) {
+    final List<Sighting<Cell>> others = Decisive.bad(results).stream()
         .filter(sighting -> !told.contains(sighting))
         .toList();
     if (others.isEmpty()) {
@@ -169,7 +170,7 @@ public final class Letter {
     paper.title("The other cells that do not complete");
     others.stream().limit(MOST_TOKENS).forEach(sighting -> {
       paper.wrapped(
-          "", "    ", sighting.schedule().cell() + ": " + sighting.verdict().summary());
+          "", "    ", sighting.schedule().subject() + ": " + sighting.verdict().summary());
       paper.wrapped("    ", "    ", sighting.token());
     });
     if (others.size() > MOST_TOKENS) {

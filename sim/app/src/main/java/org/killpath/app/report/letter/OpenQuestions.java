@@ -6,20 +6,22 @@ import java.util.stream.Collectors;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.kernel.TaskState;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.CellResult.Coverage;
-import org.killpath.lab.search.Sighting;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** What a run leaves open, and what would settle it. */
 final class OpenQuestions {
-  private final List<CellResult> results;
+  private final List<Result<Cell>> results;
   private final List<String> questions = new ArrayList<>();
 
-  private OpenQuestions(List<CellResult> results) {
+  private OpenQuestions(List<Result<Cell>> results) {
     this.results = results;
   }
 
-  static List<String> of(List<CellResult> results) {
+  static List<String> of(List<Result<Cell>> results) {
     final OpenQuestions open = new OpenQuestions(results);
     open.samples();
     open.unfinished();
@@ -60,8 +62,8 @@ final class OpenQuestions {
 
   private void missed() {
     final List<String> never = results.stream()
-        .filter(CellResult::isUnreachable)
-        .map(result -> result.cell().toString())
+        .filter(Result::isUnreachable)
+        .map(result -> result.subject().toString())
         .toList();
     if (!never.isEmpty()) {
       questions.add("No schedule came to the ordering in " + String.join(", ", never)
@@ -70,7 +72,7 @@ final class OpenQuestions {
   }
 
   private void silent() {
-    final List<String> silent = cells(Outcome.HUNG_SILENT);
+    final List<String> silent = cells(VhostOutcome.HUNG_SILENT);
     if (!silent.isEmpty()) {
       questions.add("The watchdog reports nobody in " + String.join(", ", silent)
           + ": a real machine that hangs like this leaves nothing in its log. Settled by: the lock"
@@ -81,14 +83,14 @@ final class OpenQuestions {
   private List<String> cells(Outcome outcome) {
     return results.stream()
         .filter(result -> result.worst().filter(worst -> worst == outcome).isPresent())
-        .map(result -> result.cell().toString())
+        .map(result -> result.subject().toString())
         .toList();
   }
 
   private void runningHolders() {
     final String running = Decisive.bad(results).stream()
         .filter(OpenQuestions::hasARunningHolder)
-        .map(sighting -> sighting.schedule().cell().toString())
+        .map(sighting -> sighting.schedule().subject().toString())
         .collect(Collectors.joining(", "));
     if (!running.isEmpty()) {
       questions.add(
@@ -98,7 +100,7 @@ final class OpenQuestions {
     }
   }
 
-  private static boolean hasARunningHolder(Sighting sighting) {
+  private static boolean hasARunningHolder(Sighting<Cell> sighting) {
     return sighting.verdict().outcome().isHang()
         && new VerdictReport(sighting.verdict())
             .evidence().tasks().stream()

@@ -7,34 +7,41 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
-/** Style and script of the pages: written into each of them, so that it needs no other file. */
-public final class Assets {
-  private Assets() {}
+/** Style and script of a page: written into it, so that it needs no other file. */
+public record Assets(String style, String script) {
 
-  /** Of pages and of the timelines in them. */
-  public static String pageStyle() {
-    return read("timeline.css") + read("page.css");
+  /** Of pages of words. */
+  public static Assets words() {
+    return new Assets(all("timeline.css", "page.css"), "");
+  }
+
+  /** Of a page about one execution. */
+  public static Assets verdict() {
+    return new Assets(all("timeline.css", "page.css"), all("timeline.js", "stepper.js"));
+  }
+
+  /** Of a page about a table. */
+  public static Assets table() {
+    return new Assets(
+        all("timeline.css", "page.css", "table.css"), all("timeline.js", "unfold.js", "table.js"));
   }
 
   /** Of timelines alone. */
   public static String timelineStyle() {
-    return read("timeline.css");
+    return all("timeline.css");
   }
 
   /** Of the picture of a table. */
   public static String gridStyle() {
-    return read("grid.css");
-  }
-
-  public static String script() {
-    return read("page.js");
+    return all("grid.css");
   }
 
   /** Nothing may be loaded, and no script may run but ours, whatever a name contains. */
-  public static String policy() {
-    return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + hash(script())
-        + "'";
+  public String policy() {
+    final String scripts = script.isEmpty() ? "'none'" : "'sha256-" + hash(script) + "'";
+    return "default-src 'none'; style-src 'unsafe-inline'; script-src " + scripts;
   }
 
   private static String hash(String text) {
@@ -45,6 +52,10 @@ public final class Assets {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String all(String... names) {
+    return List.of(names).stream().map(Assets::read).reduce("", String::concat);
   }
 
   private static String read(String name) {

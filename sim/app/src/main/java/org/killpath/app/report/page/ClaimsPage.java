@@ -3,8 +3,8 @@ package org.killpath.app.report.page;
 import java.util.List;
 import java.util.Locale;
 import org.killpath.app.report.answer.ClaimsReport;
+import org.killpath.lab.cell.ModelVersion;
 import org.killpath.lab.claim.Ruling;
-import org.killpath.lab.search.ModelVersion;
 
 /** The page about what was claimed, and what the cells say to it. */
 public final class ClaimsPage {

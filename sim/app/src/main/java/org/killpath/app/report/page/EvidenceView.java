@@ -7,20 +7,21 @@ import org.killpath.app.report.timeline.Timeline;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.search.ReplayToken;
-import org.killpath.lab.search.Schedule;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Token;
+import org.killpath.lab.cell.Cell;
 
 /** A verdict as it is shown on any page: who waits for whom, when, and all the rest in words. */
 public final class EvidenceView {
   private static final List<String> DRAWN = List.of("stuck", "chain", "cycle");
 
   private final String id;
-  private final Schedule schedule;
+  private final Schedule<Cell> schedule;
   private final Verdict verdict;
   private final VerdictReport report;
   private final Optional<TimelineDrawing> drawing;
 
-  EvidenceView(String id, Schedule schedule, Verdict verdict, Optional<Timeline> timeline) {
+  EvidenceView(String id, Schedule<Cell> schedule, Verdict verdict, Optional<Timeline> timeline) {
     this.id = id;
     this.schedule = schedule;
     this.verdict = verdict;
@@ -74,6 +75,6 @@ public final class EvidenceView {
   }
 
   public String token() {
-    return ReplayToken.of(schedule).text();
+    return Token.of(schedule).text();
   }
 }

@@ -1,7 +1,8 @@
 package org.killpath.app.report.page;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,18 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.killpath.app.report.table.Legend;
-import org.killpath.app.report.timeline.TimelineRecorder;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.ModelVersion;
-import org.killpath.lab.search.Sighting;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.ModelVersion;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.table.OutcomeTable;
+import org.killpath.lab.table.Piece;
+import org.killpath.lab.table.TableCell;
 
-/** The page about a whole run: the table, and below it the evidence that each cell leads to. */
+/**
+ * The page about a whole run: the table, and the evidence of each cell, folded. The evidence is
+ * complete before the page is written; the page's script unfolds what a reader asks for.
+ */
 public final class TablePage {
-  /** Beyond that, a page is too large to be opened; the cells behind have tokens instead. */
-  private static final int MOST_TIMELINES = 240;
+  /** Executions; a page with more takes too long to load. */
+  private static final int MOST_DRAWN = 1200;
 
   /** A row of the table. */
   public record Row(String scenario, String story, List<Square> squares) {}
@@ -28,150 +33,123 @@ public final class TablePage {
   /**
    * A cell of the table.
    *
-   * @param lines the outcomes and their shares, worst first
-   * @param target where its evidence is, empty if there is none
+   * @param text the outcomes and their shares, worst first, a line each
+   * @param styles the classes that it has
    */
-  public record Square(
-      List<String> lines, String style, String target, Optional<String> objection) {}
+  public record Square(String text, String styles) {}
 
-  /** What is known about one cell: each of its outcomes once. */
-  public record CellEvidence(
-      String id,
-      String title,
-      String story,
-      String changes,
-      String method,
-      Optional<String> objection,
-      List<SeenEvidence> seen) {}
-
-  /** An outcome of a cell, how often it was seen, and an execution that shows it. */
-  public record SeenEvidence(long count, long of, EvidenceView evidence) {}
-
-  private final List<CellResult> results;
-  private final Function<CellResult, Optional<String>> objections;
   private final OutcomeTable table;
-  private final Controlled controlled;
-  private int timelines;
+  private final String title;
+  private final List<Row> rows;
+  private final String evidence;
 
-  private TablePage(
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
-      Optional<String> warning,
-      Controlled controlled) {
-    this.results = results;
-    this.objections = objections;
-    this.controlled = controlled;
-    this.table = OutcomeTable.of(results, objections, warning);
-  }
-
-  /**
-   * The whole page.
-   *
-   * @param controlled runs the executions that are drawn once more
-   */
-  public static String html(
-      List<CellResult> results,
-      Function<CellResult, Optional<String>> objections,
-      Optional<String> warning,
-      Controlled controlled) {
-    return Templates.fill("table.jte", new TablePage(results, objections, warning, controlled));
-  }
-
-  public String title() {
-    return results.size() == 1
-        ? results.get(0).cell().toString()
+  private TablePage(OutcomeTable table, List<Result<Cell>> results, String evidence) {
+    this.table = table;
+    this.title = results.size() == 1
+        ? results.get(0).subject().toString()
         : String.format(
             Locale.ROOT,
             "%d orderings × %d designs",
             table.scenarios().size(),
             table.designs().size());
-  }
-
-  public OutcomeTable table() {
-    return table;
-  }
-
-  public int model() {
-    return ModelVersion.CURRENT;
-  }
-
-  public List<Row> rows() {
     final Map<String, String> stories = Legend.of(results).stories();
-    return table.scenarios().stream()
+    this.rows = table.scenarios().stream()
         .map(scenario -> new Row(
             scenario,
             stories.get(scenario),
             table.designs().stream().map(design -> square(scenario, design)).toList()))
         .toList();
+    this.evidence = evidence;
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param objections why a cell is not what is expected of it
+   * @param controlled runs the executions that are drawn once more
+   */
+  public static String html(
+      List<Result<Cell>> results,
+      Function<Result<Cell>, Optional<String>> objections,
+      Optional<String> warning,
+      Controlled controlled) {
+    final OutcomeTable table = OutcomeTable.of(results, objections, warning);
+    final FoldedMarkup markup = new FoldedMarkup();
+    final Map<String, Integer> pieces = new HashMap<>();
+    final Set<Result<Cell>> drawn = drawn(results, table.designs());
+    for (Result<Cell> result : results) {
+      final CellEvidence cell =
+          CellEvidence.of(result, objections.apply(result), drawn.contains(result), controlled);
+      pieces.put(
+          result.subject().toString(), markup.add(Templates.piece("cell-evidence.jte", cell)));
+    }
+    final String evidence = markup.text(table.scenarios().stream()
+        .map(scenario -> table.designs().stream()
+            .map(design -> pieces.getOrDefault(scenario + " x " + design, -1))
+            .toList())
+        .toList());
+    return Templates.fill("table.jte", new TablePage(table, results, evidence));
+  }
+
+  /** Those whose executions are drawn: the designs from the left, as far as a page can hold them. */
+  private static Set<Result<Cell>> drawn(List<Result<Cell>> results, List<String> designs) {
+    final Set<Result<Cell>> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
+    int executions = 0;
+    for (String design : designs) {
+      for (Result<Cell> result : results) {
+        if (result.subject().design().id().equals(design)) {
+          executions += CellEvidence.toBeDrawn(result);
+          if (executions <= MOST_DRAWN) {
+            drawn.add(result);
+          }
+        }
+      }
+    }
+    return drawn;
   }
 
   private Square square(String scenario, String design) {
-    return table
-        .cell(scenario, design)
-        .map(cell -> new Square(
-            cell.lines(),
-            cell.worst().map(EvidenceView::style).orElse("outcome-none"),
-            cell.worst().isPresent() ? id(scenario, design) : "",
-            cell.objection()))
-        .orElse(new Square(List.of("-"), "outcome-none", "", Optional.empty()));
+    final Optional<TableCell> cell = table.cell(scenario, design);
+    return new Square(
+        String.join("\n", cell.map(TableCell::lines).orElse(List.of("-"))),
+        cell.flatMap(TableCell::worst).map(EvidenceView::style).orElse("outcome-none")
+            + (cell.flatMap(TableCell::objection).isPresent() ? " objected" : ""));
   }
 
-  private String id(String scenario, String design) {
-    return "cell-" + table.scenarios().indexOf(scenario) + "-" + table.designs().indexOf(design);
+  public String title() {
+    return title;
   }
 
-  /** The outcomes that occur, with the classes that show them. */
-  public List<Outcome> outcomes() {
-    return List.copyOf(table.outcomes());
+  public List<String> designs() {
+    return table.designs();
   }
 
-  /** One after the other, so that a page is never in memory twice. */
-  public Iterable<CellEvidence> evidence() {
-    return () -> results.stream()
-        .filter(result -> !result.sightings().isEmpty())
-        .map(this::evidence)
-        .iterator();
+  public List<Row> rows() {
+    return rows;
   }
 
-  private CellEvidence evidence(CellResult result) {
-    final String id = id(result.cell().scenario().id(), result.cell().design().id());
-    final Set<Outcome> shown = EnumSet.noneOf(Outcome.class);
-    final List<SeenEvidence> seen = new ArrayList<>();
-    for (Sighting sighting : result.sightings()) {
-      final Outcome outcome = sighting.verdict().outcome();
-      if (shown.add(outcome)) {
-        seen.add(new SeenEvidence(
-            result.outcomes().get(outcome),
-            result.schedules() - result.missed(),
-            view(id + "-" + seen.size(), sighting)));
-      }
-    }
-    return new CellEvidence(
-        id,
-        result.cell().toString(),
-        result.cell().scenario().story(),
-        result.cell().design().changes(),
-        result.method(),
-        objections.apply(result),
-        seen);
+  /** All that the table's document says, but for the table itself. */
+  public List<Piece> words() {
+    return table.document().parts().stream()
+        .filter(part -> !(part instanceof Piece.Table) && !(part instanceof Piece.Warning))
+        .toList();
   }
 
-  private EvidenceView view(String id, Sighting sighting) {
-    if (sighting.verdict().outcome() == Outcome.COMPLETED || timelines >= MOST_TIMELINES) {
-      return new EvidenceView(id, sighting.schedule(), sighting.verdict(), Optional.empty());
-    }
-    timelines++;
-    final TimelineRecorder recorder = new TimelineRecorder();
-    sighting.schedule().replay(controlled, recorder);
-    return new EvidenceView(
-        id, sighting.schedule(), sighting.verdict(), Optional.of(recorder.timeline()));
+  public Optional<String> warning() {
+    return table.warning();
   }
 
-  /** What was left out, after {@link #evidence} is written. */
-  public Optional<String> leftOut() {
-    return timelines < MOST_TIMELINES
-        ? Optional.empty()
-        : Optional.of("Only the first " + MOST_TIMELINES + " executions are drawn on this page; of"
-            + " the others, killpath replay TOKEN --format html makes a page each.");
+  /** The class of the term's badge, if it is an outcome. */
+  public static Optional<String> style(Piece.Term term) {
+    return VhostOutcome.of(term.term()).map(EvidenceView::style);
+  }
+
+  /** See {@link FoldedMarkup}. */
+  public String evidence() {
+    return evidence;
+  }
+
+  public int model() {
+    return ModelVersion.CURRENT;
   }
 }

@@ -22,7 +22,11 @@ public final class TimelineDrawing {
   }
 
   /** A step: where it is, and what it is in words. */
-  public record Mark(int number, int x, int y, String title) {}
+  public record Mark(int number, int x, int y, String words) {
+    public String title() {
+      return "step " + number + ", " + words;
+    }
+  }
 
   /** The moment of a fatal signal. */
   public record Kill(int x, int labelX, String anchor, String label) {}
@@ -116,7 +120,10 @@ public final class TimelineDrawing {
         final Column column = timeline.columns().get(from);
         final boolean rest = column instanceof RestColumn;
         bands.add(new Band(
-            begins[from], begins[i] - begins[from], rest ? "at rest" : column.phase(), rest));
+            begins[from],
+            begins[i] - begins[from],
+            rest ? "at rest" : column.part().title(),
+            rest));
         from = i;
       }
     }
@@ -128,7 +135,7 @@ public final class TimelineDrawing {
     final Column second = timeline.columns().get(other);
     return first instanceof StepColumn
         && second instanceof StepColumn
-        && first.phase().equals(second.phase());
+        && first.part().equals(second.part());
   }
 
   /** Every step, in order. */
@@ -145,6 +152,11 @@ public final class TimelineDrawing {
       }
     }
     return marks;
+  }
+
+  /** The number of the first step that is drawn; the others follow it without a gap. */
+  public int firstStep() {
+    return marks().stream().mapToInt(Mark::number).findFirst().orElse(0);
   }
 
   /** The moments at which a group was killed. */
@@ -229,7 +241,7 @@ public final class TimelineDrawing {
     kills().forEach(kill -> sentences.add(kill.label() + "."));
     for (Column column : timeline.columns()) {
       if (column instanceof RestColumn rest && !rest.waits().isEmpty()) {
-        sentences.add("At rest after " + rest.phase() + ": "
+        sentences.add("At rest after " + rest.part() + ": "
             + String.join("; ", rest.waits().stream().map(this::words).toList()) + ".");
       }
     }

@@ -2,7 +2,8 @@ package org.killpath.app.report.page;
 
 import org.killpath.app.report.timeline.Timeline;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.search.Schedule;
+import org.killpath.engine.search.Schedule;
+import org.killpath.lab.cell.Cell;
 
 /** One timeline as a picture of its own. */
 public final class TimelineImage {
@@ -14,11 +15,11 @@ public final class TimelineImage {
     this.drawing = drawing;
   }
 
-  public static String svg(Schedule schedule, Verdict verdict, Timeline timeline) {
+  public static String svg(Schedule<Cell> schedule, Verdict verdict, Timeline timeline) {
     return Templates.fill(
         "timeline-image.jte",
         new TimelineImage(
-            schedule.cell() + ": " + verdict.outcome(), new TimelineDrawing("t", timeline)));
+            schedule.subject() + ": " + verdict.outcome(), new TimelineDrawing("t", timeline)));
   }
 
   /** The room above the drawing. */

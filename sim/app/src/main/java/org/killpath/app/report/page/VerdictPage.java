@@ -7,10 +7,11 @@ import org.killpath.app.report.klog.KernelVersion;
 import org.killpath.app.report.timeline.TimelineRecorder;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.ModelVersion;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.ModelVersion;
 
 /** The page about one replayed execution. */
 public final class VerdictPage {
@@ -21,11 +22,11 @@ public final class VerdictPage {
   /** What a kernel would print. */
   public record Printed(String kernel, String text) {}
 
-  private final Schedule schedule;
+  private final Schedule<Cell> schedule;
   private final Verdict verdict;
   private final TimelineRecorder recorded;
 
-  private VerdictPage(Schedule schedule, Verdict verdict, TimelineRecorder recorded) {
+  private VerdictPage(Schedule<Cell> schedule, Verdict verdict, TimelineRecorder recorded) {
     this.schedule = schedule;
     this.verdict = verdict;
     this.recorded = recorded;
@@ -36,32 +37,32 @@ public final class VerdictPage {
    *
    * @param recorded saw the execution
    */
-  public static String html(Schedule schedule, Verdict verdict, TimelineRecorder recorded) {
+  public static String html(Schedule<Cell> schedule, Verdict verdict, TimelineRecorder recorded) {
     return Templates.fill("verdict.jte", new VerdictPage(schedule, verdict, recorded));
   }
 
   public String cell() {
-    return schedule.cell().toString();
+    return schedule.subject().toString();
   }
 
   public String scenario() {
-    return schedule.cell().scenario().id();
+    return schedule.subject().scenario().id();
   }
 
   public String story() {
-    return schedule.cell().scenario().story();
+    return schedule.subject().scenario().story();
   }
 
   public String design() {
-    return schedule.cell().design().id();
+    return schedule.subject().design().id();
   }
 
   public String proposedBy() {
-    return schedule.cell().design().proposedBy();
+    return schedule.subject().design().proposedBy();
   }
 
   public String changes() {
-    return schedule.cell().design().changes();
+    return schedule.subject().design().changes();
   }
 
   public int model() {
@@ -75,10 +76,10 @@ public final class VerdictPage {
   /** All steps but those of the set-up. */
   public List<Row> rows() {
     return recorded.trace().steps().stream()
-        .filter(step -> !step.phase().equals(Execution.SET_UP))
+        .filter(step -> !step.part().equals(Part.SET_UP))
         .map(step -> new Row(
             step.number(),
-            step.phase(),
+            step.part().title(),
             step.actor().role() + " " + step.actor().task(),
             step.function().map(function -> function.name() + "()").orElse("user mode"),
             step.what()

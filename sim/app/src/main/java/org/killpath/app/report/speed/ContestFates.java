@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Fate;
-import org.killpath.lab.measure.Subject;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Fate;
+import org.killpath.engine.search.Subject;
 
 /** Says what a contest did not come to, by name, so that what is missing is seen to be missing. */
 public final class ContestFates {
@@ -57,12 +57,13 @@ public final class ContestFates {
   private static String names(List<Contest.Result> results) {
     final Map<String, List<Subject>> designs = results.stream()
         .map(Contest.Result::subject)
-        .collect(Collectors.groupingBy(Subject::scenario, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(
+            subject -> Columns.of(subject).scenario(), LinkedHashMap::new, Collectors.toList()));
     return designs.values().stream()
         .map(subjects -> subjects.get(0).name()
             + subjects.stream()
                 .skip(1)
-                .map(subject -> ", " + subject.design())
+                .map(subject -> ", " + Columns.of(subject).design())
                 .collect(Collectors.joining()))
         .collect(Collectors.joining("; "));
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Spread;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Spread;
 import org.killpath.lab.table.Grid;
 
 /** What strategies took to find something, a row for each thing and a column for each of them. */

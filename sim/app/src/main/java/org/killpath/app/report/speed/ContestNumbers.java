@@ -9,10 +9,10 @@ import java.util.OptionalLong;
 import org.apache.commons.csv.CSVPrinter;
 import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.text.Json;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Fate;
-import org.killpath.lab.measure.Spread;
-import org.killpath.lab.measure.Target;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Fate;
+import org.killpath.engine.measure.Spread;
+import org.killpath.engine.measure.Target;
 
 /**
  * All numbers of a contest, for programs.
@@ -55,8 +55,8 @@ public record ContestNumbers(String title, Contest contest, List<Contest.Result>
       CSVPrinter printer, Contest.Result result, Contest.Row row, String strategy, Spread spread)
       throws IOException {
     printer.printRecord(
-        row.subject().scenario(),
-        row.subject().design(),
+        Columns.of(row.subject()).scenario(),
+        Columns.of(row.subject()).design(),
         row.target(),
         strategy,
         spread.seeds(),
@@ -72,8 +72,8 @@ public record ContestNumbers(String title, Contest contest, List<Contest.Result>
 
   private static void lineWithoutRow(CSVPrinter printer, Contest.Result result) throws IOException {
     printer.printRecord(
-        result.subject().scenario(),
-        result.subject().design(),
+        Columns.of(result.subject()).scenario(),
+        Columns.of(result.subject()).design(),
         result.aim().targets().stream().map(Target::name).findFirst().orElse(""),
         "",
         "",
@@ -106,8 +106,8 @@ public record ContestNumbers(String title, Contest contest, List<Contest.Result>
     for (Contest.Result result : results) {
       if (result.rows().isEmpty()) {
         final ObjectNode node = others.addObject();
-        node.put("scenario", result.subject().scenario());
-        node.put("design", result.subject().design());
+        node.put("scenario", Columns.of(result.subject()).scenario());
+        node.put("design", Columns.of(result.subject()).design());
         node.put("state", result.fate().toString());
         node.put("traces", result.aim().traces());
         result.failure().ifPresent(why -> node.put("failure", why));
@@ -117,8 +117,8 @@ public record ContestNumbers(String title, Contest contest, List<Contest.Result>
   }
 
   private static void put(ObjectNode node, Contest.Row row) {
-    node.put("scenario", row.subject().scenario());
-    node.put("design", row.subject().design());
+    node.put("scenario", Columns.of(row.subject()).scenario());
+    node.put("design", Columns.of(row.subject()).design());
     node.put("outcome", row.target());
     final ObjectNode strategies = node.putObject("strategies");
     row.spreads().forEach((name, spread) -> {

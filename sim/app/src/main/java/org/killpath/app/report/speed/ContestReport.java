@@ -3,9 +3,9 @@ package org.killpath.app.report.speed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Fate;
-import org.killpath.lab.measure.Spread;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Fate;
+import org.killpath.engine.measure.Spread;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 
@@ -22,7 +22,7 @@ public record ContestReport(Contest contest, List<Contest.Result> results) {
     final Document document = new Document();
     ContestFates.warning(results).ifPresent(document::paragraph);
     return document
-        .table(ContestGrid.of(contest.strategies(), rows))
+        .table(ContestGrid.of(contest.names(), rows))
         .table(summary(rows))
         .notes(notes(rows.size()))
         .notes(ContestFates.notes(results));
@@ -39,7 +39,7 @@ public record ContestReport(Contest contest, List<Contest.Result> results) {
   /** What the rows come to, for each strategy. */
   private Grid summary(List<Contest.Row> rows) {
     final List<List<List<String>>> lines = new ArrayList<>();
-    for (String name : contest.strategies()) {
+    for (String name : contest.names()) {
       long always = 0;
       long usually = 0;
       long never = 0;

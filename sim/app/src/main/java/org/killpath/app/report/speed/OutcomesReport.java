@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Fate;
-import org.killpath.lab.measure.Spread;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Fate;
+import org.killpath.engine.measure.Spread;
+import org.killpath.engine.strategy.StrategyProvider;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 
@@ -28,11 +29,8 @@ public record OutcomesReport(Contest contest, List<Contest.Result> results, long
   public Document document() {
     final List<Contest.Row> rows =
         results.stream().flatMap(result -> result.rows().stream()).toList();
-    final List<String> drawing = contest.strategies().stream()
-        .filter(name -> !Contest.drawsNothing(name))
-        .toList();
-    final List<String> others =
-        contest.strategies().stream().filter(Contest::drawsNothing).toList();
+    final List<String> drawing = names(true);
+    final List<String> others = names(false);
     final Document document = new Document();
     ContestFates.warning(results).ifPresent(document::paragraph);
     document.paragraph(cells(rows.size()));
@@ -49,9 +47,16 @@ public record OutcomesReport(Contest contest, List<Contest.Result> results, long
       document.table(summaryOfOthers(others, rows));
     }
     if (rows.size() <= MOST_ROWS) {
-      document.table(ContestGrid.of(contest.strategies(), rows));
+      document.table(ContestGrid.of(contest.names(), rows));
     }
     return document.notes(notes(rows.size())).notes(ContestFates.notes(results));
+  }
+
+  private List<String> names(boolean drawing) {
+    return contest.strategies().stream()
+        .filter(strategy -> strategy.draws() == drawing)
+        .map(StrategyProvider::name)
+        .toList();
   }
 
   private String cells(int outcomes) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.text.Json;
+import org.killpath.engine.measure.Throughput;
 import org.killpath.engine.runtime.carrier.HandoffCeiling;
-import org.killpath.lab.measure.Throughput;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 
 /** How fast each strategy ran what, beside each other. */
 public record SpeedReport(List<Entry> entries, long seed) {
@@ -24,7 +24,7 @@ public record SpeedReport(List<Entry> entries, long seed) {
   }
 
   public Document document() {
-    return new Document().add(new Part.Table(grid())).notes(notes());
+    return new Document().add(new Piece.Table(grid())).notes(notes());
   }
 
   private Grid grid() {
@@ -104,8 +104,8 @@ public record SpeedReport(List<Entry> entries, long seed) {
       for (Entry entry : entries) {
         final Throughput measured = entry.measured();
         printer.printRecord(
-            measured.scenario(),
-            measured.design(),
+            Columns.of(measured.subject()).scenario(),
+            Columns.of(measured.subject()).design(),
             "",
             entry.strategy(),
             measured.schedules(),
@@ -130,8 +130,8 @@ public record SpeedReport(List<Entry> entries, long seed) {
     for (Entry entry : entries) {
       final Throughput measured = entry.measured();
       final ObjectNode node = all.addObject();
-      node.put("scenario", measured.scenario());
-      node.put("design", measured.design());
+      node.put("scenario", Columns.of(measured.subject()).scenario());
+      node.put("design", Columns.of(measured.subject()).design());
       node.put("strategy", entry.strategy());
       node.put("schedules", measured.schedules());
       node.put("cut", measured.cut());

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.killpath.engine.measure.Throughput;
 import org.killpath.engine.runtime.carrier.HandoffCeiling;
-import org.killpath.lab.measure.Throughput;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Listing;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 
 /** How fast schedules were run, and by what measure. */
 public record ThroughputReport(String strategy, long seed, Throughput measured) {
@@ -68,10 +68,10 @@ public record ThroughputReport(String strategy, long seed, Throughput measured) 
   }
 
   /** The measures below each other. */
-  public Part part() {
+  public Piece part() {
     final Listing list = new Listing();
     entries().forEach((title, words) -> list.whole("", format("%-14s%s", title, words)));
-    return new Part.Table(
+    return new Piece.Table(
         new Grid(
             List.of("measure", "value"),
             entries().entrySet().stream()

@@ -7,14 +7,14 @@ import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Listing;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 import org.killpath.lab.vhost.Design;
 
 /** What there is to choose from. */
 public record Catalogues(List<Scenario> scenarios, List<Design> designs, List<String> strategies) {
   public Document document() {
     return new Document()
-        .add(new Part.Table(
+        .add(new Piece.Table(
             orderings(),
             listing(
                 "orderings",
@@ -22,14 +22,14 @@ public record Catalogues(List<Scenario> scenarios, List<Design> designs, List<St
                 Scenario::id,
                 scenario ->
                     "(" + form(scenario) + ", " + device(scenario) + ") " + scenario.story())))
-        .add(new Part.Table(
+        .add(new Piece.Table(
             columns(),
             listing(
                 "designs",
                 designs,
                 Design::id,
                 design -> design.changes() + " Proposed by: " + design.proposedBy())))
-        .add(new Part.Names("strategies", strategies));
+        .add(new Piece.Names("strategies", strategies));
   }
 
   private static <T> Listing listing(

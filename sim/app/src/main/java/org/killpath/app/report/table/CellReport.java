@@ -6,29 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.app.report.verdict.VerdictReport;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.Document;
-import org.killpath.lab.table.Part;
-import org.killpath.lab.table.Part.Item;
+import org.killpath.lab.table.Piece;
+import org.killpath.lab.table.Piece.Item;
 import org.killpath.lab.table.Share;
 
 /** Everything that exploring one cell came to. */
 public final class CellReport {
   /** Sightings that read alike. */
-  private record Alike(Sighting simplest, long count, long first) {}
+  private record Alike(Sighting<Cell> simplest, long count, long first) {}
 
-  private final CellResult result;
+  private final Result<Cell> result;
   private final Optional<String> objection;
   private final Optional<String> warning;
   private final List<Alike> alike;
 
-  public CellReport(CellResult result, Optional<String> objection, Optional<String> warning) {
+  public CellReport(Result<Cell> result, Optional<String> objection, Optional<String> warning) {
     this.result = result;
     this.objection = objection;
     this.warning = warning;
     final Map<String, Alike> groups = new LinkedHashMap<>();
-    for (Sighting sighting : result.sightings()) {
+    for (Sighting<Cell> sighting : result.sightings()) {
       groups.merge(
           sighting.verdict().summary(),
           new Alike(sighting, sighting.count(), sighting.first()),
@@ -53,8 +54,9 @@ public final class CellReport {
   private List<Item> preface() {
     final List<String> lines = new ArrayList<>();
     warning.ifPresent(lines::add);
-    lines.add(result.cell().scenario().id() + ": " + result.cell().scenario().story());
-    lines.add(result.cell().design().id() + ": " + result.cell().design().changes());
+    lines.add(
+        result.subject().scenario().id() + ": " + result.subject().scenario().story());
+    lines.add(result.subject().design().id() + ": " + result.subject().design().changes());
     lines.add(result.method());
     if (result.isUnreachable()) {
       lines.add("n/a: the design cannot reach this ordering");
@@ -63,7 +65,7 @@ public final class CellReport {
     return lines.stream().<Item>map(Item.Remark::new).toList();
   }
 
-  private static String handoffs(Sighting sighting) {
+  private static String handoffs(Sighting<Cell> sighting) {
     return sighting.handoffs() + " changes of task"
         + (sighting.handoffs() < sighting.handoffsFound()
             ? ", shrunk from " + sighting.handoffsFound()
@@ -77,12 +79,12 @@ public final class CellReport {
 
   public Document document() {
     final Document document = new Document()
-        .add(new Part.Entry(result.cell().toString(), 2, Optional.empty(), preface()));
+        .add(new Piece.Entry(result.subject().toString(), 2, Optional.empty(), preface()));
     for (Alike seen : alike) {
       final VerdictReport report = new VerdictReport(seen.simplest().verdict());
       final List<Item> items = new ArrayList<>(report.items());
       items.add(new Item.Token(seen.simplest().token(), handoffs(seen.simplest())));
-      document.add(new Part.Entry(title(seen), 3, report.headline(), items));
+      document.add(new Piece.Entry(title(seen), 3, report.headline(), items));
     }
     return document;
   }

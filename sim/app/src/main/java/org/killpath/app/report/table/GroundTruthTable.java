@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 import org.killpath.lab.truth.Compared;
 import org.killpath.lab.truth.Measurement;
 import org.killpath.lab.truth.Prediction;
@@ -51,7 +51,7 @@ public final class GroundTruthTable {
   }
 
   public Document document() {
-    return new Document().warning(warning).add(new Part.Table(grid())).lines(notes());
+    return new Document().warning(warning).add(new Piece.Table(grid())).lines(notes());
   }
 
   /** The columns are those of {@code ground-truth.csv}; several values are joined by a bar. */

@@ -9,16 +9,17 @@ import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Sighting;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Sighting;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
 
 /** Results as comma-separated values; the columns begin {@code scenario,design,outcome}. */
 public final class ResultsCsv {
   private ResultsCsv() {}
 
   /** A line for each outcome of each cell, with the place where its commonest verdict is stuck. */
-  public static String ofCells(List<CellResult> results) {
+  public static String ofCells(List<Result<Cell>> results) {
     return Csv.print(printer -> {
       printer.printRecord(
           "scenario",
@@ -35,12 +36,12 @@ public final class ResultsCsv {
           "on",
           "reported",
           "token");
-      for (CellResult result : results) {
+      for (Result<Cell> result : results) {
         if (result.sightings().isEmpty()) {
           row(printer, result, result.isUnreachable() ? "n/a" : "not run", 0, Optional.empty());
         }
         for (Map.Entry<Outcome, Long> seen : result.outcomes().entrySet()) {
-          final Optional<Sighting> commonest = result.sightings().stream()
+          final Optional<Sighting<Cell>> commonest = result.sightings().stream()
               .filter(sighting -> sighting.verdict().outcome() == seen.getKey())
               .findFirst();
           row(printer, result, seen.getKey().name(), seen.getValue(), commonest);
@@ -51,16 +52,16 @@ public final class ResultsCsv {
 
   private static void row(
       CSVPrinter printer,
-      CellResult result,
+      Result<Cell> result,
       String outcome,
       long count,
-      Optional<Sighting> sighting)
+      Optional<Sighting<Cell>> sighting)
       throws IOException {
     final Optional<VerdictReport> report = sighting.map(seen -> new VerdictReport(seen.verdict()));
     final Optional<TaskReport> stuck = report.flatMap(VerdictReport::stuck);
     printer.printRecord(
-        result.cell().scenario().id(),
-        result.cell().design().id(),
+        result.subject().scenario().id(),
+        result.subject().design().id(),
         outcome,
         count,
         result.schedules(),
@@ -96,7 +97,7 @@ public final class ResultsCsv {
             design,
             outcome,
             step.number(),
-            step.phase(),
+            step.part().title(),
             step.actor().role(),
             step.actor().task(),
             step.function().map(function -> function.name()).orElse(""),

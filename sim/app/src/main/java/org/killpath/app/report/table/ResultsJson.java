@@ -10,13 +10,14 @@ import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Sighting;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
 import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.ModelVersion;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Sighting;
-import org.killpath.lab.search.Trace;
+import org.killpath.lab.cell.ModelVersion;
 
 /** Results as JSON. */
 public final class ResultsJson {
@@ -24,20 +25,20 @@ public final class ResultsJson {
 
   /** All cells with everything that is known of them. */
   public static String ofCells(
-      List<CellResult> results, Expectations expectations, Optional<String> warning) {
+      List<Result<Cell>> results, Expectations expectations, Optional<String> warning) {
     final ObjectNode root = Json.object();
     root.put("model", ModelVersion.CURRENT);
     warning.ifPresent(words -> root.put("warning", words));
     final ArrayNode cells = root.putArray("cells");
-    for (CellResult result : results) {
+    for (Result<Cell> result : results) {
       cell(cells.addObject(), result, expectations);
     }
     return Json.text(root);
   }
 
-  private static void cell(ObjectNode cell, CellResult result, Expectations expectations) {
-    cell.put("scenario", result.cell().scenario().id());
-    cell.put("design", result.cell().design().id());
+  private static void cell(ObjectNode cell, Result<Cell> result, Expectations expectations) {
+    cell.put("scenario", result.subject().scenario().id());
+    cell.put("design", result.subject().design().id());
     cell.put(
         "outcome",
         result.worst().map(Outcome::name).orElse(result.isUnreachable() ? "n/a" : "not run"));
@@ -51,7 +52,7 @@ public final class ResultsJson {
     final ObjectNode outcomes = cell.putObject("outcomes");
     result.outcomes().forEach((outcome, count) -> outcomes.put(outcome.name(), count));
     result.failure().ifPresent(failure -> cell.put("failure", failure));
-    final Optional<Expectation> expectation = expectations.of(result.cell());
+    final Optional<Expectation> expectation = expectations.of(result.subject());
     expectation.ifPresent(expected -> {
       final ObjectNode node = cell.putObject("expected");
       names(node.putArray("must"), expected.must());
@@ -61,7 +62,7 @@ public final class ResultsJson {
         .flatMap(expected -> expected.objection(result))
         .ifPresent(why -> cell.put("objection", why));
     final ArrayNode verdicts = cell.putArray("verdicts");
-    for (Sighting sighting : result.sightings()) {
+    for (Sighting<Cell> sighting : result.sightings()) {
       final ObjectNode node = verdicts.addObject();
       node.put("count", sighting.count());
       node.put("first", sighting.first());
@@ -77,11 +78,11 @@ public final class ResultsJson {
 
   /** One execution that was replayed, and its trace if there is one. */
   public static String ofReplay(
-      Schedule schedule, String token, Verdict verdict, Optional<Trace> trace) {
+      Schedule<Cell> schedule, String token, Verdict verdict, Optional<Trace> trace) {
     final ObjectNode root = Json.object();
     root.put("model", ModelVersion.CURRENT);
-    root.put("scenario", schedule.cell().scenario().id());
-    root.put("design", schedule.cell().design().id());
+    root.put("scenario", schedule.subject().scenario().id());
+    root.put("design", schedule.subject().design().id());
     root.put("token", token);
     verdict(root, verdict);
     trace.ifPresent(steps -> steps(root.putArray("steps"), steps));
@@ -117,7 +118,7 @@ public final class ResultsJson {
     for (Trace.Step step : trace.steps()) {
       final ObjectNode node = steps.addObject();
       node.put("step", step.number());
-      node.put("phase", step.phase());
+      node.put("phase", step.part().title());
       node.put("role", step.actor().role());
       node.put("task", step.actor().task());
       step.function().ifPresent(function -> node.put("function", function.name()));

@@ -11,7 +11,7 @@ import org.killpath.app.report.timeline.Timeline.Span;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.search.Trace;
 
 /** Joins what was seen of one task, column by column, to spans and holds. */
 final class LaneBuilder {

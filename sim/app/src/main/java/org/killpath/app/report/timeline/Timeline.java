@@ -2,7 +2,8 @@ package org.killpath.app.report.timeline;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Trace;
 
 /**
  * One execution as a picture shows it: columns of time, a lane per task, and in each lane what the
@@ -14,7 +15,7 @@ public record Timeline(List<Column> columns, List<Lane> lanes, int folded) {
 
   /** A place on the axis of time. */
   public sealed interface Column permits StepColumn, RestColumn {
-    String phase();
+    Part part();
   }
 
   /**
@@ -24,13 +25,13 @@ public record Timeline(List<Column> columns, List<Lane> lanes, int folded) {
    */
   public record StepColumn(Trace.Step step, Optional<String> killed) implements Column {
     @Override
-    public String phase() {
-      return step.phase();
+    public Part part() {
+      return step.part();
     }
   }
 
-  /** A phase is over: nobody can take a step. */
-  public record RestColumn(String phase, List<Wait> waits) implements Column {}
+  /** A part is over: nobody can take a step. */
+  public record RestColumn(Part part, List<Wait> waits) implements Column {}
 
   /**
    * At rest, a task waits for another one.

@@ -16,18 +16,18 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
+import org.killpath.engine.runtime.Part;
 import org.killpath.engine.runtime.StepObserver;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.search.Trace;
 
 /**
  * Looks at all tasks before each step of a replay, and makes a {@link Timeline} of what it saw.
  *
- * <p>Life: the observer of one {@link org.killpath.lab.search.Schedule#replay}, then {@link #timeline}.
+ * <p>Life: the observer of one {@link org.killpath.engine.search.Schedule#replay}, then {@link #timeline}.
  */
 public final class TimelineRecorder implements StepObserver {
   /** A rest, until it is known which tasks have lanes. */
-  private record Rest(String phase, List<RawWait> waits) {}
+  private record Rest(Part part, List<RawWait> waits) {}
 
   private record RawWait(Task from, Optional<Task> to, String on) {}
 
@@ -37,13 +37,13 @@ public final class TimelineRecorder implements StepObserver {
   private final Map<Integer, TaskGroup> signals = new HashMap<>();
   private final Set<TaskGroup> killed = new HashSet<>();
   private Optional<Kernel> kernel = Optional.empty();
-  private String phase = Execution.SET_UP;
+  private Part part = Part.SET_UP;
 
   @Override
   public void step(Task task, Task previous, boolean previousBlocked) {
     kernel = Optional.of(task.kernel());
     trace.step(task, previous, previousBlocked);
-    if (!phase.equals(Execution.SET_UP)) {
+    if (!part.equals(Part.SET_UP)) {
       final Map<Task, Sample> now = sampled(task.kernel());
       now.computeIfPresent(task, (unused, sample) -> sample.running());
       now.putIfAbsent(task, Sample.of(task).running());
@@ -57,15 +57,15 @@ public final class TimelineRecorder implements StepObserver {
   }
 
   @Override
-  public void phase(String title) {
-    trace.phase(title);
-    if (!phase.equals(Execution.SET_UP)) {
+  public void part(Part next) {
+    trace.part(next);
+    if (!part.equals(Part.SET_UP)) {
       kernel.ifPresent(world -> {
-        rests.put(samples.size(), new Rest(phase, waits(world)));
+        rests.put(samples.size(), new Rest(part, waits(world)));
         samples.add(sampled(world));
       });
     }
-    phase = title;
+    part = next;
   }
 
   /** The steps in words, those of the set-up included. */
@@ -135,7 +135,7 @@ public final class TimelineRecorder implements StepObserver {
         columns.add(new StepColumn(trace.steps().get(step++), group));
       } else {
         columns.add(new RestColumn(
-            rest.phase(),
+            rest.part(),
             rest.waits().stream()
                 .filter(wait -> tasks.contains(wait.from()))
                 .map(wait -> new Wait(

@@ -12,9 +12,10 @@ import org.killpath.app.report.timeline.Timeline.Span;
 import org.killpath.app.report.timeline.Timeline.StepColumn;
 import org.killpath.app.report.timeline.Timeline.Wait;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.lab.search.ReplayToken;
-import org.killpath.lab.search.Schedule;
-import org.killpath.lab.search.Trace;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Token;
+import org.killpath.engine.search.Trace;
+import org.killpath.lab.cell.Cell;
 
 /**
  * A timeline in the Trace Event Format (JSON), which Perfetto and Chrome's tracing page open. One
@@ -41,16 +42,16 @@ public final class TraceEvents {
     }
   }
 
-  public static String json(Schedule schedule, Outcome outcome, Timeline timeline) {
+  public static String json(Schedule<Cell> schedule, Outcome outcome, Timeline timeline) {
     final TraceEvents trace = new TraceEvents(timeline);
     trace.names();
     trace.lanes.forEach(trace::lane);
     trace.columns();
     trace.root.put("displayTimeUnit", "ns");
     final ObjectNode about = trace.root.putObject("otherData");
-    about.put("what", schedule.cell() + ": " + outcome);
+    about.put("what", schedule.subject() + ": " + outcome);
     about.put("time", "a step of the model lasts one microsecond here, a rest ten");
-    about.put("token", ReplayToken.of(schedule).text());
+    about.put("token", Token.of(schedule).text());
     return trace.root.toPrettyString() + "\n";
   }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.Trace;
-import org.killpath.lab.search.Trace.Actor;
-import org.killpath.lab.search.Trace.Rest;
-import org.killpath.lab.search.Trace.Step;
-import org.killpath.lab.search.Trace.Switch;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Trace;
+import org.killpath.engine.search.Trace.Actor;
+import org.killpath.engine.search.Trace.Rest;
+import org.killpath.engine.search.Trace.Step;
+import org.killpath.engine.search.Trace.Switch;
 import org.killpath.lab.table.Words;
 
 /**
@@ -50,14 +50,14 @@ final class TraceLanes {
   String render(List<Step> steps, int folded) {
     header();
     if (folded > 0) {
-      rule(Execution.SET_UP + ": " + folded + " steps, not shown");
+      rule(Part.SET_UP + ": " + folded + " steps, not shown");
     }
-    Optional<String> phase = Optional.empty();
+    Optional<Part> phase = Optional.empty();
     for (Step step : steps) {
-      if (!phase.equals(Optional.of(step.phase()))) {
+      if (!phase.equals(Optional.of(step.part()))) {
         phase.ifPresent(this::rests);
-        phase = Optional.of(step.phase());
-        rule(step.phase());
+        phase = Optional.of(step.part());
+        rule(step.part().title());
         at.clear();
       } else {
         step.switched().ifPresent(change -> change(change, step.actor()));
@@ -108,9 +108,9 @@ final class TraceLanes {
   }
 
   /** Who is blocked where when everybody has come to rest. */
-  private void rests(String phase) {
+  private void rests(Part phase) {
     for (Rest rest : trace.rests()) {
-      if (rest.phase().equals(phase) && !rest.blocked().isEmpty()) {
+      if (rest.part().equals(phase) && !rest.blocked().isEmpty()) {
         rule("at rest");
         rest.blocked().forEach((actor, words) -> entry("", actor, words));
       }

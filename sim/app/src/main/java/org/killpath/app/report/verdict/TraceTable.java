@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.killpath.lab.search.Execution;
-import org.killpath.lab.search.Trace;
-import org.killpath.lab.search.Trace.Actor;
-import org.killpath.lab.search.Trace.Step;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Trace;
+import org.killpath.engine.search.Trace.Actor;
+import org.killpath.engine.search.Trace.Step;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 
 /** A trace as a table: a column per task, time downwards, and the reason for each change of task. */
 public final class TraceTable {
@@ -27,7 +27,7 @@ public final class TraceTable {
   public TraceTable(Trace trace, boolean withSetUp) {
     this.trace = trace;
     this.shown = trace.steps().stream()
-        .filter(step -> withSetUp || !step.phase().equals(Execution.SET_UP))
+        .filter(step -> withSetUp || !step.part().equals(Part.SET_UP))
         .toList();
     this.folded = trace.steps().size() - shown.size();
     final Set<Actor> seen = new LinkedHashSet<>();
@@ -38,8 +38,8 @@ public final class TraceTable {
   }
 
   /** As text a lane for each task; else number, a column per task, function, why another task. */
-  public Part.Table part() {
-    return new Part.Table(
+  public Piece.Table part() {
+    return new Piece.Table(
         grid(),
         folded == 0
             ? Optional.empty()

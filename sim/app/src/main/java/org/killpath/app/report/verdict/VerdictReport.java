@@ -6,10 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Finding;
-import org.killpath.engine.judge.Judge;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.table.Part.Item;
+import org.killpath.lab.table.Piece.Item;
 
 /** A verdict in words: who is stuck where, on what, and why nothing moves. */
 public final class VerdictReport {
@@ -47,7 +46,7 @@ public final class VerdictReport {
         && verdict.findings().stream()
             .filter(finding -> finding.outcome() == verdict.outcome())
             .findFirst()
-            .filter(finding -> !finding.phase().equals(Judge.MAIN))
+            .filter(finding -> !finding.part().isMain())
             .isPresent();
   }
 
@@ -172,7 +171,7 @@ public final class VerdictReport {
   }
 
   private static String line(Finding finding) {
-    return (finding.isBrokenRule() ? "rule broken" : finding.outcome()) + " (" + finding.phase()
+    return (finding.isBrokenRule() ? "rule broken" : finding.outcome()) + " (" + finding.part()
         + "): " + finding.detail();
   }
 

@@ -94,7 +94,7 @@ class BadInputTest {
   void aTokenOfAnotherModelIsRefused() {
     refused(
         "the token was made with version 99999 of the model; this is version "
-            + org.killpath.lab.search.ModelVersion.CURRENT,
+            + org.killpath.lab.cell.ModelVersion.CURRENT,
         "replay",
         token().replaceFirst("^kp\\d+", "kp99999"));
   }
@@ -102,7 +102,7 @@ class BadInputTest {
   @Test
   void aTextThatIsNoTokenIsRefused() {
     refused(
-        "this is no replay token: those begin kp" + org.killpath.lab.search.ModelVersion.CURRENT
+        "this is no replay token: those begin kp" + org.killpath.lab.cell.ModelVersion.CURRENT
             + ".SCENARIO.DESIGN.",
         "replay",
         "hello");

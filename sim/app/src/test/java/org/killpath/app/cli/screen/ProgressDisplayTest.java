@@ -8,7 +8,7 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.TerminalUtils;
 import org.junit.jupiter.api.Test;
-import org.killpath.lab.search.Budget;
+import org.killpath.lab.cell.Budget;
 
 /** The progress bar. */
 class ProgressDisplayTest {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.LockOrder;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.TaskReport.HeldLock;
 import org.killpath.engine.kernel.TaskState;
@@ -15,6 +14,7 @@ import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.lab.Replayed;
 import org.killpath.lab.cell.LockOrders;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** What differs from kernel to kernel, and what a report does not show. */
 class KernelReportTest {
@@ -91,7 +91,7 @@ class KernelReportTest {
   }
 
   private static String lockdep(String scenario, String design) {
-    final Replayed replayed = Replayed.of(scenario, design, Outcome.DEADLOCK);
+    final Replayed replayed = Replayed.of(scenario, design, VhostOutcome.DEADLOCK);
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final LockOrder order = LockOrders.collect(replayed.schedule(), controlled);
       return new KernelLog(

@@ -9,10 +9,9 @@ import org.killpath.lab.cell.Cell;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World.Membership;
+import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.Device.Kind;
 
 /** An ordering whose every name would do harm if it were not escaped. */
 final class Hostile {
@@ -25,24 +24,19 @@ final class Hostile {
 
   static Cell cell() {
     return new Cell(
-        new Scenario(
-            "<b>C<b>" + NAME,
-            Form.STAGED,
-            Kind.VSOCK,
-            NAME,
-            new Actors("killer", NAME),
-            false,
-            world -> {
-              final UserPage page = world.page(NAME, Backing.USERFAULTFD);
+        Scenario.vsock(
+            "<b>C<b>" + NAME, Form.STAGED, NAME, new Actors("killer", NAME), false, scene -> {
+              final UserPage page = scene.page(NAME, Backing.USERFAULTFD);
               final VringRequest request =
-                  new VringRequest(Command.SET_CALL, 0, world.presentPage(), page);
-              final Task holder = world.user(
+                  new VringRequest(Command.SET_CALL, 0, scene.presentPage(), page);
+              final Task holder = scene.user(
                   NAME,
                   Membership.OUTSIDE,
-                  current -> world.systemCall(current, task -> world.vsock().ioctl(task, request)));
-              world.other("killer", current -> {
-                world.untilBlocked(current, holder, page);
-                world.ownerGroup().kill(current, Kill.KILL);
+                  current ->
+                      scene.systemCall(current, task -> scene.device().ioctl(task, request)));
+              scene.other("killer", current -> {
+                scene.untilBlocked(current, holder, page);
+                scene.ownerGroup().kill(current, Kill.KILL);
               });
             }),
         Schedules.cell("C", "upstream").design());

@@ -3,22 +3,22 @@ package org.killpath.app.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.report.timeline.Recorded;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Bounds;
+import org.killpath.engine.search.Explorer;
+import org.killpath.engine.search.Result;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Replayed;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.search.Budget;
-import org.killpath.lab.search.CellResult;
-import org.killpath.lab.search.Explorer;
 import org.killpath.lab.table.OutcomeTable;
 import org.killpath.lab.table.TableCell;
 import org.w3c.dom.Document;
@@ -35,14 +35,14 @@ class PageTest {
     return VerdictPage.html(recorded.schedule(), recorded.verdict(), recorded.recorder());
   }
 
-  static List<CellResult> run(List<Cell> cells, long schedules) {
-    return new Explorer(
+  static List<Result<Cell>> run(List<Cell> cells, long schedules) {
+    return new Explorer<>(
             RandomWalk::new,
             () -> new Controlled(Carriers.best()),
             1,
-            new Budget(OptionalLong.of(schedules), Optional.empty()),
+            Bounds.<Cell>ofSchedules(schedules),
             1,
-            Explorer.Progress.NONE)
+            Explorer.Progress.none())
         .explore(cells);
   }
 
@@ -56,8 +56,8 @@ class PageTest {
     }
   }
 
-  private static boolean isHostile(CellResult result) {
-    return result.cell().scenario().story().equals(Hostile.NAME);
+  private static boolean isHostile(Result<Cell> result) {
+    return result.subject().scenario().story().equals(Hostile.NAME);
   }
 
   private static Document parsed(String xml) throws Exception {
@@ -91,7 +91,48 @@ class PageTest {
   void aHostileNameIsTextWhereverItStands() {
     final String page = verdictPage(Hostile.cell()) + tablePage(List.of(Hostile.cell()));
     assertThat(page).contains("&lt;img src=x").doesNotContain("<img", "<b>C");
-    assertThat(page.split("<script>", -1)).as("one script for each page").hasSize(3);
+    assertThat(page.split("<script", -1))
+        .as("a script each, and what one unfolds")
+        .hasSize(4);
+  }
+
+  @Test
+  void aPageHasTheSameBytesInEveryCharacterSet() {
+    final String page =
+        tablePage(List.of(Schedules.cell("C", "upstream"), Schedules.cell("C", "dev-mutex")));
+    assertThat(page).contains("1 orderings &#215; 2 designs");
+    assertThat(page + verdictPage(Schedules.cell("C", "upstream")))
+        .matches(text -> StandardCharsets.US_ASCII.newEncoder().canEncode(text), "is ASCII");
+  }
+
+  @Test
+  void thePageSaysWhyACellMakesNoSense() {
+    assertThat(tablePage(
+            List.of(Schedules.cell("scsi-tmf", "kthread"), Schedules.cell("scsi-tmf", "upstream"))))
+        .contains(
+            ">n/a</td>",
+            "<li>scsi-tmf x kthread: it never comes about that the flush waits for worker B</li>");
+  }
+
+  @Test
+  void whatTextAndMarkdownSayOfATableItsPageSaysToo() {
+    final List<Result<Cell>> results = run(
+        List.of(Schedules.cell("scsi-tmf", "kthread"), Schedules.cell("kill-flush", "dev-mutex")),
+        20);
+    final OutcomeTable table =
+        OutcomeTable.of(results, result -> Optional.of("not so"), Optional.of("PARTIAL: a test"));
+    final String page;
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      page = TablePage.html(
+          results, result -> Optional.of("not so"), Optional.of("PARTIAL: a test"), controlled);
+    }
+    final String said = page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    assertThat(table.text(200).lines().filter(line -> !line.matches(".*---.*")))
+        .allSatisfy(line -> {
+          for (String words : line.strip().split(" {2,}|! ", -1)) {
+            assertThat(said).contains(words.strip());
+          }
+        });
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.killpath.app.report.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,30 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.measure.Aim;
+import org.killpath.engine.measure.Contest;
+import org.killpath.engine.measure.Fate;
+import org.killpath.engine.measure.Spread;
+import org.killpath.engine.measure.Target;
+import org.killpath.engine.search.Strategies;
+import org.killpath.engine.search.Subject;
+import org.killpath.engine.strategy.StrategyProvider;
 import org.killpath.lab.Schedules;
-import org.killpath.lab.measure.Aim;
-import org.killpath.lab.measure.Contest;
-import org.killpath.lab.measure.Fate;
-import org.killpath.lab.measure.Spread;
-import org.killpath.lab.measure.Subject;
-import org.killpath.lab.measure.Target;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** Who missed what can be read off. */
 class OutcomesReportTest {
+  private static List<StrategyProvider> providers(String... names) {
+    return Arrays.stream(names)
+        .map(name -> Strategies.all().find(name).orElseThrow())
+        .toList();
+  }
+
   private static final int SEEDS = 4;
   private static final long LIMIT = 1000;
-  private static final Subject RACED_D1 = Subject.of(Schedules.cell("raced-D1", "upstream"));
+  private static final Subject RACED_D1 = Schedules.cell("raced-D1", "upstream");
   private static final Contest CONTEST =
-      new Contest(List.of("dfs", "pos", "urw"), 1, SEEDS, LIMIT, 1);
+      new Contest(providers("dfs", "pos", "urw"), 1, SEEDS, LIMIT, 1);
 
   private static Spread foundBy(int seeds) {
     return new Spread(
@@ -52,7 +62,7 @@ class OutcomesReportTest {
         RACED_D1,
         new Aim(
             Fate.COMPARED,
-            List.of(Target.of(Outcome.COMPLETED), Target.of(Outcome.HUNG_SILENT)),
+            List.of(Target.of(VhostOutcome.COMPLETED), Target.of(VhostOutcome.HUNG_SILENT)),
             1234),
         List.of(rows),
         Optional.empty());
@@ -60,9 +70,11 @@ class OutcomesReportTest {
 
   private static Contest.Result without(String scenario, String design, Fate fate) {
     return new Contest.Result(
-        Subject.of(Schedules.cell(scenario, design)),
+        Schedules.cell(scenario, design),
         new Aim(
-            fate, fate == Fate.ONE_OUTCOME ? List.of(Target.of(Outcome.COMPLETED)) : List.of(), 77),
+            fate,
+            fate == Fate.ONE_OUTCOME ? List.of(Target.of(VhostOutcome.COMPLETED)) : List.of(),
+            77),
         List.of(),
         fate == Fate.FAILED ? Optional.of("out of order") : Optional.empty());
   }
@@ -74,8 +86,8 @@ class OutcomesReportTest {
   @Test
   void anOutcomeThatOneStrategyMissedIsListedWithWhoFoundIt() {
     assertThat(markdown(compared(
-            row(Outcome.COMPLETED, foundBy(SEEDS), foundBy(SEEDS), foundBy(SEEDS)),
-            row(Outcome.HUNG_SILENT, notThere(), foundBy(3), foundBy(0)))))
+            row(VhostOutcome.COMPLETED, foundBy(SEEDS), foundBy(SEEDS), foundBy(SEEDS)),
+            row(VhostOutcome.HUNG_SILENT, notThere(), foundBy(3), foundBy(0)))))
         .contains(
             "Of 1 cells 1 show several outcomes, 2 together",
             "| pos | 1 | 2 | 0 | 2 |",
@@ -89,8 +101,8 @@ class OutcomesReportTest {
   @Test
   void thatNobodyMissedAnythingIsSaid() {
     assertThat(markdown(compared(
-            row(Outcome.COMPLETED, foundBy(SEEDS), foundBy(SEEDS), foundBy(1)),
-            row(Outcome.HUNG_SILENT, foundBy(0), foundBy(1), foundBy(2)))))
+            row(VhostOutcome.COMPLETED, foundBy(SEEDS), foundBy(SEEDS), foundBy(1)),
+            row(VhostOutcome.HUNG_SILENT, foundBy(0), foundBy(1), foundBy(2)))))
         .contains(
             "Each of pos, urw finds every outcome: none is missed within 1,000 schedules with any of"
                 + " 4 seeds.",
@@ -101,7 +113,7 @@ class OutcomesReportTest {
   @Test
   void whatWasNotReachedIsSaidFirstAndNamed() {
     final String markdown = markdown(
-        compared(row(Outcome.COMPLETED, foundBy(SEEDS), foundBy(SEEDS), foundBy(SEEDS))),
+        compared(row(VhostOutcome.COMPLETED, foundBy(SEEDS), foundBy(SEEDS), foundBy(SEEDS))),
         without("kill-stop", "upstream", Fate.ONE_OUTCOME),
         without("H", "upstream", Fate.SEARCH_TOO_LONG),
         without("raced-C", "upstream", Fate.NOT_FINISHED),
@@ -122,7 +134,7 @@ class OutcomesReportTest {
   void aLongPageHasOnlyTheRowsThatMatter() {
     final List<Contest.Row> rows = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      rows.add(row(Outcome.COMPLETED, foundBy(0), foundBy(SEEDS), foundBy(i < 3 ? 0 : 1)));
+      rows.add(row(VhostOutcome.COMPLETED, foundBy(0), foundBy(SEEDS), foundBy(i < 3 ? 0 : 1)));
     }
     final String markdown = markdown(compared(rows.toArray(Contest.Row[]::new)));
     assertThat(markdown.lines().filter(line -> line.startsWith("| raced-D1"))).hasSize(3);
@@ -132,7 +144,7 @@ class OutcomesReportTest {
   @Test
   void csvAndJsonHaveEveryCellAndItsState() {
     final List<Contest.Result> results = List.of(
-        compared(row(Outcome.HUNG_SILENT, notThere(), foundBy(3), foundBy(0))),
+        compared(row(VhostOutcome.HUNG_SILENT, notThere(), foundBy(3), foundBy(0))),
         without("kill-stop", "upstream", Fate.ONE_OUTCOME),
         without("raced-C", "dev-mutex", Fate.NOT_FINISHED));
     final ContestNumbers numbers = new ContestNumbers("outcomes", CONTEST, results);

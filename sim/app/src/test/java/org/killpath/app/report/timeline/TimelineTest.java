@@ -15,8 +15,8 @@ import org.killpath.app.report.timeline.Timeline.RestColumn;
 import org.killpath.app.report.timeline.Timeline.Span;
 import org.killpath.app.report.timeline.Timeline.StepColumn;
 import org.killpath.app.report.timeline.Timeline.Wait;
+import org.killpath.engine.runtime.Part;
 import org.killpath.lab.Replayed;
-import org.killpath.lab.search.Execution;
 
 /** An execution laid out in time. */
 class TimelineTest {
@@ -125,7 +125,7 @@ class TimelineTest {
       final Column shown = timeline.columns().get(column);
       if (shown instanceof StepColumn step) {
         assertThat(running).extracting(Lane::actor).containsExactly(step.step().actor());
-        assertThat(step.phase()).isNotEqualTo(Execution.SET_UP);
+        assertThat(step.part()).isNotEqualTo(Part.SET_UP);
       } else {
         assertThat(running).isEmpty();
       }

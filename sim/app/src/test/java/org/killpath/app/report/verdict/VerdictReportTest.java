@@ -10,24 +10,14 @@ import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.TaskState;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.strategy.RandomWalk;
-import org.killpath.lab.Schedules;
-import org.killpath.lab.search.Execution;
+import org.killpath.lab.Replayed;
 import org.killpath.lab.table.Document;
-import org.killpath.lab.table.Part;
+import org.killpath.lab.table.Piece;
 
 /** A verdict in words. */
 class VerdictReportTest {
   private static Verdict verdict(String scenario, String design) {
-    try (Controlled controlled = new Controlled(Carriers.best())) {
-      final RandomWalk walk = new RandomWalk(1);
-      walk.begin(0);
-      return new Execution(Schedules.cell(scenario, design), controlled)
-          .run(walk, StepObserver.NONE);
-    }
+    return Replayed.first(scenario, design).verdict();
   }
 
   private static TaskReport task(Op op, String on, String function, List<String> holders) {
@@ -70,7 +60,7 @@ class VerdictReportTest {
   private static String text(String scenario, String design) {
     final VerdictReport report = new VerdictReport(verdict(scenario, design));
     return new Document()
-        .add(new Part.Entry("", 2, report.headline(), report.items()))
+        .add(new Piece.Entry("", 2, report.headline(), report.items()))
         .text(100);
   }
 

@@ -1,9 +1,7 @@
 package org.killpath.engine.runtime.carrier;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -112,12 +110,24 @@ final class Availability {
 
   /** The answers, each found once: trying is not free, and the JVM does not change. */
   private static final class Tried {
-    private static final Map<Kind, Availability> ANSWERS = new EnumMap<>(Kind.class);
-
     static Availability of(Kind kind) {
-      synchronized (ANSWERS) {
-        return ANSWERS.computeIfAbsent(kind, Availability::new);
-      }
+      return switch (kind) {
+        case PLATFORM -> Platform.ANSWER;
+        case VIRTUAL_SHARED -> Shared.ANSWER;
+        case VIRTUAL_OWN -> Own.ANSWER;
+      };
+    }
+
+    private static final class Platform {
+      static final Availability ANSWER = new Availability(Kind.PLATFORM);
+    }
+
+    private static final class Shared {
+      static final Availability ANSWER = new Availability(Kind.VIRTUAL_SHARED);
+    }
+
+    private static final class Own {
+      static final Availability ANSWER = new Availability(Kind.VIRTUAL_OWN);
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>By sched_setaffinity(2), which Linux has. Elsewhere, and where it is forbidden, there are none
  * to choose from, and threads run wherever the system puts them.
  */
-final class Processors {
+public final class Processors {
   /** As many as fit into a cpu_set_t. */
   private static final int MOST = 1024;
 

@@ -1,8 +1,9 @@
 package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
-import org.killpath.engine.strategy.Strategy;
 
 /**
  * The events of one execution with their vector clocks: which event happens before which, by
@@ -13,16 +14,13 @@ import org.killpath.engine.strategy.Strategy;
  * happens before {@code j} if {@code clock(j)[t] > i}.
  */
 public final class EventLog {
-  /** Tasks of one world at the most: their sets are bits of a long. */
-  static final int MOST_TASKS = Strategy.MOST_TASKS;
-
   private int[] task = new int[256];
   private int[][] clocks = new int[256][];
-  private int[] accesses = new int[256 * Dependence.MOST];
+  private final Accesses accesses = new Accesses(256);
   private boolean[] opens = new boolean[256];
   private int size;
 
-  private final int[][] current = new int[MOST_TASKS][MOST_TASKS];
+  private final int[][] current = new int[Kernel.MOST_TASKS][Kernel.MOST_TASKS];
   private long known;
 
   /**
@@ -68,6 +66,11 @@ public final class EventLog {
   /** The last event did. */
   void opened() {
     opens[size - 1] = true;
+  }
+
+  /** The last event took the lock that it accesses. */
+  void acquired() {
+    lastAcquire[Dependence.variable(accesses.get(size - 1, 0))] = size - 1;
   }
 
   boolean knows(int index) {
@@ -122,7 +125,8 @@ public final class EventLog {
     return clocks[event];
   }
 
-  int[] accesses() {
+  /** What each event accesses, in a row each. */
+  Accesses accesses() {
     return accesses;
   }
 
@@ -154,37 +158,46 @@ public final class EventLog {
     return userCount[row] == 0 ? -1 : users[row][userCount[row] - 1];
   }
 
-  /** The clock that the task's next event would have, with these accesses, but for itself. */
-  void preview(int index, int[] of, int from, int[] into) {
-    if (into != current[index]) {
-      System.arraycopy(current[index], 0, into, 0, width);
-    }
-    boolean looks = false;
-    for (int slot = 0; slot < Dependence.MOST && of[from + slot] != Dependence.NONE; slot++) {
-      looks |= Dependence.variable(of[from + slot]) == Dependence.WORLD;
-      join(into, of[from + slot]);
-    }
-    joinWorld(into, looks);
+  /**
+   * The clock that the next event of task {@code index} would have, but for itself, if it accessed
+   * what {@code row} of {@code of} says.
+   */
+  void preview(int index, Accesses of, int row, int[] into) {
+    System.arraycopy(current[index], 0, into, 0, width);
+    joinConflicts(into, of, row);
   }
 
-  /** Adds the next event, whose accesses are at {@code from} in {@code of}. */
-  void add(int index, int[] of, int from, boolean acquires) {
+  /** The next event, of task {@code index}, accesses what {@code row} of {@code of} says. */
+  void add(int index, Accesses of, int row) {
     grow();
     final int event = size;
     final int[] clock = current[index];
-    preview(index, of, from, clock);
+    joinConflicts(clock, of, row);
     clock[index] = event + 1;
     System.arraycopy(clock, 0, clocks[event], 0, width);
     task[event] = index;
     opens[event] = false;
-    System.arraycopy(of, from, accesses, event * Dependence.MOST, Dependence.MOST);
+    accesses.copy(event, of, row);
     size++;
-    for (int slot = 0; slot < Dependence.MOST && of[from + slot] != Dependence.NONE; slot++) {
-      use(of[from + slot], event);
-      if (slot == 0 && acquires) {
-        lastAcquire[Dependence.variable(of[from])] = event;
+    for (int slot = 0; slot < Accesses.MOST; slot++) {
+      final int access = of.get(row, slot);
+      if (access == Dependence.NONE) {
+        break;
       }
+      use(access, event);
     }
+  }
+
+  /** Joins what the operation conflicts with into {@code clock}. */
+  private void joinConflicts(int[] clock, Accesses of, int row) {
+    for (int slot = 0; slot < Accesses.MOST; slot++) {
+      final int access = of.get(row, slot);
+      if (access == Dependence.NONE) {
+        break;
+      }
+      join(clock, access);
+    }
+    joinWorld(clock, of.looksAtWorld(row));
   }
 
   /** Joins what conflicts with {@code access} into {@code clock}. */
@@ -218,12 +231,7 @@ public final class EventLog {
 
   /** Does {@code event} access the variable of {@code access} in a conflicting way? */
   boolean usesInConflict(int event, int access) {
-    for (int slot = 0; slot < Dependence.MOST; slot++) {
-      if (Dependence.conflict(accesses[event * Dependence.MOST + slot], access)) {
-        return true;
-      }
-    }
-    return false;
+    return accesses.conflictsWith(event, access);
   }
 
   void joinClock(int[] into, int[] from) {
@@ -268,10 +276,9 @@ public final class EventLog {
       task = Arrays.copyOf(task, length);
       opens = Arrays.copyOf(opens, length);
       clocks = Arrays.copyOf(clocks, length);
-      accesses = Arrays.copyOf(accesses, length * Dependence.MOST);
     }
     if (clocks[size] == null) {
-      clocks[size] = new int[MOST_TASKS];
+      clocks[size] = new int[Kernel.MOST_TASKS];
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
+import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
 
 /**
@@ -13,32 +15,25 @@ import org.killpath.engine.strategy.Dependence;
  * that let it through. An operation that was pending and became possible only by an event does not
  * race with that event; nor does a wait for a completion with what completed it.
  */
-final class Races {
-  /** Takes the races found. */
-  @FunctionalInterface
-  interface Reversal {
-    /**
-     * One more race.
-     *
-     * @param event before which one of {@code tasks} must be tried
-     * @param preferred the task whose event races
-     */
-    void mustTry(int event, long tasks, int preferred);
-  }
-
+public final class Races {
   private final EventLog log;
-  private final Reversal reversal;
-  private final int[] pendingSince = new int[EventLog.MOST_TASKS];
-  private final int[] known = new int[EventLog.MOST_TASKS];
-  private final int[] clock = new int[EventLog.MOST_TASKS];
+  private final Frames frames;
+  private final int[] pendingSince = new int[Kernel.MOST_TASKS];
+  private final int[] known = new int[Kernel.MOST_TASKS];
+  private final int[] clock = new int[Kernel.MOST_TASKS];
   private int[] candidates = new int[64];
   private int candidateCount;
   private int acquired;
   private int[] suffix = new int[256];
 
-  Races(EventLog log, Reversal reversal) {
+  /**
+   * Of the events in {@code log}.
+   *
+   * @param frames where is noted what has to be tried before each event, and found who could go on
+   */
+  Races(EventLog log, Frames frames) {
     this.log = log;
-    this.reversal = reversal;
+    this.frames = frames;
   }
 
   /** The task's next operation is pending from now on. */
@@ -52,28 +47,25 @@ final class Races {
   }
 
   /**
-   * Finds the races of what {@code which} does next.
+   * Finds the races of what {@code which} does next, and notes what has to be tried for each.
    *
-   * @param accesses of all tasks' pending operations
-   * @param enabled who could go on before each event
+   * @param pending what all tasks access next, in a row each
    */
-  void find(Task which, Op op, int[] accesses, long[] enabled) {
+  void find(Task which, Op op, Accesses pending) {
     final int task = which.number();
-    final boolean acquire = Dependence.isAcquire(which, op);
-    final int from = task * Dependence.MOST;
-    log.preview(task, accesses, from, clock);
+    final boolean acquire = isAcquire(which, op);
+    log.preview(task, pending, task, clock);
     System.arraycopy(log.clockOf(task), 0, known, 0, known.length);
-    if (!acquire && Dependence.comesAndGoes(op)) {
-      collectAll(accesses, task);
+    if (!acquire && op.comesAndGoes()) {
+      collectAll(pending, task);
     } else {
-      collect(accesses, from, acquire);
+      collect(pending, task, acquire);
     }
     Arrays.sort(candidates, 0, candidateCount);
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
-      if (known[log.task(event)] <= event
-          && isReversible(acquire, op, task, event, accesses, enabled)) {
-        reversal.mustTry(event, initials(event, task), task);
+      if (known[log.task(event)] <= event && isReversible(acquire, op, task, event, pending)) {
+        frames.mustTry(event, initials(event, task), task);
         if (!op.mayBlock()) {
           log.joinClock(known, log.clock(event));
         }
@@ -82,42 +74,48 @@ final class Races {
   }
 
   /**
+   * Does the operation take a lock that another such operation on the resource keeps off? A killable
+   * one does not wait once its task was killed, and fails while the lock is held.
+   */
+  private static boolean isAcquire(Task task, Op op) {
+    return op.waitsForLock() && !(op.heedsSignals() && task.fatalSignalPending());
+  }
+
+  /**
    * An event that merely made the operation possible cannot come after it. Whether it did so cannot
    * always be told; what came before such an event may still race with an operation that can block,
    * so that for those the event's clock does not count.
    */
-  private boolean isReversible(
-      boolean acquire, Op op, int task, int event, int[] accesses, long[] enabled) {
+  private boolean isReversible(boolean acquire, Op op, int task, int event, Accesses pending) {
     if (acquire && event == acquired) {
       return true;
     }
-    if (op == Op.WAIT && log.opens(event)) {
+    if (op.isEndedOnce() && log.opens(event)) {
       return false;
     }
-    return couldGoOn(task, event, enabled)
-        || (Dependence.isEndedInSeveralWays(op) && isNotAlone(event, accesses, task));
+    return couldGoOn(task, event)
+        || (op.isEndedInSeveralWays() && isNotAlone(event, pending, task));
   }
 
   /**
    * Is there a later event that could take the place of {@code event} before the operation? Then it
    * may have been possible without {@code event}, in an order of events that shows the same.
    */
-  private boolean isNotAlone(int event, int[] accesses, int task) {
+  private boolean isNotAlone(int event, Accesses pending, int task) {
     for (int later = event + 1; later < log.size(); later++) {
-      if (!log.happensBefore(event, later) && isInConflict(later, accesses, task)) {
+      if (!log.happensBefore(event, later) && isInConflict(later, pending, task)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isInConflict(int event, int[] accesses, int task) {
-    final int from = task * Dependence.MOST;
-    if (Dependence.variable(accesses[from]) == Dependence.WORLD) {
+  private boolean isInConflict(int event, Accesses pending, int task) {
+    if (pending.looksAtWorld(task)) {
       return true;
     }
-    for (int slot = 0; slot < Dependence.MOST; slot++) {
-      if (log.usesInConflict(event, accesses[from + slot])) {
+    for (int slot = 0; slot < Accesses.MOST; slot++) {
+      if (log.usesInConflict(event, pending.get(task, slot))) {
         return true;
       }
     }
@@ -125,15 +123,15 @@ final class Races {
   }
 
   /** If the operation was pending before {@code event}, could it have been performed then? */
-  private boolean couldGoOn(int task, int event, long[] enabled) {
-    return pendingSince[task] > event || (enabled[event] & 1L << task) != 0;
+  private boolean couldGoOn(int task, int event) {
+    return pendingSince[task] > event || frames.isEnabled(event, task);
   }
 
-  private void collect(int[] accesses, int from, boolean acquire) {
+  private void collect(Accesses pending, int task, boolean acquire) {
     candidateCount = 0;
     acquired = -1;
-    for (int slot = 0; slot < Dependence.MOST; slot++) {
-      final int access = accesses[from + slot];
+    for (int slot = 0; slot < Accesses.MOST; slot++) {
+      final int access = pending.get(task, slot);
       if (access == Dependence.NONE) {
         break;
       }
@@ -160,11 +158,11 @@ final class Races {
   }
 
   /** Not only what follows the last that covers all before: that one may not be reversible. */
-  private void collectAll(int[] accesses, int task) {
+  private void collectAll(Accesses pending, int task) {
     candidateCount = 0;
     acquired = -1;
     for (int event = 0; event < log.size(); event++) {
-      if (isInConflict(event, accesses, task) || event == log.lastLook()) {
+      if (isInConflict(event, pending, task) || event == log.lastLook()) {
         candidate(event);
       }
     }

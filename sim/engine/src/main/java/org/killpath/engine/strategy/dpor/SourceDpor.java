@@ -1,14 +1,15 @@
 package org.killpath.engine.strategy.dpor;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
+import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
 import org.killpath.engine.strategy.ReplayMismatch;
-import org.killpath.engine.strategy.Strategy;
+import org.killpath.engine.strategy.Systematic;
 
 /**
  * Exhaustive search with dynamic partial-order reduction: source sets with sleep sets (Abdulla,
@@ -16,29 +17,54 @@ import org.killpath.engine.strategy.Strategy;
  *
  * <p>Every equivalence class of interleavings is executed at least once. Executions that a sleep set
  * cuts short are counted apart.
+ *
+ * <p>How: an execution first repeats a prefix of the one before, up to the last frame in which a task
+ * is left to try, tries that one there, and then goes on in a fixed manner. Whenever an event is
+ * chosen, {@link Races} finds the earlier events that it races with, and each race adds to the frame
+ * before the earlier event a task that has to be tried there, too ({@link Frames#mustTry}). When the
+ * world has come to rest the tasks that are blocked are asked likewise: had they gone first, they
+ * might not have been.
+ *
+ * <p>The state between two choices, and why the order of the steps in {@link #choose} is what it is:
+ *
+ * <ul>
+ *   <li>{@code pending} has, in the row of each task that could go on once, what it would access
+ *       next. It is taken down when the task appears and after each step of its own ({@code moved}),
+ *       before anybody else can take a step, since races are about what was pending then; only where
+ *       that depends on the state of the resource it is taken down at each choice. ({@link #look}
+ *       comes first.)
+ *   <li>{@code sleep} are the tasks that were asleep before the last event, or were done beside it.
+ *       The event wakes those that depend on it, as it was when it was performed and as they are now:
+ *       {@link #stillAsleep} comes after {@link #look}, and before a frame is opened, which must not
+ *       try a sleeper.
+ *   <li>Races are looked for before the event is in the log, which then still ends with what came
+ *       before it; and only from the last frame of the prefix on: what came before has had its races
+ *       found in an earlier execution, and they are in the frames.
+ *   <li>Whether the event takes a free lock, and whether it opens a wait, shows only before it is
+ *       performed, which is when this returns.
+ * </ul>
  */
-public final class SourceDpor implements Strategy {
+public final class SourceDpor implements Systematic {
   private static final int FRONTIER_HEAD = 2;
   private static final int FRONTIER_OF_DEPTH = 3;
 
   private final EventLog log = new EventLog();
-  private final Races races = new Races(log, this::mustTry);
-  private final int[] pending = new int[EventLog.MOST_TASKS * Dependence.MOST];
+  private final Frames frames = new Frames();
+  private final Races races = new Races(log, frames);
+  private final Accesses pending = new Accesses(Kernel.MOST_TASKS);
+
+  /** Tasks that have been met in this execution. */
   private long seen;
 
   /** Tasks that have moved since what they would do next was taken down. */
   private long moved;
 
-  // One frame per event: who could go on, must be tried, need not be tried, has been tried.
-  private long[] enabled = new long[256];
-  private long[] backtrack = new long[256];
-  private long[] asleep = new long[256];
-  private long[] done = new long[256];
-  private int[] chosen = new int[256];
-
-  private int prefix;
+  /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
-  private boolean newPhase;
+
+  /** Frames that the execution under way repeats. */
+  private int prefix;
+
   private boolean cut;
   private boolean complete;
   private long executions;
@@ -65,11 +91,6 @@ public final class SourceDpor implements Strategy {
   }
 
   @Override
-  public boolean isSystematic() {
-    return true;
-  }
-
-  @Override
   public boolean begin(long execution) {
     if (complete) {
       return false;
@@ -79,81 +100,91 @@ public final class SourceDpor implements Strategy {
     moved = 0;
     sleep = 0;
     cut = false;
-    newPhase = false;
     return true;
-  }
-
-  @Override
-  public void phase() {
-    newPhase = true;
   }
 
   @Override
   public int choose(Ready ready) {
     final int depth = log.size();
-    grow(depth);
-    enabled[depth] = look(ready);
+    frames.reach(depth);
+    final long canGoOn = look(ready);
     sleep = stillAsleep(sleep);
-    asleep[depth] = sleep;
-    final int position;
-    if (depth < prefix) {
-      position = positionOf(ready, chosen[depth]);
+    frames.meet(depth, canGoOn, sleep);
+    final int position = depth < prefix ? repeated(ready, depth) : fresh(ready, depth);
+    if (position == CUT) {
+      cut = true;
     } else {
-      done[depth] = 0;
-      position = firstAwake(ready);
-      if (position == CUT) {
-        cut = true;
-        return CUT;
-      }
-      chosen[depth] = ready.index(position);
-      backtrack[depth] = 1L << chosen[depth];
+      perform(ready, position, depth);
     }
-    final int task = chosen[depth];
-    final Op op = ready.op(position);
-    if (depth >= prefix - 1) {
-      races.find(ready.task(position), op, pending, enabled);
-    }
-    final boolean acquires =
-        Dependence.takesLock(op) && ready.on(position).ready(ready.task(position), Op.LOCK);
-    log.add(task, pending, task * Dependence.MOST, acquires);
-    if (ready.on(position).opens(op)) {
-      log.opened();
-    }
-    races.stepped(task);
-    moved |= 1L << task;
-    sleep = (sleep | done[depth]) & ~(1L << task);
     return position;
   }
 
-  @Override
-  public void stuck(List<Task> tasks) {
-    for (Task task : tasks) {
-      if (task.isBlocked() && log.knows(task.number())) {
-        final int index = task.number();
-        Dependence.accesses(
-            task, task.pendingOp(), task.pendingOn(), pending, index * Dependence.MOST);
-        races.find(task, task.pendingOp(), pending, enabled);
+  private int repeated(Ready ready, int depth) {
+    for (int position = 0; position < ready.count(); position++) {
+      if (ready.index(position) == frames.chosen(depth)) {
+        return position;
       }
     }
+    throw new ReplayMismatch("the search met a world that is not the one it met before");
+  }
+
+  /** The current task if it is awake, which saves a handoff, else the oldest that is. */
+  private int fresh(Ready ready, int depth) {
+    int first = CUT;
+    if (ready.current() >= 0 && isAwake(ready.task(ready.current()))) {
+      first = ready.current();
+    }
+    for (int position = 0; first == CUT && position < ready.count(); position++) {
+      if (isAwake(ready.task(position))) {
+        first = position;
+      }
+    }
+    if (first != CUT) {
+      frames.open(depth, ready.index(first));
+    }
+    return first;
+  }
+
+  private boolean isAwake(Task task) {
+    return (sleep & 1L << task.number()) == 0;
+  }
+
+  /** The task at {@code position} takes the step that makes the next event. */
+  private void perform(Ready ready, int position, int depth) {
+    final Task task = ready.task(position);
+    final int index = task.number();
+    final Op op = ready.op(position);
+    if (depth >= prefix - 1) {
+      races.find(task, op, pending);
+    }
+    log.add(index, pending, index);
+    if (op.takesLock() && ready.on(position).ready(task, Op.LOCK)) {
+      log.acquired();
+    }
+    if (ready.on(position).opens(op)) {
+      log.opened();
+    }
+    races.stepped(index);
+    moved |= 1L << index;
+    sleep = (sleep | frames.done(depth)) & ~(1L << index);
   }
 
   @Override
-  public void end() {
+  public void end(List<Task> tasks) {
+    for (Task task : tasks) {
+      if (task.isBlocked() && log.knows(task.number())) {
+        pending.set(task.number(), task, task.pendingOp(), task.pendingOn());
+        races.find(task, task.pendingOp(), pending);
+      }
+    }
     if (cut) {
       cutShort++;
     } else {
       executions++;
     }
-    for (int depth = log.size() - 1; depth >= 0; depth--) {
-      done[depth] |= 1L << chosen[depth];
-      final long untried = backtrack[depth] & ~(asleep[depth] | done[depth]);
-      if (untried != 0) {
-        chosen[depth] = Long.numberOfTrailingZeros(untried);
-        prefix = depth + 1;
-        return;
-      }
-    }
-    complete = true;
+    final int last = frames.advance(log.size());
+    complete = last < 0;
+    prefix = last + 1;
   }
 
   @Override
@@ -166,9 +197,9 @@ public final class SourceDpor implements Strategy {
     frontier[1] = cutShort;
     for (int depth = 0; depth < prefix; depth++) {
       final int at = FRONTIER_HEAD + FRONTIER_OF_DEPTH * depth;
-      frontier[at] = chosen[depth];
-      frontier[at + 1] = backtrack[depth];
-      frontier[at + 2] = done[depth];
+      frontier[at] = frames.chosen(depth);
+      frontier[at + 1] = frames.backtrack(depth);
+      frontier[at + 2] = frames.done(depth);
     }
     return Optional.of(frontier);
   }
@@ -176,65 +207,62 @@ public final class SourceDpor implements Strategy {
   /** Who could go on and who was asleep is found again on the way. */
   @Override
   public void resume(long[] frontier) {
+    if (frontier.length < FRONTIER_HEAD
+        || (frontier.length - FRONTIER_HEAD) % FRONTIER_OF_DEPTH != 0
+        || frontier[0] < 0
+        || frontier[1] < 0) {
+      throw new IllegalArgumentException("a search with reduction leaves no such frontier");
+    }
     executions = frontier[0];
     cutShort = frontier[1];
     prefix = (frontier.length - FRONTIER_HEAD) / FRONTIER_OF_DEPTH;
     for (int depth = 0; depth < prefix; depth++) {
-      grow(depth);
       final int at = FRONTIER_HEAD + FRONTIER_OF_DEPTH * depth;
-      chosen[depth] = (int) frontier[at];
-      backtrack[depth] = frontier[at + 1];
-      done[depth] = frontier[at + 2];
+      final long task = frontier[at];
+      final long toTry = frontier[at + 1];
+      final long tried = frontier[at + 2];
+      if (task < 0
+          || task >= Kernel.MOST_TASKS
+          || (toTry & 1L << task) == 0
+          || (tried & 1L << task) != 0) {
+        throw new IllegalArgumentException(
+            "at depth " + depth + " nothing like that is left to try");
+      }
+      frames.restore(depth, (int) task, toTry, tried);
     }
   }
 
-  /** Before {@code depth}, one of {@code tasks} has to be tried, unless that is provided for. */
-  private void mustTry(int depth, long tasks, int preferred) {
-    if ((tasks & (backtrack[depth] | asleep[depth])) != 0) {
-      return;
-    }
-    final long possible = tasks & enabled[depth];
-    if (possible == 0) {
-      backtrack[depth] |= enabled[depth];
-    } else if ((possible & 1L << preferred) != 0) {
-      backtrack[depth] |= 1L << preferred;
-    } else {
-      backtrack[depth] |= Long.lowestOneBit(possible);
-    }
-  }
-
-  /** Takes down what every task that can go on would do, and who is new. */
+  /** Takes down what every task that can go on would do, and who is new; those that can go on. */
   private long look(Ready ready) {
     long canGoOn = 0;
     for (int position = 0; position < ready.count(); position++) {
       final Task task = ready.task(position);
+      final Op op = ready.op(position);
       final int index = task.number();
       canGoOn |= 1L << index;
       if ((seen & 1L << index) == 0) {
         seen |= 1L << index;
         moved |= 1L << index;
-        appear(index, ready.op(position));
+        appear(index, op, ready.isFirstOfPart());
       }
       if ((moved & 1L << index) != 0) {
-        if (!Dependence.changes(ready.op(position))) {
+        if (!Dependence.changes(op)) {
           moved &= ~(1L << index);
         }
-        Dependence.accesses(
-            task, ready.op(position), ready.on(position), pending, index * Dependence.MOST);
+        pending.set(index, task, op, ready.on(position));
       }
     }
-    newPhase = false;
     return canGoOn;
   }
 
   /** A task that has not just been created was there all the time, and could not go on. */
-  private void appear(int index, Op first) {
+  private void appear(int index, Op first, boolean atRest) {
     if (first != Op.START) {
       log.appearBeforeAll(index);
       races.pendingFromTheBeginning(index);
       return;
     }
-    if (newPhase) {
+    if (atRest) {
       log.appearAfterAll(index);
     } else {
       log.appear(index, log.size() - 1);
@@ -242,53 +270,15 @@ public final class SourceDpor implements Strategy {
     races.stepped(index);
   }
 
-  private int positionOf(Ready ready, int index) {
-    for (int position = 0; position < ready.count(); position++) {
-      if (ready.index(position) == index) {
-        return position;
-      }
-    }
-    throw new ReplayMismatch("the search met a world that is not the one it met before");
-  }
-
-  /** The current task if it is awake, which saves a handoff, else the oldest that is. */
-  private int firstAwake(Ready ready) {
-    final int current = ready.current();
-    if (current >= 0 && isAwake(ready.task(current))) {
-      return current;
-    }
-    for (int position = 0; position < ready.count(); position++) {
-      if (isAwake(ready.task(position))) {
-        return position;
-      }
-    }
-    return CUT;
-  }
-
-  private boolean isAwake(Task task) {
-    return (sleep & 1L << task.number()) == 0;
-  }
-
   /** Those of {@code sleepers} that the last event did not wake, as they are after it. */
   private long stillAsleep(long sleepers) {
     long still = sleepers;
     for (long rest = sleepers; rest != 0; rest &= rest - 1) {
       final int sleeper = Long.numberOfTrailingZeros(rest);
-      if (Dependence.dependent(
-          pending, sleeper * Dependence.MOST, log.accesses(), (log.size() - 1) * Dependence.MOST)) {
+      if (Accesses.dependent(pending, sleeper, log.accesses(), log.size() - 1)) {
         still &= ~(1L << sleeper);
       }
     }
     return still;
-  }
-
-  private void grow(int depth) {
-    if (depth == enabled.length) {
-      enabled = Arrays.copyOf(enabled, depth * 2);
-      backtrack = Arrays.copyOf(backtrack, depth * 2);
-      asleep = Arrays.copyOf(asleep, depth * 2);
-      done = Arrays.copyOf(done, depth * 2);
-      chosen = Arrays.copyOf(chosen, depth * 2);
-    }
   }
 }

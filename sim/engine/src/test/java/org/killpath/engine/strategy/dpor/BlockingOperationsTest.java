@@ -11,9 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
@@ -21,10 +19,11 @@ import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.FileTable;
 import org.killpath.engine.primitive.OpenFile;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.program.Program;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.strategy.ExecutionCut;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Search;
 import org.killpath.engine.strategy.PreemptionBounded;
 import org.killpath.engine.strategy.Strategy;
 
@@ -36,7 +35,7 @@ class BlockingOperationsTest {
   private static Controlled controlled;
 
   /** What a task does, and where it writes what it sees. */
-  private interface Part extends BiConsumer<Task, StringBuilder> {}
+  private interface Actor extends BiConsumer<Task, StringBuilder> {}
 
   @BeforeAll
   static void open() {
@@ -51,7 +50,7 @@ class BlockingOperationsTest {
   @Test
   void aKilledTaskFailsToLockWhereAnotherCouldOnlyWait() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
           return List.of(
               (current, seen) -> {
                 mutex.lock(current);
@@ -68,7 +67,7 @@ class BlockingOperationsTest {
   @Test
   void aKillFromElsewhereMakesALockFailBeforeItIsGivenBack() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
           return List.of(
               (current, seen) -> {
                 mutex.lock(current);
@@ -86,7 +85,7 @@ class BlockingOperationsTest {
   @Test
   void anUnsuccessfulTryComesBetweenTheLockAndTheKill() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
           return List.of(
               (current, seen) -> {
                 seen.append(mutex.lockKillable(current) ? 'L' : 'E');
@@ -101,8 +100,8 @@ class BlockingOperationsTest {
   @Test
   void eitherOfTwoWakersSuffices() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
-          final Shared<Integer> order = new Shared<>(kernel, "order", null, 0);
+          final Mutex mutex = new Mutex(kernel, "mutex");
+          final Shared<Integer> order = new Shared<>(kernel, "order", 0);
           return List.of(
               (current, seen) -> {
                 current.setInterruptible();
@@ -125,10 +124,10 @@ class BlockingOperationsTest {
   @Test
   void whoIsBlockedWhenAnExecutionIsCutStillRaces() {
     assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex", null);
-          final Shared<Integer> x = new Shared<>(kernel, "x", 0, null, 0);
-          final Shared<Integer> mine = new Shared<>(kernel, "mine", 1, null, 0);
-          final Bit y = new Bit(kernel, "y", 1, null);
+          final Mutex mutex = new Mutex(kernel, "mutex");
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0, 0);
+          final Shared<Integer> mine = new Shared<>(kernel, "mine", 1, 0);
+          final Bit y = new Bit(kernel, "y", 1);
           return List.of(
               (current, seen) -> {
                 mine.set(current, 1);
@@ -156,7 +155,7 @@ class BlockingOperationsTest {
           final OpenFile file =
               new OpenFile(kernel, "file", current -> last.get(current.number()).append("last"));
           files.install(file);
-          final List<Part> parts = new ArrayList<>();
+          final List<Actor> parts = new ArrayList<>();
           for (int i = 0; i < 3; i++) {
             files.share();
             parts.add((current, seen) -> {
@@ -173,45 +172,28 @@ class BlockingOperationsTest {
   }
 
   /** What the tasks saw, in all executions of the plain search, which the reduced one must match. */
-  private static Set<String> seenByBoth(Function<Kernel, List<Part>> program) {
+  private static Set<String> seenByBoth(Function<Kernel, List<Actor>> program) {
     final Set<String> expected = seen(program, new PreemptionBounded(PreemptionBounded.UNBOUNDED));
     assertThat(seen(program, new SourceDpor())).isEqualTo(expected);
     return expected;
   }
 
-  private static Set<String> seen(Function<Kernel, List<Part>> program, Strategy strategy) {
+  private static Set<String> seen(Function<Kernel, List<Actor>> program, Strategy strategy) {
+    final List<StringBuilder> last = new ArrayList<>();
+    final Program subject = new Program("blocking", tasks -> {
+      last.clear();
+      for (Actor actor : program.apply(tasks.kernel())) {
+        final StringBuilder mine = new StringBuilder();
+        last.add(mine);
+        tasks.add(current -> actor.accept(current, mine));
+      }
+    });
     final Set<String> seen = new TreeSet<>();
-    for (long i = 0; strategy.begin(i); i++) {
-      try {
-        seen.add(run(program, strategy));
-      } catch (ExecutionCut cut) {
-        // covered by another
+    for (Ran<Program> ran : Search.of(subject, strategy).on(controlled)) {
+      if (ran instanceof Ran.Ended<Program>) {
+        seen.add(String.join(" ", last));
       }
     }
     return seen;
-  }
-
-  private static String run(Function<Kernel, List<Part>> program, Strategy strategy) {
-    controlled.begin(strategy, StepObserver.NONE);
-    try {
-      final Kernel kernel = new Kernel(controlled);
-      final List<StringBuilder> all = new ArrayList<>();
-      for (Part part : program.apply(kernel)) {
-        final StringBuilder mine = new StringBuilder();
-        all.add(mine);
-        final Body body = current -> part.accept(current, mine);
-        kernel.start(kernel.newTask("task", kernel.newGroup(new Mm("test")), "task", body));
-      }
-      strategy.phase();
-      controlled.run();
-      strategy.stuck(kernel.tasks());
-      if (controlled.isCut()) {
-        throw ExecutionCut.INSTANCE;
-      }
-      return String.join(" ", all);
-    } finally {
-      strategy.end();
-      controlled.end();
-    }
   }
 }

@@ -12,11 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.program.Program;
-import org.killpath.engine.program.ProgramExecution;
 import org.killpath.engine.program.Programs;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.strategy.ExecutionCut;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Runner;
+import org.killpath.engine.search.Search;
 
 /**
  * How many executions come to their end under reduction, for programs whose number of classes is
@@ -38,13 +40,8 @@ class KnownCountsTest {
 
   private static SourceDpor explore(Program program) {
     final SourceDpor dpor = new SourceDpor();
-    final ProgramExecution execution = new ProgramExecution(program, controlled);
-    for (long i = 0; dpor.begin(i); i++) {
-      try {
-        execution.run(dpor);
-      } catch (ExecutionCut cut) {
-        // counted by the strategy
-      }
+    for (Ran<Program> ran : Search.of(program, dpor).on(controlled)) {
+      assertThat(ran).isNotInstanceOf(Ran.Missed.class); // those cut are counted by the strategy
     }
     assertThat(dpor.isComplete()).isTrue();
     return dpor;
@@ -104,7 +101,7 @@ class KnownCountsTest {
     for (long i = 0; dpor.begin(i); i++) {
       final StringBuilder order = new StringBuilder();
       final Program program = new Program("mutex", tasks -> {
-        final Mutex mutex = new Mutex(tasks.kernel(), "mutex", null);
+        final Mutex mutex = new Mutex(tasks.kernel(), "mutex");
         for (int task = 0; task < 5; task++) {
           tasks.add(current -> {
             mutex.lock(current);
@@ -113,7 +110,7 @@ class KnownCountsTest {
           });
         }
       });
-      new ProgramExecution(program, controlled).run(dpor);
+      new Runner<>(program, controlled).run(dpor, StepObserver.NONE);
       orders.add(order.toString());
       executions++;
     }

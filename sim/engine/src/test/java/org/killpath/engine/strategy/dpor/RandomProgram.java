@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.killpath.engine.kernel.Body;
+import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Mutex;
@@ -17,16 +18,15 @@ import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.WorkList;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.strategy.ExecutionCut;
-import org.killpath.engine.strategy.Strategy;
+import org.killpath.engine.runtime.Part;
+import org.killpath.engine.search.Subject;
+import org.killpath.engine.search.World;
 
 /**
  * A small random program over every primitive, and what one execution of it showed: what each task
  * saw, and where it ended. Two executions of one class of interleavings show the same.
  */
-public final class RandomProgram {
+public final class RandomProgram implements Subject {
   /** One operation of a program, on the objects of one world. */
   private enum Step {
     LOCK,
@@ -66,6 +66,8 @@ public final class RandomProgram {
   /** Whether all tasks are threads of one group. */
   private final boolean together;
 
+  private String shown = "";
+
   public RandomProgram(long seed, int tasks, int steps) {
     final SplittableRandom random = new SplittableRandom(seed);
     together = random.nextBoolean();
@@ -84,45 +86,19 @@ public final class RandomProgram {
     }
   }
 
-  /** Runs one execution to its end and tells what it showed. */
-  public String run(Controlled controlled, Strategy strategy) {
-    controlled.begin(strategy, StepObserver.NONE);
-    try {
-      final Kernel kernel = new Kernel(controlled);
-      final World world = new World(kernel);
-      final List<StringBuilder> seen = new ArrayList<>();
-      final TaskGroup shared = kernel.newGroup(new Mm("test"));
-      for (List<Action> program : programs) {
-        final StringBuilder mine = new StringBuilder();
-        seen.add(mine);
-        final TaskGroup group = together ? shared : kernel.newGroup(new Mm("test"));
-        final Holdings holdings = new Holdings();
-        final Body body =
-            current -> program.forEach(action -> world.perform(current, action, holdings, mine));
-        world.tasks.add(kernel.newTask("task", group, "task", body));
-        world.share();
-      }
-      world.tasks.forEach(kernel::start);
-      strategy.phase();
-      controlled.run();
-      strategy.stuck(kernel.tasks());
-      if (controlled.isCut()) {
-        throw ExecutionCut.INSTANCE;
-      }
-      final StringBuilder all = new StringBuilder();
-      for (int i = 0; i < seen.size(); i++) {
-        final Task task = world.tasks.get(i);
-        all.append(seen.get(i)).append(task.state());
-        if (!task.isExited()) {
-          all.append(task.pendingOp()).append(task.pendingOn().name());
-        }
-        all.append(';');
-      }
-      return all.append(world.x.get(0).peek()).append(world.x.get(1).peek()).toString();
-    } finally {
-      strategy.end();
-      controlled.end();
-    }
+  @Override
+  public String id() {
+    return "random";
+  }
+
+  @Override
+  public World world(Interleaver interleaver) {
+    return new Things(new Kernel(interleaver));
+  }
+
+  /** What the execution that was last showed. */
+  public String shown() {
+    return shown;
   }
 
   @Override
@@ -137,9 +113,11 @@ public final class RandomProgram {
     private boolean files = true;
   }
 
-  private static final class World {
+  private final class Things implements World {
     private final Kernel kernel;
     private final List<Task> tasks = new ArrayList<>();
+    private final List<StringBuilder> seen = new ArrayList<>();
+    private final TaskGroup shared;
     private final List<Mutex> mutexes = new ArrayList<>();
     private final List<Shared<Integer>> x = new ArrayList<>();
     private final List<Completion> completions = new ArrayList<>();
@@ -150,21 +128,62 @@ public final class RandomProgram {
     private final OpenFile file;
     private final References count;
 
-    World(Kernel kernel) {
+    Things(Kernel kernel) {
       this.kernel = kernel;
+      this.shared = kernel.newGroup(new Mm("test"));
       for (int i = 0; i < 2; i++) {
-        mutexes.add(new Mutex(kernel, "mutex", i, null));
-        x.add(new Shared<>(kernel, "x", i, null, 0));
-        completions.add(new Completion(kernel, "done", null, List::of));
-        lists.add(new WorkList<>(kernel, "list", i, null));
-        bits.add(new Bit(kernel, "bit", i, null));
+        mutexes.add(new Mutex(kernel, "mutex", i));
+        x.add(new Shared<>(kernel, "x", i, 0));
+        completions.add(new Completion(kernel, "done", List::of));
+        lists.add(new WorkList<>(kernel, "list", i));
+        bits.add(new Bit(kernel, "bit", i));
       }
       files = new FileTable(kernel, "files");
       file = new OpenFile(kernel, "file", this::released);
       files.install(file);
-      count = new References(kernel, "count", -1, null, List::of);
+      count = new References(kernel, "count", List::of);
       pages.add(new UserPage(kernel, "uffd", UserPage.Backing.USERFAULTFD));
       pages.add(new UserPage(kernel, "dead", UserPage.Backing.DEAD_STORAGE));
+    }
+
+    @Override
+    public Kernel kernel() {
+      return kernel;
+    }
+
+    @Override
+    public void begin(Part part) {
+      if (part.isMain()) {
+        programs.forEach(this::add);
+        tasks.forEach(kernel::start);
+      }
+    }
+
+    private void add(List<Action> program) {
+      final StringBuilder mine = new StringBuilder();
+      seen.add(mine);
+      final TaskGroup group = together ? shared : kernel.newGroup(new Mm("test"));
+      final Holdings holdings = new Holdings();
+      final Body body =
+          current -> program.forEach(action -> perform(current, action, holdings, mine));
+      tasks.add(kernel.newTask("task", group, "task", body));
+      share();
+    }
+
+    /** Everybody is at rest: what is to be seen now. */
+    @Override
+    public List<Part> laterParts(boolean completed) {
+      final StringBuilder all = new StringBuilder();
+      for (int i = 0; i < seen.size(); i++) {
+        final Task task = tasks.get(i);
+        all.append(seen.get(i)).append(task.state());
+        if (!task.isExited()) {
+          all.append(task.pendingOp()).append(task.pendingOn().name());
+        }
+        all.append(';');
+      }
+      shown = all.append(x.get(0).peek()).append(x.get(1).peek()).toString();
+      return List.of();
     }
 
     /** One more task holds a reference on the file, and shares the table. */

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.runtime.Ready;
-import org.killpath.engine.strategy.Dependence;
+import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.SplitMix;
 import org.killpath.engine.strategy.Strategy;
 
@@ -21,12 +22,11 @@ import org.killpath.engine.strategy.Strategy;
 public final class TraceClass implements Strategy {
   private final Strategy watched;
   private final EventLog log = new EventLog();
-  private final int[] accesses = new int[Dependence.MOST];
-  private final long[] names = new long[EventLog.MOST_TASKS];
-  private final int[] steps = new int[EventLog.MOST_TASKS];
+  private final Accesses accesses = new Accesses(1);
+  private final long[] names = new long[Kernel.MOST_TASKS];
+  private final int[] steps = new int[Kernel.MOST_TASKS];
   private final Set<Integer> seen = new HashSet<>();
   private int[] ordinals = new int[256];
-  private boolean newPhase;
   private long number;
 
   public TraceClass(Strategy watched) {
@@ -48,15 +48,8 @@ public final class TraceClass implements Strategy {
     log.clear();
     seen.clear();
     Arrays.fill(steps, 0);
-    newPhase = false;
     number = 0;
     return watched.begin(execution);
-  }
-
-  @Override
-  public void phase() {
-    newPhase = true;
-    watched.phase();
   }
 
   @Override
@@ -65,10 +58,9 @@ public final class TraceClass implements Strategy {
       final Task task = ready.task(position);
       if (seen.add(task.number())) {
         names[task.number()] = SplitMix.seedFor(task.role() + task.comm(), 0);
-        appear(task);
+        appear(task, ready.isFirstOfPart());
       }
     }
-    newPhase = false;
     final int position = watched.choose(ready);
     if (position != CUT) {
       step(ready.task(position), ready.op(position), ready.on(position));
@@ -76,10 +68,10 @@ public final class TraceClass implements Strategy {
     return position;
   }
 
-  private void appear(Task task) {
+  private void appear(Task task, boolean atRest) {
     if (task.pendingOp() != Op.START) {
       log.appearBeforeAll(task.number());
-    } else if (newPhase) {
+    } else if (atRest) {
       log.appearAfterAll(task.number());
     } else {
       log.appear(task.number(), log.size() - 1);
@@ -89,8 +81,8 @@ public final class TraceClass implements Strategy {
   private void step(Task task, Op op, Resource on) {
     final int event = log.size();
     final int index = task.number();
-    Dependence.accesses(task, op, on, accesses, 0);
-    log.add(index, accesses, 0, false);
+    accesses.set(0, task, op, on);
+    log.add(index, accesses, 0);
     if (event == ordinals.length) {
       ordinals = Arrays.copyOf(ordinals, 2 * event);
     }
@@ -118,17 +110,7 @@ public final class TraceClass implements Strategy {
   }
 
   @Override
-  public void stuck(List<Task> tasks) {
-    watched.stuck(tasks);
-  }
-
-  @Override
-  public void end() {
-    watched.end();
-  }
-
-  @Override
-  public boolean isComplete() {
-    return watched.isComplete();
+  public void end(List<Task> tasks) {
+    watched.end(tasks);
   }
 }

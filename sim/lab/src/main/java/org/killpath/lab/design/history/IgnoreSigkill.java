@@ -19,14 +19,15 @@ public final class IgnoreSigkill implements Design {
 
   @Override
   public String changes() {
-    return "The worker takes the fatal signal and only remembers it; it goes on until the last close stops it.";
+    return "The worker takes the fatal signal and only remembers it; it goes on until the last"
+        + " close stops it.";
   }
 
   @Override
   public Parts parts(VhostDev dev) {
     return Parts.upstream()
         .withWorkerKind((current, worker, killed) ->
-            RememberingVhostTask.create(current, worker.role(), worker::vhostRunWorkList))
+            RememberingVhostTask.create(current, worker.account().role(), worker::vhostRunWorkList))
         .withKilledCheck((current, worker) -> false);
   }
 }

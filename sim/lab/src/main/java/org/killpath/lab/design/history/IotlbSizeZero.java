@@ -18,7 +18,8 @@ public final class IotlbSizeZero implements Design {
 
   @Override
   public String changes() {
-    return "An IOTLB update of 0..2^64-1 becomes one entry instead of two; the handler is upstream's.";
+    return "An IOTLB update of 0..2^64-1 becomes one entry instead of two; the handler is"
+        + " upstream's.";
   }
 
   @Override

@@ -19,7 +19,8 @@ public final class OwnerStopsOnly implements Design {
 
   @Override
   public String changes() {
-    return "kthread, and the last close of vsock checks for the owner before it stops the device: an exiting task is nobody.";
+    return "kthread, and the last close of vsock checks for the owner before it stops the device:"
+        + " an exiting task is nobody.";
   }
 
   @Override

@@ -18,7 +18,8 @@ public final class TmfRefusalIgnored implements Design {
 
   @Override
   public String changes() {
-    return "vhost-scsi does not look whether its response work was refused, and never releases what the function holds; the handler is upstream's.";
+    return "vhost-scsi does not look whether its response work was refused, and never releases"
+        + " what the function holds; the handler is upstream's.";
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class UnguardedAssignment implements Design {
 
   @Override
   public String changes() {
-    return "Attach counts up under worker.mutex, unlocks it, and then sets vq.worker under dev.mutex alone; the handler is upstream's.";
+    return "Attach counts up under worker.mutex, unlocks it, and then sets vq.worker under"
+        + " dev.mutex alone; the handler is upstream's.";
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class UnreferencedTask implements Design {
 
   @Override
   public String changes() {
-    return "The memory of the worker task goes as soon as it has exited; the handler is upstream's.";
+    return "The memory of the worker task goes as soon as it has exited; the handler is"
+        + " upstream's.";
   }
 
   @Override

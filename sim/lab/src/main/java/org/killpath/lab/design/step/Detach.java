@@ -6,27 +6,35 @@ import java.util.Optional;
 import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.SpinLock;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWorker;
 
-/** Ways to take a worker off its virtqueues. Each returns how many it was attached to. */
-@FunctionalInterface
-public interface Detach {
-  int detach(Task current, VhostWorker worker);
+/**
+ * Ways to take a killed worker off its virtqueues, other than upstream's {@link
+ * KillSteps#detachUnderVqMutex}. Each returns how many virtqueues it was attached to, and each may
+ * be given to {@link KillSteps#of}.
+ */
+public final class Detach {
+  private Detach() {}
 
-  /** As K1 does: each vq.mutex in turn, in index order. */
-  static int underVqMutex(Task current, VhostWorker worker) {
-    int detached = 0;
-    for (VhostVirtqueue vq : worker.dev().vqs()) {
-      vq.mutex().lock(current);
-      detached += clear(current, vq, worker);
-      vq.mutex().unlock(current);
+  /**
+   * As upstream does, but worker.mutex is not held, and taken for the count and the drain only: all
+   * that follows {@link KillSteps#lockAndMark} once worker.mutex has been unlocked again.
+   */
+  public static void thenTail(Task current, VhostWorker worker) {
+    final int detached = KillSteps.detachUnderVqMutex(current, worker);
+    if (detached > 0) {
+      current.kernel().rcu().synchronize(current);
     }
-    return detached;
+    worker.mutex().lock(current);
+    worker.addAttachments(current, -detached);
+    worker.vhostRunWorkList(current);
+    worker.mutex().unlock(current);
   }
 
-  /** As K1 does, but without locking a virtqueue that another worker serves, or none. */
-  static int ofItsOwn(Task current, VhostWorker worker) {
+  /** As upstream does, but without locking a virtqueue that another worker serves, or none. */
+  public static int ofItsOwn(Task current, VhostWorker worker) {
     int detached = 0;
     for (VhostVirtqueue vq : worker.dev().vqs()) {
       if (vq.isServedBy(current, worker)) {
@@ -39,7 +47,7 @@ public interface Detach {
   }
 
   /** Round after round; what is still held when the rounds are used up stays attached. */
-  static int byTryingForAWhile(Task current, VhostWorker worker) {
+  public static int byTryingForAWhile(Task current, VhostWorker worker) {
     final List<VhostVirtqueue> left = new ArrayList<>(worker.dev().vqs());
     int detached = 0;
     do {
@@ -49,7 +57,7 @@ public interface Detach {
   }
 
   /** Round after round, but only for what the worker serves. */
-  static int byTryingForEver(Task current, VhostWorker worker) {
+  public static int byTryingForEver(Task current, VhostWorker worker) {
     final List<VhostVirtqueue> left = new ArrayList<>(worker.dev().vqs());
     int detached = 0;
     do {
@@ -77,7 +85,7 @@ public interface Detach {
   }
 
   /** With whatever lock the caller holds. */
-  static int unlocked(Task current, VhostWorker worker) {
+  public static int unlocked(Task current, VhostWorker worker) {
     int detached = 0;
     for (VhostVirtqueue vq : worker.dev().vqs()) {
       detached += clear(current, vq, worker);
@@ -86,7 +94,7 @@ public interface Detach {
   }
 
   /** By compare-and-set, with no lock at all. */
-  static int lockFree(Task current, VhostWorker worker) {
+  public static int lockFree(Task current, VhostWorker worker) {
     int detached = 0;
     for (VhostVirtqueue vq : worker.dev().vqs()) {
       final Optional<VhostWorker> serving = vq.worker().get(current);
@@ -100,7 +108,7 @@ public interface Detach {
   }
 
   /** Under a spinlock of the design's own. */
-  static Detach under(SpinLock lock) {
+  public static KillSteps.DetachStep under(SpinLock lock) {
     return (current, worker) -> {
       lock.lock(current);
       final int detached = unlocked(current, worker);

@@ -27,8 +27,8 @@ public final class DetachItem {
     final Kernel kernel = worker.dev().kernel();
     this.worker = worker;
     this.queued = new Bit(kernel, "worker.detach_queued", worker.workerId(), worker);
-    this.done = new Completion(
-        kernel, "worker.detach_work", null, () -> kworker.map(List::of).orElse(List.of()));
+    this.done =
+        new Completion(kernel, "worker.detach_work", () -> kworker.map(List::of).orElse(List.of()));
   }
 
   /** Sets the flag and queues the item ({@code queue_work()}). */
@@ -38,7 +38,7 @@ public final class DetachItem {
     final Task task =
         kernel.createKthread(current, "kworker/detach", "detach-work", this::detachWork);
     kworker = Optional.of(task);
-    worker.listIsAlsoRunBy(task);
+    worker.account().alsoRunBy(task);
     kernel.start(task);
   }
 
@@ -51,7 +51,7 @@ public final class DetachItem {
 
   private void detachWork(Task current) {
     try (Frame fn = current.enter(DETACH_WORK)) {
-      KillSteps.detachThenTail(current, worker);
+      Detach.thenTail(current, worker);
       done.complete(current);
     }
   }

@@ -2,18 +2,16 @@ package org.killpath.lab.scenario.net;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.primitive.Completion;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.NetDevice;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** The orderings on vhost-net that were staged on real kernels. */
 public final class NetOrderings {
@@ -43,19 +41,20 @@ public final class NetOrderings {
   }
 
   private static Scenario held(String id, String story, Actors actors, Consumer<Held> script) {
-    return new Scenario(id, Form.STAGED, Kind.NET, story, actors, true, world -> {
-      final UserPage page = world.page("user page", Backing.USERFAULTFD);
-      script.accept(new Held(world, NetRig.holder(world, NetDevice.RX, page), page));
+    return Scenario.net(id, Form.STAGED, story, actors, true, scene -> {
+      final UserPage page = scene.page("user page", Backing.USERFAULTFD);
+      script.accept(
+          new Held(scene, Rig.holder(scene, Membership.OUTSIDE, NetDevice.RX, page), page));
     });
   }
 
   /** A world in which an outsider is going to hold vq[rx].mutex. */
-  private record Held(World world, Task holder, UserPage page) {
+  private record Held(Scene<NetDevice> scene, Task holder, UserPage page) {
     void killer(Consumer<Task> staging) {
-      world.other("killer", current -> {
-        world.untilBlocked(current, holder, page);
+      scene.other("killer", current -> {
+        scene.untilBlocked(current, holder, page);
         staging.accept(current);
-        NetRig.kill(world, current);
+        Rig.kill(scene, current);
       });
     }
   }
@@ -70,19 +69,12 @@ public final class NetOrderings {
 
   private static Scenario c2() {
     return held("net-C2", "net-C, with a frame on the tap before the kill", WITH_HOLDER, held -> {
-      final World world = held.world();
-      world.other("host", current -> {
-        world.untilBlocked(current, held.holder(), held.page());
-        world.net().arrive(current);
+      final Scene<NetDevice> scene = held.scene();
+      scene.other("host", current -> {
+        scene.untilBlocked(current, held.holder(), held.page());
+        scene.device().arrive(current);
       });
-      held.killer(current -> world.until(
-          current,
-          "the worker is blocked on the held vq.mutex",
-          () -> world
-              .worker()
-              .filter(worker ->
-                  worker.isBlockedOn(world.net().dev().vqs().get(NetDevice.RX).mutex()))
-              .isPresent()));
+      held.killer(current -> Rig.untilWorkerWants(scene, current, NetDevice.RX));
     });
   }
 
@@ -92,14 +84,14 @@ public final class NetOrderings {
         "net-C, with a frame on the tap once the kill has done what it can",
         WITH_HOLDER,
         held -> {
-          final World world = held.world();
-          world.other("host", current -> {
-            world.until(
+          final Scene<NetDevice> scene = held.scene();
+          scene.other("host", current -> {
+            scene.until(
                 current,
                 "the worker has settled",
                 () ->
-                    world.ownerGroup().isExiting() && World.rests(world.worker().orElseThrow()));
-            world.net().arrive(current);
+                    scene.ownerGroup().isExiting() && Scene.rests(scene.worker().orElseThrow()));
+            scene.device().arrive(current);
           });
           held.killer(current -> {});
         });
@@ -114,72 +106,65 @@ public final class NetOrderings {
 
   /** The worker faults; an outsider waits in a flush, with dev.mutex; kill. */
   private static Scenario d(String id, String story, int faulting, Second second) {
-    return new Scenario(
+    return Scenario.net(
         id,
         Form.STAGED,
-        Kind.NET,
         story + "; an outsider waits in a flush, with dev.mutex; kill",
         WITH_FLUSHER,
         false,
-        world -> {
-          final UserPage page = page(world, faulting, second);
-          final Task traffic = traffic(world, page, faulting, second);
-          final Task flusher = world.user("flusher", Membership.OUTSIDE, current -> {
-            world.until(current, "all traffic is there", traffic::isExited);
-            NetRig.untilWorkerFaults(world, current, page);
-            NetRig.flush(world, current);
+        scene -> {
+          final UserPage page = page(scene, faulting, second);
+          final Task traffic = traffic(scene, page, faulting, second);
+          final Task flusher = scene.user("flusher", Membership.OUTSIDE, current -> {
+            scene.until(current, "all traffic is there", traffic::isExited);
+            Rig.untilWorkerFaults(scene, current, page);
+            NetRig.flush(scene, current);
           });
-          world.oblige("flusher");
-          world.other("killer", current -> {
-            world.until(current, "the flusher waits", () -> waitsForFlush(flusher));
-            NetRig.kill(world, current);
+          scene.oblige("flusher");
+          scene.other("killer", current -> {
+            Rig.untilFlushWaits(scene, current, flusher);
+            Rig.kill(scene, current);
           });
         });
   }
 
   /** The worker faults; kill. */
   private static Scenario e(String id, String story, int faulting, Second second) {
-    return new Scenario(id, Form.STAGED, Kind.NET, story + "; kill", WITH_TRAFFIC, false, world -> {
-      final UserPage page = page(world, faulting, second);
-      final Task traffic = traffic(world, page, faulting, second);
-      world.other("killer", current -> {
-        world.until(current, "all traffic is there", traffic::isExited);
-        NetRig.untilWorkerFaults(world, current, page);
-        NetRig.kill(world, current);
+    return Scenario.net(id, Form.STAGED, story + "; kill", WITH_TRAFFIC, false, scene -> {
+      final UserPage page = page(scene, faulting, second);
+      final Task traffic = traffic(scene, page, faulting, second);
+      scene.other("killer", current -> {
+        scene.until(current, "all traffic is there", traffic::isExited);
+        Rig.untilWorkerFaults(scene, current, page);
+        Rig.kill(scene, current);
       });
     });
   }
 
   /** The page that is not served: a tx frame behind an rx fault lies on it too. */
-  private static UserPage page(World world, int faulting, Second second) {
-    final UserPage page = NetRig.unservedBuffers(world, faulting);
+  private static UserPage page(Scene<NetDevice> scene, int faulting, Second second) {
+    final UserPage page = Rig.unservedBuffers(scene, faulting, Backing.USERFAULTFD);
     if (second == Second.TX_KICK) {
-      world.buffers(NetDevice.TX, page);
+      scene.buffers(NetDevice.TX, page);
     }
     return page;
   }
 
-  private static Task traffic(World world, UserPage page, int faulting, Second second) {
-    return world.other("traffic", current -> {
+  private static Task traffic(Scene<NetDevice> scene, UserPage page, int faulting, Second second) {
+    return scene.other("traffic", current -> {
       if (faulting == NetDevice.RX) {
-        world.net().arrive(current);
+        scene.device().arrive(current);
       } else {
-        world.net().guestSends(current);
+        scene.device().guestSends(current);
       }
       if (second != Second.NONE) {
-        NetRig.untilWorkerFaults(world, current, page);
+        Rig.untilWorkerFaults(scene, current, page);
       }
       switch (second) {
         case NONE -> {}
-        case FRAME -> world.net().arrive(current);
-        case TX_KICK -> world.net().guestSends(current);
+        case FRAME -> scene.device().arrive(current);
+        case TX_KICK -> scene.device().guestSends(current);
       }
     });
-  }
-
-  private static boolean waitsForFlush(Task flusher) {
-    return flusher.pendingOp() == Op.WAIT
-        && flusher.pendingOn() instanceof Completion
-        && flusher.isBlocked();
   }
 }

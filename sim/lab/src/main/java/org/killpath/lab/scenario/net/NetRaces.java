@@ -3,13 +3,13 @@ package org.killpath.lab.scenario.net;
 import java.util.List;
 import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.NetDevice;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** Races on vhost-net with all memory present: the kill against ioctls and frames. */
 public final class NetRaces {
@@ -37,9 +37,9 @@ public final class NetRaces {
         killed(
             "net-kill-zero-copy",
             "kill against a flush, with frames sent without a copy",
-            world -> {
-              world.setting().net(ZERO_COPY);
-              flusher(world);
+            scene -> {
+              scene.setting().net(ZERO_COPY);
+              flusher(scene);
             }),
         busyPoll(),
         killed("net-kill-release", "kill against the last close", NetRaces::closer),
@@ -53,85 +53,83 @@ public final class NetRaces {
             NetRaces::resetter));
   }
 
-  private static Scenario killed(String id, String story, Consumer<World> victim) {
-    return new Scenario(
-        id, Form.RACED, Kind.NET, story, new Actors("killer", IOCTLS), false, world -> {
-          traffic(world);
-          victim.accept(world);
-          world.other("killer", current -> NetRig.kill(world, current));
-        });
+  private static Scenario killed(String id, String story, Consumer<Scene<NetDevice>> victim) {
+    return Scenario.net(id, Form.RACED, story, new Actors("killer", IOCTLS), false, scene -> {
+      traffic(scene);
+      victim.accept(scene);
+      scene.other("killer", current -> Rig.kill(scene, current));
+    });
   }
 
-  private static Scenario zeroCopy(String id, String story, Consumer<World> victim) {
-    return new Scenario(
-        id, Form.RACED, Kind.NET, story, new Actors("guest", IOCTLS), false, world -> {
-          world.setting().net(ZERO_COPY);
-          world.other("guest", current -> world.net().guestSends(current));
-          victim.accept(world);
-        });
+  private static Scenario zeroCopy(String id, String story, Consumer<Scene<NetDevice>> victim) {
+    return Scenario.net(id, Form.RACED, story, new Actors("guest", IOCTLS), false, scene -> {
+      scene.setting().net(ZERO_COPY);
+      scene.other("guest", current -> scene.device().guestSends(current));
+      victim.accept(scene);
+    });
   }
 
   private static Scenario busyPoll() {
-    return new Scenario(
+    return Scenario.net(
         "net-kill-busy-poll",
         Form.RACED,
-        Kind.NET,
         "kill against handlers that poll for each other's work",
         new Actors("killer", "guest"),
         false,
-        world -> {
-          world.setting().net(BUSY_POLL);
-          traffic(world);
-          world.other("killer", current -> NetRig.kill(world, current));
+        scene -> {
+          scene.setting().net(BUSY_POLL);
+          traffic(scene);
+          scene.other("killer", current -> Rig.kill(scene, current));
         });
   }
 
   private static Scenario h() {
     return killed(
-        "net-H", "reset-owner, set-owner, set-backend and traffic race the kill", world -> {
-          ioctls(world, current -> {
-            world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, false));
-            world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, true));
-            world.ioctl(current, world.net()::resetOwner);
-            world.ioctl(current, world.net()::setOwner);
-            world.ioctl(current, world.net()::start);
+        "net-H", "reset-owner, set-owner, set-backend and traffic race the kill", scene -> {
+          ioctls(scene, current -> {
+            scene.ioctl(current, task -> scene.device().setBackend(task, NetDevice.RX, false));
+            scene.ioctl(current, task -> scene.device().setBackend(task, NetDevice.RX, true));
+            scene.ioctl(current, scene.device()::resetOwner);
+            scene.ioctl(current, scene.device()::setOwner);
+            scene.ioctl(current, scene.device()::start);
           });
         });
   }
 
-  private static void traffic(World world) {
-    world.other("host", current -> world.net().arrive(current));
-    world.other("guest", current -> world.net().guestSends(current));
+  private static void traffic(Scene<NetDevice> scene) {
+    scene.other("host", current -> scene.device().arrive(current));
+    scene.other("guest", current -> scene.device().guestSends(current));
   }
 
-  private static void ioctls(World world, Consumer<Task> program) {
-    world.user(IOCTLS, Membership.OUTSIDE, program);
-    world.oblige(IOCTLS);
+  private static void ioctls(Scene<NetDevice> scene, Consumer<Task> program) {
+    scene.user(IOCTLS, Membership.OUTSIDE, program);
+    scene.oblige(IOCTLS);
   }
 
-  private static void flusher(World world) {
-    ioctls(world, current -> NetRig.flush(world, current));
+  private static void flusher(Scene<NetDevice> scene) {
+    ioctls(scene, current -> NetRig.flush(scene, current));
   }
 
-  private static void resetter(World world) {
-    ioctls(world, current -> world.ioctl(current, world.net()::resetOwner));
+  private static void resetter(Scene<NetDevice> scene) {
+    ioctls(scene, current -> scene.ioctl(current, scene.device()::resetOwner));
   }
 
-  private static void detacher(World world) {
+  private static void detacher(Scene<NetDevice> scene) {
     ioctls(
-        world,
-        current -> world.ioctl(current, task -> world.net().setBackend(task, NetDevice.TX, false)));
+        scene,
+        current ->
+            scene.ioctl(current, task -> scene.device().setBackend(task, NetDevice.TX, false)));
   }
 
-  private static void closer(World world) {
-    world.supervisorClosesEarly();
-    world.other(IOCTLS, current -> world.file().put(current));
-    world.oblige(IOCTLS);
+  private static void closer(Scene<NetDevice> scene) {
+    scene.supervisorClosesEarly();
+    scene.other(IOCTLS, current -> scene.file().put(current));
+    scene.oblige(IOCTLS);
   }
 
-  private static void lastCloser(World world) {
-    world.onlyTheOwnerHasItOpen();
-    world.user(IOCTLS, Membership.IN_GROUP, world::ownerCloses);
-    world.oblige(IOCTLS);
+  private static void lastCloser(Scene<NetDevice> scene) {
+    scene.onlyTheOwnerHasItOpen();
+    scene.user(IOCTLS, Membership.IN_GROUP, scene::ownerCloses);
+    scene.oblige(IOCTLS);
   }
 }

@@ -7,14 +7,14 @@ import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.scenario.World.SetUp;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.NetDevice;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.scenario.Scene.SetUp;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** Staged orderings on vhost-net that change the device: owner, backend, frames under way. */
 public final class NetStateOrderings {
@@ -27,109 +27,106 @@ public final class NetStateOrderings {
   }
 
   private static Scenario resetOwner() {
-    return new Scenario(
+    return Scenario.net(
         "net-reset-owner",
         Form.STAGED,
-        Kind.NET,
         "the worker faults in its rx work; an outsider resets the owner, with dev.mutex; kill",
         WITH_RESETTER,
         false,
-        world -> {
-          final UserPage page = NetRig.unservedBuffers(world, NetDevice.RX);
-          world.other("traffic", current -> world.net().arrive(current));
+        scene -> {
+          final UserPage page = Rig.unservedBuffers(scene, NetDevice.RX, Backing.USERFAULTFD);
+          scene.other("traffic", current -> scene.device().arrive(current));
           final Task resetter =
-              resetter(world, current -> NetRig.untilWorkerFaults(world, current, page));
-          world.other("killer", current -> {
-            world.until(current, "the resetter waits", () -> World.rests(resetter));
-            NetRig.kill(world, current);
+              resetter(scene, current -> Rig.untilWorkerFaults(scene, current, page));
+          scene.other("killer", current -> {
+            scene.until(current, "the resetter waits", () -> Scene.rests(resetter));
+            Rig.kill(scene, current);
           });
         });
   }
 
   private static Scenario resetOwnerBehindDrain() {
-    return new Scenario(
+    return Scenario.net(
         "net-reset-owner-drain",
         Form.STAGED,
-        Kind.NET,
         "net-Etx, and then an outsider resets the owner, with dev.mutex",
         WITH_RESETTER,
         false,
-        world -> {
-          final UserPage page = NetRig.unservedBuffers(world, NetDevice.TX);
-          world.other("traffic", current -> world.net().guestSends(current));
+        scene -> {
+          final UserPage page = Rig.unservedBuffers(scene, NetDevice.TX, Backing.USERFAULTFD);
+          scene.other("traffic", current -> scene.device().guestSends(current));
           resetter(
-              world,
-              current -> world.until(
+              scene,
+              current -> scene.until(
                   current,
                   "the worker has settled",
-                  () -> world.ownerGroup().isExiting()
-                      && World.rests(world.worker().orElseThrow())));
-          world.other("killer", current -> {
-            NetRig.untilWorkerFaults(world, current, page);
-            NetRig.kill(world, current);
+                  () -> scene.ownerGroup().isExiting()
+                      && Scene.rests(scene.worker().orElseThrow())));
+          scene.other("killer", current -> {
+            Rig.untilWorkerFaults(scene, current, page);
+            Rig.kill(scene, current);
           });
         });
   }
 
-  private static Task resetter(World world, Consumer<Task> staging) {
-    world.oblige("resetter");
-    return world.user("resetter", Membership.OUTSIDE, current -> {
+  private static Task resetter(Scene<NetDevice> scene, Consumer<Task> staging) {
+    scene.oblige("resetter");
+    return scene.user("resetter", Membership.OUTSIDE, current -> {
       staging.accept(current);
-      world.ioctl(current, world.net()::resetOwner);
+      scene.ioctl(current, scene.device()::resetOwner);
     });
   }
 
   private static Scenario setBackend() {
-    return new Scenario(
+    return Scenario.net(
         "net-set-backend",
         Form.STAGED,
-        Kind.NET,
-        "an outsider attaches the tap and faults on the ring, with dev.mutex and vq[rx].mutex; kill",
+        "an outsider attaches the tap and faults on the ring, with dev.mutex and vq[rx].mutex;"
+            + " kill",
         new Actors("killer", "holder"),
         false,
-        world -> {
-          world.setUpOnly(Set.of(SetUp.SET_OWNER));
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.setting().ring(NetDevice.RX, page);
-          final Task holder = world.user(
+        scene -> {
+          scene.setUpOnly(Set.of(SetUp.SET_OWNER));
+          final UserPage page = scene.page("user page", Backing.USERFAULTFD);
+          scene.setting().ring(NetDevice.RX, page);
+          final Task holder = scene.user(
               "holder",
               Membership.OUTSIDE,
-              current ->
-                  world.ioctl(current, task -> world.net().setBackend(task, NetDevice.RX, true)));
-          world.other("killer", current -> {
-            world.untilBlocked(current, holder, page);
-            NetRig.kill(world, current);
+              current -> scene.ioctl(
+                  current, task -> scene.device().setBackend(task, NetDevice.RX, true)));
+          scene.other("killer", current -> {
+            scene.untilBlocked(current, holder, page);
+            Rig.kill(scene, current);
           });
         });
   }
 
   private static Scenario zeroCopy() {
-    return new Scenario(
+    return Scenario.net(
         "net-zero-copy",
         Form.STAGED,
-        Kind.NET,
         "a flush under dev.mutex waits for a frame that is still with the lower device; kill",
         new Actors("killer", "flusher"),
         false,
-        world -> {
-          world.setting().net(new NetDevice.Settings(true, true, false));
-          final UserPage wire = world.page("wire", Backing.DEAD_STORAGE);
-          world.setting().wire(wire);
-          world.other("traffic", current -> world.net().guestSends(current));
-          final Task flusher = world.user("flusher", Membership.OUTSIDE, current -> {
-            world.until(
+        scene -> {
+          scene.setting().net(new NetDevice.Settings(true, true, false));
+          final UserPage wire = scene.page("wire", Backing.DEAD_STORAGE);
+          scene.setting().wire(wire);
+          scene.other("traffic", current -> scene.device().guestSends(current));
+          final Task flusher = scene.user("flusher", Membership.OUTSIDE, current -> {
+            scene.until(
                 current,
                 "the frame is under way",
-                () -> world.kernel().tasks().stream().anyMatch(t -> t.isBlockedOn(wire)));
-            NetRig.flush(world, current);
+                () -> scene.kernel().tasks().stream().anyMatch(t -> t.isBlockedOn(wire)));
+            NetRig.flush(scene, current);
           });
-          world.oblige("flusher");
-          world.other("killer", current -> {
-            world.until(
+          scene.oblige("flusher");
+          scene.other("killer", current -> {
+            scene.until(
                 current,
                 "the flusher waits for the frame",
-                () -> flusher.pendingOp() == Op.WAIT_FOR_ZERO && World.rests(flusher));
-            NetRig.kill(world, current);
+                () -> flusher.pendingOp() == Op.WAIT_FOR_ZERO && Scene.rests(flusher));
+            Rig.kill(scene, current);
           });
         });
   }

@@ -5,12 +5,13 @@ import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.primitive.UserPage;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.vhost.device.Device.Kind;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /**
  * Orderings on vhost-scsi in which worker B is a thread of an outsider's group: it faults with vq
@@ -28,41 +29,41 @@ public final class ScsiGroupOrderings {
 
   private static Scenario ordering(
       String id, String story, Actors actors, Consumer<Faulting> script) {
-    return new Scenario(id, Form.STAGED, Kind.SCSI, story, actors, false, world -> {
-      final Task maker = ScsiRig.outsiderMakesB(world);
-      final UserPage page = ScsiRig.requestsOfBFault(world);
-      ScsiRig.guest(world, ScsiRig.FIRST_OF_B);
-      script.accept(new Faulting(world, maker, page));
+    return Scenario.scsi(id, Form.STAGED, story, actors, false, scene -> {
+      final Task maker = ScsiRig.outsiderMakesB(scene);
+      final UserPage page = ScsiRig.requestsOfBFault(scene);
+      ScsiRig.guest(scene, ScsiRig.FIRST_OF_B);
+      script.accept(new Faulting(scene, maker, page));
     });
   }
 
   /** A world in which worker B is going to fault. */
-  private record Faulting(World world, Task maker, UserPage page) {
+  private record Faulting(Scene<ScsiDevice> scene, Task maker, UserPage page) {
     void untilBFaults(Task current) {
-      ScsiRig.untilBFaults(world, current, page);
+      ScsiRig.untilBFaults(scene, current, page);
     }
 
     /** Worker A has met its fate: it is gone, or waits for something. */
     void untilASettles(Task current) {
-      world.until(
+      scene.until(
           current,
           "worker A has settled",
-          () -> world.ownerGroup().isExiting() && World.rests(world.worker().orElseThrow()));
+          () -> scene.ownerGroup().isExiting() && Scene.rests(scene.worker().orElseThrow()));
     }
 
     Task attacher(int vq, Consumer<Task> staging) {
-      world.oblige("attacher");
-      return world.user("attacher", Membership.OUTSIDE, current -> {
+      scene.oblige("attacher");
+      return scene.user("attacher", Membership.OUTSIDE, current -> {
         staging.accept(current);
-        ScsiRig.attach(world, current, vq, ScsiRig.A);
+        ScsiRig.attach(scene, current, vq, ScsiRig.A);
       });
     }
 
     /** Kills the owner's group once the attacher waits for something. */
     void killAfter(Task attacher) {
-      world.other("killer", current -> {
-        world.until(current, "the attacher waits", () -> World.rests(attacher));
-        ScsiRig.kill(world, current);
+      scene.other("killer", current -> {
+        scene.until(current, "the attacher waits", () -> Scene.rests(attacher));
+        Rig.kill(scene, current);
       });
     }
   }
@@ -72,9 +73,9 @@ public final class ScsiGroupOrderings {
         "scsi-S2",
         "worker B, of an outsider's group, faults with vq 2's mutex; the owner's group is killed",
         WITH_GUEST,
-        faulting -> faulting.world().other("killer", current -> {
+        faulting -> faulting.scene().other("killer", current -> {
           faulting.untilBFaults(current);
-          ScsiRig.kill(faulting.world(), current);
+          Rig.kill(faulting.scene(), current);
         }));
   }
 
@@ -103,9 +104,9 @@ public final class ScsiGroupOrderings {
         WITH_ATTACHER,
         faulting -> {
           faulting.attacher(ScsiRig.SECOND_OF_B, faulting::untilASettles);
-          faulting.world().other("killer", current -> {
+          faulting.scene().other("killer", current -> {
             faulting.untilBFaults(current);
-            ScsiRig.kill(faulting.world(), current);
+            Rig.kill(faulting.scene(), current);
           });
         });
   }
@@ -115,9 +116,9 @@ public final class ScsiGroupOrderings {
         "scsi-S2C",
         "scsi-S2, and then the group of worker B's maker is killed too",
         WITH_GUEST,
-        faulting -> faulting.world().other("killer", current -> {
+        faulting -> faulting.scene().other("killer", current -> {
           faulting.untilBFaults(current);
-          ScsiRig.kill(faulting.world(), current);
+          Rig.kill(faulting.scene(), current);
           faulting.untilASettles(current);
           faulting.maker().group().kill(current, Kill.KILL);
         }));

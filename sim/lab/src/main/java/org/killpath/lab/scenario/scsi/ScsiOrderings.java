@@ -6,12 +6,13 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.vhost.device.Device.Kind;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** Orderings on vhost-scsi in which both workers are threads of the killed group. */
 public final class ScsiOrderings {
@@ -33,40 +34,38 @@ public final class ScsiOrderings {
   }
 
   private static Scenario c(String id, int vq) {
-    return new Scenario(
+    return Scenario.scsi(
         id,
         Form.STAGED,
-        Kind.SCSI,
         "an outsider holds vq " + vq + ", asleep on a userfaultfd page; two workers are killed",
         new Actors("killer", "holder"),
         true,
-        world -> {
-          ScsiRig.ownerMakesB(world);
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          final Task holder = world.user(
-              "holder", Membership.OUTSIDE, current -> ScsiRig.hold(world, current, vq, page));
-          world.other("killer", current -> {
-            world.untilBlocked(current, holder, page);
-            ScsiRig.kill(world, current);
+        scene -> {
+          ScsiRig.ownerMakesB(scene);
+          final UserPage page = scene.page("user page", Backing.USERFAULTFD);
+          final Task holder = scene.user(
+              "holder", Membership.OUTSIDE, current -> Rig.hold(scene, current, vq, page));
+          scene.other("killer", current -> {
+            scene.untilBlocked(current, holder, page);
+            Rig.kill(scene, current);
           });
         });
   }
 
   private static Scenario s1() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-S1",
         Form.STAGED,
-        Kind.SCSI,
         "worker B faults in a request, with vq 2's mutex; kill",
         new Actors("killer", "guest"),
         false,
-        world -> {
-          ScsiRig.ownerMakesB(world);
-          final UserPage page = ScsiRig.requestsOfBFault(world);
-          ScsiRig.guest(world, ScsiRig.FIRST_OF_B);
-          world.other("killer", current -> {
-            ScsiRig.untilBFaults(world, current, page);
-            ScsiRig.kill(world, current);
+        scene -> {
+          ScsiRig.ownerMakesB(scene);
+          final UserPage page = ScsiRig.requestsOfBFault(scene);
+          ScsiRig.guest(scene, ScsiRig.FIRST_OF_B);
+          scene.other("killer", current -> {
+            ScsiRig.untilBFaults(scene, current, page);
+            Rig.kill(scene, current);
           });
         });
   }
@@ -76,63 +75,61 @@ public final class ScsiOrderings {
    * come to rest: usually A is gone before B drains.
    */
   private static Scenario s3() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-S3",
         Form.STAGED,
-        Kind.SCSI,
         "scsi-S1 with vq 3 kicked behind it; worker A gets out first",
         new Actors("killer", "guest"),
         false,
-        world -> {
-          ScsiRig.ownerMakesB(world);
-          final UserPage page = ScsiRig.requestsOfBFault(world);
-          world.buffers(ScsiRig.SECOND_OF_B, page);
-          final Task guest = secondKick(world, page, ScsiRig.SECOND_OF_B);
-          world.other("killer", current -> {
-            world.until(current, "the guest has kicked twice", guest::isExited);
-            ScsiRig.kill(world, current);
-            world.until(
+        scene -> {
+          ScsiRig.ownerMakesB(scene);
+          final UserPage page = ScsiRig.requestsOfBFault(scene);
+          scene.buffers(ScsiRig.SECOND_OF_B, page);
+          final Task guest = secondKick(scene, page, ScsiRig.SECOND_OF_B);
+          scene.other("killer", current -> {
+            scene.until(current, "the guest has kicked twice", guest::isExited);
+            Rig.kill(scene, current);
+            scene.until(
                 current,
                 "worker A got out first",
-                () -> allRest(world) && workerA(world).state() != TaskState.D);
+                () -> allRest(scene) && workerA(scene).state() != TaskState.D);
           });
         });
   }
 
-  private static boolean allRest(World world) {
-    return world.device().dev().everyWorker().stream()
-        .allMatch(worker -> World.rests(worker.thread().task()));
+  private static boolean allRest(Scene<ScsiDevice> scene) {
+    return scene.device().everyWorker().stream()
+        .allMatch(worker -> Scene.rests(worker.thread().task()));
   }
 
-  private static Task workerA(World world) {
-    return world.worker().orElseThrow();
+  private static Task workerA(Scene<ScsiDevice> scene) {
+    return scene.worker().orElseThrow();
   }
 
   private static Scenario s4() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-S4",
         Form.STAGED,
-        Kind.SCSI,
         "scsi-S1 with vq 2 kicked again",
         new Actors("killer", "guest"),
         false,
-        world -> {
-          ScsiRig.ownerMakesB(world);
-          final UserPage page = ScsiRig.requestsOfBFault(world);
-          final Task guest = secondKick(world, page, ScsiRig.FIRST_OF_B);
-          world.other("killer", current -> {
-            world.until(current, "the guest has kicked twice", guest::isExited);
-            ScsiRig.kill(world, current);
+        scene -> {
+          ScsiRig.ownerMakesB(scene);
+          final UserPage page = ScsiRig.requestsOfBFault(scene);
+          final Task guest = secondKick(scene, page, ScsiRig.FIRST_OF_B);
+          scene.other("killer", current -> {
+            scene.until(current, "the guest has kicked twice", guest::isExited);
+            Rig.kill(scene, current);
           });
         });
   }
 
   /** A command on vq 2, and another on {@code vq} once worker B is asleep in the first. */
-  private static Task secondKick(World world, UserPage page, int vq) {
-    return world.other("guest", current -> {
-      ScsiRig.command(world, current, ScsiRig.FIRST_OF_B);
-      ScsiRig.untilBFaults(world, current, page);
-      ScsiRig.command(world, current, vq);
+  private static Task secondKick(Scene<ScsiDevice> scene, UserPage page, int vq) {
+    return scene.other("guest", current -> {
+      ScsiRig.command(scene, current, ScsiRig.FIRST_OF_B);
+      ScsiRig.untilBFaults(scene, current, page);
+      ScsiRig.command(scene, current, vq);
     });
   }
 }

@@ -7,14 +7,14 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.GuestRequest;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /**
  * Staged orderings on vhost-scsi that end in what the device has under way: responses, task
@@ -33,186 +33,180 @@ public final class ScsiWorkOrderings {
   }
 
   private static Scenario completion() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-completion",
         Form.STAGED,
-        Kind.SCSI,
         "worker B faults writing a response; those of its other queue are queued behind; kill",
         WITH_GUEST,
         false,
-        world -> {
-          ScsiRig.ownerMakesB(world);
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.setting().responses(ScsiRig.FIRST_OF_B, page);
-          world.setting().responses(ScsiRig.SECOND_OF_B, page);
-          final UserPage medium = world.page("medium", Backing.DEAD_STORAGE);
-          world.setting().medium(ScsiRig.SECOND_OF_B, medium);
-          ScsiRig.guest(world, ScsiRig.SECOND_OF_B, ScsiRig.FIRST_OF_B);
-          world.other("killer", current -> {
-            ScsiRig.untilBFaults(world, current, page);
+        scene -> {
+          ScsiRig.ownerMakesB(scene);
+          final UserPage page = scene.page("user page", Backing.USERFAULTFD);
+          scene.setting().responses(ScsiRig.FIRST_OF_B, page);
+          scene.setting().responses(ScsiRig.SECOND_OF_B, page);
+          final UserPage medium = scene.page("medium", Backing.DEAD_STORAGE);
+          scene.setting().medium(ScsiRig.SECOND_OF_B, medium);
+          ScsiRig.guest(scene, ScsiRig.SECOND_OF_B, ScsiRig.FIRST_OF_B);
+          scene.other("killer", current -> {
+            ScsiRig.untilBFaults(scene, current, page);
             medium.serve(current);
-            world.until(current, "both commands are finished", () -> finished(world));
-            ScsiRig.kill(world, current);
+            scene.until(current, "both commands are finished", () -> finished(scene));
+            Rig.kill(scene, current);
           });
         });
   }
 
   /** Has the target finished two commands, so that their responses are the worker's affair? */
-  private static boolean finished(World world) {
-    return world.kernel().tasks().stream()
+  private static boolean finished(Scene<ScsiDevice> scene) {
+    return scene.kernel().tasks().stream()
             .filter(task -> task.role().equals("target") && task.isExited())
             .count()
         == 2;
   }
 
   private static Scenario tmf() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-tmf",
         Form.STAGED,
-        Kind.SCSI,
         "worker B faults, vq 3 kicked behind it; a task management function waits in its flush"
             + " behind that, without dev.mutex; kill",
         WITH_GUEST,
         false,
-        world -> {
-          ScsiRig.ownerMakesB(world);
-          final UserPage page = ScsiRig.requestsOfBFault(world);
-          world.buffers(ScsiRig.SECOND_OF_B, page);
-          world.other("guest", current -> {
-            ScsiRig.command(world, current, ScsiRig.FIRST_OF_B);
-            ScsiRig.untilBFaults(world, current, page);
-            ScsiRig.command(world, current, ScsiRig.SECOND_OF_B);
-            world.scsi().vq(ScsiDevice.CTL).guestKick(current, GuestRequest.TASK_MANAGEMENT);
+        scene -> {
+          ScsiRig.ownerMakesB(scene);
+          final UserPage page = ScsiRig.requestsOfBFault(scene);
+          scene.buffers(ScsiRig.SECOND_OF_B, page);
+          scene.other("guest", current -> {
+            ScsiRig.command(scene, current, ScsiRig.FIRST_OF_B);
+            ScsiRig.untilBFaults(scene, current, page);
+            ScsiRig.command(scene, current, ScsiRig.SECOND_OF_B);
+            scene.device().vq(ScsiDevice.CTL).guestKick(current, GuestRequest.TASK_MANAGEMENT);
           });
-          world.oblige("tmf-flush");
-          world.other("killer", current -> {
-            world.until(
+          scene.oblige("tmf-flush");
+          scene.other("killer", current -> {
+            scene.until(
                 current,
                 "the flush waits for worker B",
-                () -> task(world, "tmf-flush").filter(ScsiWorkOrderings::waits).isPresent());
-            ScsiRig.kill(world, current);
+                () -> task(scene, "tmf-flush").filter(ScsiWorkOrderings::waits).isPresent());
+            Rig.kill(scene, current);
           });
         });
   }
 
   private static Scenario hotPlug() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-hot-plug",
         Form.STAGED,
-        Kind.SCSI,
         "a LUN is linked to the portal group of a device whose worker has been killed",
         new Actors("killer", "configfs"),
         false,
-        world -> {
-          world.other("configfs", current -> {
-            world.until(
+        scene -> {
+          scene.other("configfs", current -> {
+            scene.until(
                 current,
                 "the worker is gone",
-                () -> world
+                () -> scene
                     .worker()
-                    .filter(worker -> world.ownerGroup().isExiting() && World.rests(worker))
+                    .filter(worker -> scene.ownerGroup().isExiting() && Scene.rests(worker))
                     .isPresent());
-            world.scsi().hotPlug(current);
+            scene.device().hotPlug(current);
           });
-          world.oblige("configfs");
-          world.other("killer", current -> ScsiRig.kill(world, current));
+          scene.oblige("configfs");
+          scene.other("killer", current -> Rig.kill(scene, current));
         });
   }
 
   private static Scenario missedEvents() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-missed-events",
         Form.STAGED,
-        Kind.SCSI,
         "an event was missed; worker A faults in a request, with the guest's kick of the event"
             + " queue behind it; kill",
         WITH_GUEST,
         false,
-        world -> {
-          world.helper("earlier-configfs", current -> world.scsi().hotPlug(current));
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.buffers(OF_A, page);
-          final Task guest = world.other("guest", current -> {
-            ScsiRig.command(world, current, OF_A);
-            untilFaulting(world, current, page);
-            world.scsi().vq(ScsiDevice.EVT).guestKick(current, GuestRequest.EVENT_BUFFER);
+        scene -> {
+          scene.helper("earlier-configfs", current -> scene.device().hotPlug(current));
+          final UserPage page = scene.page("user page", Backing.USERFAULTFD);
+          scene.buffers(OF_A, page);
+          final Task guest = scene.other("guest", current -> {
+            ScsiRig.command(scene, current, OF_A);
+            untilFaulting(scene, current, page);
+            scene.device().vq(ScsiDevice.EVT).guestKick(current, GuestRequest.EVENT_BUFFER);
           });
-          world.other("killer", current -> {
-            world.until(current, "the event queue is kicked", guest::isExited);
-            ScsiRig.kill(world, current);
+          scene.other("killer", current -> {
+            scene.until(current, "the event queue is kicked", guest::isExited);
+            Rig.kill(scene, current);
           });
         });
   }
 
   private static Scenario clear() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-clear-endpoint",
         Form.STAGED,
-        Kind.SCSI,
         "worker A faults in a request; an outsider clears the endpoint, with dev.mutex; kill",
         new Actors("killer", "clearer"),
         false,
-        world -> {
-          final UserPage page = world.page("user page", Backing.USERFAULTFD);
-          world.buffers(OF_A, page);
-          ScsiRig.guest(world, OF_A);
-          final Task clearer = clearer(world, current -> untilFaulting(world, current, page));
-          world.other("killer", current -> {
-            world.until(current, "the clearer waits", () -> World.rests(clearer));
-            ScsiRig.kill(world, current);
+        scene -> {
+          final UserPage page = scene.page("user page", Backing.USERFAULTFD);
+          scene.buffers(OF_A, page);
+          ScsiRig.guest(scene, OF_A);
+          final Task clearer = clearer(scene, current -> untilFaulting(scene, current, page));
+          scene.other("killer", current -> {
+            scene.until(current, "the clearer waits", () -> Scene.rests(clearer));
+            Rig.kill(scene, current);
           });
         });
   }
 
   private static Scenario clearInflight() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-clear-inflight",
         Form.STAGED,
-        Kind.SCSI,
         "an outsider clears the endpoint and waits for a command whose storage is gone; kill",
         new Actors("killer", "clearer"),
         false,
-        world -> {
-          final UserPage medium = world.page("medium", Backing.DEAD_STORAGE);
-          world.setting().medium(OF_A, medium);
-          ScsiRig.guest(world, OF_A);
+        scene -> {
+          final UserPage medium = scene.page("medium", Backing.DEAD_STORAGE);
+          scene.setting().medium(OF_A, medium);
+          ScsiRig.guest(scene, OF_A);
           final Task clearer = clearer(
-              world,
-              current -> world.until(
+              scene,
+              current -> scene.until(
                   current,
                   "the command is under way",
-                  () -> task(world, "target").filter(t -> t.isBlockedOn(medium)).isPresent()));
-          world.other("killer", current -> {
-            world.until(
+                  () -> task(scene, "target").filter(t -> t.isBlockedOn(medium)).isPresent()));
+          scene.other("killer", current -> {
+            scene.until(
                 current,
                 "the clearer waits for the command",
-                () -> clearer.pendingOp() == Op.WAIT_FOR_ZERO && World.rests(clearer));
-            ScsiRig.kill(world, current);
+                () -> clearer.pendingOp() == Op.WAIT_FOR_ZERO && Scene.rests(clearer));
+            Rig.kill(scene, current);
           });
         });
   }
 
-  private static Task clearer(World world, java.util.function.Consumer<Task> staging) {
-    world.oblige("clearer");
-    return world.user("clearer", Membership.OUTSIDE, current -> {
+  private static Task clearer(Scene<ScsiDevice> scene, java.util.function.Consumer<Task> staging) {
+    scene.oblige("clearer");
+    return scene.user("clearer", Membership.OUTSIDE, current -> {
       staging.accept(current);
-      world.ioctl(current, world.scsi()::clearEndpoint);
+      scene.ioctl(current, scene.device()::clearEndpoint);
     });
   }
 
-  private static void untilFaulting(World world, Task current, UserPage page) {
-    world.until(
+  private static void untilFaulting(Scene<ScsiDevice> scene, Task current, UserPage page) {
+    scene.until(
         current,
         "worker A faults",
-        () -> world.workerOf(OF_A).filter(worker -> worker.isBlockedOn(page)).isPresent());
+        () -> scene.workerOf(OF_A).filter(worker -> worker.isBlockedOn(page)).isPresent());
   }
 
   private static boolean waits(Task task) {
     return task.pendingOp() == Op.WAIT && task.state() == TaskState.D;
   }
 
-  private static Optional<Task> task(World world, String role) {
-    return world.kernel().tasks().stream()
+  private static Optional<Task> task(Scene<ScsiDevice> scene, String role) {
+    return scene.kernel().tasks().stream()
         .filter(task -> task.role().equals(role))
         .findFirst();
   }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.GuestRequest;
-import org.killpath.lab.vhost.device.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** The kill against what vhost-scsi has under way. All memory is present. */
 public final class ScsiWorkRaces {
@@ -36,10 +36,11 @@ public final class ScsiWorkRaces {
         release());
   }
 
-  private static Scenario race(String id, String story, Actors actors, Consumer<World> script) {
-    return new Scenario(id, Form.RACED, Kind.SCSI, story, actors, false, world -> {
-      script.accept(world);
-      world.other("killer", current -> ScsiRig.kill(world, current));
+  private static Scenario race(
+      String id, String story, Actors actors, Consumer<Scene<ScsiDevice>> script) {
+    return Scenario.scsi(id, Form.RACED, story, actors, false, scene -> {
+      script.accept(scene);
+      scene.other("killer", current -> Rig.kill(scene, current));
     });
   }
 
@@ -48,7 +49,7 @@ public final class ScsiWorkRaces {
         "scsi-kill-completion",
         "kill against the completion of commands in the target",
         WITH_GUEST,
-        world -> ScsiRig.guest(world, ScsiDevice.IO, ScsiDevice.IO));
+        scene -> ScsiRig.guest(scene, ScsiDevice.IO, ScsiDevice.IO));
   }
 
   private static Scenario tmf() {
@@ -56,17 +57,16 @@ public final class ScsiWorkRaces {
         "scsi-kill-tmf",
         "kill against a task management function, which flushes on a system workqueue",
         WITH_GUEST,
-        world -> {
-          abort(world);
-          world.oblige(TMF);
+        scene -> {
+          abort(scene);
+          scene.oblige(TMF);
         });
   }
 
   private static Scenario tmfFreeWorker() {
-    return new Scenario(
+    return Scenario.scsi(
         "scsi-tmf-free-worker",
         Form.RACED,
-        Kind.SCSI,
         "nobody is killed: a task management function flushes while an outsider moves worker B's"
             + " queue away and frees B",
         new Actors("guest", "ioctls"),
@@ -82,15 +82,15 @@ public final class ScsiWorkRaces {
         ScsiWorkRaces::freeWhileFlushing);
   }
 
-  private static void freeWhileFlushing(World world) {
-    world.ownerPrepares(current -> ScsiRig.makeWorker(world, current, Set.of(ScsiRig.FIRST_OF_B)));
-    abort(world);
-    world.oblige(TMF);
-    world.user("ioctls", Membership.OUTSIDE, current -> {
-      ScsiRig.attach(world, current, ScsiRig.FIRST_OF_B, ScsiRig.A);
-      world.ioctl(current, task -> world.scsi().freeWorker(task, ScsiRig.B));
+  private static void freeWhileFlushing(Scene<ScsiDevice> scene) {
+    scene.ownerPrepares(current -> ScsiRig.makeWorker(scene, current, Set.of(ScsiRig.FIRST_OF_B)));
+    abort(scene);
+    scene.oblige(TMF);
+    scene.user("ioctls", Membership.OUTSIDE, current -> {
+      ScsiRig.attach(scene, current, ScsiRig.FIRST_OF_B, ScsiRig.A);
+      scene.ioctl(current, task -> scene.device().freeWorker(task, ScsiRig.B));
     });
-    world.oblige("ioctls");
+    scene.oblige("ioctls");
   }
 
   private static Scenario hotPlug() {
@@ -98,9 +98,9 @@ public final class ScsiWorkRaces {
         "scsi-kill-hot-plug",
         "kill against a LUN that is linked to the portal group",
         new Actors("killer", "configfs"),
-        world -> {
-          world.other("configfs", current -> world.scsi().hotPlug(current));
-          world.oblige("configfs");
+        scene -> {
+          scene.other("configfs", current -> scene.device().hotPlug(current));
+          scene.oblige("configfs");
         });
   }
 
@@ -109,12 +109,12 @@ public final class ScsiWorkRaces {
         "scsi-kill-missed-events",
         "an event was missed; the guest's kick of the event queue races the kill",
         WITH_GUEST,
-        world -> {
-          world.helper("earlier-configfs", current -> world.scsi().hotPlug(current));
-          world.other(
+        scene -> {
+          scene.helper("earlier-configfs", current -> scene.device().hotPlug(current));
+          scene.other(
               "guest",
               current ->
-                  world.scsi().vq(ScsiDevice.EVT).guestKick(current, GuestRequest.EVENT_BUFFER));
+                  scene.device().vq(ScsiDevice.EVT).guestKick(current, GuestRequest.EVENT_BUFFER));
         });
   }
 
@@ -123,13 +123,13 @@ public final class ScsiWorkRaces {
         "scsi-kill-clear-endpoint",
         "kill against an outsider that clears the endpoint, with a command under way",
         new Actors("killer", "clearer"),
-        world -> {
-          ScsiRig.guest(world, ScsiDevice.IO);
-          world.user(
+        scene -> {
+          ScsiRig.guest(scene, ScsiDevice.IO);
+          scene.user(
               "clearer",
               Membership.OUTSIDE,
-              current -> world.ioctl(current, world.scsi()::clearEndpoint));
-          world.oblige("clearer");
+              current -> scene.ioctl(current, scene.device()::clearEndpoint));
+          scene.oblige("clearer");
         });
   }
 
@@ -138,15 +138,15 @@ public final class ScsiWorkRaces {
         "scsi-kill-flush",
         "kill against an outsider's flush under dev.mutex, with a command under way (7.3)",
         new Actors("killer", "flusher"),
-        world -> {
-          world.setting().scsi(ScsiDevice.Version.V7_3);
-          ScsiRig.guest(world, ScsiDevice.IO);
-          world.user(
+        scene -> {
+          scene.setting().scsi(ScsiDevice.Version.V7_3);
+          ScsiRig.guest(scene, ScsiDevice.IO);
+          scene.user(
               "flusher",
               Membership.OUTSIDE,
               current ->
-                  world.ioctl(current, task -> world.scsi().ioctl(task, DevCommand.SET_OWNER)));
-          world.oblige("flusher");
+                  scene.ioctl(current, task -> scene.device().ioctl(task, DevCommand.SET_OWNER)));
+          scene.oblige("flusher");
         });
   }
 
@@ -155,19 +155,19 @@ public final class ScsiWorkRaces {
         "scsi-kill-release",
         "kill against the last close, with a command under way",
         new Actors("killer", "closer"),
-        world -> {
-          ScsiRig.guest(world, ScsiDevice.IO);
-          world.supervisorClosesEarly();
-          world.other("closer", current -> world.file().put(current));
-          world.oblige("closer");
+        scene -> {
+          ScsiRig.guest(scene, ScsiDevice.IO);
+          scene.supervisorClosesEarly();
+          scene.other("closer", current -> scene.file().put(current));
+          scene.oblige("closer");
         });
   }
 
   /** The guest sends a task management function. */
-  private static Task abort(World world) {
-    return world.other(
+  private static Task abort(Scene<ScsiDevice> scene) {
+    return scene.other(
         "guest",
         current ->
-            world.scsi().vq(ScsiDevice.CTL).guestKick(current, GuestRequest.TASK_MANAGEMENT));
+            scene.device().vq(ScsiDevice.CTL).guestKick(current, GuestRequest.TASK_MANAGEMENT));
   }
 }

@@ -5,15 +5,15 @@ import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** Orderings in which the worker itself faults, and those in which a flush waits for it. */
 public final class FaultOrderings {
@@ -26,8 +26,9 @@ public final class FaultOrderings {
     return List.of(d1(), d2(), d3(), e(), e1(), e2(), g(), g3(), l());
   }
 
-  private static Scenario scenario(String id, String story, Actors actors, Consumer<World> script) {
-    return new Scenario(id, Form.STAGED, Kind.VSOCK, story, actors, false, script);
+  private static Scenario scenario(
+      String id, String story, Actors actors, Consumer<Scene<VsockDevice>> script) {
+    return Scenario.vsock(id, Form.STAGED, story, actors, false, script);
   }
 
   private static Scenario d1() {
@@ -35,9 +36,9 @@ public final class FaultOrderings {
         "D1",
         "the worker faults in its rx work; an outsider waits in a flush, with dev.mutex; kill",
         WITH_FLUSHER,
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-          flusherThenKill(world, page, 1);
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+          flusherThenKill(scene, page, 1);
         });
   }
 
@@ -46,9 +47,9 @@ public final class FaultOrderings {
         "D2",
         "D1, with a second packet's work queued before the flush item",
         WITH_FLUSHER,
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-          flusherThenKill(world, page, 2);
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+          flusherThenKill(scene, page, 2);
         });
   }
 
@@ -57,21 +58,21 @@ public final class FaultOrderings {
         "D3",
         "D1, with a second packet's work queued behind the flush item",
         WITH_FLUSHER,
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-          final Task flusher = flusherBehind(world, page, VsockRig.host(world, 1, page));
-          final Task second = world.other("second-host", current -> {
-            VsockRig.untilFlushWaits(world, current, flusher);
-            VsockRig.send(world, current);
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+          final Task flusher = flusherBehind(scene, page, VsockRig.host(scene, 1, page));
+          final Task second = scene.other("second-host", current -> {
+            Rig.untilFlushWaits(scene, current, flusher);
+            VsockRig.send(scene, current);
           });
-          VsockRig.killer(world, current -> VsockRig.untilExited(world, current, second));
+          Rig.killer(scene, current -> VsockRig.untilExited(scene, current, second));
         });
   }
 
   private static Scenario e() {
-    return scenario("E", "the worker faults in its rx work; kill", WITH_HOST, world -> {
-      final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-      faultsThenKill(world, page, 1);
+    return scenario("E", "the worker faults in its rx work; kill", WITH_HOST, scene -> {
+      final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+      faultsThenKill(scene, page, 1);
     });
   }
 
@@ -81,19 +82,19 @@ public final class FaultOrderings {
         "the worker faults in its rx work; a thread of the group wants that vq.mutex in an ioctl;"
             + " then the kill",
         new Actors("killer", "contender"),
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-          VsockRig.host(world, 1, page);
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+          VsockRig.host(scene, 1, page);
           final VringRequest request = new VringRequest(
-              Command.SET_CALL, VsockDevice.RX, world.presentPage(), world.presentPage());
-          final Task contender = world.user("contender", Membership.IN_GROUP, current -> {
-            VsockRig.untilWorkerFaults(world, current, page);
-            world.systemCall(current, task -> world.vsock().ioctl(task, request));
+              Command.SET_CALL, VsockDevice.RX, scene.presentPage(), scene.presentPage());
+          final Task contender = scene.user("contender", Membership.IN_GROUP, current -> {
+            Rig.untilWorkerFaults(scene, current, page);
+            scene.systemCall(current, task -> scene.device().ioctl(task, request));
           });
-          VsockRig.killer(
-              world,
+          Rig.killer(
+              scene,
               current ->
-                  world.untilBlocked(current, contender, world.vsock().rx().mutex()));
+                  scene.untilBlocked(current, contender, scene.device().rx().mutex()));
         });
   }
 
@@ -102,17 +103,17 @@ public final class FaultOrderings {
         "E2",
         "the worker faults in its rx work; a second packet's work is queued; kill",
         WITH_HOST,
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-          faultsThenKill(world, page, 2);
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+          faultsThenKill(scene, page, 2);
         });
   }
 
   private static Scenario g() {
-    return scenario("G", "E, and the group's own descriptor is the only one", WITH_HOST, world -> {
-      world.onlyTheOwnerHasItOpen();
-      final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-      faultsThenKill(world, page, 1);
+    return scenario("G", "E, and the group's own descriptor is the only one", WITH_HOST, scene -> {
+      scene.onlyTheOwnerHasItOpen();
+      final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+      faultsThenKill(scene, page, 1);
     });
   }
 
@@ -121,37 +122,37 @@ public final class FaultOrderings {
         "G3",
         "E2, and the last close comes from another process when the kill has done what it can",
         new Actors("killer", "closer"),
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, Backing.USERFAULTFD);
-          faultsThenKill(world, page, 2);
-          VsockRig.closer(world, current -> VsockRig.untilKillIsOver(world, current));
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, Backing.USERFAULTFD);
+          faultsThenKill(scene, page, 2);
+          Rig.closer(scene, current -> Rig.untilKillIsOver(scene, current));
         });
   }
 
   private static Scenario l() {
-    return scenario("L", "a flush is asked for after the kill is over", WITH_FLUSHER, world -> {
-      VsockRig.flusher(world, current -> VsockRig.untilKillIsOver(world, current));
-      VsockRig.killer(world, current -> {});
+    return scenario("L", "a flush is asked for after the kill is over", WITH_FLUSHER, scene -> {
+      VsockRig.flusher(scene, current -> Rig.untilKillIsOver(scene, current));
+      Rig.killer(scene, current -> {});
     });
   }
 
-  private static void faultsThenKill(World world, UserPage page, int packets) {
-    final Task host = VsockRig.host(world, packets, page);
-    VsockRig.killer(world, current -> {
-      VsockRig.untilExited(world, current, host);
-      VsockRig.untilWorkerFaults(world, current, page);
+  private static void faultsThenKill(Scene<VsockDevice> scene, UserPage page, int packets) {
+    final Task host = VsockRig.host(scene, packets, page);
+    Rig.killer(scene, current -> {
+      VsockRig.untilExited(scene, current, host);
+      Rig.untilWorkerFaults(scene, current, page);
     });
   }
 
-  private static void flusherThenKill(World world, UserPage page, int packets) {
-    final Task flusher = flusherBehind(world, page, VsockRig.host(world, packets, page));
-    VsockRig.killer(world, current -> VsockRig.untilFlushWaits(world, current, flusher));
+  private static void flusherThenKill(Scene<VsockDevice> scene, UserPage page, int packets) {
+    final Task flusher = flusherBehind(scene, page, VsockRig.host(scene, packets, page));
+    Rig.killer(scene, current -> Rig.untilFlushWaits(scene, current, flusher));
   }
 
-  private static Task flusherBehind(World world, UserPage page, Task host) {
-    return VsockRig.flusher(world, current -> {
-      VsockRig.untilExited(world, current, host);
-      VsockRig.untilWorkerFaults(world, current, page);
+  private static Task flusherBehind(Scene<VsockDevice> scene, UserPage page, Task host) {
+    return VsockRig.flusher(scene, current -> {
+      VsockRig.untilExited(scene, current, host);
+      Rig.untilWorkerFaults(scene, current, page);
     });
   }
 }

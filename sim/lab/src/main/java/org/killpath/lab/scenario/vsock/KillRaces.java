@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.scenario.World.SetUp;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.scenario.Scene.SetUp;
 import org.killpath.lab.vhost.Iotlb.Range;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.Packet;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.vhost.device.vsock.Packet;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /** Orderings with all memory present, in which the kill itself is what races. */
 public final class KillRaces {
@@ -44,20 +44,20 @@ public final class KillRaces {
   }
 
   /** {@code script} adds everybody but the killer, who is the last to be started. */
-  private static Scenario kill(String id, String story, String rival, Consumer<World> script) {
-    return new Scenario(
-        id, Form.RACED, Kind.VSOCK, story, new Actors("killer", rival), false, world -> {
-          script.accept(world);
-          VsockRig.killer(world, current -> {});
-        });
+  private static Scenario kill(
+      String id, String story, String rival, Consumer<Scene<VsockDevice>> script) {
+    return Scenario.vsock(id, Form.RACED, story, new Actors("killer", rival), false, scene -> {
+      script.accept(scene);
+      Rig.killer(scene, current -> {});
+    });
   }
 
   private static Scenario a() {
     return kill(
-        "A", "host packets are being queued while the owner's group is killed", "host", world -> {
-          world.other("host", current -> {
-            VsockRig.send(world, current);
-            VsockRig.send(world, current);
+        "A", "host packets are being queued while the owner's group is killed", "host", scene -> {
+          scene.other("host", current -> {
+            VsockRig.send(scene, current);
+            VsockRig.send(scene, current);
           });
         });
   }
@@ -68,17 +68,17 @@ public final class KillRaces {
         "kill against an outsider's set-owner, stop, start and vring ioctls, the other close, and"
             + " host packets",
         "flusher",
-        world -> {
-          world.ownerPrepares(current -> setKick(world, current, VsockDevice.TX));
-          host(world);
-          world.oblige("flusher");
-          world.user("flusher", Membership.OUTSIDE, current -> {
-            VsockRig.flush(world, current);
-            world.systemCall(current, task -> world.vsock().setRunning(task, false));
-            world.systemCall(current, task -> world.vsock().setRunning(task, true));
-            setKick(world, current, VsockDevice.TX);
+        scene -> {
+          scene.ownerPrepares(current -> setKick(scene, current, VsockDevice.TX));
+          host(scene);
+          scene.oblige("flusher");
+          scene.user("flusher", Membership.OUTSIDE, current -> {
+            VsockRig.flush(scene, current);
+            scene.systemCall(current, task -> scene.device().setRunning(task, false));
+            scene.systemCall(current, task -> scene.device().setRunning(task, true));
+            setKick(scene, current, VsockDevice.TX);
           });
-          VsockRig.closer(world, current -> {});
+          Rig.closer(scene, current -> {});
         });
   }
 
@@ -87,9 +87,9 @@ public final class KillRaces {
         "kill-flush",
         "kill against an outsider's flush under dev.mutex, with a host packet",
         "flusher",
-        world -> {
-          host(world);
-          VsockRig.flusher(world, current -> {});
+        scene -> {
+          host(scene);
+          VsockRig.flusher(scene, current -> {});
         });
   }
 
@@ -98,12 +98,12 @@ public final class KillRaces {
         "kill-set-owner",
         "kill against the owner's own set-owner and start",
         "owner-thread",
-        world -> {
-          world.setUpOnly(Set.of());
-          world.user("owner-thread", Membership.IN_GROUP, current -> {
-            world.systemCall(current, task -> world.vsock().ioctl(task, DevCommand.SET_OWNER));
-            if (!world.dies(current)) {
-              world.systemCall(current, task -> world.vsock().setRunning(task, true));
+        scene -> {
+          scene.setUpOnly(Set.of());
+          scene.user("owner-thread", Membership.IN_GROUP, current -> {
+            scene.systemCall(current, task -> scene.device().ioctl(task, DevCommand.SET_OWNER));
+            if (!scene.dies(current)) {
+              scene.systemCall(current, task -> scene.device().setRunning(task, true));
             }
           });
         });
@@ -114,13 +114,13 @@ public final class KillRaces {
         "kill-start",
         "kill against an outsider that starts the device, with a host packet that came before",
         "starter",
-        world -> {
-          world.setUpOnly(Set.of(SetUp.SET_OWNER));
-          host(world);
+        scene -> {
+          scene.setUpOnly(Set.of(SetUp.SET_OWNER));
+          host(scene);
           outsider(
-              world,
+              scene,
               "starter",
-              current -> world.systemCall(current, task -> world.vsock().setRunning(task, true)));
+              current -> scene.systemCall(current, task -> scene.device().setRunning(task, true)));
         });
   }
 
@@ -129,12 +129,12 @@ public final class KillRaces {
         "kill-stop",
         "kill against an outsider that stops the device, with a host packet",
         "stopper",
-        world -> {
-          host(world);
+        scene -> {
+          host(scene);
           outsider(
-              world,
+              scene,
               "stopper",
-              current -> world.systemCall(current, task -> world.vsock().setRunning(task, false)));
+              current -> scene.systemCall(current, task -> scene.device().setRunning(task, false)));
         });
   }
 
@@ -143,10 +143,10 @@ public final class KillRaces {
         "kill-vring",
         "kill against an outsider that replaces the eventfd of a virtqueue, which flushes",
         "caller",
-        world -> {
-          world.ownerPrepares(current -> setKick(world, current, VsockDevice.RX));
-          host(world);
-          outsider(world, "caller", current -> setKick(world, current, VsockDevice.RX));
+        scene -> {
+          scene.ownerPrepares(current -> setKick(scene, current, VsockDevice.RX));
+          host(scene);
+          outsider(scene, "caller", current -> setKick(scene, current, VsockDevice.RX));
         });
   }
 
@@ -155,13 +155,13 @@ public final class KillRaces {
         "kill-mem-table",
         "kill against an outsider that sets the memory table: each vq.mutex in turn, then a flush",
         "caller",
-        world -> {
-          host(world);
+        scene -> {
+          host(scene);
           outsider(
-              world,
+              scene,
               "caller",
-              current -> world.systemCall(
-                  current, task -> world.vsock().ioctl(task, DevCommand.SET_MEM_TABLE)));
+              current -> scene.systemCall(
+                  current, task -> scene.device().ioctl(task, DevCommand.SET_MEM_TABLE)));
         });
   }
 
@@ -170,10 +170,10 @@ public final class KillRaces {
         "kill-iotlb",
         "kill against an IOTLB update that queues two missed requests under all vq.mutexes",
         "writer",
-        world -> {
-          iotlb(world);
-          host(world);
-          outsider(world, "writer", current -> map(world, current, Range.GUEST, 2));
+        scene -> {
+          iotlb(scene);
+          host(scene);
+          outsider(scene, "writer", current -> map(scene, current, Range.GUEST, 2));
         });
   }
 
@@ -183,32 +183,33 @@ public final class KillRaces {
         "kill against an IOTLB update that maps every address there is, with a host packet that"
             + " waits for it, and then a flush",
         "flusher",
-        world -> {
-          iotlb(world);
-          host(world);
-          outsider(world, "flusher", current -> {
-            map(world, current, Range.WHOLE, 1);
-            VsockRig.flush(world, current);
+        scene -> {
+          iotlb(scene);
+          host(scene);
+          outsider(scene, "flusher", current -> {
+            map(scene, current, Range.WHOLE, 1);
+            VsockRig.flush(scene, current);
           });
         });
   }
 
-  private static void iotlb(World world) {
-    world.ownerPrepares(current -> world.systemCall(current, world.vsock()::useIotlb));
+  private static void iotlb(Scene<VsockDevice> scene) {
+    scene.ownerPrepares(current -> scene.systemCall(current, scene.device()::useIotlb));
   }
 
-  private static void map(World world, Task current, Range range, int misses) {
-    world.systemCall(
-        current, task -> world.vsock().iotlb(task, IotlbMessage.update(range, misses)));
+  private static void map(Scene<VsockDevice> scene, Task current, Range range, int misses) {
+    scene.systemCall(
+        current, task -> scene.device().iotlb(task, IotlbMessage.update(range, misses)));
   }
 
   private static Scenario killTx() {
     return kill(
-        "kill-tx", "kill against the guest's kick and the host's reply to it", "guest", world -> {
-          world.ownerPrepares(current -> setKick(world, current, VsockDevice.TX));
-          world.other("guest", current -> world.vsock().guestKick(current, Packet.fromHost()));
-          world.other(
-              "host", current -> world.vsock().vhostTransportSendPkt(current, new Packet(1, true)));
+        "kill-tx", "kill against the guest's kick and the host's reply to it", "guest", scene -> {
+          scene.ownerPrepares(current -> setKick(scene, current, VsockDevice.TX));
+          scene.other("guest", current -> scene.device().guestKick(current, Packet.fromHost()));
+          scene.other(
+              "host",
+              current -> scene.device().vhostTransportSendPkt(current, new Packet(1, true)));
         });
   }
 
@@ -218,34 +219,34 @@ public final class KillRaces {
         "kill against the last close, while the guest's ring is so full that its handler queues"
             + " itself again and again",
         "closer",
-        world -> {
-          world.ownerPrepares(current -> setKick(world, current, VsockDevice.TX));
-          world.other(
-              "guest", current -> world.vsock().guestKick(current, Packet.largest(), FULL_RING));
-          VsockRig.closer(world, current -> {});
+        scene -> {
+          scene.ownerPrepares(current -> setKick(scene, current, VsockDevice.TX));
+          scene.other(
+              "guest", current -> scene.device().guestKick(current, Packet.largest(), FULL_RING));
+          Rig.closer(scene, current -> {});
         });
   }
 
   private static Scenario killRelease() {
     return kill(
-        "kill-release", "kill against the last close, with a host packet", "closer", world -> {
-          host(world);
-          VsockRig.closer(world, current -> {});
+        "kill-release", "kill against the last close, with a host packet", "closer", scene -> {
+          host(scene);
+          Rig.closer(scene, current -> {});
         });
   }
 
-  private static void host(World world) {
-    world.other("host", current -> VsockRig.send(world, current));
+  private static void host(Scene<VsockDevice> scene) {
+    scene.other("host", current -> VsockRig.send(scene, current));
   }
 
-  private static void outsider(World world, String role, Consumer<Task> program) {
-    world.oblige(role);
-    world.user(role, Membership.OUTSIDE, program);
+  private static void outsider(Scene<VsockDevice> scene, String role, Consumer<Task> program) {
+    scene.oblige(role);
+    scene.user(role, Membership.OUTSIDE, program);
   }
 
-  private static void setKick(World world, Task current, int vq) {
+  private static void setKick(Scene<VsockDevice> scene, Task current, int vq) {
     final VringRequest request =
-        new VringRequest(Command.SET_KICK, vq, world.presentPage(), world.presentPage());
-    world.systemCall(current, task -> world.vsock().ioctl(task, request));
+        new VringRequest(Command.SET_KICK, vq, scene.presentPage(), scene.presentPage());
+    scene.systemCall(current, task -> scene.device().ioctl(task, request));
   }
 }

@@ -5,12 +5,12 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
-import org.killpath.lab.scenario.World.Membership;
-import org.killpath.lab.vhost.device.Device.Kind;
-import org.killpath.lab.vhost.device.VsockDevice;
+import org.killpath.lab.scenario.Scene.Membership;
+import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
 /**
  * Orderings of the ground truth with other user memory, another virtqueue, or another way to kill,
@@ -62,58 +62,55 @@ public final class VariantOrderings {
   /** As B or C: a vring ioctl holds a virtqueue. */
   private static Scenario holding(String id, Membership membership, int vq, Backing backing) {
     final boolean outside = membership == Membership.OUTSIDE;
-    return new Scenario(
+    return Scenario.vsock(
         id,
         Form.STAGED,
-        Kind.VSOCK,
         "the holder of the " + (vq == VsockDevice.RX ? "rx" : "tx") + " virtqueue is "
             + (outside ? "an outsider" : "a thread of the killed group") + ", on "
             + memory(backing),
         new Actors("killer", "holder"),
         outside,
-        world -> {
-          final UserPage page = VsockRig.unserved(world, backing);
-          final Task holder = VsockRig.holder(world, membership, vq, page);
-          VsockRig.killer(world, current -> world.untilBlocked(current, holder, page));
+        scene -> {
+          final UserPage page = Rig.unserved(scene, backing);
+          final Task holder = Rig.holder(scene, membership, vq, page);
+          Rig.killer(scene, current -> scene.untilBlocked(current, holder, page));
         });
   }
 
   /** As E or E2: the worker faults in its rx work. */
   private static Scenario faulting(String id, int packets, Backing backing, Kill kill) {
-    return new Scenario(
+    return Scenario.vsock(
         id,
         Form.STAGED,
-        Kind.VSOCK,
         "the worker faults in its rx work, on " + memory(backing)
             + (packets > 1 ? "; a second packet's work is queued" : "") + "; " + way(kill),
         new Actors("killer", "host"),
         false,
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, backing);
-          final Task host = VsockRig.host(world, packets, page);
-          VsockRig.killer(world, kill, current -> {
-            VsockRig.untilExited(world, current, host);
-            VsockRig.untilWorkerFaults(world, current, page);
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, backing);
+          final Task host = VsockRig.host(scene, packets, page);
+          Rig.killer(scene, kill, current -> {
+            VsockRig.untilExited(scene, current, host);
+            Rig.untilWorkerFaults(scene, current, page);
           });
         });
   }
 
   /** As D1: a flush waits for a worker that faults. */
   private static Scenario flushing(String id, Backing backing) {
-    return new Scenario(
+    return Scenario.vsock(
         id,
         Form.STAGED,
-        Kind.VSOCK,
         "an outsider waits in a flush, with dev.mutex, for a worker that faults in its rx work, on "
             + memory(backing) + "; kill",
         new Actors("killer", "flusher"),
         false,
-        world -> {
-          final UserPage page = VsockRig.unservedBuffers(world, backing);
-          VsockRig.host(world, 1, page);
+        scene -> {
+          final UserPage page = VsockRig.unservedBuffers(scene, backing);
+          VsockRig.host(scene, 1, page);
           final Task flusher =
-              VsockRig.flusher(world, current -> VsockRig.untilWorkerFaults(world, current, page));
-          VsockRig.killer(world, current -> VsockRig.untilFlushWaits(world, current, flusher));
+              VsockRig.flusher(scene, current -> Rig.untilWorkerFaults(scene, current, page));
+          Rig.killer(scene, current -> Rig.untilFlushWaits(scene, current, flusher));
         });
   }
 }

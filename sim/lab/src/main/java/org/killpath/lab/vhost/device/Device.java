@@ -1,7 +1,9 @@
 package org.killpath.lab.vhost.device;
 
+import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
 
 /** What an ordering needs of any device: to be set up, to get something to do, and to be closed. */
@@ -26,6 +28,9 @@ public interface Device {
   }
 
   VhostDev dev();
+
+  /** Every worker that it has had, freed ones too, in the order in which they were made. */
+  List<VhostWorker> everyWorker();
 
   /** VHOST_SET_OWNER. */
   long setOwner(Task current);

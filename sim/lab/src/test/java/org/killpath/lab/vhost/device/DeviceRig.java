@@ -13,6 +13,8 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** A started device in a tiny world, and tasks that act on it. */
 final class DeviceRig<D extends Device> {
@@ -121,7 +123,7 @@ final class DeviceRig<D extends Device> {
   }
 
   Task worker() {
-    return device.dev().everyWorker().get(0).thread().task();
+    return device.everyWorker().get(0).thread().task();
   }
 
   TaskGroup group() {

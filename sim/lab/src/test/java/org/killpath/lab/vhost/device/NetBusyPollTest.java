@@ -9,6 +9,7 @@ import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** {@code vhost_net_busy_poll()}. */
 class NetBusyPollTest {

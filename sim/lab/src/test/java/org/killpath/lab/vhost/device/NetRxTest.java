@@ -7,6 +7,7 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** {@code handle_rx()}: the tap's poll entry is off while it runs. */
 class NetRxTest {

@@ -12,6 +12,7 @@ import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** Flush, backend, owner and release of vhost-net. */
 class NetStateTest {
@@ -126,7 +127,7 @@ class NetStateTest {
         rig.device().start(current);
         current.pause();
       });
-      assertThat(rig.device().dev().everyWorker()).hasSize(2);
+      assertThat(rig.device().everyWorker()).hasSize(2);
       rig.other("host", rig.device()::arrive);
       assertThat(world.kernel().complaints()).isEmpty();
     });

@@ -7,6 +7,7 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.net.NetDevice;
 
 /** {@code handle_tx()}, and what a copy that fails does with either kind of tap. */
 class NetTxTest {

@@ -11,6 +11,8 @@ import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** {@code vhost_scsi_tmf_flush_work()} and {@code vhost_scsi_tmf_resp_work()}. */
 class ScsiControlTest {

@@ -11,6 +11,7 @@ import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** Endpoint, flush and release of vhost-scsi. */
 class ScsiEndpointTest {

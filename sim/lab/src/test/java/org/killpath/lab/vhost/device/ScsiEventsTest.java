@@ -7,6 +7,8 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** Hot plug, and what becomes of its event. */
 class ScsiEventsTest {

@@ -7,6 +7,8 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** {@code vhost_scsi_handle_vq()} and {@code vhost_scsi_complete_cmd_work()}. */
 class ScsiRequestsTest {

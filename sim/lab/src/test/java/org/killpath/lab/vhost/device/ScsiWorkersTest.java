@@ -11,6 +11,7 @@ import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** Several workers of one device. */
 class ScsiWorkersTest {
@@ -22,7 +23,7 @@ class ScsiWorkersTest {
         rig.device().newWorker(current);
         current.pause();
       });
-      final VhostWorker second = rig.device().dev().everyWorker().get(1);
+      final VhostWorker second = rig.device().everyWorker().get(1);
       assertThat(second.thread().task().group()).isSameAs(maker.group());
       assertThat(second.thread().task().role()).isEqualTo("worker B");
       rig.kill();

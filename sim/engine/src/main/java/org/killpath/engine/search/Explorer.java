@@ -1,0 +1,222 @@
+package org.killpath.engine.search;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Exploration.Pause;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.engine.strategy.Strategy;
+
+/**
+ * Runs many schedules of many subjects, at least one of each unless it is stopped. Each of its
+ * threads takes one subject after the other and has a runtime of its own, so a world never moves
+ * between threads; each subject has a strategy and a seed of its own, so what comes out does not
+ * depend on how many threads there are.
+ *
+ * <p>Life: one call of {@link #explore}, which {@link #stop} ends early from another thread.
+ */
+public final class Explorer<S extends Subject> {
+  /** Told how far the run has come, by any thread of it. */
+  public interface Progress<S extends Subject> {
+    /** Tells nobody. */
+    static <S extends Subject> Progress<S> none() {
+      return new Progress<>() {};
+    }
+
+    /** So many more schedules have been run. */
+    default void schedules(long more) {}
+
+    /** A subject is finished. */
+    default void finished(Result<S> result) {}
+  }
+
+  private static final long SHORTEST_SLICE_NANOS = 2_000_000;
+
+  private final LongFunction<Strategy> strategies;
+  private final Supplier<Controlled> runtimes;
+  private final long seed;
+  private final Bounds<S> bounds;
+  private final int threads;
+  private final Progress<S> progress;
+  private volatile boolean stopped;
+
+  /**
+   * An explorer for one run.
+   *
+   * @param strategies makes a strategy from a seed, for one subject
+   * @param runtimes makes a runtime, for one thread
+   * @param threads how many subjects are explored side by side
+   */
+  public Explorer(
+      LongFunction<Strategy> strategies,
+      Supplier<Controlled> runtimes,
+      long seed,
+      Bounds<S> bounds,
+      int threads,
+      Progress<S> progress) {
+    this.strategies = strategies;
+    this.runtimes = runtimes;
+    this.seed = seed;
+    this.bounds = bounds;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /** Explores; the results are in the order of {@code subjects}. */
+  public List<Result<S>> explore(List<S> subjects) {
+    return goOn(subjects.stream()
+        .map(subject -> new Exploration<>(subject, strategies.apply(subject.seed(seed)), seed))
+        .toList());
+  }
+
+  /** Goes on with what may have been begun before; the results are in the same order. */
+  public List<Result<S>> goOn(List<Exploration<S>> explorations) {
+    final Run run = new Run(explorations);
+    final int crew = Math.max(1, Math.min(threads, explorations.size()));
+    final CountDownLatch working = new CountDownLatch(crew);
+    for (int i = 0; i < crew; i++) {
+      final Thread thread = new Thread(
+          () -> {
+            try {
+              run.work();
+            } finally {
+              working.countDown();
+            }
+          },
+          "explorer-" + i);
+      thread.setDaemon(true);
+      thread.start();
+    }
+    awaitUninterruptibly(working);
+    return run.results();
+  }
+
+  /** Ends the run after the schedules that are under way; what was found so far is returned. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** An interrupt asks for an early end, not for a lost result. */
+  private void awaitUninterruptibly(CountDownLatch working) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        working.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stop();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The state that the threads of one run share: a queue, to whose end a search returns that was out
+   * of time while others may need less than theirs.
+   */
+  private final class Run {
+    private record Place<S extends Subject>(int index, Exploration<S> exploration) {}
+
+    private final List<Exploration<S>> all;
+    private final AtomicReferenceArray<Result<S>> results;
+    private final Queue<Place<S>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unfinished;
+    private final Optional<Long> deadline;
+
+    Run(List<Exploration<S>> explorations) {
+      all = List.copyOf(explorations);
+      results = new AtomicReferenceArray<>(all.size());
+      unfinished = new AtomicInteger(all.size());
+      deadline = bounds.time().map(time -> System.nanoTime() + time.toNanos());
+      for (int index = 0; index < all.size(); index++) {
+        queue.add(new Place<>(index, all.get(index)));
+      }
+    }
+
+    void work() {
+      Controlled controlled = runtimes.get();
+      try {
+        for (Place<S> place = queue.poll(); place != null; place = queue.poll()) {
+          final Exploration<S> exploration = place.exploration();
+          final Pause pause = run(exploration, controlled);
+          if (pause == Pause.TIME && isWorthMoreTime(exploration)) {
+            queue.add(place);
+          } else {
+            finish(place, pause);
+            if (pause == Pause.FAILED) {
+              controlled = runtimes.get(); // the old one may be in any state
+            }
+          }
+        }
+      } finally {
+        controlled.close();
+      }
+    }
+
+    private boolean isWorthMoreTime(Exploration<S> exploration) {
+      return bounds.most().isEmpty() && nanosLeft() > 0 && exploration.isResumable();
+    }
+
+    private Pause run(Exploration<S> exploration, Controlled controlled) {
+      final long end = System.nanoTime() + slice();
+      return exploration.run(
+          controlled,
+          bounds.most(exploration.subject()),
+          () -> deadline.isPresent() && System.nanoTime() - end >= 0,
+          () -> stopped,
+          progress::schedules);
+    }
+
+    private void finish(Place<S> place, Pause pause) {
+      final Result<S> result = place.exploration().result(pause, bounds.most().isPresent());
+      results.set(place.index(), result);
+      unfinished.decrementAndGet();
+      progress.finished(result);
+    }
+
+    List<Result<S>> results() {
+      final List<Result<S>> found = new ArrayList<>(all.size());
+      for (int i = 0; i < all.size(); i++) {
+        final Result<S> result = results.get(i);
+        found.add(result == null ? failed(all.get(i).subject()) : result);
+      }
+      return Collections.unmodifiableList(found);
+    }
+
+    private Result<S> failed(S subject) {
+      return new Result<>(
+          subject,
+          "",
+          seed,
+          Coverage.NOT_RUN,
+          0,
+          0,
+          Optional.empty(),
+          0,
+          List.of(),
+          Optional.of("its thread died"));
+    }
+
+    private long nanosLeft() {
+      return deadline.map(end -> Math.max(0, end - System.nanoTime())).orElse(0L);
+    }
+
+    /** An equal part of the time that is left, among those that are unfinished. */
+    private long slice() {
+      final int rounds = Math.max(1, (unfinished.get() + threads - 1) / threads);
+      return Math.max(nanosLeft() / rounds, Math.min(nanosLeft(), SHORTEST_SLICE_NANOS));
+    }
+  }
+}

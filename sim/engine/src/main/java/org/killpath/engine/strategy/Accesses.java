@@ -1,0 +1,102 @@
+package org.killpath.engine.strategy;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+
+/**
+ * What many operations access, one operation in each row: the pending one of each task, say, or that
+ * of each event. Two operations that do not depend on each other can be swapped where they stand side
+ * by side, and neither enables or disables the other.
+ *
+ * <p>An operation accesses its resource, in the mode that its {@link Op.Access} says; the signals of
+ * its task, if it heeds them (a kill writes those); and the memory that the resource lives in (a free
+ * writes that).
+ *
+ * <p>What this needs of a resource: {@link Resource#variable} tells it from others of its world;
+ * {@link Resource#home} stays the same; {@link Resource#commutes} is true only where the order of two
+ * such operations shows nowhere; {@link Resource#ready} looks at nothing but the resource, and at the
+ * signals of the task if the operation heeds them, unless {@link Op#looksAtWorld}.
+ */
+public final class Accesses {
+  /** Of one operation at the most. */
+  public static final int MOST = 3;
+
+  private int[] slots;
+
+  /** Room for so many operations, and for more if {@link #copy} asks for it. */
+  public Accesses(int rows) {
+    slots = new int[rows * MOST];
+    Arrays.fill(slots, Dependence.NONE);
+  }
+
+  /** Writes down what {@code op} of {@code task}, which is pending, accesses. */
+  public void set(int row, Task task, Op op, Resource on) {
+    final int from = row * MOST;
+    final int access = Dependence.of(op, on);
+    slots[from] = access;
+    slots[from + 1] = Dependence.NONE;
+    slots[from + 2] = Dependence.NONE;
+    if (access == Dependence.NONE || op.looksAtWorld()) {
+      return;
+    }
+    int slot = from + 1;
+    if (op.heedsSignals()) {
+      slots[slot++] = Dependence.read(task.group());
+    }
+    final Optional<Allocation> home = on.home();
+    if (home.isPresent()) {
+      slots[slot] = Dependence.read(home.get());
+    }
+  }
+
+  /** One of the accesses of a row; all that follow a {@link Dependence#NONE} are none, too. */
+  public int get(int row, int slot) {
+    return slots[row * MOST + slot];
+  }
+
+  /** The same accesses as in a row of {@code other}. */
+  public void copy(int row, Accesses other, int theirRow) {
+    if ((row + 1) * MOST > slots.length) {
+      slots = Arrays.copyOf(slots, slots.length * 2);
+    }
+    System.arraycopy(other.slots, theirRow * MOST, slots, row * MOST, MOST);
+  }
+
+  /** Does the operation look at the whole world? */
+  public boolean looksAtWorld(int row) {
+    final int first = slots[row * MOST];
+    return first != Dependence.NONE && Dependence.variable(first) == Dependence.WORLD;
+  }
+
+  /** Does the operation access the variable of {@code access} in a conflicting way? */
+  public boolean conflictsWith(int row, int access) {
+    final int from = row * MOST;
+    return Dependence.conflict(slots[from], access)
+        || Dependence.conflict(slots[from + 1], access)
+        || Dependence.conflict(slots[from + 2], access);
+  }
+
+  /** Do two operations depend on each other? */
+  public static boolean dependent(Accesses some, int row, Accesses others, int theirRow) {
+    if (some.isNone(row) || others.isNone(theirRow)) {
+      return false;
+    }
+    if (some.looksAtWorld(row) || others.looksAtWorld(theirRow)) {
+      return true;
+    }
+    for (int slot = 0; slot < MOST && some.get(row, slot) != Dependence.NONE; slot++) {
+      if (others.conflictsWith(theirRow, some.get(row, slot))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNone(int row) {
+    return slots[row * MOST] == Dependence.NONE;
+  }
+}

@@ -1,0 +1,92 @@
+package org.killpath.lab.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.net.NetOrderings;
+import org.killpath.lab.scenario.net.NetRaces;
+import org.killpath.lab.scenario.net.NetStateOrderings;
+import org.killpath.lab.scenario.scsi.ScsiGroupOrderings;
+import org.killpath.lab.scenario.scsi.ScsiOrderings;
+import org.killpath.lab.scenario.scsi.ScsiWorkOrderings;
+import org.killpath.lab.scenario.scsi.ScsiWorkRaces;
+import org.killpath.lab.scenario.scsi.ScsiWorkerRaces;
+import org.killpath.lab.scenario.vsock.FaultOrderings;
+import org.killpath.lab.scenario.vsock.HolderOrderings;
+import org.killpath.lab.scenario.vsock.KillRaces;
+import org.killpath.lab.scenario.vsock.VariantOrderings;
+
+/**
+ * Every ordering there is, in the order of the table: our own (staged, their raced twins, races),
+ * then those that others provide on the class path through {@link Orderings}.
+ */
+public final class ScenarioCatalogue {
+  private final List<Scenario> scenarios;
+
+  private ScenarioCatalogue(List<Scenario> scenarios) {
+    this.scenarios = List.copyOf(scenarios);
+  }
+
+  /**
+   * The orderings of this project, and those that others provide.
+   *
+   * @throws BadProvider if one of those cannot be taken in
+   */
+  public static ScenarioCatalogue all() {
+    final Ids ids = new Ids();
+    final List<Scenario> all = new ArrayList<>(builtIn());
+    all.forEach(scenario -> ids.builtIn(scenario.id()));
+    for (Provider<Orderings> provider : Provider.all(Orderings.class, "orderings")) {
+      for (Scenario scenario : provided(provider)) {
+        ids.take(scenario.id(), provider);
+        all.add(scenario);
+      }
+    }
+    return new ScenarioCatalogue(all);
+  }
+
+  /** What {@code provider} provides, and then the raced twins of what is staged. */
+  private static List<Scenario> provided(Provider<Orderings> provider) {
+    final List<Scenario> given =
+        provider.ask("scenarios()", () -> List.copyOf(provider.service().scenarios()));
+    for (Scenario scenario : given) {
+      provider.line("the story of " + scenario.id(), scenario::story);
+      provider.line("the first actor of " + scenario.id(), scenario.actors()::first);
+      provider.line("the second actor of " + scenario.id(), scenario.actors()::second);
+    }
+    return withTwins(given);
+  }
+
+  private static List<Scenario> withTwins(List<Scenario> scenarios) {
+    final List<Scenario> all = new ArrayList<>(scenarios);
+    scenarios.stream().filter(Scenario::isStaged).map(Scenario::racedTwin).forEach(all::add);
+    return all;
+  }
+
+  private static List<Scenario> builtIn() {
+    final List<Scenario> staged = new ArrayList<>();
+    staged.addAll(HolderOrderings.all());
+    staged.addAll(FaultOrderings.all());
+    staged.addAll(VariantOrderings.all());
+    staged.addAll(ScsiOrderings.all());
+    staged.addAll(ScsiGroupOrderings.all());
+    staged.addAll(ScsiWorkOrderings.all());
+    staged.addAll(NetOrderings.all());
+    staged.addAll(NetStateOrderings.all());
+    final List<Scenario> all = withTwins(staged);
+    all.addAll(KillRaces.all());
+    all.addAll(ScsiWorkerRaces.all());
+    all.addAll(ScsiWorkRaces.all());
+    all.addAll(NetRaces.all());
+    return all;
+  }
+
+  public List<Scenario> scenarios() {
+    return scenarios;
+  }
+
+  public Optional<Scenario> find(String id) {
+    return scenarios.stream().filter(scenario -> scenario.id().equals(id)).findFirst();
+  }
+}

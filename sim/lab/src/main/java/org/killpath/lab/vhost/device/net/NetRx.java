@@ -1,0 +1,74 @@
+package org.killpath.lab.vhost.device.net;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Task;
+import org.killpath.lab.vhost.VhostVirtqueue;
+
+/** Host to guest: {@code handle_rx()} (drivers/vhost/net.c, 6.12.107 and 7.3.4): N4. */
+final class NetRx {
+  private static final CFunction HANDLE_RX = NetQueue.function("handle_rx");
+
+  private final NetTap tap;
+  private final NetBusyPoll busyPoll;
+  private final Predicate<Task> guestHasFrame;
+  private NetQueue rx;
+  private NetQueue tx;
+
+  NetRx(NetTap tap, NetBusyPoll busyPoll, Predicate<Task> guestHasFrame) {
+    this.tap = tap;
+    this.busyPoll = busyPoll;
+    this.guestHasFrame = guestHasFrame;
+  }
+
+  /** The queues, which are made after their handlers. */
+  void serve(NetQueue own, NetQueue paired) {
+    rx = own;
+    tx = paired;
+  }
+
+  /** {@code handle_rx()}. */
+  void handleRx(Task current) {
+    try (Frame fn = current.enter(HANDLE_RX)) {
+      final VhostVirtqueue vq = rx.vq();
+      if (!vq.dev().parts().dataPathLock().lock(current, vq)) {
+        return;
+      }
+      if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
+        rx.vhostNetDisableVq(current);
+        receive(current);
+      }
+      vq.mutex().unlock(current);
+    }
+  }
+
+  /** The loop, with vq[rx].mutex held and the tap's poll entry off: frames pile up meanwhile. */
+  private void receive(Task current) {
+    int frames = 0;
+    do {
+      boolean interrupted = false;
+      boolean hasFrame = tap.hasFrame(current);
+      if (!hasFrame && busyPoll.isEnabled()) {
+        interrupted = busyPoll.vhostNetBusyPoll(current, rx, tx, tap::hasFrame, guestHasFrame);
+        hasFrame = tap.hasFrame(current);
+      }
+      if (!hasFrame) {
+        if (interrupted) {
+          rx.queueAgain(current);
+        } else {
+          rx.vhostNetEnableVq(current);
+        }
+        return;
+      }
+      if (!rx.vq().vhostGetVqDesc(current, rx.guest().ring())) {
+        return;
+      }
+      final Optional<NetTap.HostFrame> frame = tap.takeFrame(current);
+      if (frame.isPresent() && rx.guest().buffers().copy(current)) {
+        rx.guest().ring().copy(current);
+      }
+    } while (!rx.vq().vhostExceedsWeight(current, ++frames, 0));
+  }
+}

@@ -1,0 +1,113 @@
+package org.killpath.lab.vhost.device.net;
+
+import java.util.Optional;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.PacketQueue;
+import org.killpath.engine.primitive.References;
+import org.killpath.lab.vhost.VhostVirtqueue;
+
+/**
+ * Guest to host: {@code handle_tx()}, with and without copies (drivers/vhost/net.c, 6.12.107 and
+ * 7.3.4): N5.
+ *
+ * <p>A copy that fails for ever would make the worker run this for ever, as the kernel does. No
+ * page here is such: a copy sleeps, or fails because of a fatal signal, which ends the worker's
+ * loop.
+ */
+final class NetTx {
+  private static final CFunction HANDLE_TX = NetQueue.function("handle_tx");
+
+  /** A frame of the guest's, on the ring. */
+  private record GuestFrame() {}
+
+  private final NetTap tap;
+  private final NetBusyPoll busyPoll;
+  private final NetZeroCopy zeroCopy;
+  private final PacketQueue<GuestFrame> ring;
+  private NetQueue tx;
+  private NetQueue rx;
+
+  NetTx(Kernel kernel, NetTap tap, NetBusyPoll busyPoll, NetZeroCopy zeroCopy) {
+    this.tap = tap;
+    this.busyPoll = busyPoll;
+    this.zeroCopy = zeroCopy;
+    this.ring = new PacketQueue<>(kernel, "tx ring");
+  }
+
+  /** The queues, which are made after their handlers. */
+  void serve(NetQueue own, NetQueue paired) {
+    tx = own;
+    rx = paired;
+  }
+
+  boolean guestHasFrame(Task current) {
+    return !ring.isEmpty(current);
+  }
+
+  /** P4: the guest puts a frame on the ring and kicks. */
+  void guestKick(Task current) {
+    ring.append(current, new GuestFrame());
+    tx.vq().guestKick(current);
+  }
+
+  /** {@code handle_tx()}. */
+  void handleTx(Task current) {
+    try (Frame fn = current.enter(HANDLE_TX)) {
+      final VhostVirtqueue vq = tx.vq();
+      if (!vq.dev().parts().dataPathLock().lock(current, vq)) {
+        return;
+      }
+      if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
+        tx.vhostNetDisableVq(current);
+        transmit(current);
+      }
+      vq.mutex().unlock(current);
+    }
+  }
+
+  /** The loop, with vq[tx].mutex held. */
+  private void transmit(Task current) {
+    int frames = 0;
+    do {
+      if (!tx.vq().vhostGetVqDesc(current, tx.guest().ring())) {
+        return;
+      }
+      boolean interrupted = false;
+      Optional<GuestFrame> frame = ring.takeFirst(current);
+      if (frame.isEmpty() && busyPoll.isEnabled()) {
+        interrupted =
+            busyPoll.vhostNetBusyPoll(current, tx, rx, this::guestHasFrame, tap::hasFrame);
+        frame = ring.takeFirst(current);
+      }
+      if (frame.isEmpty()) {
+        if (interrupted) {
+          tx.queueAgain(current);
+        }
+        return;
+      }
+      if (!send(current)) {
+        ring.putBack(current, frame.get());
+        tx.vhostNetEnableVq(current);
+        return;
+      }
+      tx.guest().ring().copy(current);
+    } while (!tx.vq().vhostExceedsWeight(current, ++frames, 0));
+  }
+
+  /**
+   * One frame; false if it has to be tried again. With sndbuf = INT_MAX vhost-net copies by itself,
+   * and a copy that fails is to be tried again; else a send that fails counts as done.
+   */
+  private boolean send(Task current) {
+    final Optional<References> references = zeroCopy.select(current);
+    if (references.isPresent()) {
+      zeroCopy.send(current, references.get(), tx);
+      return true;
+    }
+    final boolean copied = tx.guest().buffers().copy(current);
+    return copied || !tap.hasUnlimitedSndbuf();
+  }
+}

@@ -1,0 +1,237 @@
+package org.killpath.lab.vhost.device.scsi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.killpath.engine.kernel.Body;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.UserPage;
+import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.Errno;
+import org.killpath.lab.vhost.IotlbMessage;
+import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostIoctl;
+import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.VringRequest;
+import org.killpath.lab.vhost.WorkerIoctl;
+import org.killpath.lab.vhost.audit.WorkerAudits;
+import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.device.GuestMemory;
+
+/**
+ * Mirrors {@code struct vhost_scsi} (drivers/vhost/scsi.c, 6.12.107 and 7.3.4): its ioctls, its
+ * endpoint and its release. What the queues do is in the classes that it is made of.
+ *
+ * <p>Given up: the pinning of a command's data pages, and more than one portal group.
+ */
+public final class ScsiDevice implements Device {
+  /** The control queue. */
+  public static final int CTL = 0;
+
+  /** The event queue. */
+  public static final int EVT = 1;
+
+  /** The first request queue. */
+  public static final int IO = 2;
+
+  private static final CFunction IOCTL = ScsiVirtqueue.function("vhost_scsi_ioctl");
+  private static final CFunction RELEASE = ScsiVirtqueue.function("vhost_scsi_release");
+
+  /** The kernels that are mirrored differ here in one thing. */
+  public enum Version {
+    /** 6.12.107: the default ioctl path does not flush. */
+    V6_12,
+    /** 7.3.4: it does, as for an endpoint. */
+    V7_3
+  }
+
+  private final WorkerAudits workers = new WorkerAudits();
+  private final VhostDev dev;
+  private final VhostIoctl ioctl;
+  private final WorkerIoctl workerIoctl;
+  private final Version version;
+  private final List<GuestMemory> memory;
+  private final List<ScsiVirtqueue> vqs = new ArrayList<>();
+  private final ScsiEvents events;
+  private final ScsiEndpoint endpoint;
+
+  /**
+   * @param memory of the virtqueues, in their order
+   * @param medium the storage behind the target, for the commands of each virtqueue
+   */
+  public ScsiDevice(
+      Kernel kernel,
+      Design design,
+      List<GuestMemory> memory,
+      IntFunction<UserPage> medium,
+      Version version) {
+    this.dev = new VhostDev(kernel, design, workers);
+    this.ioctl = new VhostIoctl(dev);
+    this.workerIoctl = new WorkerIoctl(dev);
+    this.version = version;
+    this.memory = List.copyOf(memory);
+    final ScsiTarget target = new ScsiTarget(kernel, medium);
+    this.events = new ScsiEvents(dev, target);
+    this.endpoint = new ScsiEndpoint(dev, vqs, target, events);
+    final ScsiControl control = new ScsiControl(dev);
+    final ScsiRequests requests = new ScsiRequests(dev, target);
+    control.serve(addVirtqueue("ctl_handle_kick", control::vhostScsiCtlHandleKick));
+    events.serve(addVirtqueue("evt_handle_kick", events::vhostScsiEvtHandleKick));
+    for (int vq = IO; vq < memory.size(); vq++) {
+      final int index = vq;
+      addVirtqueue("handle_kick", current -> requests.vhostScsiHandleKick(current, vqs.get(index)));
+    }
+  }
+
+  private ScsiVirtqueue addVirtqueue(String handlerName, Body handleKick) {
+    final ScsiVirtqueue svq =
+        new ScsiVirtqueue(dev, memory.get(vqs.size()), handlerName, handleKick);
+    vqs.add(svq);
+    return svq;
+  }
+
+  @Override
+  public VhostDev dev() {
+    return dev;
+  }
+
+  @Override
+  public List<VhostWorker> everyWorker() {
+    return workers.workers();
+  }
+
+  /** One virtqueue with its requests. */
+  public ScsiVirtqueue vq(int index) {
+    return vqs.get(index);
+  }
+
+  @Override
+  public long setOwner(Task current) {
+    return ioctl(current, VhostIoctl.DevCommand.SET_OWNER);
+  }
+
+  /** Every queue gets its eventfd, then the endpoint. */
+  @Override
+  public long start(Task current) {
+    for (ScsiVirtqueue svq : vqs) {
+      final UserPage argument = svq.guest().ring();
+      final long result = ioctl(
+          current,
+          new VringRequest(VringRequest.Command.SET_KICK, svq.vq().index(), argument, argument));
+      if (result != 0) {
+        return result;
+      }
+    }
+    return setEndpoint(current);
+  }
+
+  /** A command arrives from the guest on the first request queue. */
+  @Override
+  public void arrive(Task current) {
+    vq(IO).guestKick(current, GuestRequest.COMMAND);
+  }
+
+  /** configfs: a LUN is linked to the portal group. */
+  public void hotPlug(Task current) {
+    events.vhostScsiDoPlug(current);
+  }
+
+  // --- ioctls
+
+  /** {@code vhost_scsi_ioctl()}, default case with a device ioctl: D2. */
+  public long ioctl(Task current, VhostIoctl.DevCommand command) {
+    try (Frame fn = current.enter(IOCTL)) {
+      dev.mutex().lock(current);
+      final long result = ioctl.vhostDevIoctl(current, command);
+      flushAfterIoctl(current);
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /** {@code vhost_scsi_ioctl()}, default case with a vring ioctl: D2. */
+  @Override
+  public long ioctl(Task current, VringRequest request) {
+    try (Frame fn = current.enter(IOCTL)) {
+      dev.mutex().lock(current);
+      final long result;
+      if (dev.isOwnedBy(current)) {
+        result = ioctl.vhostVringIoctl(current, request);
+      } else {
+        result = Errno.EPERM;
+        flushAfterIoctl(current);
+      }
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  private void flushAfterIoctl(Task current) {
+    if (version == Version.V7_3) {
+      endpoint.vhostScsiFlush(current);
+    }
+  }
+
+  /** VHOST_NEW_WORKER: the new worker's id. */
+  public long newWorker(Task current) {
+    try (Frame fn = current.enter(IOCTL)) {
+      dev.mutex().lock(current);
+      final long result = workerIoctl.newWorker(current);
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /** VHOST_FREE_WORKER. */
+  public long freeWorker(Task current, int id) {
+    try (Frame fn = current.enter(IOCTL)) {
+      dev.mutex().lock(current);
+      final long result = workerIoctl.freeWorker(current, id);
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /** VHOST_ATTACH_VRING_WORKER. */
+  public long attachVringWorker(Task current, int vq, int id) {
+    try (Frame fn = current.enter(IOCTL)) {
+      dev.mutex().lock(current);
+      final long result = workerIoctl.attachVringWorker(current, vq, id);
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /** An IOTLB message that was written to the device. */
+  public long iotlb(Task current, IotlbMessage message) {
+    return ioctl.vhostProcessIotlbMsg(current, message);
+  }
+
+  /** VHOST_SCSI_SET_ENDPOINT. */
+  public long setEndpoint(Task current) {
+    try (Frame fn = current.enter(IOCTL)) {
+      return endpoint.vhostScsiSetEndpoint(current);
+    }
+  }
+
+  /** VHOST_SCSI_CLEAR_ENDPOINT. */
+  public long clearEndpoint(Task current) {
+    try (Frame fn = current.enter(IOCTL)) {
+      return endpoint.vhostScsiClearEndpoint(current);
+    }
+  }
+
+  /** {@code vhost_scsi_release()}: D7s, at the last close. */
+  @Override
+  public void release(Task current) {
+    try (Frame fn = current.enter(RELEASE)) {
+      endpoint.vhostScsiClearEndpoint(current);
+      dev.vhostDevStop(current);
+      dev.vhostDevCleanup(current);
+      dev.free(current);
+    }
+  }
+}

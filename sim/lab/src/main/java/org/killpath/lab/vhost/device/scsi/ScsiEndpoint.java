@@ -1,0 +1,104 @@
+package org.killpath.lab.vhost.device.scsi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.References;
+import org.killpath.engine.primitive.Shared;
+import org.killpath.lab.vhost.Errno;
+import org.killpath.lab.vhost.VhostDev;
+
+/**
+ * The tie between a vhost-scsi device and its target, and the flush that guards it
+ * (drivers/vhost/scsi.c, 6.12.107 and 7.3.4).
+ */
+final class ScsiEndpoint {
+  private static final CFunction FLUSH = ScsiVirtqueue.function("vhost_scsi_flush");
+  private static final CFunction SET_ENDPOINT = ScsiVirtqueue.function("vhost_scsi_set_endpoint");
+  private static final CFunction CLEAR_ENDPOINT =
+      ScsiVirtqueue.function("vhost_scsi_clear_endpoint");
+
+  private final VhostDev dev;
+  private final List<ScsiVirtqueue> vqs;
+  private final ScsiTarget target;
+  private final ScsiEvents events;
+  private final Shared<Boolean> vsTpg;
+
+  ScsiEndpoint(VhostDev dev, List<ScsiVirtqueue> vqs, ScsiTarget target, ScsiEvents events) {
+    this.dev = dev;
+    this.vqs = vqs;
+    this.target = target;
+    this.events = events;
+    this.vsTpg = new Shared<>(dev.kernel(), "vs_tpg", dev, false);
+  }
+
+  /** {@code vhost_scsi_flush()}: S2. Called with dev.mutex held. */
+  void vhostScsiFlush(Task current) {
+    try (Frame fn = current.enter(FLUSH)) {
+      final List<References> old = new ArrayList<>(vqs.size());
+      for (ScsiVirtqueue svq : vqs) {
+        old.add(svq.vhostScsiInitInflight(current));
+      }
+      for (References inflight : old) {
+        inflight.put(current);
+      }
+      dev.vhostDevFlush(current);
+      for (References inflight : old) {
+        inflight.awaitZero(current);
+      }
+    }
+  }
+
+  /** {@code vhost_scsi_set_endpoint()}. */
+  long vhostScsiSetEndpoint(Task current) {
+    try (Frame fn = current.enter(SET_ENDPOINT)) {
+      dev.mutex().lock(current);
+      if (vsTpg.get(current)) {
+        dev.mutex().unlock(current);
+        return Errno.EEXIST;
+      }
+      target.vhostScsiMutex().lock(current);
+      target.tvTpgMutex().lock(current);
+      target.vhostScsi().set(current, true);
+      target.tvTpgMutex().unlock(current);
+      target.vhostScsiMutex().unlock(current);
+      for (ScsiVirtqueue svq : vqs) {
+        svq.vq().mutex().lock(current);
+        svq.vq().privateData().set(current, true);
+        svq.guest().ring().copy(current);
+        svq.vq().mutex().unlock(current);
+      }
+      vhostScsiFlush(current);
+      vsTpg.set(current, true);
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+
+  /** {@code vhost_scsi_clear_endpoint()}. */
+  long vhostScsiClearEndpoint(Task current) {
+    try (Frame fn = current.enter(CLEAR_ENDPOINT)) {
+      dev.mutex().lock(current);
+      if (!vsTpg.get(current)) {
+        dev.mutex().unlock(current);
+        return 0;
+      }
+      for (ScsiVirtqueue svq : vqs) {
+        svq.vq().mutex().lock(current);
+        svq.vq().privateData().set(current, false);
+        svq.vq().mutex().unlock(current);
+      }
+      vhostScsiFlush(current);
+      target.tvTpgMutex().lock(current);
+      target.vhostScsi().set(current, false);
+      target.tvTpgMutex().unlock(current);
+      vhostScsiFlush(current);
+      vsTpg.set(current, false);
+      events.warnOfPending(current);
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+}

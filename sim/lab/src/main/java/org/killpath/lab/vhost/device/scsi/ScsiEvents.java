@@ -1,0 +1,140 @@
+package org.killpath.lab.vhost.device.scsi;
+
+import java.util.List;
+import java.util.Optional;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.primitive.WorkList;
+import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.VhostWork;
+
+/**
+ * Events for the guest, of which hot plug is the source (drivers/vhost/scsi.c, 6.12.107 and 7.3.4):
+ * S4. Whoever sends one holds vq[evt].mutex, and whoever drops the list takes it.
+ */
+final class ScsiEvents {
+  private static final CFunction DO_PLUG = ScsiVirtqueue.function("vhost_scsi_do_plug");
+  private static final CFunction SEND_EVT = ScsiVirtqueue.function("vhost_scsi_send_evt");
+  private static final CFunction EVT_WORK = ScsiVirtqueue.function("vhost_scsi_evt_work");
+  private static final CFunction COMPLETE_EVENTS =
+      ScsiVirtqueue.function("vhost_scsi_complete_events");
+  private static final CFunction EVT_HANDLE_KICK =
+      ScsiVirtqueue.function("vhost_scsi_evt_handle_kick");
+
+  /** {@code struct vhost_scsi_evt}. */
+  private static final class Event {}
+
+  private final VhostDev dev;
+  private final ScsiTarget target;
+  private final WorkList<Event> eventList;
+  private final VhostWork eventWork;
+  private final Shared<Boolean> eventsMissed;
+  private final Shared<Integer> eventsNr;
+  private ScsiVirtqueue evt;
+
+  ScsiEvents(VhostDev dev, ScsiTarget target) {
+    final Kernel kernel = dev.kernel();
+    this.dev = dev;
+    this.target = target;
+    this.eventList = new WorkList<>(kernel, "vs_event_list", dev);
+    this.eventWork = new VhostWork(
+        kernel,
+        "vs_event_work",
+        VhostWork.Kind.DATA,
+        this::vhostScsiEvtWork,
+        Optional.of(current -> vhostScsiCompleteEvents(current, true)));
+    this.eventsMissed = new Shared<>(kernel, "vs_events_missed", dev, false);
+    this.eventsNr = new Shared<>(kernel, "vs_events_nr", dev, 0);
+  }
+
+  /** Its queue, which is made after its handler. */
+  void serve(ScsiVirtqueue event) {
+    evt = event;
+  }
+
+  /** The check at the end of {@code vhost_scsi_clear_endpoint()}. */
+  void warnOfPending(Task current) {
+    dev.kernel().warnOn(current, eventsNr.get(current) != 0, "vs->vs_events_nr");
+  }
+
+  /** {@code vhost_scsi_do_plug()}: a LUN was linked to the portal group, or unlinked. */
+  void vhostScsiDoPlug(Task current) {
+    try (Frame fn = current.enter(DO_PLUG)) {
+      target.tvTpgMutex().lock(current);
+      if (target.vhostScsi().get(current)) {
+        final VhostVirtqueue vq = evt.vq();
+        vq.mutex().lock(current);
+        if (vq.privateData().get(current)) {
+          vhostScsiSendEvt(current);
+        }
+        vq.mutex().unlock(current);
+      }
+      target.tvTpgMutex().unlock(current);
+    }
+  }
+
+  /** {@code vhost_scsi_send_evt()}. Called with vq[evt].mutex held. */
+  private void vhostScsiSendEvt(Task current) {
+    try (Frame fn = current.enter(SEND_EVT)) {
+      eventsNr.set(current, eventsNr.get(current) + 1);
+      eventList.add(current, new Event());
+      if (!dev.vhostVqWorkQueue(current, evt.vq(), eventWork)) {
+        vhostScsiCompleteEvents(current, true);
+      }
+    }
+  }
+
+  /** {@code vhost_scsi_evt_work()}. */
+  private void vhostScsiEvtWork(Task current) {
+    try (Frame fn = current.enter(EVT_WORK)) {
+      vhostScsiCompleteEvents(current, false);
+    }
+  }
+
+  /** {@code vhost_scsi_complete_events()}: takes vq[evt].mutex, whoever calls. */
+  private void vhostScsiCompleteEvents(Task current, boolean drop) {
+    try (Frame fn = current.enter(COMPLETE_EVENTS)) {
+      evt.vq().mutex().lock(current);
+      final List<Event> events = eventList.takeAll(current);
+      for (int i = 0; i < events.size(); i++) {
+        if (!drop) {
+          vhostScsiDoEvtWork(current);
+        }
+        eventsNr.set(current, eventsNr.get(current) - 1);
+      }
+      evt.vq().mutex().unlock(current);
+    }
+  }
+
+  /** {@code vhost_scsi_do_evt_work()}: into the guest's next buffer, else it is missed. */
+  private void vhostScsiDoEvtWork(Task current) {
+    if (!evt.vq().privateData().get(current) || evt.vhostScsiGetDesc(current).isEmpty()) {
+      eventsMissed.set(current, true);
+      return;
+    }
+    if (eventsMissed.get(current)) {
+      eventsMissed.set(current, false);
+    }
+    if (evt.guest().buffers().copy(current)) {
+      evt.guest().ring().copy(current);
+    }
+  }
+
+  /** {@code vhost_scsi_evt_handle_kick()}: there are buffers again; were events missed? */
+  void vhostScsiEvtHandleKick(Task current) {
+    try (Frame fn = current.enter(EVT_HANDLE_KICK)) {
+      final VhostVirtqueue vq = evt.vq();
+      if (!dev.parts().dataPathLock().lock(current, vq)) {
+        return;
+      }
+      if (vq.privateData().get(current) && eventsMissed.get(current)) {
+        vhostScsiSendEvt(current);
+      }
+      vq.mutex().unlock(current);
+    }
+  }
+}

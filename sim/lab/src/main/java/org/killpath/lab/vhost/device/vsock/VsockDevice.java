@@ -1,0 +1,278 @@
+package org.killpath.lab.vhost.device.vsock;
+
+import java.util.List;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.Shared;
+import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.Errno;
+import org.killpath.lab.vhost.IotlbMessage;
+import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostIoctl;
+import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.VringRequest;
+import org.killpath.lab.vhost.audit.WorkerAudits;
+import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.device.GuestMemory;
+
+/**
+ * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4): its ioctls,
+ * its start and stop, its release, and who may send to it. What the queues do is in the classes
+ * that it is made of.
+ *
+ * <p>Given up: what a guest packet makes the socket layer do (its replies are sent by the
+ * scenario), and the access check of rings that are laid out wrongly.
+ */
+public final class VsockDevice implements Device {
+  /** Host to guest. */
+  public static final int RX = 0;
+
+  /** Guest to host. */
+  public static final int TX = 1;
+
+  private static final CFunction DEV_IOCTL = function("vhost_vsock_dev_ioctl");
+  private static final CFunction FLUSH = function("vhost_vsock_flush");
+  private static final CFunction START = function("vhost_vsock_start");
+  private static final CFunction STOP = function("vhost_vsock_stop");
+  private static final CFunction RELEASE = function("vhost_vsock_dev_release");
+  private static final CFunction SEND_PKT = function("vhost_transport_send_pkt");
+
+  private final WorkerAudits workers = new WorkerAudits();
+  private final VhostDev dev;
+  private final VhostIoctl ioctl;
+  private final List<GuestMemory> memory;
+  private final Mutex vhostVsockMutex;
+  private final Shared<Boolean> hashed;
+  private final VsockRx hostToGuest;
+  private final VsockTx guestToHost;
+
+  /**
+   * @param memory of the rx and the tx virtqueue, in this order
+   */
+  public VsockDevice(Kernel kernel, Design design, List<GuestMemory> memory) {
+    this.dev = new VhostDev(kernel, design, workers);
+    this.ioctl = new VhostIoctl(dev);
+    this.memory = List.copyOf(memory);
+    this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex");
+    this.hashed = new Shared<>(kernel, "vhost_vsock_hash", true);
+    this.hostToGuest = new VsockRx(dev, memory.get(RX));
+    this.guestToHost = new VsockTx(dev, memory.get(TX), hostToGuest);
+    dev.addVirtqueue("handle_rx_kick", hostToGuest::handleRxKick);
+    dev.addVirtqueue("handle_tx_kick", guestToHost::handleTxKick);
+  }
+
+  static CFunction function(String name) {
+    return new CFunction(name, "drivers/vhost/vsock.c");
+  }
+
+  @Override
+  public VhostDev dev() {
+    return dev;
+  }
+
+  @Override
+  public List<VhostWorker> everyWorker() {
+    return workers.workers();
+  }
+
+  public VhostVirtqueue rx() {
+    return dev.vqs().get(RX);
+  }
+
+  public VhostVirtqueue tx() {
+    return dev.vqs().get(TX);
+  }
+
+  /** The packets that wait for the guest, as an observer sees them who is no task. */
+  public int queuedPackets() {
+    return hostToGuest.queuedPackets();
+  }
+
+  /** The replies among them, by the count that the driver keeps. */
+  public int queuedReplies() {
+    return hostToGuest.queuedReplies();
+  }
+
+  @Override
+  public long setOwner(Task current) {
+    return ioctl(current, VhostIoctl.DevCommand.SET_OWNER);
+  }
+
+  @Override
+  public long start(Task current) {
+    return setRunning(current, true);
+  }
+
+  @Override
+  public void arrive(Task current) {
+    vhostTransportSendPkt(current, Packet.fromHost());
+  }
+
+  // --- ioctls
+
+  /** {@code vhost_vsock_dev_ioctl()}, default case with a device ioctl: D2. */
+  public long ioctl(Task current, VhostIoctl.DevCommand command) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      dev.mutex().lock(current);
+      final long result = ioctl.vhostDevIoctl(current, command);
+      vhostVsockFlush(current);
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /**
+   * {@code vhost_vsock_dev_ioctl()}, default case with a vring ioctl: D2. Who is not the owner
+   * flushes too.
+   */
+  @Override
+  public long ioctl(Task current, VringRequest request) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      dev.mutex().lock(current);
+      final long result;
+      if (dev.isOwnedBy(current)) {
+        result = ioctl.vhostVringIoctl(current, request);
+      } else {
+        result = Errno.EPERM;
+        vhostVsockFlush(current);
+      }
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  /** {@code vhost_vsock_dev_ioctl()}, VHOST_VSOCK_SET_RUNNING. */
+  public long setRunning(Task current, boolean running) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      return running ? vhostVsockStart(current) : vhostVsockStop(current, true);
+    }
+  }
+
+  /**
+   * VHOST_SET_FEATURES with VIRTIO_F_ACCESS_PLATFORM: an IOTLB comes between. It does not flush.
+   */
+  public long useIotlb(Task current) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      dev.mutex().lock(current);
+      ioctl.vhostInitDeviceIotlb(current);
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+
+  /** A write of an IOTLB message. */
+  public long iotlb(Task current, IotlbMessage message) {
+    return ioctl.vhostProcessIotlbMsg(current, message);
+  }
+
+  private void vhostVsockFlush(Task current) {
+    try (Frame fn = current.enter(FLUSH)) {
+      dev.vhostDevFlush(current);
+    }
+  }
+
+  /** {@code vhost_vsock_start()}: D5. */
+  private long vhostVsockStart(Task current) {
+    try (Frame fn = current.enter(START)) {
+      dev.mutex().lock(current);
+      if (!dev.isOwnedBy(current)) {
+        dev.mutex().unlock(current);
+        return Errno.EPERM;
+      }
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        if (!vq.privateData().get(current)) {
+          vq.privateData().set(current, true);
+          final GuestMemory guest = memory.get(vq.index());
+          final boolean usedFlagsWritten = guest.ring().copy(current);
+          if (!usedFlagsWritten || !guest.ring().copy(current)) {
+            vq.privateData().set(current, false);
+            vq.mutex().unlock(current);
+            return vhostVsockStartFailed(current);
+          }
+        }
+        vq.mutex().unlock(current);
+      }
+      hostToGuest.queueSendPktWork(current);
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+
+  private long vhostVsockStartFailed(Task current) {
+    for (VhostVirtqueue vq : dev.vqs()) {
+      vq.mutex().lock(current);
+      vq.privateData().set(current, false);
+      vq.mutex().unlock(current);
+    }
+    dev.mutex().unlock(current);
+    return Errno.EFAULT;
+  }
+
+  /** {@code vhost_vsock_stop()}: D6. */
+  private long vhostVsockStop(Task current, boolean checkOwner) {
+    try (Frame fn = current.enter(STOP)) {
+      dev.mutex().lock(current);
+      if (checkOwner && !dev.isOwnedBy(current)) {
+        dev.mutex().unlock(current);
+        return Errno.EPERM;
+      }
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.mutex().lock(current);
+        vq.privateData().set(current, false);
+        vq.mutex().unlock(current);
+      }
+      dev.mutex().unlock(current);
+      return 0;
+    }
+  }
+
+  /** {@code vhost_vsock_dev_release()}: D7, at the last close. */
+  @Override
+  public void release(Task current) {
+    try (Frame fn = current.enter(RELEASE)) {
+      vhostVsockMutex.lock(current);
+      hashed.set(current, false);
+      vhostVsockMutex.unlock(current);
+      dev.kernel().rcu().synchronize(current);
+      vhostVsockStop(current, dev.parts().releaseNeedsOwner());
+      vhostVsockFlush(current);
+      dev.vhostDevStop(current);
+      hostToGuest.purge(current);
+      dev.vhostDevCleanup(current);
+      dev.free(current);
+    }
+  }
+
+  // --- data path
+
+  /** {@code vhost_transport_send_pkt()}: P3, a packet of the host. False if nobody is there. */
+  public boolean vhostTransportSendPkt(Task current, Packet packet) {
+    try (Frame fn = current.enter(SEND_PKT)) {
+      dev.kernel().rcu().readLock(current);
+      if (!hashed.get(current)) {
+        dev.kernel().rcu().readUnlock(current);
+        return false;
+      }
+      hostToGuest.append(current, packet);
+      dev.kernel().rcu().readUnlock(current);
+      return true;
+    }
+  }
+
+  /**
+   * P4: the guest has put a packet on the tx ring and kicks; nobody hears it without an eventfd.
+   */
+  public void guestKick(Task current, Packet packet) {
+    guestKick(current, packet, 1);
+  }
+
+  /** Likewise, {@code count} equal packets and one kick. */
+  public void guestKick(Task current, Packet packet, int count) {
+    guestToHost.guestKick(current, packet, count);
+  }
+}

@@ -1,0 +1,77 @@
+package org.killpath.lab.vhost.device.vsock;
+
+import java.util.Collections;
+import java.util.Optional;
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Frame;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.PacketQueue;
+import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.device.GuestMemory;
+
+/**
+ * Guest to host: the packets on the tx ring, and their handler (drivers/vhost/vsock.c, 6.12.107 and
+ * 7.3.4): P2.
+ */
+final class VsockTx {
+  private static final CFunction HANDLE_TX_KICK =
+      VsockDevice.function("vhost_vsock_handle_tx_kick");
+
+  private final VhostDev dev;
+  private final GuestMemory guest;
+  private final VsockRx replies;
+  private final PacketQueue<Packet> ring;
+
+  /**
+   * @param replies what the guest's packets are answered by, and what they have to wait for
+   */
+  VsockTx(VhostDev dev, GuestMemory guest, VsockRx replies) {
+    this.dev = dev;
+    this.guest = guest;
+    this.replies = replies;
+    this.ring = new PacketQueue<>(dev.kernel(), "tx ring");
+  }
+
+  private VhostVirtqueue tx() {
+    return dev.vqs().get(VsockDevice.TX);
+  }
+
+  /** P4: {@code count} equal packets and one kick. */
+  void guestKick(Task current, Packet packet, int count) {
+    ring.appendAll(current, Collections.nCopies(count, packet));
+    tx().guestKick(current);
+  }
+
+  /** {@code vhost_vsock_handle_tx_kick()}. */
+  void handleTxKick(Task current) {
+    try (Frame fn = current.enter(HANDLE_TX_KICK)) {
+      if (!dev.parts().dataPathLock().lock(current, tx())) {
+        return;
+      }
+      if (tx().privateData().get(current) && tx().metaPrefetch(current)) {
+        receivePackets(current);
+      }
+      tx().mutex().unlock(current);
+    }
+  }
+
+  /** The loop, with vq[tx].mutex held. */
+  private void receivePackets(Task current) {
+    int packets = 0;
+    int bytes = 0;
+    do {
+      if (!replies.vhostVsockMoreReplies(current) || !tx().vhostGetVqDesc(current, guest.ring())) {
+        return;
+      }
+      final Optional<Packet> packet = ring.takeFirst(current);
+      if (packet.isEmpty()) {
+        return;
+      }
+      bytes += packet.get().bytes();
+      if (guest.buffers().copy(current)) {
+        guest.ring().copy(current);
+      }
+    } while (!tx().vhostExceedsWeight(current, ++packets, bytes));
+  }
+}
