@@ -6,10 +6,10 @@ import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.BadToken;
 import org.killpath.engine.search.Schedule;
-import org.killpath.engine.search.free.StageMissed;
 import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.CellTokens;
+
 
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +72,7 @@ class MutatedTokensTest {
       schedule = CellTokens.parse(token, CATALOGUE::findScenario, CATALOGUE::findDesign)
           .schedule();
       schedule.replay(controlled, StepObserver.NONE);
-    } catch (BadToken | ReplayMismatch | StageMissed e) {
+    } catch (BadToken | ReplayMismatch e) {
       assertThat(e.getMessage()).hasLineCount(1);
       return false;
     }

@@ -1,7 +1,7 @@
 package org.killpath.lab.table;
 
-import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.explore.Result;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.catalogue.Orderings;
 import org.killpath.lab.cell.Cell;
 

@@ -1,7 +1,5 @@
 package org.killpath.lab.table;
 
-import org.killpath.lab.vhost.Parts;
-
 import java.util.List;
 
 /** Parts below each other, a blank line between any two that are not of one list. */

@@ -1,7 +1,5 @@
 package org.killpath.lab.table;
 
-import org.killpath.lab.vhost.Parts;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

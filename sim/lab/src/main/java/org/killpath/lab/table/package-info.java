@@ -4,4 +4,3 @@
  * rendered from it here.
  */
 package org.killpath.lab.table;
-

@@ -1,9 +1,7 @@
 package org.killpath.lab.vhost;
 
-import org.killpath.engine.kernel.Task;
-import org.killpath.lab.design.Upstream;
-
 import java.util.Optional;
+import org.killpath.engine.kernel.Task;
 
 /**
  * K1: mirrors {@code vhost_worker_killed()} (drivers/vhost/vhost.c, 6.10 to 7.3), with two of its

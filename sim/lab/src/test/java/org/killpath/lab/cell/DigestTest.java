@@ -1,8 +1,5 @@
 package org.killpath.lab.cell;
 
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.judge.PlainOutcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,6 +20,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.PlainOutcome;
 import org.killpath.engine.program.FaultyPrograms;
 import org.killpath.engine.program.Programs;
 import org.killpath.engine.runtime.Controlled;

@@ -1,22 +1,23 @@
 package org.killpath.app.cli.option;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.explore.Exploration;
 import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.explore.Explorer.Progress;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A run of the explorer, as the user asked for it.
@@ -36,7 +37,7 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
 
   /** {@code also} is told of each cell that is finished. */
   public static Runs explore(
-      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress also) {
+      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress<Cell> also) {
     return explore(killpath, options, cells, usual, also, explorer -> explorer.explore(cells));
   }
 

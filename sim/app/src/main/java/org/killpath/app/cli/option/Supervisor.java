@@ -5,6 +5,7 @@ import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.lab.cell.Cell;
 
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

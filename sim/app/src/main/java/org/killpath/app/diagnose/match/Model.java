@@ -1,10 +1,10 @@
 package org.killpath.app.diagnose.match;
 
 import org.killpath.app.cli.option.Runs;
-import org.killpath.engine.judge.Evidence;
-import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Sighting;
+import org.killpath.engine.judge.Evidence;
+import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.cell.Cell;
 
 import java.util.ArrayList;

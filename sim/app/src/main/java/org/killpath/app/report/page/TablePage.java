@@ -80,7 +80,8 @@ public final class TablePage {
     for (Result<Cell> result : results) {
       final CellEvidence cell =
           CellEvidence.of(result, objections.apply(result), drawn.contains(result), controlled);
-      pieces.put(result.subject().toString(), markup.add(Templates.piece("cell-evidence.jte", cell)));
+      pieces.put(
+          result.subject().toString(), markup.add(Templates.piece("cell-evidence.jte", cell)));
     }
     final String evidence = markup.text(table.scenarios().stream()
         .map(scenario -> table.designs().stream()

@@ -5,5 +5,3 @@
  * org.killpath.app.report.page.TablePage}) and unfolded by the script.
  */
 package org.killpath.app.report.page;
-
-import org.killpath.app.cli.command.Pages;

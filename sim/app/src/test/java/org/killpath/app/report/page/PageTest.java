@@ -1,6 +1,14 @@
 package org.killpath.app.report.page;
 
-import org.killpath.app.cli.command.Pages;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.killpath.app.report.timeline.Recorded;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -13,16 +21,6 @@ import org.killpath.lab.Schedules;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.OutcomeTable;
 import org.killpath.lab.table.TableCell;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;

@@ -1,7 +1,5 @@
 package org.killpath.app.diagnose.log.line;
 
-import org.killpath.lab.campaign.Asked;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
