@@ -298,35 +298,4 @@ public final class Marks {
   private static boolean precedes(byte[] line, int from, int at, byte[] wanted) {
     return at - wanted.length >= from && follows(line, at - wanted.length, at, wanted);
   }
-
-  /** Does it begin as printk, or what keeps its lines, begins one? Quoting is passed over. */
-  static boolean isPrefixed(byte[] line, int from, int to) {
-    int at = from;
-    while (at < to && (line[at] == ' ' || line[at] == '\t' || line[at] == '>' || line[at] == '|')) {
-      at++;
-    }
-    if (at + 3 > to) {
-      return false;
-    }
-    final int most = Math.min(to, at + 24);
-    if (line[at] == '<') {
-      return isDigit(line[at + 1]);
-    }
-    final byte last = line[at] == '[' ? (byte) '.' : (byte) ',';
-    if (line[at] != '[' && !isDigit(line[at])) {
-      return false;
-    }
-    boolean digits = isDigit(line[at]);
-    for (int i = at + 1; i < most; i++) {
-      if (line[i] == last && digits) {
-        return last == '.' || (i + 1 < most && isDigit(line[i + 1]));
-      }
-      if (isDigit(line[i])) {
-        digits = true;
-      } else if (line[i] != ' ' && line[i] != '+') {
-        return false;
-      }
-    }
-    return false;
-  }
 }

@@ -1,0 +1,2 @@
+/** Findings in sentences. */
+package org.killpath.app.diagnose.words;
