@@ -249,7 +249,7 @@ public final class Marks {
     }
     return i - 1 >= from
         && line[i - 1] == '0'
-        && (i - 1 == from || line[i - 2] == ' ' || line[i - 2] == '\t')
+        && (i - 1 == from || " \t>|".indexOf(line[i - 2]) >= 0)
         && end - i == 9;
   }
 
