@@ -1,0 +1,2 @@
+/** Lines put together to reports. */
+package org.killpath.app.diagnose.log.report;
