@@ -1,5 +1,7 @@
 package org.killpath.stress;
 
+import org.killpath.engine.judge.Outcome;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

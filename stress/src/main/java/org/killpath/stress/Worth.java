@@ -1,5 +1,11 @@
 package org.killpath.stress;
 
+import org.killpath.lab.catalogue.Orderings;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectation;
+import org.killpath.lab.cell.Expectations;
+import org.killpath.lab.scenario.Scenario;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,10 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.killpath.lab.cell.Cell;
-import org.killpath.lab.cell.Expectation;
-import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.scenario.Scenario;
 
 /**
  * Which cells to run first: those of the orderings that tell designs apart, that is under which two

@@ -1,11 +1,5 @@
 package org.killpath.app.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Properties;
 import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.BenchCommand;
 import org.killpath.app.cli.command.ClaimsCommand;
@@ -22,7 +16,15 @@ import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.Terminal;
+import org.killpath.engine.program.Program;
 import org.killpath.lab.cell.ModelVersion;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

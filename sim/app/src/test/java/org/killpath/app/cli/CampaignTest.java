@@ -1,5 +1,12 @@
 package org.killpath.app.cli;
 
+import org.killpath.app.cli.option.Runs;
+import org.killpath.lab.campaign.Campaign;
+import org.killpath.lab.campaign.CampaignFile;
+import org.killpath.lab.campaign.Finished;
+import org.killpath.lab.campaign.KeptSighting;
+import org.killpath.lab.campaign.file.KeptFile;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,11 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.killpath.lab.campaign.Campaign;
-import org.killpath.lab.campaign.CampaignFile;
-import org.killpath.lab.campaign.Finished;
-import org.killpath.lab.campaign.KeptSighting;
-import org.killpath.lab.campaign.file.KeptFile;
 
 /** Runs in parts, on one machine after the other or on several. */
 class CampaignTest {

@@ -1,5 +1,7 @@
 package org.killpath.app.cli;
 
+import org.killpath.app.cli.option.Runs;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.killpath.app.cli;
 
+import org.killpath.app.cli.option.Runs;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

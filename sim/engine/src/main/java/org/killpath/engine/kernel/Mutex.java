@@ -1,5 +1,7 @@
 package org.killpath.engine.kernel;
 
+import org.killpath.engine.runtime.Part;
+
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

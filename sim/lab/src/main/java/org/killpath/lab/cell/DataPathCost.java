@@ -1,14 +1,12 @@
 package org.killpath.lab.cell;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.search.Search;
+import org.killpath.lab.campaign.Counts;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
@@ -18,6 +16,10 @@ import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What one unit of everyday work costs under a design, counted by the primitives on an idle

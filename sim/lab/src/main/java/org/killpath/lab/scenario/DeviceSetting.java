@@ -1,17 +1,19 @@
 package org.killpath.lab.scenario;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.primitive.UserPage;
+import org.killpath.engine.strategy.dpor.Frames;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
 import org.killpath.lab.vhost.device.net.NetDevice;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What surrounds a device: the guest's memory, what lies behind the device, and how it is used.

@@ -1,5 +1,10 @@
 package org.killpath.lab.table;
 
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.search.Result;
+import org.killpath.lab.catalogue.Orderings;
+import org.killpath.lab.cell.Cell;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,9 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.search.Result;
-import org.killpath.lab.cell.Cell;
 
 /** Orderings down, designs across; how the numbers were obtained; what the outcomes mean. */
 public final class OutcomeTable {

@@ -1,5 +1,7 @@
 package org.killpath.lab.table;
 
+import org.killpath.lab.vhost.Parts;
+
 import java.util.List;
 
 /** Parts below each other, a blank line between any two that are not of one list. */

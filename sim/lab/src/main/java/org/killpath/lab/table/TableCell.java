@@ -112,16 +112,20 @@ public record TableCell(
     return method.startsWith(EXHAUSTIVE);
   }
 
-  private String amount(long count, long all) {
-    return asShares ? Share.text(count, all) : String.valueOf(count);
+  private List<String> amounts() {
+    final List<Long> all = List.copyOf(counts.values());
+    return asShares ? Share.texts(all) : all.stream().map(String::valueOf).toList();
   }
 
   /** The outcomes with their shares, worst first; the remark if there are none. */
   public List<String> lines() {
     final List<String> lines = new ArrayList<>();
-    final long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    counts.forEach((outcome, count) ->
-        lines.add(0, count == all ? outcome.name() : outcome + " " + amount(count, all)));
+    final List<String> amounts = amounts();
+    for (Outcome outcome : counts.keySet()) {
+      final String amount = counts.size() == 1 ? "" : " " + amounts.get(lines.size());
+      lines.add(outcome + amount);
+    }
+    Collections.reverse(lines);
     remark.ifPresent(lines::add);
     note.ifPresent(lines::add);
     if (objection.isPresent()) {

@@ -4,3 +4,4 @@
  * rendered from it here.
  */
 package org.killpath.lab.table;
+

@@ -1,5 +1,10 @@
 package org.killpath.lab.truth;
 
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.catalogue.Orderings;
+import org.killpath.lab.cell.VhostOutcome;
+import org.killpath.lab.truth.Measurement.Holder;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,9 +19,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.lab.cell.VhostOutcome;
-import org.killpath.lab.truth.Measurement.Holder;
 
 /** The cells that were measured on real kernels: the rows of {@code ground-truth.csv}. */
 public final class GroundTruth {

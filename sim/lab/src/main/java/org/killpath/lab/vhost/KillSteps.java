@@ -1,7 +1,9 @@
 package org.killpath.lab.vhost;
 
-import java.util.Optional;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.design.Upstream;
+
+import java.util.Optional;
 
 /**
  * K1: mirrors {@code vhost_worker_killed()} (drivers/vhost/vhost.c, 6.10 to 7.3), with two of its

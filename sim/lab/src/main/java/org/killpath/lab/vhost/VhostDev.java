@@ -1,9 +1,5 @@
 package org.killpath.lab.vhost;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.CFunction;
@@ -13,6 +9,11 @@ import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Shared;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3).

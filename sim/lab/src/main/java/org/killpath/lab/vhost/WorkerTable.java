@@ -1,13 +1,15 @@
 package org.killpath.lab.vhost;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.campaign.Asked;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Mirrors {@code vhost_dev.worker_xa}: the workers of a device by their ids. */
 public final class WorkerTable extends Resource {

@@ -1,5 +1,8 @@
 package org.killpath.lab.cell;
 
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.PlainOutcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,6 +46,7 @@ import org.killpath.lab.Schedules;
 class DigestTest {
   private static final int SCHEDULES = 2000;
   private static final long SEED = 1;
+  private static final int HUNG_PROGRAM = 8;
   private static final String RESOURCE = "digests.txt";
 
   private static List<Subject> subjects() {
@@ -105,8 +109,10 @@ class DigestTest {
     return schedules + " " + Long.toHexString(digest);
   }
 
+  /** Of a program that hangs the file has this number, whatever kind of hang it is. */
   private static int number(Ran.Ended<Subject> ended) {
-    return ended.verdict().outcome().ordinal();
+    final Outcome outcome = ended.verdict().outcome();
+    return outcome instanceof PlainOutcome && outcome.isHang() ? HUNG_PROGRAM : outcome.ordinal();
   }
 
   private static String text(Map<String, String> digests) {

@@ -193,7 +193,6 @@ class JudgeTest {
       final Completion done = new Completion(
           world.kernel(),
           "flush completion",
-          null,
           () -> Optional.of(completer.get()).filter(task -> !task.isExited()).stream()
               .toList());
       completer.set(world.task("gone", current -> {}));

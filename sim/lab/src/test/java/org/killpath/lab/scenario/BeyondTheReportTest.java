@@ -1,12 +1,5 @@
 package org.killpath.lab.scenario;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Optional;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
@@ -22,10 +15,19 @@ import org.killpath.lab.Seen;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
+import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What upstream's vhost-scsi and vhost-net show beyond the hang that was reported. Where a schedule

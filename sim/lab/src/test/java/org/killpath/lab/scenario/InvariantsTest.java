@@ -1,14 +1,5 @@
 package org.killpath.lab.scenario;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.kernel.Task;
@@ -18,12 +9,23 @@ import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
+import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
 import org.killpath.lab.vhost.VhostWorker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** What must always hold: a design that breaks it is found out, and upstream breaks none of it. */
 class InvariantsTest {

@@ -1,5 +1,10 @@
 package org.killpath.lab.truth;
 
+import org.killpath.engine.judge.Verdict;
+import org.killpath.lab.Schedules;
+import org.killpath.lab.Seen;
+import org.killpath.lab.cell.VhostOutcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +13,6 @@ import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.Schedules;
-import org.killpath.lab.Seen;
-import org.killpath.lab.cell.VhostOutcome;
 
 /** A measurement agrees with what was measured, and with nothing else. */
 class MeasurementTest {

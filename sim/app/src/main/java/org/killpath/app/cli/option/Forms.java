@@ -1,10 +1,13 @@
 package org.killpath.app.cli.option;
 
+import org.killpath.app.diagnose.render.Markdown;
+import org.killpath.lab.table.Document;
+import org.killpath.lab.table.Words;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.killpath.lab.table.Document;
 
 /**
  * The forms in which a command writes its result, each with the way that is done: all that there is

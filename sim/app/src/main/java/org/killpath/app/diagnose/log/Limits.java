@@ -1,5 +1,7 @@
 package org.killpath.app.diagnose.log;
 
+import org.killpath.engine.runtime.carrier.Processors;
+
 /** How much of a log is kept: anybody may write anything into one. */
 final class Limits {
   /** A line of the kernel has 1 KiB at most, and prefixes; of a longer one only this is read. */

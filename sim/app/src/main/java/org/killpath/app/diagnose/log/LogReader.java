@@ -1,5 +1,7 @@
 package org.killpath.app.diagnose.log;
 
+import org.killpath.lab.campaign.Asked;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,3 +5,5 @@
  * into the kernel usually have.
  */
 package org.killpath.app.report.klog;
+
+import org.killpath.engine.strategy.dpor.Frames;

@@ -33,9 +33,11 @@ public record CellEvidence(
    * The evidence of {@code result}.
    *
    * @param objection why the cell is not what is expected of it
-   * @param controlled runs once more what is drawn: all that did not complete
+   * @param drawn draw the executions that did not complete?
+   * @param controlled runs once more what is drawn
    */
-  static CellEvidence of(Result<Cell> result, Optional<String> objection, Controlled controlled) {
+  static CellEvidence of(
+      Result<Cell> result, Optional<String> objection, boolean drawn, Controlled controlled) {
     final Set<Outcome> shown = new TreeSet<>(Outcome.MILDEST_FIRST);
     final List<Seen> seen = new ArrayList<>();
     for (Sighting<Cell> sighting : result.sightings()) {
@@ -44,32 +46,44 @@ public record CellEvidence(
         seen.add(new Seen(
             result.outcomes().get(outcome),
             result.schedules() - result.missed(),
-            view("execution-" + seen.size(), sighting, controlled)));
+            drawn && isDrawn(outcome)
+                ? drawing("execution-" + seen.size(), sighting, controlled)
+                : new EvidenceView("", sighting.schedule(), sighting.verdict(), Optional.empty())));
       }
     }
     return new CellEvidence(
         result.subject().toString(),
         result.subject().scenario().story(),
         result.subject().design().changes(),
-        remarks(result),
+        remarks(result, drawn),
         objection,
         seen);
   }
 
-  private static List<String> remarks(Result<Cell> result) {
+  private static List<String> remarks(Result<Cell> result, boolean drawn) {
     final List<String> remarks = new ArrayList<>(List.of(result.method()));
     if (result.isUnreachable()) {
       remarks.add("n/a: the design cannot reach this ordering"
           + result.missing().map(why -> ": it never comes about that " + why).orElse("") + ".");
     }
     result.failure().ifPresent(failure -> remarks.add("The run failed: " + failure));
+    if (!drawn && toBeDrawn(result) > 0) {
+      remarks.add("Not drawn on a page this large: killpath replay TOKEN --format html draws it.");
+    }
     return remarks;
   }
 
-  private static EvidenceView view(String id, Sighting<Cell> sighting, Controlled controlled) {
-    if (sighting.verdict().outcome() == VhostOutcome.COMPLETED) {
-      return new EvidenceView(id, sighting.schedule(), sighting.verdict(), Optional.empty());
-    }
+  /** How many of its outcomes have an execution worth a drawing. */
+  static int toBeDrawn(Result<Cell> result) {
+    return (int)
+        result.outcomes().keySet().stream().filter(CellEvidence::isDrawn).count();
+  }
+
+  private static boolean isDrawn(Outcome outcome) {
+    return outcome != VhostOutcome.COMPLETED;
+  }
+
+  private static EvidenceView drawing(String id, Sighting<Cell> sighting, Controlled controlled) {
     final TimelineRecorder recorder = new TimelineRecorder();
     sighting.schedule().replay(controlled, recorder);
     return new EvidenceView(

@@ -1,13 +1,13 @@
 package org.killpath.app.report.page;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.IntBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,12 +15,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.DeflaterOutputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.killpath.app.report.text.Json;
 
 /**
  * Many pieces of markup that have much in common, folded into one short text, from which the script
@@ -31,6 +31,9 @@ import org.killpath.app.report.text.Json;
 final class FoldedMarkup {
   /** In place of what XML cannot say. */
   private static final String REPLACEMENT = "\uFFFD";
+
+  /** What is told from its digits alone. */
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,6}");
 
   /** An element that has begun: its name, its attributes, and what is in it so far. */
   private record Open(List<Integer> parts, boolean drawing) {}
@@ -86,7 +89,7 @@ final class FoldedMarkup {
     parts.add(reader.getAttributeCount());
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       parts.add(text(reader.getAttributeLocalName(i)));
-      parts.add(text(reader.getAttributeValue(i)));
+      parts.add(value(reader.getAttributeValue(i)));
     }
     return new Open(
         parts, name.equals("svg") || (!around.isEmpty() && around.element().drawing()));
@@ -98,6 +101,11 @@ final class FoldedMarkup {
       return;
     }
     open.element().parts().add(~text(text.isBlank() ? " " : text));
+  }
+
+  /** An even number for a number, an odd one for a text: the places in drawings follow a rule. */
+  private int value(String value) {
+    return NUMBER.matcher(value).matches() ? 2 * Integer.parseInt(value) : 2 * text(value) + 1;
   }
 
   private int text(String text) {
@@ -116,29 +124,27 @@ final class FoldedMarkup {
    * @param contents the numbers of the pieces, as the script looks them up
    */
   String text(List<List<Integer>> contents) {
-    final ObjectNode root = Json.object();
-    final ArrayNode strings = root.putArray("texts");
-    texts.keySet().forEach(strings::add);
-    final ArrayNode all = root.putArray("nodes");
-    for (IntBuffer node : nodes.keySet()) {
-      final ArrayNode parts = all.addArray();
-      for (int i = 0; i < node.limit(); i++) {
-        parts.add(node.get(i));
-      }
-    }
-    final ArrayNode rows = root.putArray("rows");
-    contents.forEach(row -> row.forEach(rows.addArray()::add));
-    return Base64.getEncoder()
-        .encodeToString(deflated(root.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static byte[] deflated(byte[] bytes) {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
-      deflater.write(bytes);
+    try (JsonGenerator json =
+        new JsonFactory().createGenerator(new DeflaterOutputStream(out), JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("texts");
+      for (String text : texts.keySet()) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
+      final NodeColumns columns = new NodeColumns();
+      nodes.keySet().forEach(node -> columns.add(node.array()));
+      columns.write(json);
+      json.writeArrayFieldStart("rows");
+      for (List<Integer> row : contents) {
+        json.writeArray(row.stream().mapToInt(Integer::intValue).toArray(), 0, row.size());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toByteArray();
+    return Base64.getEncoder().encodeToString(out.toByteArray());
   }
 }

@@ -3,13 +3,13 @@ package org.killpath.app.report.page;
 import org.killpath.engine.search.Trace.Step;
 import org.killpath.engine.search.Trace.Switch;
 
-/** A step in one line. */
+/** A step in one line, without its number. */
 final class StepWords {
   private StepWords() {}
 
   static String of(Step step) {
     final StringBuilder words = new StringBuilder();
-    words.append("step ").append(step.number()).append(", ").append(step.actor().role());
+    words.append(step.actor().role());
     words.append(" ").append(step.actor().task()).append(": ");
     words.append(step.function().map(function -> function.name() + "()").orElse("user mode"));
     words.append(" ").append(step.what());

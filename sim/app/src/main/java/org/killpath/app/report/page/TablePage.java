@@ -1,10 +1,13 @@
 package org.killpath.app.report.page;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.killpath.app.report.table.Legend;
 import org.killpath.engine.runtime.Controlled;
@@ -21,6 +24,9 @@ import org.killpath.lab.table.TableCell;
  * complete before the page is written; the page's script unfolds what a reader asks for.
  */
 public final class TablePage {
+  /** Executions; a page with more takes too long to load. */
+  private static final int MOST_DRAWN = 1200;
+
   /** A row of the table. */
   public record Row(String scenario, String story, List<Square> squares) {}
 
@@ -70,10 +76,11 @@ public final class TablePage {
     final OutcomeTable table = OutcomeTable.of(results, objections, warning);
     final FoldedMarkup markup = new FoldedMarkup();
     final Map<String, Integer> pieces = new HashMap<>();
+    final Set<Result<Cell>> drawn = drawn(results, table.designs());
     for (Result<Cell> result : results) {
-      final CellEvidence cell = CellEvidence.of(result, objections.apply(result), controlled);
-      pieces.put(
-          result.subject().toString(), markup.add(Templates.fill("cell-evidence.jte", cell)));
+      final CellEvidence cell =
+          CellEvidence.of(result, objections.apply(result), drawn.contains(result), controlled);
+      pieces.put(result.subject().toString(), markup.add(Templates.piece("cell-evidence.jte", cell)));
     }
     final String evidence = markup.text(table.scenarios().stream()
         .map(scenario -> table.designs().stream()
@@ -81,6 +88,23 @@ public final class TablePage {
             .toList())
         .toList());
     return Templates.fill("table.jte", new TablePage(table, results, evidence));
+  }
+
+  /** Those whose executions are drawn: the designs from the left, as far as a page can hold them. */
+  private static Set<Result<Cell>> drawn(List<Result<Cell>> results, List<String> designs) {
+    final Set<Result<Cell>> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
+    int executions = 0;
+    for (String design : designs) {
+      for (Result<Cell> result : results) {
+        if (result.subject().design().id().equals(design)) {
+          executions += CellEvidence.toBeDrawn(result);
+          if (executions <= MOST_DRAWN) {
+            drawn.add(result);
+          }
+        }
+      }
+    }
+    return drawn;
   }
 
   private Square square(String scenario, String design) {

@@ -22,7 +22,11 @@ public final class TimelineDrawing {
   }
 
   /** A step: where it is, and what it is in words. */
-  public record Mark(int number, int x, int y, String title) {}
+  public record Mark(int number, int x, int y, String words) {
+    public String title() {
+      return "step " + number + ", " + words;
+    }
+  }
 
   /** The moment of a fatal signal. */
   public record Kill(int x, int labelX, String anchor, String label) {}
@@ -148,6 +152,11 @@ public final class TimelineDrawing {
       }
     }
     return marks;
+  }
+
+  /** The number of the first step that is drawn; the others follow it without a gap. */
+  public int firstStep() {
+    return marks().stream().mapToInt(Mark::number).findFirst().orElse(0);
   }
 
   /** The moments at which a group was killed. */

@@ -1,5 +1,9 @@
 /**
- * Pages and pictures: self-contained HTML and SVG. What is shown is laid out here; the templates
- * beside the sources ({@code src/main/jte}) only place it, and escape every text by its context.
+ * Pages and pictures. All that a page shows is known before its template is filled. A page is one
+ * file: its style and script are in it, a policy allows no other, and whatever a name contains is
+ * text in it. The evidence of a table's cells is folded into it ({@link
+ * org.killpath.app.report.page.TablePage}) and unfolded by the script.
  */
 package org.killpath.app.report.page;
+
+import org.killpath.app.cli.command.Pages;

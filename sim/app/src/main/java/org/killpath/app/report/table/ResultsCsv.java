@@ -1,10 +1,5 @@
 package org.killpath.app.report.table;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.commons.csv.CSVPrinter;
 import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
@@ -13,6 +8,12 @@ import org.killpath.engine.search.Result;
 import org.killpath.engine.search.Sighting;
 import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVPrinter;
 
 /** Results as comma-separated values; the columns begin {@code scenario,design,outcome}. */
 public final class ResultsCsv {

@@ -1,10 +1,5 @@
 package org.killpath.app.report.table;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.killpath.app.report.text.Json;
 import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.engine.judge.Outcome;
@@ -18,6 +13,12 @@ import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
 import org.killpath.lab.cell.Expectations;
 import org.killpath.lab.cell.ModelVersion;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Results as JSON. */
 public final class ResultsJson {

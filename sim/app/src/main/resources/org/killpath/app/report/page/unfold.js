@@ -2,11 +2,46 @@
 const unfolding = (() => {
   const SVG = 'http://www.w3.org/2000/svg';
   let folded = null;
+  const signed = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
+  /* As NodeColumns.java has written them: by what each differs from the last of its kind. */
+  const nodesOf = (kinds, order) => {
+    const nodes = [];
+    const states = kinds.map((kind) => ({
+      last: kind.columns.map(() => 0),
+      row: 0,
+      child: 0,
+    }));
+    for (const number of order) {
+      const kind = kinds[number];
+      const state = states[number];
+      const node = [kind.name, kind.columns.length / 2];
+      for (let i = 0; i < kind.columns.length; i++) {
+        state.last[i] += kind.columns[i][state.row];
+        node.push(state.last[i]);
+      }
+      let child = nodes.length;
+      for (let left = kind.counts[state.row]; left > 0; left--) {
+        const value = kind.children[state.child++];
+        const difference = signed(Math.floor(value / 2));
+        if (value % 2) {
+          node.push(~(difference + nodes.length));
+        } else {
+          child += difference;
+          node.push(child);
+        }
+      }
+      state.row++;
+      nodes.push(node);
+    }
+    return nodes;
+  };
   const read = async () => {
     const letters = atob(document.getElementById('folded').textContent.trim());
     const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
     const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-    return JSON.parse(await new Response(text).text());
+    const data = JSON.parse(await new Response(text).text());
+    data.nodes = nodesOf(data.kinds, data.order);
+    return data;
   };
   const build = (data, number, inDrawing) => {
     const node = data.nodes[number];
@@ -15,11 +50,26 @@ const unfolding = (() => {
     const element = drawing ? document.createElementNS(SVG, name) : document.createElement(name);
     const begin = 2 + 2 * node[1];
     for (let i = 2; i < begin; i += 2) {
-      element.setAttribute(data.texts[node[i]], data.texts[node[i + 1]]);
+      const value = node[i + 1];
+      element.setAttribute(
+        data.texts[node[i]],
+        value % 2 ? data.texts[(value - 1) / 2] : String(value / 2),
+      );
     }
     for (let i = begin; i < node.length; i++) {
       element.append(node[i] < 0 ? data.texts[~node[i]] : build(data, node[i], drawing));
     }
+    return element;
+  };
+  /* Steps are folded without their numbers, which are all different. */
+  const count = (element) => {
+    element.querySelectorAll('svg[data-first]').forEach((svg) => {
+      let number = Number(svg.dataset.first);
+      svg.querySelectorAll('.step > title').forEach((title) => {
+        title.textContent = 'step ' + number + ', ' + title.textContent;
+        number++;
+      });
+    });
     return element;
   };
   /* The evidence of a cell as an element; nothing if there is no such cell. */
@@ -27,6 +77,6 @@ const unfolding = (() => {
     folded = folded || read();
     const data = await folded;
     const number = (data.rows[row] || [])[column];
-    return number === undefined || number < 0 ? null : build(data, number, false);
+    return number === undefined || number < 0 ? null : count(build(data, number, false));
   };
 })();

@@ -1,13 +1,6 @@
 package org.killpath.app.report.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.StringReader;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.Test;
+import org.killpath.app.cli.command.Pages;
 import org.killpath.app.report.timeline.Recorded;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -20,6 +13,16 @@ import org.killpath.lab.Schedules;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.table.OutcomeTable;
 import org.killpath.lab.table.TableCell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -93,6 +96,15 @@ class PageTest {
     assertThat(page.split("<script", -1))
         .as("a script each, and what one unfolds")
         .hasSize(4);
+  }
+
+  @Test
+  void aPageHasTheSameBytesInEveryCharacterSet() {
+    final String page =
+        tablePage(List.of(Schedules.cell("C", "upstream"), Schedules.cell("C", "dev-mutex")));
+    assertThat(page).contains("1 orderings &#215; 2 designs");
+    assertThat(page + verdictPage(Schedules.cell("C", "upstream")))
+        .matches(text -> StandardCharsets.US_ASCII.newEncoder().canEncode(text), "is ASCII");
   }
 
   @Test

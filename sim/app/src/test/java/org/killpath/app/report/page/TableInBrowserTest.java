@@ -165,7 +165,7 @@ class TableInBrowserTest {
             Map.of("width", 400, "height", 800, "deviceScaleFactor", 1, "mobile", true));
     try {
       final double name = tab.first(".grid tbody th").getRect().getWidth();
-      assertThat(name).isLessThan(0.3 * 400);
+      assertThat(name).isBetween(0.15 * 400, 0.3 * 400);
       assertThat(tab.browser().executeScript("return document.documentElement.scrollWidth"))
           .as("nothing sticks out")
           .isEqualTo(400L);

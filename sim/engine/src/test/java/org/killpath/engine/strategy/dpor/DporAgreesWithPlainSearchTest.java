@@ -1,21 +1,26 @@
 package org.killpath.engine.strategy.dpor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Iterator;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.killpath.engine.program.Programs;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Ran;
 import org.killpath.engine.search.Search;
 import org.killpath.engine.strategy.PreemptionBounded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 /** The reduced search shows all that the search without reduction shows, and nothing else. */
 class DporAgreesWithPlainSearchTest {
-  private static final int PROGRAMS = 150;
+  /** Handoffs between platform threads cost ten to fifty times as much: a third is tried there. */
+  private static final int PROGRAMS =
+      Carriers.available().equals(Set.of(Carriers.Kind.PLATFORM)) ? 50 : 150;
 
   /** Programs whose plain search is longer are left out: they would prove no more. */
   private static final int MOST_EXECUTIONS = 20_000;

@@ -1,8 +1,7 @@
 package org.killpath.lab.scenario.net;
 
-import java.util.List;
-import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.strategy.dpor.Races;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
@@ -10,6 +9,9 @@ import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.device.net.NetDevice;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Races on vhost-net with all memory present: the kill against ioctls and frames. */
 public final class NetRaces {

@@ -1,10 +1,9 @@
 package org.killpath.lab.scenario.scsi;
 
-import java.util.List;
-import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.primitive.UserPage;
+import org.killpath.lab.catalogue.Orderings;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
@@ -12,6 +11,9 @@ import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Orderings on vhost-scsi in which worker B is a thread of an outsider's group: it faults with vq

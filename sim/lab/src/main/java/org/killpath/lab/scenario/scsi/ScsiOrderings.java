@@ -1,11 +1,10 @@
 package org.killpath.lab.scenario.scsi;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.catalogue.Orderings;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
@@ -13,6 +12,9 @@ import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Orderings on vhost-scsi in which both workers are threads of the killed group. */
 public final class ScsiOrderings {

@@ -1,10 +1,9 @@
 package org.killpath.lab.scenario.vsock;
 
-import java.util.List;
-import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.catalogue.Orderings;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
@@ -14,6 +13,9 @@ import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Orderings in which the worker itself faults, and those in which a flush waits for it. */
 public final class FaultOrderings {

@@ -1,11 +1,10 @@
 package org.killpath.lab.scenario.vsock;
 
-import java.util.List;
-import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.catalogue.Orderings;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
@@ -15,6 +14,9 @@ import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Orderings in which a task inside a vring ioctl sleeps on user memory, with locks held. */
 public final class HolderOrderings {

@@ -1,9 +1,7 @@
 package org.killpath.lab.scenario.vsock;
 
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.catalogue.Orderings;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
@@ -18,6 +16,10 @@ import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Orderings with all memory present, in which the kill itself is what races. */
 public final class KillRaces {

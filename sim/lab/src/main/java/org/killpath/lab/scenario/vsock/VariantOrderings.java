@@ -1,16 +1,18 @@
 package org.killpath.lab.scenario.vsock;
 
-import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.catalogue.Orderings;
 import org.killpath.lab.scenario.Rig;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+
+import java.util.List;
 
 /**
  * Orderings of the ground truth with other user memory, another virtqueue, or another way to kill,

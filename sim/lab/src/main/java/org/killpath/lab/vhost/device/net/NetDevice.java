@@ -1,7 +1,5 @@
 package org.killpath.lab.vhost.device.net;
 
-import java.util.List;
-import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
@@ -18,6 +16,9 @@ import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Mirrors {@code struct vhost_net} (drivers/vhost/net.c, 6.12.107 and 7.3.4): its ioctls, its flush

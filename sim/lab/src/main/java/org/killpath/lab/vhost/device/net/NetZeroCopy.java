@@ -1,14 +1,16 @@
 package org.killpath.lab.vhost.device.net;
 
-import java.util.List;
-import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.strategy.dpor.Frames;
 import org.killpath.lab.vhost.VhostDev;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Frames that are sent from the guest's own pages ({@code struct vhost_net_ubuf_ref},

@@ -1,8 +1,5 @@
 package org.killpath.lab.vhost.device.scsi;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntFunction;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Frame;
@@ -20,6 +17,10 @@ import org.killpath.lab.vhost.WorkerIoctl;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Mirrors {@code struct vhost_scsi} (drivers/vhost/scsi.c, 6.12.107 and 7.3.4): its ioctls, its

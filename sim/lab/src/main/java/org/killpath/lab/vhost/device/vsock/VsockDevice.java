@@ -1,6 +1,5 @@
 package org.killpath.lab.vhost.device.vsock;
 
-import java.util.List;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
@@ -18,6 +17,8 @@ import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
+
+import java.util.List;
 
 /**
  * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4): its ioctls,
