@@ -1,7 +1,5 @@
 package org.killpath.engine.kernel;
 
-import org.killpath.engine.runtime.Part;
-
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,5 @@
 package org.killpath.engine.kernel;
 
-import org.killpath.engine.runtime.Part;
-
 /** {@code spinlock_t}: whoever waits for it spins, in state R. */
 public final class SpinLock extends OwnedLock {
   /** The only one of its class in its world. */

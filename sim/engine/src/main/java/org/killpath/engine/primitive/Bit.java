@@ -1,13 +1,11 @@
 package org.killpath.engine.primitive;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.runtime.Part;
-
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One bit of an atomic flags word: {@code test_and_set_bit()} and its kin. */
 public final class Bit extends Resource {

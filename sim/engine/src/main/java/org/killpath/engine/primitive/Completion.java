@@ -1,16 +1,14 @@
 package org.killpath.engine.primitive;
 
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskState;
-import org.killpath.engine.runtime.Part;
-
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 
 /**
  * {@code struct completion}, completed once: a {@link CountDownLatch} of one. Whoever creates it

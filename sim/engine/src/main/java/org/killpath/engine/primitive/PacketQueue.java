@@ -1,15 +1,13 @@
 package org.killpath.engine.primitive;
 
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.runtime.Part;
-
-import java.util.Collection;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A queue of packets with a lock of its own ({@code struct sk_buff_head}): each call is atomic. */
 public final class PacketQueue<T> extends Resource {

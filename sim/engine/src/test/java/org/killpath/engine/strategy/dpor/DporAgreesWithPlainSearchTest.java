@@ -1,12 +1,5 @@
 package org.killpath.engine.strategy.dpor;
 
-import org.killpath.engine.program.Programs;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Ran;
-import org.killpath.engine.search.Search;
-import org.killpath.engine.strategy.PreemptionBounded;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Iterator;
@@ -15,6 +8,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Search;
+import org.killpath.engine.strategy.PreemptionBounded;
 
 /** The reduced search shows all that the search without reduction shows, and nothing else. */
 class DporAgreesWithPlainSearchTest {
