@@ -2,6 +2,7 @@ package org.killpath.app.cli;
 
 import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.BenchCommand;
+import org.killpath.app.cli.command.CaptureCommand;
 import org.killpath.app.cli.command.ClaimsCommand;
 import org.killpath.app.cli.command.CostsCommand;
 import org.killpath.app.cli.command.DiagnoseCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ParameterException;
       ExploreCommand.class,
       ReplayCommand.class,
       DiagnoseCommand.class,
+      CaptureCommand.class,
       AnswersCommand.class,
       MergeCommand.class,
       ClaimsCommand.class,

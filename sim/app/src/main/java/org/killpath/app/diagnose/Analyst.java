@@ -4,21 +4,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.Diagnosis.DesignEffect;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.CaseFile;
-import org.killpath.app.diagnose.evidence.Evidence;
+import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.Holder;
+import org.killpath.app.diagnose.evidence.KnownBug;
 import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.SeenLock;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.app.diagnose.match.Model;
+import org.killpath.app.diagnose.words.CauseWords;
+import org.killpath.app.diagnose.words.Gaps;
+import org.killpath.app.diagnose.words.Headlines;
 import org.killpath.app.diagnose.words.HolderWords;
 import org.killpath.app.diagnose.words.Notes;
-import org.killpath.app.diagnose.words.OpenQuestions;
 import org.killpath.app.diagnose.words.Remarks;
 import org.killpath.app.diagnose.words.Steps;
+import org.killpath.app.diagnose.words.TimelineEvent;
+import org.killpath.app.diagnose.words.TimelineWords;
+import org.killpath.app.diagnose.words.Understanding;
 
 /** Reads a log and says what it tells about vhost's teardown, and what it does not. */
 public final class Analyst {
@@ -37,14 +47,18 @@ public final class Analyst {
 
   /** Reads all of {@code log}, in constant memory. */
   public Diagnosis diagnose(InputStream log) throws IOException {
-    return diagnose(Evidence.read(log));
+    return diagnose(Findings.read(log));
   }
 
-  Diagnosis diagnose(Evidence evidence) {
+  /** Says what was found. */
+  public Diagnosis diagnose(Findings findings) {
     final List<DiagnosedHang> hangs = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
+    final List<TimelineEvent> timeline = new ArrayList<>();
     int left = 0;
-    for (CaseFile file : evidence.cases()) {
+    int boot = findings.forgotten();
+    for (CaseFile file : findings.cases()) {
+      boot++;
       for (Hang hang : file.hangs()) {
         if (hangs.size() < MOST_HANGS) {
           hangs.add(diagnose(hang, file));
@@ -53,83 +67,86 @@ public final class Analyst {
         }
       }
       notes.addAll(Notes.of(file));
+      timeline.addAll(TimelineWords.of(file, boot));
     }
     if (left > 0) {
       notes.add(left + " more hangs of vhost are in the log; they were not looked into");
     }
-    if (evidence.forgotten() > 0) {
-      notes.add(evidence.forgotten() + " earlier boots in the log were not kept");
+    if (findings.forgotten() > 0) {
+      notes.add(findings.forgotten() + " earlier boots in the log were not kept");
     }
-    if (evidence.extent().cut() > 0) {
-      notes.add(evidence.extent().cut()
+    if (findings.extent().cut() > 0) {
+      notes.add(findings.extent().cut()
           + " lines are longer than any kernel writes; only their beginnings were read");
     }
+    final String understanding = Understanding.of(findings);
+    final String summary = hangs.isEmpty()
+        ? Understanding.nothing(findings)
+        : hangs.stream().map(DiagnosedHang::headline).collect(Collectors.joining(" "));
     return new Diagnosis(
-        evidence.extent(), summary(evidence, hangs), hangs, notes, hangs.isEmpty() ? "" : method);
-  }
-
-  private static String summary(Evidence evidence, List<DiagnosedHang> hangs) {
-    if (!hangs.isEmpty()) {
-      return hangs.stream().map(DiagnosedHang::headline).collect(Collectors.joining(" "));
-    }
-    final boolean vhost = evidence.cases().stream().anyMatch(CaseFile::aboutVhost);
-    final boolean others =
-        evidence.cases().stream().anyMatch(file -> !file.otherHung().isEmpty());
-    if (vhost) {
-      return "No hang of vhost is in this log, though vhost is in it.";
-    }
-    return others
-        ? "Nothing of vhost is in this log; the hung tasks in it have to do with something else."
-        : "Nothing of vhost and no hung task is in this log.";
+        findings.extent(),
+        findings.understood(),
+        Understanding.kernelLines(findings),
+        Understanding.reports(findings),
+        understanding,
+        summary,
+        Answer.of(understanding, summary, hangs, notes),
+        hangs,
+        timeline,
+        notes,
+        hangs.stream().allMatch(hang -> hang.orderings().isEmpty()) ? "" : method);
   }
 
   private DiagnosedHang diagnose(Hang hang, CaseFile file) {
-    final List<Match> matches = matcher.match(hang);
+    final List<Match> matches =
+        isTeardown(hang) ? matcher.match(hang, file.age()) : List.<Match>of();
     final List<Match> alike = matcher.alike(matches);
-    final List<DesignEffect> measured = effects.in(alike, hang.victim().isWorker());
-    final OpenQuestions open = new OpenQuestions(hang, alike);
+    final List<DesignEffect> measured =
+        alike.isEmpty() ? List.of() : effects.in(alike, hang.victim().isWorker());
+    final Gaps open = new Gaps(hang, file, alike);
     final Seen victim = hang.victim();
     return new DiagnosedHang(
         hang,
+        file.age(),
         file.release(),
-        headline(hang),
+        Headlines.of(hang),
+        CauseWords.of(hang, file),
+        KnownBug.of(hang, file.age()).stream().map(bug -> bug.words(file.age())).toList(),
         Steps.of(victim),
         Steps.wait(victim),
         victim.locks().stream().map(lock -> lock.name()).toList(),
         HolderWords.of(hang),
-        hang.others().stream()
-            .map(task ->
-                task.task() + " in " + Steps.of(task) + "; it waits for " + Steps.wait(task))
-            .toList(),
+        others(hang),
         matches,
         alike.size(),
         measured,
-        Remarks.of(hang, alike, measured),
+        Remarks.of(hang, file.age(), alike, measured),
         open.cannotTell(),
         open.captureNext());
   }
 
-  private static String headline(Hang hang) {
-    final Seen victim = hang.victim();
-    final String group =
-        victim.tgid().map(tgid -> " (thread group " + tgid + ")").orElse("");
-    if (hang.silent()) {
-      return victim.task() + group
-          + " may be hung: nobody is reported, but a lock list shows it with "
-          + victim.counts().map(Analyst::count).orElse("locks") + ".";
-    }
-    final String where =
-        victim.trace().functions().isEmpty() ? "; " + Steps.of(victim) : " in " + Steps.of(victim);
-    final String holding = victim.locks().isEmpty()
-        ? ""
-        : " It holds " + HolderWords.locks(victim.locks()) + " meanwhile.";
-    return victim.task() + group + " is hung" + where + ". It waits for " + Steps.wait(victim) + "."
-        + holding;
+  /** Where the cause is known to be elsewhere, no ordering of the teardown is looked for. */
+  private static boolean isTeardown(Hang hang) {
+    final Optional<String> lock = hang.victim().waitsFor().flatMap(SeenLock::label);
+    return !(hang.holder() instanceof Holder.Died)
+        && (hang.outside().isEmpty() || lock.isPresent());
   }
 
-  private static String count(Seen.Counts counts) {
-    return counts.least() == counts.most()
-        ? counts.least() + " locks"
-        : counts.least() + " to " + counts.most() + " locks";
+  private static List<String> others(Hang hang) {
+    final Stream<String> together = hang.others().stream()
+        .map(task -> task.task() + " in " + Steps.of(task) + "; it waits for " + Steps.wait(task));
+    final Stream<String> similar = hang.similar().isEmpty()
+        ? Stream.empty()
+        : Stream.of("in the same state on other devices, by the lock list: "
+            + hang.similar().stream()
+                .map(task -> task.task().toString())
+                .collect(Collectors.joining(", ")));
+    final Stream<String> tied = hang.tied().stream()
+        .map(task -> task.task() + ", which is not vhost's, in "
+            + task.trace().inner().stream()
+                .findFirst()
+                .map(call -> call.function() + "()")
+                .orElse("a place that the log does not show"));
+    return Stream.concat(Stream.concat(together, similar), tied).toList();
   }
 }

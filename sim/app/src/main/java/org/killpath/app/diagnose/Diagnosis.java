@@ -2,9 +2,12 @@ package org.killpath.app.diagnose;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.Age;
 import org.killpath.app.diagnose.evidence.Hang;
-import org.killpath.app.diagnose.log.LogReader;
+import org.killpath.app.diagnose.log.line.Extent;
+import org.killpath.app.diagnose.log.report.LogParser;
 import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.engine.judge.Outcome;
 
 /**
@@ -12,19 +15,33 @@ import org.killpath.engine.judge.Outcome;
  * control characters in it any more, but is not escaped for any markup.
  *
  * @param extent how much was read
+ * @param understood what of it was understood
+ * @param kernelLines how many lines are a kernel's
+ * @param reports how many reports were read
+ * @param understanding the same in a line
  * @param summary the answer in a sentence or two
+ * @param answer the answer in five lines or so: what was read, what hangs, why, on what code, what next
  * @param hangs in the order of the log
+ * @param timeline everything of interest, in the order of the log
  * @param notes what else there is to say
  * @param method how the orderings were found
  */
 public record Diagnosis(
-    LogReader.Extent extent,
+    Extent extent,
+    LogParser.Understood understood,
+    long kernelLines,
+    long reports,
+    String understanding,
     String summary,
+    List<String> answer,
     List<DiagnosedHang> hangs,
+    List<TimelineEvent> timeline,
     List<String> notes,
     String method) {
   public Diagnosis {
+    answer = List.copyOf(answer);
     hangs = List.copyOf(hangs);
+    timeline = List.copyOf(timeline);
     notes = List.copyOf(notes);
   }
 
@@ -32,7 +49,10 @@ public record Diagnosis(
    * One hang.
    *
    * @param hang the facts from the log
+   * @param age which code the kernel has
    * @param headline who hangs, where, on what, in a sentence
+   * @param cause why, in a sentence
+   * @param knownBugs those that it looks like, with the commits that fixed them
    * @param where the step of the teardown
    * @param waitsFor the kind of wait, and on what
    * @param holds what it keeps others from meanwhile
@@ -46,8 +66,11 @@ public record Diagnosis(
    */
   public record DiagnosedHang(
       Hang hang,
+      Age age,
       Optional<String> release,
       String headline,
+      String cause,
+      List<String> knownBugs,
       String where,
       String waitsFor,
       List<String> holds,
@@ -60,6 +83,7 @@ public record Diagnosis(
       List<String> cannotTell,
       List<String> captureNext) {
     public DiagnosedHang {
+      knownBugs = List.copyOf(knownBugs);
       holds = List.copyOf(holds);
       holder = List.copyOf(holder);
       others = List.copyOf(others);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.diagnose.evidence.CaseFile;
-import org.killpath.app.diagnose.evidence.Evidence;
+import org.killpath.app.diagnose.evidence.Findings;
 
 /**
  * A log made while it is read, so that it never exists as a whole: 32 MB, or with {@code
@@ -20,7 +20,7 @@ class BigLogTest {
   @Test
   void ofAnEndlessFloodOfReportsOnlyABoundedPartIsKept() throws IOException {
     final Flood flood = new Flood();
-    final Evidence evidence = Evidence.read(flood);
+    final Findings evidence = Findings.read(flood);
     assertThat(evidence.extent().bytes()).isGreaterThanOrEqualTo(BYTES);
     assertThat(evidence.cases()).hasSize(1);
     final CaseFile file = evidence.cases().get(0);
@@ -36,7 +36,7 @@ class BigLogTest {
   @Test
   void theReportAtTheEndOfAFloodOfOtherLinesIsFound() throws IOException {
     final byte[] report = Diagnosing.excerptBytes("holder-asleep-6.12.log");
-    final Evidence evidence = Evidence.read(new java.io.SequenceInputStream(
+    final Findings evidence = Findings.read(new java.io.SequenceInputStream(
         new Repeated("Nov 22 06:22:33 host-17 systemd[1]: Started session 12 of user root.\n"),
         new java.io.ByteArrayInputStream(report)));
     assertThat(evidence.extent().bytes()).isEqualTo(BYTES + report.length);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.diagnose.evidence.CaseFile;
-import org.killpath.app.diagnose.evidence.Evidence;
+import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.render.DiagnosisCsv;
 import org.killpath.app.diagnose.render.DiagnosisJson;
 import org.killpath.app.diagnose.render.DiagnosisMarkdown;
@@ -41,7 +41,7 @@ class FuzzTest {
     for (int i = 0; i < INPUTS; i++) {
       final byte[] log = new MutatedLog(WHOLE, SEED + i).next();
       try {
-        final Evidence evidence = Evidence.read(new ByteArrayInputStream(log));
+        final Findings evidence = Findings.read(new ByteArrayInputStream(log));
         check(evidence);
         hangs += evidence.cases().stream().mapToInt(file -> file.hangs().size()).sum();
         if (i % Math.max(1, INPUTS / DIAGNOSED) == 0) {
@@ -54,14 +54,14 @@ class FuzzTest {
     assertThat(hangs).as("inputs that are still reports").isGreaterThan(INPUTS / 4);
   }
 
-  private static void check(Evidence evidence) {
+  private static void check(Findings evidence) {
     if (evidence.cases().size() > 8) {
       throw new AssertionError(evidence.cases().size() + " cases");
     }
     for (CaseFile file : evidence.cases()) {
       if (file.hangs().size() > 64
           || file.otherHung().size() > 64
-          || file.warnings().size() > 16) {
+          || file.incidents().size() > 32) {
         throw new AssertionError("too much is kept");
       }
     }

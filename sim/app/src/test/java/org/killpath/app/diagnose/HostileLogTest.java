@@ -87,8 +87,7 @@ class HostileLogTest {
 
   @Test
   void anEmptyLogHasNothingInIt() {
-    assertThat(DIAGNOSING.text("").summary())
-        .isEqualTo("Nothing of vhost and no hung task is in this log.");
+    assertThat(DIAGNOSING.text("").summary()).isEqualTo("The input is empty.");
   }
 
   @Test

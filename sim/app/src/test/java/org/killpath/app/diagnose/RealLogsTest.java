@@ -93,7 +93,7 @@ class RealLogsTest {
   @ParameterizedTest
   @CsvSource({
     "6.12.107-A-v0, Nothing of vhost and no hung task is in this log.",
-    "6.12.107-B-v0, Nothing of vhost and no hung task is in this log.",
+    "6.12.107-B-v0, 'No hang of vhost is in this log, though vhost is in it.'",
     "6.12.107p-C-v0-kthread, 'No hang of vhost is in this log, though vhost is in it.'",
     "6.12.107p-C-v2, 'No hang of vhost is in this log, though vhost is in it.'",
     "6.12.107p-N-v0, 'No hang of vhost is in this log, though vhost is in it.'"

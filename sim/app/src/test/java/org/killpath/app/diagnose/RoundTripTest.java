@@ -74,11 +74,26 @@ class RoundTripTest {
 
   private static List<String> unrecognised(
       Sight sight, KernelVersion kernel, BiPredicate<Sight, Match> recognised) {
-    final KernelReport report = new KernelReport(sight.evidence(), kernel);
-    final List<String> lines = sight.evidence().anyReported() ? report.hungTasks() : report.locks();
     if (!showsVhost(sight.evidence())) {
       return List.of();
     }
+    final KernelReport report = new KernelReport(sight.evidence(), kernel);
+    final List<String> failures = new ArrayList<>();
+    final List<String> usual = sight.evidence().anyReported() ? report.hungTasks() : report.locks();
+    failures.addAll(unrecognised(sight, kernel + " as usual", usual, recognised));
+    if (sight.evidence().anyReported()) {
+      failures.addAll(unrecognised(
+          sight,
+          kernel + " blocked",
+          report.blocked(),
+          (seen, match) -> recognised.test(seen, match)
+              || blocked(seen.evidence()).equals(blocked(match.sight().evidence()))));
+    }
+    return failures;
+  }
+
+  private static List<String> unrecognised(
+      Sight sight, String kind, List<String> lines, BiPredicate<Sight, Match> recognised) {
     final String text = String.join("\n", lines) + "\n";
     final Diagnosis diagnosis = DIAGNOSING.text(text);
     final boolean found = diagnosis.hangs().stream()
@@ -86,7 +101,7 @@ class RoundTripTest {
         .anyMatch(match -> recognised.test(sight, match));
     return found
         ? List.of()
-        : List.of(sight.cell() + " " + kernel + ": " + diagnosis.summary()
+        : List.of(sight.cell() + " " + kind + ": " + diagnosis.summary()
             + best(diagnosis.hangs(), sight) + "\n" + text);
   }
 
@@ -103,6 +118,16 @@ class RoundTripTest {
         .filter(task -> task.isReported() || !task.locks().isEmpty())
         .filter(task -> !task.callTrace().isEmpty() && task.operation().isPresent())
         .map(RoundTripTest::place)
+        .sorted()
+        .toList();
+  }
+
+  /** What a list of blocked tasks shows. */
+  private static List<String> blocked(Evidence evidence) {
+    return evidence.tasks().stream()
+        .filter(task -> task.state().shown() == 'D')
+        .filter(task -> !task.callTrace().isEmpty() && task.operation().isPresent())
+        .map(task -> task.function() + " " + task.operation().get())
         .sorted()
         .toList();
   }

@@ -98,7 +98,7 @@ public record Finished(
    * The result itself.
    *
    * @throws BadFile if it cannot be that of {@code campaign}
-   * @throws org.killpath.lab.search.BadToken if a token is damaged, or of another model or cell
+   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
    */
   Result<Cell> restore(Campaign campaign, Cell cell, Controlled controlled) {

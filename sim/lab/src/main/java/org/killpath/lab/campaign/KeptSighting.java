@@ -36,7 +36,7 @@ public record KeptSighting(long count, long first, int handoffs, String token) {
    * no two may show the same, and they must be in the order of a result.
    *
    * @throws BadFile if it is not so
-   * @throws org.killpath.lab.search.BadToken if a token is damaged, or of another model or cell
+   * @throws org.killpath.engine.search.BadToken if a token is damaged, or of another model or cell
    * @throws org.killpath.engine.strategy.ReplayMismatch if an execution is not what was recorded
    */
   static List<Sighting<Cell>> restore(List<KeptSighting> shown, Cell cell, Controlled controlled) {

@@ -61,10 +61,9 @@ class KeptSearchTest {
   @ParameterizedTest
   @CsvSource({"dpor, 60", "dfs, 1000", "preemption-bounded1, 50"})
   void whatIsReadBackComesToTheSameAsOneRun(String strategy, long stop) {
-    final long all = 5000;
+    final long all = 2000;
     final Result<Cell> whole = Kept.goOn(
-        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1),
-        all);
+        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1), all);
     final Exploration<Cell> again = resume(Kept.search(strategy, stop));
     assertThat(Kept.goOn(again, all - stop)).isEqualTo(whole);
   }

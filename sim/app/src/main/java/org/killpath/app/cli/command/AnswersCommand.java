@@ -51,7 +51,7 @@ public final class AnswersCommand implements Callable<Integer> {
     final List<Cell> cells = which.of(killpath);
     final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
     printer.print(new Answers(runs.results(), costs(cells), method(runs)));
-    return Killpath.AS_EXPECTED;
+    return runs.status(true);
   }
 
   private static Map<String, List<DataPathCost>> costs(List<Cell> cells) {

@@ -16,6 +16,7 @@ import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.app.diagnose.Analyst;
 import org.killpath.app.diagnose.Diagnosis;
+import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.match.Model;
 import org.killpath.app.diagnose.render.DiagnosisCsv;
 import org.killpath.app.diagnose.render.DiagnosisJson;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code killpath diagnose FILE}. */
+/** {@code killpath diagnose FILE...}. */
 @Command(
     name = "diagnose",
     description =
@@ -73,11 +74,13 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "FILE",
-      description = "dmesg, a console log, a journal, a syzbot report; without it, or with -,"
-          + " standard input.")
-  private String file = "-";
+      description =
+          "dmesg, a console log, a journal, a mail, stacks from /proc, a debugger's output, a"
+              + " syzbot report, what capture found, packed with gzip or xz or not; several files are of"
+              + " one case; without any, or with -, standard input.")
+  private List<String> files = List.of();
 
   @Override
   public Integer call() {
@@ -89,14 +92,19 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private Diagnosis diagnose() {
     final Analyst analyst = new Analyst(
         new Model(this::explore),
-        String.format(
-            Locale.ROOT,
-            "Orderings were found by running the model: %d random schedules of each cell, seed %d.",
-            schedules,
-            SEED));
+        "Orderings were found by running the model: " + schedules
+            + " random schedules of each cell, seed " + SEED + ".");
+    final Findings.Reading reading = new Findings.Reading();
+    for (String file : files.isEmpty() ? List.of("-") : files) {
+      read(file, reading);
+    }
+    return analyst.diagnose(reading.findings());
+  }
+
+  private static void read(String file, Findings.Reading reading) {
     try (InputStream log = new BoundedInput(
         file.equals("-") ? System.in : Files.newInputStream(Path.of(file)), MOST_BYTES)) {
-      return analyst.diagnose(log);
+      reading.take(log);
     } catch (IOException e) {
       throw new BadInput("cannot read " + file + ": " + Reason.of(e));
     } catch (BadFile e) {

@@ -42,9 +42,7 @@ final class GroundTruthRun {
         runs.results().stream().map(result -> Compared.of(result, truth)).toList();
     printer.print(new GroundTruthTable(compared, method(runs.results()), runs.warning()));
     runs.warn(killpath, printer);
-    return compared.stream().allMatch(cell -> cell.differences().isEmpty())
-        ? Killpath.AS_EXPECTED
-        : Killpath.UNEXPECTED;
+    return runs.status(compared.stream().allMatch(cell -> cell.differences().isEmpty()));
   }
 
   private static String method(List<Result<Cell>> results) {

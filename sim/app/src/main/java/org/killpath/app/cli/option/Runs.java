@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -35,9 +36,8 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
 
   /** {@code also} is told of each cell that is finished. */
   public static Runs explore(
-      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress<Cell> also) {
-    return explore(
-        killpath, options, cells.size(), usual, also, explorer -> explorer.explore(cells));
+      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress also) {
+    return explore(killpath, options, cells, usual, also, explorer -> explorer.explore(cells));
   }
 
   /** The same for one cell, which may have been begun before. */
@@ -46,7 +46,7 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
     return explore(
         killpath,
         options,
-        1,
+        List.of(exploration.subject()),
         Budget.ofSchedules(usual),
         Progress.none(),
         explorer -> explorer.goOn(List.of(exploration)));
@@ -55,22 +55,38 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
   private static Runs explore(
       Killpath killpath,
       RunOptions options,
-      int cells,
+      List<Cell> cells,
       Budget usual,
       Progress<Cell> also,
       Function<Explorer<Cell>, List<Result<Cell>>> exploring) {
     final Budget budget = options.budget(usual);
-    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells, budget)) {
+    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
+      final Supervisor supervisor = new Supervisor(both(progress, also));
       final Explorer<Cell> explorer = new Explorer<>(
           options.strategies(),
           () -> new Controlled(Carriers.best()),
           options.seed(),
           budget.bounds(),
           options.threads(),
-          both(progress, also));
-      killpath.interruption().onInterrupt(explorer::stop);
-      return of(killpath, exploring.apply(explorer));
+          supervisor);
+      final Interruption interruption = killpath.interruption();
+      interruption.onInterrupt(explorer::stop);
+      final long begin = System.nanoTime();
+      return of(
+          killpath,
+          supervisor.run(
+              () -> exploring.apply(explorer),
+              cells,
+              () -> interruption.isInterrupted() || isOver(budget, begin),
+              options));
     }
+  }
+
+  private static boolean isOver(Budget budget, long begin) {
+    return budget
+        .time()
+        .filter(time -> System.nanoTime() - begin > time.toNanos())
+        .isPresent();
   }
 
   private static Progress<Cell> both(Progress<Cell> display, Progress<Cell> also) {
@@ -132,13 +148,17 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
     }
   }
 
-  /** The exit status that the results ask for: a cell that could not be run is no finding. */
-  public int status(Expectations expectations) {
+  /** The exit status if every cell is as expected, or one is not, unless one could not be run. */
+  public int status(boolean asExpected) {
     if (results.stream().anyMatch(result -> result.failure().isPresent())) {
       return Killpath.FAILED;
     }
-    return results.stream().anyMatch(result -> expectations.objection(result).isPresent())
-        ? Killpath.UNEXPECTED
-        : Killpath.AS_EXPECTED;
+    return asExpected ? Killpath.AS_EXPECTED : Killpath.UNEXPECTED;
+  }
+
+  /** The exit status that the results ask for: a cell that could not be run is no finding. */
+  public int status(Expectations expectations) {
+    return status(
+        results.stream().noneMatch(result -> expectations.objection(result).isPresent()));
   }
 }

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.app.diagnose.log.Boot;
-import org.killpath.app.diagnose.log.CircularDependency;
+import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.HungReport;
-import org.killpath.app.diagnose.log.KernelWarning;
+import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LikelyOwner;
-import org.killpath.app.diagnose.log.LockList;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.LogEntry;
+import org.killpath.app.diagnose.log.PrintedLocks;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.Release;
-import org.killpath.app.diagnose.log.TaskDump;
+import org.killpath.app.diagnose.log.ShownTasks;
+import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** What one run of a kernel logged, as far as it matters; a limited amount, however much it was. */
@@ -23,19 +25,23 @@ final class BootLog {
   private static final int HUNG_TASKS = 64;
   private static final int DUMPS = 512;
   private static final int LISTS_AT_EACH_END = 6;
-  private static final int NOTES = 16;
+  private static final int NOTES = 32;
 
   private Optional<String> release = Optional.empty();
+  private final Names names = new Names();
   private final Bounded<TaskId, HungReport> hung = new Bounded<>(HUNG_TASKS);
-  private final Bounded<TaskId, TaskDump> dumps = new Bounded<>(DUMPS);
+  private final Bounded<TaskId, PrintedTask> dumps = new Bounded<>(DUMPS);
   private final Bounded<TaskId, LikelyOwner> owners = new Bounded<>(HUNG_TASKS);
+  private final Bounded<TaskId, Captured> captures = new Bounded<>(HUNG_TASKS);
   private final Bounded<TaskId, Tally> tallies = new Bounded<>(DUMPS);
-  private final List<LockList> firstLists = new ArrayList<>();
-  private final Deque<LockList> lastLists = new ArrayDeque<>();
-  private final Bounded<String, KernelWarning> warnings = new Bounded<>(NOTES);
-  private final Bounded<String, CircularDependency> splats = new Bounded<>(NOTES);
-  private Optional<LockList> newestList = Optional.empty();
+  private final List<PrintedLocks> firstLists = new ArrayList<>();
+  private final Deque<PrintedLocks> lastLists = new ArrayDeque<>();
+  private final Bounded<String, Incident> incidents = new Bounded<>(NOTES);
+  private final Bounded<String, Splat> splats = new Bounded<>(NOTES);
+  private final Bounded<String, ShownTasks> shown = new Bounded<>(NOTES);
+  private Optional<PrintedLocks> newestList = Optional.empty();
   private boolean vhostSeen;
+  private long reports;
 
   /** How often a task was seen running or not, and with how many locks. */
   record Tally(int running, int asleep, Optional<Seen.Counts> counts) {
@@ -55,46 +61,73 @@ final class BootLog {
 
   void add(LogEntry entry) {
     if (entry instanceof HungReport report) {
-      hung.put(
-          report.task(),
-          hung.get(report.task()).map(first -> first.orLonger(report)).orElse(report));
-    } else if (entry instanceof TaskDump dump) {
+      reports++;
+      hung(report);
+    } else if (entry instanceof PrintedTask dump) {
       dump(dump);
-    } else if (entry instanceof LockList list) {
+    } else if (entry instanceof PrintedLocks list) {
       list(list);
     } else if (entry instanceof LikelyOwner owner) {
       owners.put(owner.waiter(), owner);
+    } else if (entry instanceof Captured captured) {
+      captures.put(names.of(captured.waiter()), captured);
     } else if (entry instanceof Release name) {
       release = Optional.of(name.name());
     } else if (entry instanceof Boot boot) {
       release = Optional.of(boot.release());
-    } else if (entry instanceof KernelWarning warning) {
-      if (VhostNames.isFunction(warning.function())) {
-        vhostSeen = true;
-        warnings.put(warning.function(), warning);
-      }
-    } else if (entry instanceof CircularDependency splat) {
-      if (VhostNames.label(splat.wanted()).isPresent()
-          && VhostNames.label(splat.held()).isPresent()) {
-        vhostSeen = true;
-        splats.put(splat.wanted() + " " + splat.held(), splat);
-      }
+    } else if (entry instanceof Incident incident) {
+      reports++;
+      incident(incident);
+    } else if (entry instanceof Splat splat) {
+      reports++;
+      splats.put(splat.line() + "", splat);
+      vhostSeen |= Aftermath.isVhosts(splat);
+    } else if (entry instanceof ShownTasks asked) {
+      reports++;
+      shown.put(asked.what(), asked);
     }
   }
 
-  private void dump(TaskDump dump) {
-    if (dump.source() == TaskDump.Source.WARNING) {
+  private void hung(HungReport report) {
+    names.of(report.task());
+    hung.put(
+        report.task(),
+        hung.get(report.task()).map(first -> first.orLonger(report)).orElse(report));
+  }
+
+  private void incident(Incident incident) {
+    vhostSeen |= Aftermath.isVhosts(incident);
+    incident.task().ifPresent(names::of);
+    final String key = incident.kind() + " " + incident.task() + " " + incident.function()
+        + (incident.kind() == Incident.Kind.WARNING ? "" : incident.line());
+    if (incidents.get(key).isEmpty()) {
+      incidents.put(key, incident);
+    }
+  }
+
+  private void dump(PrintedTask dump) {
+    vhostSeen |= dump.task().isNamedLikeAWorker() || VhostNames.isIn(dump.calls());
+    if (dump.source() == PrintedTask.Source.PAST) {
       return;
     }
-    vhostSeen |= dump.task().isNamedLikeAWorker() || VhostNames.isIn(dump.calls());
-    if (!dump.calls().isEmpty() || dumps.get(dump.task()).isEmpty()) {
-      dumps.put(dump.task(), dump);
+    final TaskId task = names.of(dump.task());
+    if (dump.source() == PrintedTask.Source.STACK || dump.source() == PrintedTask.Source.NAMELESS) {
+      reports++;
     }
-    tallies.put(dump.task(), tallies.get(dump.task()).orElse(Tally.NONE).and(dump.running()));
+    if (!dump.calls().isEmpty() || dumps.get(task).isEmpty()) {
+      dumps.put(task, dump);
+    }
+    if (dump.source() != PrintedTask.Source.NAMELESS) {
+      tallies.put(task, tallies.get(task).orElse(Tally.NONE).and(dump.running()));
+    }
   }
 
-  private void list(LockList printed) {
-    final LockList list = LockLists.trusted(printed);
+  private void list(PrintedLocks printed) {
+    if (!printed.systemWide()) {
+      return;
+    }
+    reports++;
+    final PrintedLocks list = LockLists.trusted(printed);
     newestList = Optional.of(list);
     if (!VhostNames.isIn(list)) {
       return;
@@ -121,6 +154,11 @@ final class BootLog {
     return vhostSeen;
   }
 
+  /** How many reports there are, of whatever kind. */
+  long reports() {
+    return reports;
+  }
+
   Optional<String> release() {
     return release;
   }
@@ -133,16 +171,25 @@ final class BootLog {
     return hung.dropped();
   }
 
-  Optional<TaskDump> dump(TaskId task) {
-    return dumps.get(task);
+  /** The newest dump of a task; one that was printed before the task's name was known counts. */
+  Optional<PrintedTask> dump(TaskId task) {
+    return dumps.get(task).or(() -> dumps.get(names.withoutName(task)));
   }
 
-  Map<TaskId, TaskDump> dumps() {
+  Map<TaskId, PrintedTask> dumps() {
     return dumps.all();
+  }
+
+  TaskId named(TaskId task) {
+    return names.of(task);
   }
 
   Optional<LikelyOwner> owner(TaskId waiter) {
     return owners.get(waiter);
+  }
+
+  Optional<Captured> captured(TaskId waiter) {
+    return captures.get(waiter);
   }
 
   Tally tally(TaskId task) {
@@ -150,21 +197,25 @@ final class BootLog {
   }
 
   /** Lock lists that have to do with vhost, in the order of the log; some in the middle may be gone. */
-  List<LockList> lists() {
-    final List<LockList> lists = new ArrayList<>(firstLists);
+  List<PrintedLocks> lists() {
+    final List<PrintedLocks> lists = new ArrayList<>(firstLists);
     lists.addAll(lastLists);
     return lists;
   }
 
-  Optional<LockList> newestList() {
+  Optional<PrintedLocks> newestList() {
     return newestList;
   }
 
-  List<KernelWarning> warnings() {
-    return List.copyOf(warnings.all().values());
+  List<Incident> incidents() {
+    return List.copyOf(incidents.all().values());
   }
 
-  List<CircularDependency> splats() {
+  List<Splat> splats() {
     return List.copyOf(splats.all().values());
+  }
+
+  List<ShownTasks> shown() {
+    return List.copyOf(shown.all().values());
   }
 }

@@ -2,22 +2,53 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.app.diagnose.log.CircularDependency;
-import org.killpath.app.diagnose.log.KernelWarning;
+import org.killpath.app.diagnose.log.Incident;
+import org.killpath.app.diagnose.log.ShownTasks;
+import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;
 
 /**
  * What one run of a kernel logged about vhost.
  *
  * @param release of the kernel, as the log names it
+ * @param age which code of vhost that is
  * @param otherHung tasks that the watchdog reported and that have nothing to do with vhost
  * @param notHanging tasks that have locks of vhost although nobody is seen to wait for them
+ * @param idle workers that are seen asleep with nothing to do
+ * @param frozen tasks that the freezer could not stop
+ * @param dying does anything in the log show that a process dies?
+ * @param reports how many reports were read
  */
 public record CaseFile(
     Optional<String> release,
+    Age age,
     boolean aboutVhost,
     List<Hang> hangs,
     List<TaskId> otherHung,
     List<Seen> notHanging,
-    List<KernelWarning> warnings,
-    List<CircularDependency> splats) {}
+    List<Seen> idle,
+    List<Seen> frozen,
+    List<Incident> incidents,
+    List<Splat> splats,
+    List<ShownTasks> shown,
+    List<Seen> hungTasks,
+    boolean dying,
+    long reports) {
+  public CaseFile {
+    hangs = List.copyOf(hangs);
+    otherHung = List.copyOf(otherHung);
+    notHanging = List.copyOf(notHanging);
+    idle = List.copyOf(idle);
+    frozen = List.copyOf(frozen);
+    incidents = List.copyOf(incidents);
+    splats = List.copyOf(splats);
+    shown = List.copyOf(shown);
+    hungTasks = List.copyOf(hungTasks);
+  }
+
+  /** Lockdep reports once, and is off for the rest of the boot. */
+  public boolean isLockdepOff() {
+    return !splats.isEmpty()
+        || incidents.stream().anyMatch(one -> one.kind() == Incident.Kind.LOCKDEP_OFF);
+  }
+}

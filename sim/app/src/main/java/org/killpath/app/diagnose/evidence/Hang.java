@@ -8,10 +8,12 @@ import org.killpath.lab.vhost.device.Device;
  * One hang, as the log shows it.
  *
  * @param victim the task that tells most: a worker if one is stuck
- * @param others that hang with it, by the watchdog's word
+ * @param others that hang with it
  * @param strangers how many tasks hang, by the watchdog's word, that have nothing to do with vhost
  * @param holder whom the victim waits for
- * @param silent nobody is reported: the lock lists are all there is
+ * @param certainty how it is known to hang
+ * @param similar tasks in the same state on other devices, by the lock list
+ * @param tied hung tasks outside vhost that belong to what the victim waits for
  * @param workersWithLocks how many workers the lock lists show; empty if there is no list
  * @param device the driver, if a function names it
  * @param ended where a later lock list shows nothing of it any more
@@ -21,11 +23,34 @@ public record Hang(
     List<Seen> others,
     int strangers,
     Holder holder,
-    boolean silent,
+    Certainty certainty,
+    List<Seen> similar,
+    List<Seen> tied,
     Optional<Integer> workersWithLocks,
     Optional<Device.Kind> device,
     Optional<String> ended) {
+  /** How a hang is known to be one. */
+  public enum Certainty {
+    /** The watchdog says so. */
+    REPORTED,
+    /** It is seen to wait at one moment: it may go on in the next. */
+    MOMENT,
+    /** Nobody is reported: the lock lists are all there is. */
+    SILENT
+  }
+
   public Hang {
     others = List.copyOf(others);
+    similar = List.copyOf(similar);
+    tied = List.copyOf(tied);
+  }
+
+  public boolean silent() {
+    return certainty == Certainty.SILENT;
+  }
+
+  /** What it waits for, if that is not vhost's. */
+  public Optional<Outside> outside() {
+    return victim.trace().outside();
   }
 }

@@ -1,6 +1,7 @@
 package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
+import org.killpath.app.diagnose.log.Incident;
 
 /** What a log says of whom a hung task waits for. */
 public sealed interface Holder {
@@ -22,6 +23,13 @@ public sealed interface Holder {
       tasks = List.copyOf(tasks);
     }
   }
+
+  /**
+   * The worker that should do it has died.
+   *
+   * @param crash what it died of
+   */
+  record Died(Seen task, Incident crash) implements Holder {}
 
   /** Whoever has to deliver the page: nobody inside the kernel. */
   record Outside(String what) implements Holder {}

@@ -7,9 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.app.diagnose.log.Captured;
+import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LikelyOwner;
-import org.killpath.app.diagnose.log.LockList;
 import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** Looks for whom a hung task waits for. */
@@ -23,10 +25,14 @@ final class HolderSearch {
   }
 
   Holder of(Seen victim) {
+    final Optional<Outside> outside = victim.trace().outside();
+    if (outside.isPresent() && victim.waitsFor().isEmpty()) {
+      return ofOutside(victim, outside.get());
+    }
     return switch (victim.trace().kind()) {
       case USER_MEMORY ->
         new Holder.Outside("whoever has to serve "
-            + victim.trace().fault().orElse(Trace.Fault.OTHER).words());
+            + victim.trace().fault().orElse(Backtrace.Fault.OTHER).words());
       case COMPLETION, REFERENCES -> whoCompletes(victim);
       case RCU -> new Holder.Unknown("a log does not show who is inside an RCU read-side section");
       case IDLE -> new Holder.Unknown("it is idle, and waits for nobody in particular");
@@ -34,7 +40,61 @@ final class HolderSearch {
     };
   }
 
+  /** Another hung task of the same part of the kernel, if there is one; nobody of vhost. */
+  private Holder ofOutside(Seen victim, Outside outside) {
+    final Optional<TaskId> owner = log.owner(victim.task())
+        .flatMap(LikelyOwner::owner)
+        .or(() -> log.captured(victim.task()).flatMap(Captured::owner));
+    if (owner.isPresent()) {
+      return new Holder.Known(
+          observer.see(owner.get()), "the kernel names it as owner of the lock", false);
+    }
+    return log.hung().keySet().stream()
+        .filter(task -> !task.equals(victim.task()))
+        .map(observer::see)
+        .filter(task -> isTied(task, outside))
+        .findFirst()
+        .<Holder>map(task -> new Holder.Known(
+            task,
+            "it hangs in the same log, in the same part of the kernel (" + outside.part()
+                + "): likely the cause",
+            false))
+        .orElse(new Holder.Unknown("what it waits for is not vhost's: " + outside.what() + " ("
+            + outside.function() + "())"));
+  }
+
+  /** Is it of the part of the kernel that somebody of vhost waits for? */
+  static boolean isTied(Seen task, Outside outside) {
+    return !task.isVhosts()
+        && (outside.concerns(task.task().comm().replaceFirst("/.*", ""))
+            || outside.concerns(task.task().comm())
+            || task.trace().inner().stream().anyMatch(call -> outside.concerns(call.function())));
+  }
+
   private Holder ofLock(Seen victim) {
+    final Optional<SeenLock> own = victim.waitsFor().filter(victim::holds);
+    if (own.isPresent()
+        || log.owner(victim.task())
+            .flatMap(LikelyOwner::owner)
+            .filter(victim.task()::equals)
+            .isPresent()) {
+      return new Holder.Known(
+          victim,
+          own.isPresent()
+              ? "itself: the lock list shows that it has the lock that it waits for, "
+                  + own.get().lock().address()
+              : "itself: the kernel calls it the likely owner of the mutex that it waits for",
+          own.isPresent());
+    }
+    final Optional<Captured> captured = log.captured(victim.task());
+    if (captured.flatMap(Captured::owner).isPresent()) {
+      return new Holder.Known(
+          observer.see(captured.get().owner().get()),
+          "the owner word of the mutex at " + captured.get().mutex().orElse("?")
+              + ", read from the kernel's memory, names it (line "
+              + captured.get().line() + ")",
+          true);
+    }
     final Optional<Holder> listed = victim.waitsFor().flatMap(lock -> listed(victim, lock));
     if (listed.isPresent()) {
       return listed.get();
@@ -54,7 +114,7 @@ final class HolderSearch {
 
   /** A task whose printed locks have this one, and that does not itself wait for it. */
   private Optional<Holder> listed(Seen victim, SeenLock lock) {
-    for (LockList list : newestFirst()) {
+    for (PrintedLocks list : newestFirst()) {
       for (LocksOf locks : list.tasks()) {
         if (locks.task().equals(victim.task()) || !lists(locks, lock)) {
           continue;
@@ -73,7 +133,7 @@ final class HolderSearch {
         .anyMatch(lock -> lock.address().equals(wanted.lock().address()));
   }
 
-  private static String how(SeenLock lock, LockList list, Seen task) {
+  private static String how(SeenLock lock, PrintedLocks list, Seen task) {
     final String last = task.trace().functions().isEmpty()
             && !task.locks().isEmpty()
             && task.locks().get(task.locks().size() - 1).isSameAs(lock)
@@ -83,8 +143,8 @@ final class HolderSearch {
         + lock.lock().address() + last;
   }
 
-  private Collection<LockList> newestFirst() {
-    final List<LockList> lists = new ArrayList<>(log.lists());
+  private Collection<PrintedLocks> newestFirst() {
+    final List<PrintedLocks> lists = new ArrayList<>(log.lists());
     java.util.Collections.reverse(lists);
     return lists;
   }
@@ -95,16 +155,24 @@ final class HolderSearch {
         victim.trace().functions().stream().anyMatch(name -> name.contains("flush"));
     final Set<TaskId> workers = new LinkedHashSet<>();
     log.hung().keySet().stream().filter(TaskId::isNamedLikeAWorker).forEach(workers::add);
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       list.tasks().stream()
           .map(LocksOf::task)
           .filter(TaskId::isNamedLikeAWorker)
           .forEach(workers::add);
     }
-    log.dumps().keySet().stream().filter(TaskId::isNamedLikeAWorker).forEach(workers::add);
+    log.dumps().keySet().stream()
+        .map(log::named)
+        .filter(task -> task.isNamedLikeAWorker() || observer.see(task).isWorker())
+        .filter(TaskId::isNamed)
+        .forEach(workers::add);
     workers.remove(victim.task());
     if (!flush && !victim.trace().has("vhost_task_stop")) {
       return new Holder.Unknown("the log does not show who completes it");
+    }
+    final Optional<Holder> died = died(victim, workers);
+    if (died.isPresent()) {
+      return died.get();
     }
     if (workers.isEmpty()) {
       return new Holder.Unknown(
@@ -125,11 +193,31 @@ final class HolderSearch {
         0);
   }
 
+  /** A worker of the same group, or the only one there is, that ended in a crash before. */
+  private Optional<Holder> died(Seen victim, Set<TaskId> alive) {
+    final Set<TaskId> dead = new LinkedHashSet<>();
+    log.incidents().stream()
+        .filter(Incident::endsTheTask)
+        .filter(Aftermath::isVhosts)
+        .flatMap(incident -> incident.task().stream())
+        .filter(task -> !task.equals(victim.task()))
+        .forEach(dead::add);
+    final String name = "vhost-" + victim.tgid().orElse(victim.task().pid());
+    final Optional<TaskId> mine =
+        dead.stream().filter(task -> task.comm().equals(name)).findFirst();
+    final Optional<TaskId> only =
+        mine.or(() -> dead.size() == 1 && alive.stream().allMatch(dead::contains)
+            ? dead.stream().findFirst()
+            : Optional.empty());
+    return only.flatMap(task -> Aftermath.endOf(log.incidents(), task)
+        .map(crash -> new Holder.Died(observer.see(task), crash)));
+  }
+
   /** Tasks of which only the number of locks was printed: they ran, and may have any lock. */
   private Holder suspects(Seen victim, boolean sameLists) {
     final Set<TaskId> counted = new LinkedHashSet<>();
     final Set<TaskId> excluded = new LinkedHashSet<>();
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       if (sameLists && list.of(victim.task()).isEmpty()) {
         continue;
       }

@@ -2,21 +2,26 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.HungReport;
-import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.PrintedLocks;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 import org.killpath.lab.vhost.device.Device;
 
 /** Finds the hangs in what one run of a kernel logged. */
 final class Investigator {
+  private static final Set<String> OF_DEATH =
+      Set.of("do_exit", "do_group_exit", "vhost_worker_killed", "vfs_coredump", "do_coredump");
+
   private final BootLog log;
   private final Observer observer;
   private final HolderSearch holders;
@@ -37,78 +42,130 @@ final class Investigator {
         .map(report -> observer.see(report.task()))
         .toList();
     final List<Seen> ours = hung.stream().filter(Seen::isVhosts).toList();
-    final List<Hang> hangs = new ArrayList<>();
-    for (List<Seen> together : Groups.of(ours, holders::of)) {
-      hangs.add(hang(together, hung.size() - ours.size()));
+    final List<Seen> strangers = hung.stream().filter(task -> !task.isVhosts()).toList();
+    final List<Hang> hangs = hangs(ours, strangers, Hang.Certainty.REPORTED);
+    if (hangs.isEmpty()) {
+      hangs.addAll(hangs(Blocked.tasks(log, observer), strangers, Hang.Certainty.MOMENT));
     }
     if (hangs.isEmpty()) {
-      silent().ifPresent(hangs::add);
+      new SilentHang(log, observer)
+          .victim()
+          .map(victim -> hang(victim, List.of(), List.of(), 0, Hang.Certainty.SILENT))
+          .ifPresent(hangs::add);
     }
     return new CaseFile(
         log.release(),
+        Age.of(log.release(), functions()),
         log.isAboutVhost(),
         hangs,
-        hung.stream().filter(task -> !task.isVhosts()).map(Seen::task).toList(),
+        strangers.stream().map(Seen::task).toList(),
         hangs.isEmpty() ? holdersOfVhostsLocks() : List.of(),
-        log.warnings(),
-        log.splats());
+        workers(Wait.IDLE),
+        from(PrintedTask.Source.FREEZER),
+        log.incidents(),
+        log.splats(),
+        log.shown(),
+        hung,
+        isSomebodyDying(),
+        log.reports());
   }
 
-  private Hang hang(List<Seen> together, int strangers) {
-    final Seen victim = together.stream()
-        .filter(Seen::isWorker)
-        .min(Comparator.comparingInt(task -> task.waitsFor().isPresent() ? 0 : 1))
-        .orElse(together.get(0));
-    final List<Seen> others =
-        together.stream().filter(task -> !task.equals(victim)).toList();
-    final Holder holder = holders.of(victim);
+  private List<Hang> hangs(List<Seen> tasks, List<Seen> strangers, Hang.Certainty certainty) {
+    final List<Hang> hangs = new ArrayList<>();
+    for (List<Seen> together : groups(tasks, certainty)) {
+      final Seen victim = together.stream()
+          .filter(Seen::isWorker)
+          .min(Comparator.comparingInt(task -> task.waitsFor().isPresent() ? 0 : 1))
+          .orElse(together.get(0));
+      final List<Seen> others =
+          together.stream().filter(task -> !task.equals(victim)).toList();
+      hangs.add(hang(victim, others, strangers, strangers.size(), certainty));
+    }
+    return hangs;
+  }
+
+  /** One list of blocked tasks is of one moment: unless drivers differ, they are one hang. */
+  private List<List<Seen>> groups(List<Seen> tasks, Hang.Certainty certainty) {
+    if (certainty == Hang.Certainty.MOMENT && !tasks.isEmpty()) {
+      final long drivers = tasks.stream()
+          .flatMap(Investigator::functions)
+          .flatMap(function -> VhostNames.device(function).stream())
+          .distinct()
+          .count();
+      if (drivers <= 1) {
+        return List.of(tasks);
+      }
+    }
+    return Groups.of(tasks, holders::of);
+  }
+
+  private Hang hang(
+      Seen victim, List<Seen> others, List<Seen> strangers, int count, Hang.Certainty certainty) {
+    final boolean silent = certainty == Hang.Certainty.SILENT;
+    final Holder holder = silent && victim.trace().kind() == Wait.UNKNOWN
+        ? new Holder.Unknown(
+            "nothing says what it does; if it hangs, it waits for user memory or runs in a loop")
+        : holders.of(victim);
+    final List<Seen> tied = victim
+        .trace()
+        .outside()
+        .map(outside -> strangers.stream()
+            .filter(task -> HolderSearch.isTied(task, outside))
+            .toList())
+        .orElse(List.of());
     return new Hang(
         victim,
         others,
-        strangers,
+        count,
         holder,
-        false,
+        certainty,
+        Similar.to(victim, others, log, observer),
+        tied,
         workersWithLocks(),
         device(victim, others, holder),
         ended(victim));
   }
 
-  /** Nobody is reported: a worker that has locks in the newest lists may hang all the same. */
-  private Optional<Hang> silent() {
-    final Map<TaskId, Seen> workers = new LinkedHashMap<>();
-    for (LockList list : log.lists()) {
-      if (!LockLists.tellsWhoRuns(list)) {
-        continue;
-      }
-      for (LocksOf locks : list.tasks()) {
-        final Seen task = observer.see(locks.task());
-        if (task.isWorker() || (task.isVhosts() && waitsForSomebody(task))) {
-          workers.put(locks.task(), task);
-        }
-      }
-    }
-    return workers.values().stream()
-        .max(
-            Comparator.comparingInt(task -> task.counts().map(Seen.Counts::most).orElse(0)))
-        .map(victim -> {
-          final Holder holder = victim.trace().kind() == Wait.UNKNOWN
-              ? new Holder.Unknown(
-                  "nothing says what it does; if it hangs, it waits for user memory or runs in a loop")
-              : holders.of(victim);
-          return new Hang(
-              victim,
-              List.of(),
-              0,
-              holder,
-              true,
-              workersWithLocks(),
-              device(victim, List.of(), holder),
-              ended(victim));
-        });
+  /** Every function of vhost that the log shows. */
+  private Set<String> functions() {
+    final Stream<Call> calls = Stream.concat(
+        log.dumps().values().stream().flatMap(dump -> dump.calls().stream()),
+        log.incidents().stream().flatMap(one -> one.calls().stream()));
+    final Set<String> functions = new HashSet<>();
+    Stream.concat(
+            calls.filter(VhostNames::isOurs).map(Call::function),
+            log.lists().stream()
+                .flatMap(list -> list.tasks().stream())
+                .flatMap(task -> task.locks().stream())
+                .map(lock -> lock.at())
+                .filter(VhostNames::isFunction))
+        .map(Backtrace::plain)
+        .forEach(functions::add);
+    return functions;
   }
 
-  private static boolean waitsForSomebody(Seen task) {
-    return task.trace().kind() == Wait.MUTEX || task.trace().kind() == Wait.COMPLETION;
+  private boolean isSomebodyDying() {
+    return log.dumps().values().stream()
+            .flatMap(dump -> dump.calls().stream())
+            .map(Call::function)
+            .anyMatch(OF_DEATH::contains)
+        || log.incidents().stream().anyMatch(one -> one.kind() == Incident.Kind.OOM_KILL);
+  }
+
+  private List<Seen> workers(Wait kind) {
+    return tasks()
+        .filter(task -> task.isWorker() && task.isVhosts() && task.trace().kind() == kind)
+        .toList();
+  }
+
+  private List<Seen> from(PrintedTask.Source source) {
+    return tasks()
+        .filter(task -> task.source().filter(source::equals).isPresent())
+        .toList();
+  }
+
+  private Stream<Seen> tasks() {
+    return log.dumps().keySet().stream().map(log::named).distinct().map(observer::see);
   }
 
   /** A worker that holds a lock, or waits for one, is in every whole list. */
@@ -117,7 +174,7 @@ final class Investigator {
       return Optional.empty();
     }
     final Set<TaskId> workers = new LinkedHashSet<>();
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       list.tasks().stream()
           .map(locks -> observer.see(locks.task()))
           .filter(Seen::isWorker)
@@ -128,11 +185,12 @@ final class Investigator {
 
   private List<Seen> holdersOfVhostsLocks() {
     final Set<TaskId> holding = new LinkedHashSet<>();
-    for (LockList list : log.lists()) {
+    for (PrintedLocks list : log.lists()) {
       list.tasks().stream()
           .filter(locks ->
               locks.locks().stream().anyMatch(lock -> VhostNames.label(lock).isPresent()))
-          .forEach(locks -> holding.add(locks.task()));
+          .map(LocksOf::task)
+          .forEach(holding::add);
     }
     return holding.stream().map(observer::see).toList();
   }
@@ -140,8 +198,13 @@ final class Investigator {
   private Optional<Device.Kind> device(Seen victim, List<Seen> others, Holder holder) {
     final Stream<Seen> known =
         holder instanceof Holder.Known sure ? Stream.of(sure.task()) : Stream.empty();
-    return Stream.concat(Stream.concat(Stream.of(victim), others.stream()), known)
-        .flatMap(Investigator::functions)
+    final Stream<String> crashed = holder instanceof Holder.Died died
+        ? died.crash().calls().stream().map(Call::function)
+        : Stream.empty();
+    return Stream.concat(
+            Stream.concat(Stream.concat(Stream.of(victim), others.stream()), known)
+                .flatMap(Investigator::functions),
+            crashed)
         .flatMap(function -> VhostNames.device(function).stream())
         .findFirst();
   }
@@ -161,5 +224,11 @@ final class Investigator {
             .anyMatch(before ->
                 before.line() < list.line() && before.of(victim.task()).isPresent()))
         .map(LockLists::where);
+  }
+
+  /** Does the freezer, or a crash, rather than a hang account for the task? */
+  static boolean isAccountedFor(Seen task, List<Incident> incidents) {
+    return task.source().filter(source -> source == PrintedTask.Source.FREEZER).isPresent()
+        || Aftermath.endOf(incidents, task.task()).isPresent();
   }
 }

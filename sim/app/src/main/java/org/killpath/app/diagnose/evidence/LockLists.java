@@ -2,41 +2,42 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.app.diagnose.log.LockList;
 import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.PrintedLocks;
 
 /** What can be concluded from a lock list. */
 final class LockLists {
   private LockLists() {}
 
   /** The list without its last task if the log may have been cut off behind that task's count. */
-  static LockList trusted(LockList list) {
+  static PrintedLocks trusted(PrintedLocks list) {
     final int last = list.tasks().size() - 1;
     return list.ended() || last < 0 || !list.tasks().get(last).isCountOnly()
         ? list
-        : new LockList(list.tasks().subList(0, last), false, list.line(), list.time());
+        : new PrintedLocks(
+            list.tasks().subList(0, last), list.systemWide(), false, list.line(), list.time());
   }
 
   /**
    * Does a count without locks mean that the task ran? Not if somebody cut all the locks out of the
    * list.
    */
-  static boolean tellsWhoRuns(LockList list) {
+  static boolean tellsWhoRuns(PrintedLocks list) {
     return list.ended() || list.tasks().stream().anyMatch(task -> !task.locks().isEmpty());
   }
 
   /** The tasks of which a list shows nothing but how many locks they have. */
-  static List<LocksOf> countOnly(LockList list) {
+  static List<LocksOf> countOnly(PrintedLocks list) {
     return tellsWhoRuns(list)
         ? list.tasks().stream().filter(LocksOf::isCountOnly).toList()
         : List.of();
   }
 
   /** Where a list is, for the reader. */
-  static String where(LockList list) {
+  static String where(PrintedLocks list) {
     return "line " + list.line()
         + Optional.of(list)
-            .flatMap(LockList::time)
+            .flatMap(PrintedLocks::time)
             .map(time -> ", at " + time + " s")
             .orElse("");
   }

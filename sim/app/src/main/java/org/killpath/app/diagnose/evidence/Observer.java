@@ -2,10 +2,12 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.HungReport;
-import org.killpath.app.diagnose.log.LockList;
 import org.killpath.app.diagnose.log.LocksOf;
-import org.killpath.app.diagnose.log.TaskDump;
+import org.killpath.app.diagnose.log.PrintedLock;
+import org.killpath.app.diagnose.log.PrintedLocks;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** Puts together what different parts of a log say of one task. */
@@ -17,28 +19,38 @@ final class Observer {
   }
 
   Seen see(TaskId task) {
-    final Optional<TaskDump> dump = log.dump(task);
+    final Optional<PrintedTask> dump = log.dump(task);
     final Optional<HungReport> report = Optional.ofNullable(log.hung().get(task));
-    final Trace trace = dump.map(Trace::of).orElse(Trace.NONE);
+    final Backtrace trace = dump.map(Backtrace::of).orElse(Backtrace.NONE);
     final List<SeenLock> locks = newestLocks(task);
-    final Optional<SeenLock> wanted = wanted(trace, locks, report.isPresent());
+    final Optional<SeenLock> listed = wanted(trace, locks, report.isPresent());
+    final Optional<SeenLock> wanted = listed.or(() -> captured(task, trace));
     final BootLog.Tally tally = log.tally(task);
     return new Seen(
         task,
-        dump.flatMap(TaskDump::tgid),
-        report.map(HungReport::seconds),
-        report.isPresent() ? Optional.of('D') : dump.flatMap(TaskDump::state),
+        dump.flatMap(PrintedTask::tgid),
+        dump.map(PrintedTask::source),
+        report,
+        report.isPresent() ? Optional.of('D') : dump.flatMap(PrintedTask::state),
         tally.running(),
         tally.asleep(),
         trace,
-        wanted.isPresent() ? locks.subList(0, locks.size() - 1) : locks,
+        listed.isPresent() ? locks.subList(0, locks.size() - 1) : locks,
         wanted,
         tally.counts());
   }
 
+  /** A mutex that was found in the kernel's memory: its address, but not its class. */
+  private Optional<SeenLock> captured(TaskId task, Backtrace trace) {
+    return log.captured(task)
+        .flatMap(Captured::mutex)
+        .map(address ->
+            SeenLock.of(new PrintedLock(address, "mutex", trace.innermost().orElse(""))));
+  }
+
   /** Of the newest list that shows any. */
   private List<SeenLock> newestLocks(TaskId task) {
-    final List<LockList> lists = log.lists();
+    final List<PrintedLocks> lists = log.lists();
     for (int i = lists.size() - 1; i >= 0; i--) {
       final Optional<LocksOf> locks =
           lists.get(i).of(task).filter(found -> !found.locks().isEmpty());
@@ -50,14 +62,19 @@ final class Observer {
   }
 
   /** The last lock of a list is one that the task waits for, if it waits for one. */
-  private static Optional<SeenLock> wanted(Trace trace, List<SeenLock> locks, boolean hung) {
+  private static Optional<SeenLock> wanted(Backtrace trace, List<SeenLock> locks, boolean hung) {
     if (locks.isEmpty()) {
       return Optional.empty();
     }
     final SeenLock last = locks.get(locks.size() - 1);
     final boolean waits = switch (trace.kind()) {
       case MUTEX ->
-        trace.functions().isEmpty() || trace.functions().contains(last.lock().at());
+        trace.functions().isEmpty()
+            || trace.functions().contains(last.lock().at())
+            || trace
+                .outside()
+                .filter(other -> other.function().equals(last.lock().at()))
+                .isPresent();
       case UNKNOWN -> hung && trace.functions().isEmpty() && last.label().isPresent();
       default -> false;
     };

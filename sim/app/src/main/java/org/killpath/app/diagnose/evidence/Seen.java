@@ -2,12 +2,15 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.log.HungReport;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 
 /**
  * All that a log says of one task.
  *
- * @param hungFor the longest time that the watchdog reported, in seconds
+ * @param source why its newest trace was printed, if there is one
+ * @param reported what the watchdog said of it, with the longest time that it named
  * @param timesRunning in how many observations it was executing
  * @param timesAsleep in how many it was not
  * @param locks of the newest list that shows any; one that it waits for is left out
@@ -17,11 +20,12 @@ import org.killpath.app.diagnose.log.TaskId;
 public record Seen(
     TaskId task,
     Optional<Integer> tgid,
-    Optional<Long> hungFor,
+    Optional<PrintedTask.Source> source,
+    Optional<HungReport> reported,
     Optional<Character> state,
     int timesRunning,
     int timesAsleep,
-    Trace trace,
+    Backtrace trace,
     List<SeenLock> locks,
     Optional<SeenLock> waitsFor,
     Optional<Counts> counts) {
@@ -38,7 +42,12 @@ public record Seen(
   }
 
   public boolean isHung() {
-    return hungFor.isPresent();
+    return reported.isPresent();
+  }
+
+  /** The longest time that the watchdog reported, in seconds. */
+  public Optional<Long> hungFor() {
+    return reported.map(HungReport::seconds);
   }
 
   /** Locks were counted, but never listed. */
@@ -46,19 +55,27 @@ public record Seen(
     return counts.isPresent() && locks.isEmpty() && waitsFor.isEmpty();
   }
 
+  /** KVM runs a {@code vhost_task} of its own, for huge pages. */
+  private boolean isKvms() {
+    return task.comm().startsWith("kvm-");
+  }
+
   /** Has it anything to do with vhost? */
   public boolean isVhosts() {
-    return task.isNamedLikeAWorker()
-        || !trace.functions().isEmpty()
-        || waitsFor.flatMap(SeenLock::label).isPresent()
-        || locks.stream().anyMatch(lock -> lock.label().isPresent());
+    return !isKvms()
+        && (task.isNamedLikeAWorker()
+            || !trace.functions().isEmpty()
+            || waitsFor.flatMap(SeenLock::label).isPresent()
+            || locks.stream().anyMatch(lock -> lock.label().isPresent()));
   }
 
   /** Is it a vhost worker, by where it is or, if that is not known, by its name? */
   public boolean isWorker() {
     return trace.functions().isEmpty()
         ? task.isNamedLikeAWorker()
-        : trace.has("vhost_task_fn") || trace.has("vhost_run_work_kthread_list");
+        : trace.has("vhost_task_fn")
+            || trace.has("vhost_run_work_kthread_list")
+            || trace.has("vhost_worker");
   }
 
   /** Does it hold this lock, as far as the lists show? */

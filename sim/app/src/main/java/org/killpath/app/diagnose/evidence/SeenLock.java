@@ -1,15 +1,15 @@
 package org.killpath.app.diagnose.evidence;
 
 import java.util.Optional;
-import org.killpath.app.diagnose.log.HeldLock;
+import org.killpath.app.diagnose.log.PrintedLock;
 
 /**
  * A lock that a task has, or waits for.
  *
  * @param label how the model calls it, if it is one of vhost's
  */
-public record SeenLock(HeldLock lock, Optional<String> label) {
-  static SeenLock of(HeldLock lock) {
+public record SeenLock(PrintedLock lock, Optional<String> label) {
+  static SeenLock of(PrintedLock lock) {
     return new SeenLock(lock, VhostNames.label(lock));
   }
 
@@ -19,6 +19,11 @@ public record SeenLock(HeldLock lock, Optional<String> label) {
   }
 
   public boolean isSameAs(SeenLock other) {
-    return lock.address().equals(other.lock().address());
+    return hasAddress() && lock.address().equals(other.lock().address());
+  }
+
+  /** Old kernels print none, and some print {@code (____ptrval____)} for all. */
+  public boolean hasAddress() {
+    return !lock.address().isEmpty() && !lock.address().startsWith("(");
   }
 }

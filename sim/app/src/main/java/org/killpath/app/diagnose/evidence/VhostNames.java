@@ -3,9 +3,10 @@ package org.killpath.app.diagnose.evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.killpath.app.diagnose.log.Call;
-import org.killpath.app.diagnose.log.HeldLock;
-import org.killpath.app.diagnose.log.LockList;
+import org.killpath.app.diagnose.log.PrintedLock;
+import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.device.Device;
 
@@ -21,23 +22,43 @@ public final class VhostNames {
       "vhost_scsi_mutex", "vhost_scsi_mutex",
       "&tpg->tv_tpg_mutex", "tpg.tv_tpg_mutex");
 
+  /** What lockdep adds to tell classes of one name apart, and subclasses. */
+  private static final Pattern NUMBERS = Pattern.compile("#\\d+|/\\d+$");
+
   /** These class names other subsystems use, too: they count only where vhost took the lock. */
   private static final List<String> SHARED_NAMES = List.of("vq.mutex", "worker.mutex", "dev.mutex");
 
   private static final List<String> OTHER_FUNCTIONS =
       List.of("handle_rx", "handle_tx", "handle_rx_net", "handle_tx_net", "synchronize_rcu");
 
+  /** Names without vhost in them that nobody else uses; a kernel that has them built in names no module. */
+  private static final List<String> INNER_FUNCTIONS = List.of(
+      "iotlb_access_ok",
+      "vq_meta_prefetch",
+      "handle_tx_kick",
+      "handle_rx_kick",
+      "handle_tx_copy",
+      "handle_tx_zerocopy");
+
   private VhostNames() {}
 
   /** The model's label of a lock, if it is one of vhost's. */
-  public static Optional<String> label(HeldLock lock) {
+  public static Optional<String> label(PrintedLock lock) {
     return label(lock.lockClass())
         .filter(label -> !SHARED_NAMES.contains(label) || isFunction(lock.at()));
   }
 
   /** The model's label of a lock class. */
   public static Optional<String> label(String lockClass) {
-    final String plain = lockClass.replaceFirst("#\\d+", "").replaceFirst("/\\d+$", "");
+    final String exact = LABELS.get(lockClass);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    final int number = Math.max(lockClass.indexOf('#'), lockClass.lastIndexOf('/'));
+    if (number < 0) {
+      return Optional.empty();
+    }
+    final String plain = NUMBERS.matcher(lockClass).replaceAll("");
     return Optional.ofNullable(LABELS.get(plain));
   }
 
@@ -46,19 +67,28 @@ public final class VhostNames {
     return name.startsWith("vhost") || name.startsWith("__vhost") || isMirroredElsewhere(name);
   }
 
+  /** Does the call belong to vhost, by its name or by its module? */
+  public static boolean isOurs(Call call) {
+    return isFunction(call.function()) || isCertain(call);
+  }
+
+  private static boolean isCertain(Call call) {
+    return call.module().startsWith("vhost")
+        || INNER_FUNCTIONS.contains(call.function())
+        || (isFunction(call.function()) && !isMirroredElsewhere(call.function()));
+  }
+
   private static boolean isMirroredElsewhere(String name) {
     return OTHER_FUNCTIONS.contains(name);
   }
 
   /** Is any call certainly vhost's? Some of its functions have names that others may have. */
   public static boolean isIn(List<Call> calls) {
-    return calls.stream()
-        .map(Call::function)
-        .anyMatch(name -> isFunction(name) && !isMirroredElsewhere(name));
+    return calls.stream().anyMatch(VhostNames::isCertain);
   }
 
   /** Has the list to do with vhost? */
-  public static boolean isIn(LockList list) {
+  public static boolean isIn(PrintedLocks list) {
     return list.tasks().stream()
         .anyMatch(task -> task.task().isNamedLikeAWorker()
             || task.locks().stream().anyMatch(lock -> label(lock).isPresent()));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param running did it run when the list was made, if the list says so (7.x)?
  * @param locks empty for a task that 6.x found running: then only the count is printed
  */
-public record LocksOf(TaskId task, int count, Optional<Boolean> running, List<HeldLock> locks) {
+public record LocksOf(TaskId task, int count, Optional<Boolean> running, List<PrintedLock> locks) {
   public LocksOf {
     locks = List.copyOf(locks);
   }

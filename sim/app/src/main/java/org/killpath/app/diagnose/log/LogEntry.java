@@ -3,10 +3,12 @@ package org.killpath.app.diagnose.log;
 /** Something that a kernel log says and that can matter to a diagnosis. */
 public sealed interface LogEntry
     permits Boot,
-        CircularDependency,
+        Captured,
         HungReport,
-        KernelWarning,
+        Incident,
         LikelyOwner,
-        LockList,
+        PrintedLocks,
+        PrintedTask,
         Release,
-        TaskDump {}
+        ShownTasks,
+        Splat {}

@@ -3,9 +3,21 @@ package org.killpath.app.diagnose.log;
 /**
  * A task as kernel reports name it.
  *
- * @param comm its name, as it stands in the log: anybody may give a task any name
+ * @param comm its name, as it stands in the log: anybody may give a task any name; empty if the log
+ *     does not tell it
+ * @param pid negative if the log does not tell it
  */
 public record TaskId(String comm, int pid) {
+  /** A task whose trace stands in a log without a word of whose it is, the n-th of them. */
+  public static TaskId unnamed(int n) {
+    return new TaskId("", -n);
+  }
+
+  /** Is there anything to know it by? */
+  public boolean isNamed() {
+    return pid >= 0;
+  }
+
   /** {@code vhost_task_create()} and {@code kthread_create()} callers in vhost name workers so. */
   public boolean isNamedLikeAWorker() {
     return comm.startsWith("vhost-");
@@ -14,6 +26,11 @@ public record TaskId(String comm, int pid) {
   /** As in a lock list: {@code vhost-38/39}. */
   @Override
   public String toString() {
-    return comm + "/" + pid;
+    if (pid < 0) {
+      return pid == -1
+          ? "a task (name not in the log)"
+          : "a task (name not in the log, no. " + -pid + ")";
+    }
+    return comm.isEmpty() ? "pid " + pid : comm + "/" + pid;
   }
 }

@@ -36,11 +36,13 @@ final class HangFit {
   }
 
   private Fit with(TaskReport victim) {
-    final Fit fit = fit(hang.victim(), victim, "the worker").asVictim(hang.silent());
+    final Fit fit = fit(hang.victim(), victim, "the worker").asVictim(hang.certainty());
     if (fit.isImpossible()) {
       return fit;
     }
-    if (sight.atEnd()) {
+    if (sight.atEnd()
+        && hang.victim().trace().functions().stream()
+            .noneMatch(name -> name.endsWith("_release"))) {
       fit.object(1, "it would come with the last close");
     }
     return fit.and(others(victim)).and(workers()).and(holder(victim));
@@ -53,16 +55,22 @@ final class HangFit {
   /** The watchdog reports the same tasks. */
   private Fit others(TaskReport victim) {
     final Fit fit = new Fit();
-    final List<TaskReport> left = new ArrayList<>(
-        sight.evidence().tasks().stream().filter(TaskReport::isReported).toList());
+    final List<TaskReport> left = new ArrayList<>(sight.evidence().tasks().stream()
+        .filter(
+            task -> !hang.silent() ? TaskFit.isShown(task, hang.certainty()) : task.isReported())
+        .toList());
     left.remove(victim);
     for (Seen other : hang.others()) {
       final Optional<TaskReport> same = left.stream()
-          .filter(task -> !fit(other, task, "").asVictim(false).isImpossible())
+          .filter(task -> !fit(other, task, "").asVictim(hang.certainty()).isImpossible())
           .findFirst();
       if (same.isPresent()) {
         left.remove(same.get());
-        fit.agree(5, "the watchdog reports " + same.get().role() + ", too");
+        fit.agree(
+            5,
+            hang.certainty() == Hang.Certainty.REPORTED
+                ? "the watchdog reports " + same.get().role() + ", too"
+                : same.get().role() + " waits, too");
       } else {
         fit.object(10, "nobody would hang like " + other.task());
       }
@@ -74,7 +82,11 @@ final class HangFit {
         fit.agree(5, "the watchdog reports somebody outside vhost, too");
         continue;
       }
-      fit.object(5, "the watchdog would report " + task.role() + ", too");
+      if (hang.certainty() != Hang.Certainty.MOMENT) {
+        fit.object(5, "the watchdog would report " + task.role() + ", too");
+      } else if (task.state().shown() == 'D') {
+        fit.object(2, task.role() + " would be seen waiting, too");
+      }
     }
     return fit;
   }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.killpath.app.diagnose.evidence.Age;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.VhostNames;
 import org.killpath.engine.judge.TaskReport;
@@ -21,6 +23,9 @@ public final class Matcher {
   /** The design that kernels have, unless somebody changed them. */
   public static final String UPSTREAM = "upstream";
 
+  /** With fewer, what speaks for an ordering is hardly more than what speaks against it. */
+  private static final int FEWEST_POINTS = 4;
+
   private final Model model;
   private final List<Scenario> scenarios = ScenarioCatalogue.all().scenarios();
   private final List<Design> designs = DesignCatalogue.all().designs();
@@ -29,14 +34,20 @@ public final class Matcher {
     this.model = model;
   }
 
-  /** Every ordering that comes near, the best first; upstream's, unless only other designs fit. */
-  public List<Match> match(Hang hang) {
-    final List<Match> upstream = match(hang, cells(hang, false));
-    if (!upstream.isEmpty() && upstream.get(0).isWhole()) {
-      return upstream;
+  /**
+   * Every ordering that comes near, the best first: of the code that such a kernel has, unless only
+   * other designs fit.
+   */
+  public List<Match> match(Hang hang, Age age) {
+    final Set<String> usual = Eras.designs(age);
+    final List<Match> expected = match(hang, cells(hang, design -> usual.contains(design), false));
+    if (!expected.isEmpty() && expected.get(0).isWhole()) {
+      return expected;
     }
-    final List<Match> others = match(hang, cells(hang, true));
-    final List<Match> all = new ArrayList<>(upstream);
+    final List<Match> others = match(
+        hang,
+        cells(hang, design -> !usual.contains(design) && !Eras.isImpossible(design, age), true));
+    final List<Match> all = new ArrayList<>(expected);
     all.addAll(others);
     all.sort(BEST_FIRST);
     return all;
@@ -45,7 +56,7 @@ public final class Matcher {
   /** Those at the head of {@code matches} that are all equally good; the first must be possible. */
   public List<Match> alike(List<Match> matches) {
     return matches.stream()
-        .filter(match -> match.points() > 0 && match.isAsGoodAs(matches.get(0)))
+        .filter(match -> match.points() >= FEWEST_POINTS && match.isAsGoodAs(matches.get(0)))
         .toList();
   }
 
@@ -53,15 +64,15 @@ public final class Matcher {
       .reversed()
       .thenComparing(match -> match.sight().cell().scenario().isStaged() ? 0 : 1);
 
-  /** Cells of upstream in all orderings, or of the other designs in the staged ones. */
-  private List<Cell> cells(Hang hang, boolean otherDesigns) {
+  /** Cells of designs in the orderings that a log with such functions may show. */
+  private List<Cell> cells(Hang hang, Predicate<String> which, boolean stagedOnly) {
     final List<Cell> cells = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      if (!VhostNames.mayBe(scenario, hang.device()) || (otherDesigns && !scenario.isStaged())) {
+      if (!VhostNames.mayBe(scenario, hang.device()) || (stagedOnly && !scenario.isStaged())) {
         continue;
       }
       for (Design design : designs) {
-        if (design.id().equals(UPSTREAM) != otherDesigns) {
+        if (which.test(design.id())) {
           cells.add(new Cell(scenario, design));
         }
       }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.killpath.app.diagnose.evidence.Backtrace;
+import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Trace;
 import org.killpath.app.diagnose.evidence.Wait;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.CFunction;
@@ -23,6 +24,7 @@ final class TaskFit {
   private static final String KTHREAD_LOOP = "vhost_run_work_kthread_list";
 
   private final Seen seen;
+  private final List<String> functions;
   private final TaskReport report;
   private final Optional<Backing> page;
   private final Set<String> mirrored;
@@ -31,6 +33,9 @@ final class TaskFit {
   /** Compares; {@code mirrored} are all functions that the model knows. */
   TaskFit(Seen seen, TaskReport report, Set<String> mirrored, String who) {
     this.seen = seen;
+    this.functions = seen.trace().functions().stream()
+        .map(name -> mirrored.contains(name) ? name : Predecessors.today(name))
+        .toList();
     this.report = report;
     this.page = report.waitsFor().flatMap(TaskReport.WaitedFor::backing);
     this.mirrored = mirrored;
@@ -38,12 +43,13 @@ final class TaskFit {
   }
 
   /** As the stuck task: what it waits for, and where, must be the same. */
-  Fit asVictim(boolean silent) {
+  Fit asVictim(Hang.Certainty certainty) {
+    final boolean silent = certainty == Hang.Certainty.SILENT;
     final Fit fit = new Fit();
     if (seen.isWorker() != isWorker(report)) {
       return fit.exclude();
     }
-    if (report.operation().isEmpty() || (!silent && !report.isReported())) {
+    if (report.operation().isEmpty() || !isShown(report, certainty)) {
       return fit.exclude();
     }
     final Wait wait = waitOf(report);
@@ -61,7 +67,20 @@ final class TaskFit {
       }
       fit.agree(5, "on " + wanted.get());
     }
-    return places(fit, true).and(locks()).and(state(silent)).and(fault());
+    return places(fit, true)
+        .and(locks())
+        .and(state(certainty != Hang.Certainty.REPORTED && silent))
+        .and(fault());
+  }
+
+  /** Would a log with such a hang show the task? */
+  static boolean isShown(TaskReport report, Hang.Certainty certainty) {
+    return switch (certainty) {
+      case REPORTED -> report.isReported();
+      case MOMENT ->
+        report.state().shown() == 'D' || report.operation().equals(Optional.of(Op.FAULT));
+      case SILENT -> true;
+    };
   }
 
   /** As somebody whom the stuck task waits for. */
@@ -106,36 +125,39 @@ final class TaskFit {
   }
 
   private Fit places(Fit fit, boolean required) {
-    final Trace trace = seen.trace();
-    if (trace.functions().isEmpty()) {
+    final Backtrace trace = seen.trace();
+    if (functions.isEmpty()) {
       return fit;
     }
     final List<String> model = report.callTrace().stream().map(CFunction::name).toList();
     if (model.isEmpty()) {
       return required ? fit.exclude() : fit.object(6, who + " would be in user mode");
     }
-    final String innermost = trace.functions().get(0);
-    if (!model.contains(innermost) && !trace.has(model.get(0))) {
+    final String innermost = functions.get(0);
+    if (required && !Entry.areAlike(functions, model)) {
+      return fit.exclude();
+    }
+    if (!model.contains(innermost) && !functions.contains(model.get(0))) {
       return required ? fit.exclude() : fit.object(6, who + " would be in " + model.get(0) + "()");
     }
-    final long matched = model.stream().filter(trace::has).count();
+    final long matched = model.stream().filter(functions::contains).count();
     final int exactly = innermost.equals(model.get(0)) ? 2 : 0;
     fit.agree((int) Math.min(6, matched) + exactly, who + " is in " + innermost + "()");
-    for (String function : trace.functions()) {
+    for (String function : functions) {
       if (!model.contains(function) && mirrored.contains(function)) {
         fit.object(3, who + " would not be called from " + function + "()");
       }
     }
-    if (model.contains(KTHREAD_LOOP) != trace.has(KTHREAD_LOOP) && trace.reliable()) {
+    if (model.contains(KTHREAD_LOOP) != functions.contains(KTHREAD_LOOP) && trace.reliable()) {
       fit.object(
           3,
           who
-              + (trace.has(KTHREAD_LOOP)
+              + (functions.contains(KTHREAD_LOOP)
                   ? " would be no kernel thread"
                   : " would be a kernel thread"));
     }
     final boolean inHandler = model.contains("vhost_worker_killed");
-    if (inHandler && trace.reliable() && !trace.has("vhost_worker_killed")) {
+    if (inHandler && trace.reliable() && !functions.contains("vhost_worker_killed")) {
       fit.object(6, who + " would be in its kill handler");
     }
     return fit;
@@ -187,12 +209,9 @@ final class TaskFit {
         return fit.object(8, who + " would be asleep (it was seen running)");
       }
       fit.agree(6, who + " runs");
-      if (seen.timesAsleep() > 0) {
-        if (page.filter(backing -> backing == Backing.LOOPING).isPresent()) {
-          fit.object(1, who + " would never sleep");
-        } else {
-          fit.agree(1, who + " sleeps between tries");
-        }
+      // One that loops may be asleep whenever it is looked at: it faults, and yields.
+      if (seen.timesAsleep() > 0 && page.filter(of -> of == Backing.LOOPING).isEmpty()) {
+        fit.agree(1, who + " sleeps between tries");
       }
       return fit;
     }
@@ -213,13 +232,23 @@ final class TaskFit {
     return fit;
   }
 
+  /** Its trace is there, and has no page fault in it: it does not wait for user memory. */
+  private boolean isCertainlyNoFault() {
+    return seen.trace().reliable()
+        && !functions.isEmpty()
+        && report.operation().equals(Optional.of(Op.FAULT));
+  }
+
   /** What backs the page that it waits for. */
   private Fit fault() {
     final Fit fit = new Fit();
+    if (seen.trace().fault().isEmpty() && page.isPresent() && isCertainlyNoFault()) {
+      return fit.exclude();
+    }
     if (seen.trace().fault().isEmpty() || page.isEmpty()) {
       return fit;
     }
-    final Trace.Fault fault = seen.trace().fault().get();
+    final Backtrace.Fault fault = seen.trace().fault().get();
     final boolean same = switch (fault) {
       case USERFAULTFD -> page.get() == Backing.USERFAULTFD;
       case FUSE -> page.get() == Backing.FUSE || page.get() == Backing.FUSE_READ;

@@ -11,6 +11,7 @@ import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.SeenLock;
 import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.app.report.text.Json;
 import org.killpath.lab.cell.ModelVersion;
 
@@ -26,8 +27,18 @@ public final class DiagnosisJson {
     read.put("bytes", diagnosis.extent().bytes());
     read.put("lines", diagnosis.extent().lines());
     read.put("cut", diagnosis.extent().cut());
+    read.put("kernel_lines", diagnosis.kernelLines());
+    read.put("vhost_lines", diagnosis.extent().vhost());
+    read.put("reports", diagnosis.reports());
+    read.put("not_understood", diagnosis.understood().missedCount());
+    strings(read.putArray("unpacked"), diagnosis.extent().steps());
+    strings(read.putArray("unread"), diagnosis.extent().unread());
+    read.put("words", diagnosis.understanding());
+    strings(root.putArray("answer"), diagnosis.answer());
     final ArrayNode hangs = root.putArray("hangs");
     diagnosis.hangs().forEach(hang -> hang(hangs.addObject(), hang));
+    final ArrayNode timeline = root.putArray("timeline");
+    diagnosis.timeline().forEach(event -> event(timeline.addObject(), event));
     strings(root.putArray("notes"), diagnosis.notes());
     if (!diagnosis.method().isEmpty()) {
       root.put("method", diagnosis.method());
@@ -35,10 +46,24 @@ public final class DiagnosisJson {
     return Json.text(root);
   }
 
+  private static void event(ObjectNode node, TimelineEvent event) {
+    node.put("boot", event.boot());
+    event.time().ifPresent(time -> node.put("time", time));
+    node.put("line", event.line());
+    node.put("kind", event.kind());
+    node.put("task", event.who());
+    node.put("what", event.what());
+    node.put("means", event.means());
+  }
+
   private static void hang(ObjectNode node, DiagnosedHang hang) {
     node.put("headline", hang.headline());
     hang.release().ifPresent(release -> node.put("kernel", release));
+    node.put("kernel_code", hang.age().code().name().toLowerCase(Locale.ROOT));
     node.put("silent", hang.hang().silent());
+    node.put("certainty", hang.hang().certainty().name().toLowerCase(Locale.ROOT));
+    node.put("cause", hang.cause());
+    strings(node.putArray("known_bugs"), hang.knownBugs());
     hang.hang()
         .device()
         .ifPresent(device -> node.put("device", device.name().toLowerCase(Locale.ROOT)));
@@ -47,6 +72,15 @@ public final class DiagnosisJson {
     node.put("waits_for", hang.waitsFor());
     final ArrayNode others = node.putArray("others");
     hang.hang().others().forEach(other -> task(others.addObject(), other));
+    final ArrayNode similar = node.putArray("similar");
+    hang.hang().similar().forEach(other -> task(similar.addObject(), other));
+    final ArrayNode tied = node.putArray("tied");
+    hang.hang().tied().forEach(other -> task(tied.addObject(), other));
+    hang.hang().outside().ifPresent(outside -> {
+      final ObjectNode wait = node.putObject("outside");
+      wait.put("function", outside.function());
+      wait.put("part", outside.part());
+    });
     holder(node.putObject("holder"), hang);
     final ArrayNode orderings = node.putArray("orderings");
     int rank = 1;
@@ -105,6 +139,10 @@ public final class DiagnosisJson {
       node.put("excluded", suspects.excluded());
     } else {
       node.put("known", false);
+      if (holder instanceof Holder.Died died) {
+        node.put("died", true);
+        task(node.putObject("task"), died.task());
+      }
     }
     strings(node.putArray("words"), hang.holder());
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.words.TimelineWords;
 import org.killpath.app.report.page.EvidenceView;
 import org.killpath.app.report.page.Templates;
 import org.killpath.lab.cell.ModelVersion;
@@ -65,8 +66,22 @@ public final class DiagnosisPage {
         match.sight().token());
   }
 
-  public String summary() {
-    return diagnosis.summary();
+  public List<String> answer() {
+    return diagnosis.answer();
+  }
+
+  /** An event of the timeline. */
+  public record Event(String when, String what, String means) {}
+
+  public List<Event> events() {
+    return diagnosis.timeline().stream()
+        .map(event ->
+            new Event(TimelineWords.when(event.time(), event.line()), event.what(), event.means()))
+        .toList();
+  }
+
+  public DrawnTimeline drawing() {
+    return new DrawnTimeline(diagnosis.timeline());
   }
 
   public List<String> notes() {

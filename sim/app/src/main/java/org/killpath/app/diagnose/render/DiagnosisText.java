@@ -4,6 +4,7 @@ import java.util.List;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.lab.table.Words;
 
 /** A diagnosis as plain text. */
@@ -16,13 +17,16 @@ public final class DiagnosisText {
   /** In lines of at most {@code width} columns, but for tokens. */
   public static String of(Diagnosis diagnosis, int width) {
     final StringBuilder out = new StringBuilder();
-    if (diagnosis.hangs().isEmpty()) {
-      wrap(out, "", "", diagnosis.summary(), width);
+    for (String line : diagnosis.answer()) {
+      wrap(out, "", "  ", line, width);
     }
     for (DiagnosedHang hang : diagnosis.hangs()) {
+      out.append('\n');
       hang(out, hang, width);
     }
-    for (String note : diagnosis.notes()) {
+    timeline(out, diagnosis, width);
+    for (String note :
+        diagnosis.hangs().isEmpty() ? Layout.notesLeft(diagnosis) : diagnosis.notes()) {
       wrap(out, "note: ", "      ", note, width);
     }
     if (!diagnosis.method().isEmpty()) {
@@ -32,13 +36,24 @@ public final class DiagnosisText {
   }
 
   private static void hang(StringBuilder out, DiagnosedHang hang, int width) {
-    wrap(out, "", "", hang.headline(), width);
-    out.append('\n');
+    wrap(out, "", "", hang.hang().victim().task() + ":", width);
     for (Layout.Part part : Layout.of(hang)) {
       if (part.title().equals("designs")) {
         orderings(out, hang, width);
       }
       part(out, part.title(), part.lines(), width);
+    }
+    out.append('\n');
+  }
+
+  /** Only where more than one thing happened. */
+  private static void timeline(StringBuilder out, Diagnosis diagnosis, int width) {
+    if (diagnosis.timeline().size() < 2) {
+      return;
+    }
+    out.append(diagnosis.hangs().isEmpty() ? "\n" : "").append("timeline:\n");
+    for (TimelineEvent event : diagnosis.timeline()) {
+      wrap(out, INDENT, INDENT + INDENT, Layout.event(event), width);
     }
     out.append('\n');
   }

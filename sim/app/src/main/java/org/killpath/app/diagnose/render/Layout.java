@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DesignEffect;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Wait;
 import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.words.TimelineEvent;
+import org.killpath.app.diagnose.words.TimelineWords;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.cell.VhostOutcome;
 
@@ -18,6 +21,9 @@ import org.killpath.lab.cell.VhostOutcome;
 final class Layout {
   /** So many orderings are worth a reader's time; the other formats have all. */
   private static final int MOST_ORDERINGS = 6;
+
+  /** Of less, hardly more speaks for it than against it. */
+  private static final int FEWEST_POINTS = 4;
 
   /** A part with a title; {@code token} lines are never broken. */
   record Part(String title, List<String> lines) {}
@@ -34,11 +40,25 @@ final class Layout {
         hang.holds().isEmpty() ? List.of() : List.of(String.join(", ", hang.holds())));
     add(parts, isAboutALock(hang) ? "held by" : "up to", hang.holder());
     add(parts, "hangs with it", hang.others());
+    add(parts, "known bug", hang.knownBugs());
     add(parts, "what follows", hang.remarks());
     add(parts, "designs", designs(hang.effects()));
     add(parts, "cannot be told", hang.cannotTell());
     add(parts, "capture next", hang.captureNext());
     return parts;
+  }
+
+  /** One event of the timeline in a line. */
+  static String event(TimelineEvent event) {
+    return TimelineWords.when(event.time(), event.line()) + ": " + event.what()
+        + (event.means().isEmpty() ? "" : " -> " + event.means());
+  }
+
+  /** The notes that the first lines have not told already. */
+  static List<String> notesLeft(Diagnosis diagnosis) {
+    return diagnosis.notes().stream()
+        .filter(note -> !diagnosis.answer().contains("note: " + note))
+        .toList();
   }
 
   private static void add(List<Part> parts, String title, List<String> lines) {
@@ -54,8 +74,9 @@ final class Layout {
 
   /** The orderings to show: staged ones, since each stands for its raced twin, if there are any. */
   static List<Match> orderings(DiagnosedHang hang) {
-    final List<Match> possible =
-        hang.orderings().stream().filter(match -> match.points() > 0).toList();
+    final List<Match> possible = hang.orderings().stream()
+        .filter(match -> match.points() >= FEWEST_POINTS)
+        .toList();
     final List<Match> staged = possible.stream()
         .filter(match -> match.sight().cell().scenario().isStaged())
         .toList();

@@ -22,6 +22,10 @@ public final class HolderWords {
     if (holder instanceof Holder.Suspects suspects) {
       return suspects(suspects);
     }
+    if (holder instanceof Holder.Died died) {
+      return List.of("nobody any more: " + died.task().task() + " died (line "
+          + died.crash().line() + "): " + died.crash().detail());
+    }
     if (holder instanceof Holder.Outside outside) {
       return List.of("nobody in the kernel: " + outside.what());
     }
@@ -30,6 +34,9 @@ public final class HolderWords {
 
   private static String known(Hang hang, Holder.Known known) {
     final Seen task = known.task();
+    if (task.task().equals(hang.victim().task())) {
+      return known.how();
+    }
     return task.task() + (known.certain() ? "" : ", most likely") + ": " + known.how() + ". "
         + describe(hang.victim(), task);
   }

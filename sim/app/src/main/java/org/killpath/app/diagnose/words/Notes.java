@@ -3,8 +3,12 @@ package org.killpath.app.diagnose.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
+import org.killpath.app.diagnose.evidence.KnownBug;
 import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.log.Incident;
+import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** What a log says beside its hangs. */
@@ -19,13 +23,25 @@ public final class Notes {
       notes.add(task.task() + " had " + HolderWords.locks(task.locks())
           + " when a lock list was made; nobody is seen to wait for that");
     }
-    file.warnings()
-        .forEach(warning -> notes.add("a warning fired in " + warning.function() + "() (line "
-            + warning.line() + ")" + about(warning.function())));
-    file.splats()
-        .forEach(splat -> notes.add("lockdep reports a possible circular dependency (line "
-            + splat.line() + "): " + splat.task() + " wants " + splat.wanted() + " and has "
-            + splat.held()));
+    for (Seen task : file.idle()) {
+      if (!task.isHung() && file.hangs().isEmpty()) {
+        notes.add(task.task() + " is an idle worker: it waits for work, and nobody waits for it");
+      }
+    }
+    for (Seen task : file.frozen()) {
+      notes.add("the freezer could not stop " + task.task() + ", " + running(task)
+          + task.trace().innermost().map(name -> " in " + name + "()").orElse("")
+          + ": it cannot be frozen where it is; that is no hang in D");
+    }
+    for (Incident incident : file.incidents()) {
+      if (Aftermath.isVhosts(incident) && incident.kind() != Incident.Kind.EXITED) {
+        notes.add(IncidentWords.of(incident));
+        KnownBug.of(incident, file.age()).forEach(bug -> notes.add(bug.words(file.age())));
+      }
+    }
+    for (Splat splat : file.splats()) {
+      notes.add(IncidentWords.of(splat));
+    }
     if (!file.otherHung().isEmpty()) {
       notes.add("hung, too, but nothing in their reports is vhost's: "
           + file.otherHung().stream()
@@ -39,9 +55,9 @@ public final class Notes {
     return notes;
   }
 
-  private static String about(String function) {
-    return function.equals("vhost_worker_destroy")
-        ? ": a worker was destroyed with work left in its list"
-        : "";
+  private static String running(Seen task) {
+    return task.state().filter(state -> state == 'R').isPresent()
+        ? "which was running"
+        : "in state " + task.state().map(String::valueOf).orElse("unknown");
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.app.diagnose.Diagnosis.DesignEffect;
+import org.killpath.app.diagnose.evidence.Age;
 import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.match.Eras;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.engine.judge.Outcome;
@@ -16,7 +18,7 @@ import org.killpath.lab.cell.VhostOutcome;
 public final class Remarks {
   private Remarks() {}
 
-  public static List<String> of(Hang hang, List<Match> alike, List<DesignEffect> effects) {
+  public static List<String> of(Hang hang, Age age, List<Match> alike, List<DesignEffect> effects) {
     final List<String> remarks = new ArrayList<>();
     hang.ended()
         .ifPresent(where -> remarks.add(
@@ -25,13 +27,14 @@ public final class Remarks {
       return remarks;
     }
     final Match best = alike.get(0);
-    if (alike.stream().noneMatch(match -> match.design().equals(Matcher.UPSTREAM))) {
-      remarks.add("No ordering of upstream's teardown shows this; under the design " + best.design()
-          + " it shows exactly so. Was the kernel changed?");
-    }
+    final boolean usual =
+        alike.stream().anyMatch(match -> Eras.designs(age).contains(match.design()));
     if (!best.isWhole()) {
       remarks.add("Nothing in the model is wholly the same: the best ordering would differ from the"
           + " log, as is said below.");
+    } else if (!usual && (age.code().hasHandler() || age.code() == Age.Code.UNKNOWN)) {
+      remarks.add("No ordering of upstream's teardown shows this; under the design " + best.design()
+          + " it shows exactly so. Was the kernel changed?");
     }
     if (hang.victim().trace().functions().isEmpty()) {
       remarks.add("The log does not show where it is; in " + best.scenario() + " it is "

@@ -2,9 +2,9 @@ package org.killpath.app.diagnose.words;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.Backtrace;
 import org.killpath.app.diagnose.evidence.Seen;
 import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Trace;
 import org.killpath.app.diagnose.evidence.Wait;
 
 /** Where in the teardown a task is, in words: the step of the function. */
@@ -12,10 +12,13 @@ public final class Steps {
   private static final String HANDLER = "vhost_worker_killed";
   private static final String LOOP = "vhost_task_fn";
 
+  private static final List<String> LOOPS =
+      List.of(LOOP, "vhost_run_work_kthread_list", "vhost_worker");
+
   private Steps() {}
 
   public static String of(Seen task) {
-    final Trace trace = task.trace();
+    final Backtrace trace = task.trace();
     if (trace.functions().isEmpty()) {
       return "the log has no call trace of it";
     }
@@ -23,14 +26,14 @@ public final class Steps {
     return step(task, trace) + " (" + trace.functions().get(0) + "()" + trust + ")";
   }
 
-  private static String step(Seen task, Trace trace) {
+  private static String step(Seen task, Backtrace trace) {
     if (trace.has(HANDLER)) {
       return handler(task, trace);
     }
-    if (trace.has(LOOP) || trace.has("vhost_run_work_kthread_list")) {
+    if (isLoop(trace)) {
       return loop(trace);
     }
-    if (trace.functions().stream().anyMatch(name -> name.endsWith("_flush"))) {
+    if (trace.functions().stream().anyMatch(name -> name.contains("_flush"))) {
       return flush(trace) + caller(trace);
     }
     if (trace.has("vhost_task_stop")) {
@@ -49,7 +52,11 @@ public final class Steps {
     };
   }
 
-  private static String handler(Seen task, Trace trace) {
+  private static boolean isLoop(Backtrace trace) {
+    return LOOPS.stream().anyMatch(trace::has);
+  }
+
+  private static String handler(Seen task, Backtrace trace) {
     final String innermost = trace.functions().get(0);
     if (innermost.equals("synchronize_rcu") || trace.kind() == Wait.RCU) {
       return "the kill handler behind its detach loop, at the wait for RCU readers";
@@ -72,19 +79,23 @@ public final class Steps {
     };
   }
 
-  private static String loop(Trace trace) {
+  private static String loop(Backtrace trace) {
     final String innermost = trace.functions().get(0);
-    if (innermost.equals(LOOP) || innermost.equals("vhost_run_work_kthread_list")) {
+    if (LOOPS.contains(innermost)) {
       return switch (trace.kind()) {
         case MUTEX -> "the worker behind its loop, at exit_mutex";
         case IDLE -> "the worker's loop, idle";
         default -> "the worker's loop";
       };
     }
-    return "a work item in the worker's loop; the worker has not come to its kill handler";
+    final boolean kthread = !trace.has(LOOP);
+    return "a work item in the worker's loop"
+        + (kthread
+            ? "; it is a kernel thread, which has no kill handler"
+            : "; the worker has not come to its kill handler");
   }
 
-  private static String flush(Trace trace) {
+  private static String flush(Backtrace trace) {
     return switch (trace.kind()) {
       case COMPLETION -> "a flush, waiting for a worker to run its flush item";
       case REFERENCES -> "a flush, waiting for the last reference to be dropped";
@@ -93,7 +104,7 @@ public final class Steps {
     };
   }
 
-  private static String caller(Trace trace) {
+  private static String caller(Backtrace trace) {
     final List<String> functions = trace.functions();
     final String outermost = functions.get(functions.size() - 1);
     if (outermost.endsWith("_ioctl")) {
@@ -105,6 +116,9 @@ public final class Steps {
   /** What it waits for, by kind and name. */
   public static String wait(Seen task) {
     final Optional<SeenLock> lock = task.waitsFor();
+    if (lock.isEmpty() && task.trace().outside().isPresent()) {
+      return task.trace().outside().get().what() + ": not vhost's";
+    }
     if (lock.isPresent()) {
       return "a " + lock.get().name() + " (" + lock.get().lock().address() + ")";
     }
@@ -117,7 +131,7 @@ public final class Steps {
       case BACK_OFF -> "nothing at the moment: it sleeps between two tries for a lock";
       case RCU -> "RCU readers: it is stuck in synchronize_rcu(), not on a lock";
       case USER_MEMORY ->
-        task.trace().fault().map(Trace.Fault::words).orElse("a page of user memory");
+        task.trace().fault().map(Backtrace.Fault::words).orElse("a page of user memory");
       case REFERENCES -> "the last reference to be dropped";
       case IDLE -> "work";
       case RUNNING -> "nothing: it runs, or loops";

@@ -62,7 +62,8 @@ public class DiagnoseCommandTest {
     assertThat(invocation.status()).isZero();
     assertThat(invocation.err()).isEmpty();
     assertThat(invocation.out())
-        .startsWith("vhost-38/39 (thread group 38) is hung in the kill handler's detach loop")
+        .startsWith("read: 31 lines of a kernel, ")
+        .contains("\nvhost-38/39 (thread group 38) is hung in the kill handler's detach loop")
         .contains("held by         gt-holder-out/40")
         .containsPattern("1\\. C x upstream: HUNG_RELEASED in \\d+ of \\d+ schedules; fits")
         .containsPattern("replay kp\\d+\\.C\\.upstream\\.")
@@ -97,6 +98,20 @@ public class DiagnoseCommandTest {
   }
 
   @Test
+  void severalFilesAreOneCase() throws IOException {
+    final Path blocked = Files.writeString(directory.resolve("blocked.txt"), """
+        vhost-1000/1010 (group 1000) state D at vhost_worker_killed < vhost_task_fn
+        """);
+    final Path owner = Files.writeString(directory.resolve("owner.txt"), """
+        vhost-1000/1010 (group 1000) state D at vhost_worker_killed < vhost_task_fn
+            waits for mutex 0xffff888001b00258 (owner word 0xffff888003a40001) HELD BY h/7 (group 7) \
+        state S at handle_userfault < vhost_vring_ioctl
+        """);
+    assertThat(diagnose(blocked.toString(), owner.toString()).out())
+        .contains("cause: h/7 has what it waits for (certain)");
+  }
+
+  @Test
   void jsonHasEverything() throws IOException {
     final JsonNode root =
         new ObjectMapper().readTree(diagnose("--format", "json", log.toString()).out());
@@ -109,6 +124,11 @@ public class DiagnoseCommandTest {
     assertThat(hang.get("designs")).isNotEmpty();
     assertThat(hang.get("capture_next")).isNotEmpty();
     assertThat(root.get("read").get("lines").asInt()).isEqualTo(31);
+    assertThat(root.get("read").get("kernel_lines").asInt()).isEqualTo(31);
+    assertThat(root.get("answer").get(0).asText()).startsWith("read: 31 lines of a kernel");
+    assertThat(hang.get("certainty").asText()).isEqualTo("reported");
+    assertThat(hang.get("kernel_code").asText()).isEqualTo("either");
+    assertThat(root.get("timeline").get(0).get("kind").asText()).isEqualTo("hung task");
   }
 
   @Test
@@ -130,7 +150,7 @@ public class DiagnoseCommandTest {
     final Path out = directory.resolve("diagnosis.txt");
     final Invocation invocation = diagnose("-o", out.toString(), log.toString());
     assertThat(invocation.out()).isEmpty();
-    assertThat(Files.readString(out)).startsWith("vhost-38/39");
+    assertThat(Files.readString(out)).contains("\nvhost-38/39 (thread group 38) is hung");
   }
 
   @Test
@@ -138,7 +158,10 @@ public class DiagnoseCommandTest {
     Files.writeString(log, "[    1.000000] usb 1-1: new device\n");
     final Invocation invocation = diagnose(log.toString());
     assertThat(invocation.status()).isZero();
-    assertThat(invocation.out()).isEqualTo("Nothing of vhost and no hung task is in this log.\n");
+    assertThat(invocation.out()).isEqualTo("""
+            read: 1 line of a kernel, none mentions vhost, 0 reports read.
+            Nothing of vhost and no hung task is in this log.
+            """);
   }
 
   @Test

@@ -235,4 +235,79 @@ class BadInputTest {
         .startsWith("killpath: a command is missing: one of list, table, explore, replay")
         .hasLineCount(1);
   }
+
+  @Test
+  void anEmptyArgumentIsSaidToBeOne() {
+    refused("argument 2 is empty", "explore", "", "upstream");
+    refused("argument 3 is empty", "table", "--scenarios", "");
+  }
+
+  @Test
+  void aWordThatBeginsWithAnAtIsNoFileOfArguments(@TempDir Path directory) throws IOException {
+    final Path file = Files.writeString(directory.resolve("secret"), "upstream");
+    refused(
+        Invocation.of("explore", "C", "@" + file).err().strip().substring("killpath: ".length()),
+        "explore",
+        "C",
+        "@" + file);
+    assertThat(Invocation.of("explore", "C", "@" + file).err()).contains("unknown design '@");
+  }
+
+  @Test
+  void namesOfNothingAreRefused() {
+    for (String names : new String[] {",", "C,", ",C", "C,,D1", " "}) {
+      refused(
+          "Invalid value for option '--scenarios' (ID): '" + names
+              + "' names nothing at one place or more",
+          "table",
+          "--scenarios",
+          names);
+    }
+  }
+
+  @Test
+  void aNumberOfStagedSchedulesAloneIsRefused() {
+    refused(
+        "--staged says how many of --schedules; --schedules is missing", "table", "--staged", "5");
+  }
+
+  @Test
+  void aTimeThatNobodyWaitsForIsRefused() {
+    refused(
+        "Invalid value for option '--time': '999999999h' is too long; the most is 87600h",
+        "table",
+        "--time",
+        "999999999h");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidToBeMissing() {
+    refused("cannot read nofile: there is no such file", "diagnose", "nofile");
+    refused("cannot use nofile: there is no such file", "merge", "nofile");
+    refused(
+        "cannot use nofile: there is no such file",
+        "explore",
+        "C",
+        "upstream",
+        "--continue",
+        "nofile");
+  }
+
+  /** Whatever else is named is read or kept: it is not to be overwritten by the result. */
+  @Test
+  void theResultGoesToNoFileThatIsNeeded(@TempDir Path directory) throws IOException {
+    final String file = Files.writeString(directory.resolve("file"), "precious").toString();
+    final String link =
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("file")).toString();
+    for (String output : new String[] {file, link, directory.resolve("./file").toString()}) {
+      final String line =
+          "-o " + output + " would overwrite " + file + ", which is needed for something else";
+      refused(line, "merge", file, "-o", output);
+      refused(line, "diagnose", file, "-o", output);
+      refused(line, "table", "--resume", file, "-o", output);
+      refused(line, "explore", "C", "upstream", "--continue", file, "-o", output);
+      refused(line, "explore", "C", "upstream", "--save", file, "-o", output);
+    }
+    assertThat(Path.of(file)).hasContent("precious");
+  }
 }

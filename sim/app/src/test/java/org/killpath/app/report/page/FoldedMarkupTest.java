@@ -7,35 +7,72 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class FoldedMarkupTest {
-  private static JsonNode unfolded(String folded) throws IOException {
-    return new ObjectMapper()
-        .readTree(
-            new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(folded))));
-  }
+  /** What the page's script makes of it: each node as its name, attributes and children. */
+  private record Unfolded(List<String> texts, List<int[]> nodes, JsonNode rows) {
+    static Unfolded of(String folded) throws IOException {
+      final JsonNode data = new ObjectMapper()
+          .readTree(new InflaterInputStream(
+              new ByteArrayInputStream(Base64.getDecoder().decode(folded))));
+      final List<String> texts = new ArrayList<>();
+      data.get("texts").forEach(text -> texts.add(text.asText()));
+      final List<int[]> nodes = new ArrayList<>();
+      final JsonNode kinds = data.get("kinds");
+      final int[][] last = new int[kinds.size()][];
+      final int[] row = new int[kinds.size()];
+      final int[] next = new int[kinds.size()];
+      for (JsonNode number : data.get("order")) {
+        final int of = number.asInt();
+        final JsonNode kind = kinds.get(of);
+        final int begin = 2 + kind.get("columns").size();
+        final int count = kind.get("counts").get(row[of]).asInt();
+        final int[] node = new int[begin + count];
+        node[0] = kind.get("name").asInt();
+        node[1] = (begin - 2) / 2;
+        for (int i = 2; i < begin; i++) {
+          node[i] = kind.get("columns").get(i - 2).get(row[of]).asInt()
+              + (last[of] == null ? 0 : last[of][i]);
+        }
+        int child = nodes.size();
+        for (int i = begin; i < node.length; i++) {
+          final int value = kind.get("children").get(next[of]++).asInt();
+          final int difference = value / 2 % 2 == 0 ? value / 4 : -(value / 2 + 1) / 2;
+          if (value % 2 == 1) {
+            node[i] = ~(nodes.size() + difference);
+          } else {
+            child += difference;
+            node[i] = child;
+          }
+        }
+        last[of] = node;
+        row[of]++;
+        nodes.add(node);
+      }
+      return new Unfolded(texts, nodes, data.get("rows"));
+    }
 
-  /** As the page's script does it. */
-  private static String markup(JsonNode data, int number) {
-    final JsonNode node = data.get("nodes").get(number);
-    final JsonNode texts = data.get("texts");
-    final String name = texts.get(node.get(0).asInt()).asText();
-    final StringBuilder out = new StringBuilder("<").append(name);
-    final int begin = 2 + 2 * node.get(1).asInt();
-    for (int i = 2; i < begin; i += 2) {
-      out.append(' ').append(texts.get(node.get(i).asInt()).asText());
-      out.append('=').append(texts.get(node.get(i + 1).asInt()).asText());
+    String markup(int number) {
+      final int[] node = nodes.get(number);
+      final String name = texts.get(node[0]);
+      final StringBuilder out = new StringBuilder("<").append(name);
+      final int begin = 2 + 2 * node[1];
+      for (int i = 2; i < begin; i += 2) {
+        final int value = node[i + 1];
+        out.append(' ').append(texts.get(node[i])).append('=');
+        out.append(value % 2 == 1 ? texts.get(value / 2) : String.valueOf(value / 2));
+      }
+      out.append('>');
+      for (int i = begin; i < node.length; i++) {
+        out.append(node[i] < 0 ? texts.get(~node[i]) : markup(node[i]));
+      }
+      return out.append("</").append(name).append('>').toString();
     }
-    out.append('>');
-    for (int i = begin; i < node.size(); i++) {
-      final int part = node.get(i).asInt();
-      out.append(part < 0 ? texts.get(~part).asText() : markup(data, part));
-    }
-    return out.append("</").append(name).append('>').toString();
   }
 
   @Test
@@ -43,11 +80,25 @@ class FoldedMarkupTest {
     final FoldedMarkup folded = new FoldedMarkup();
     final int one = folded.add("<p class=\"a\">x &lt;b&gt; <i>y</i> &amp; z</p>");
     final int other = folded.add("<svg>\n  <g x=\"1\">\n <text> t </text></g>\n</svg>");
-    final JsonNode data = unfolded(folded.text(List.of(List.of(one, other))));
-    assertThat(markup(data, data.get("rows").get(0).get(0).asInt()))
+    final Unfolded data = Unfolded.of(folded.text(List.of(List.of(one, other))));
+    assertThat(data.markup(data.rows().get(0).get(0).asInt()))
         .isEqualTo("<p class=a>x <b> <i>y</i> & z</p>");
-    assertThat(markup(data, data.get("rows").get(0).get(1).asInt()))
+    assertThat(data.markup(data.rows().get(0).get(1).asInt()))
         .isEqualTo("<svg><g x=1><text> t </text></g></svg>");
+  }
+
+  @Test
+  void placesThatFollowARuleComeBackExactly() throws IOException {
+    final FoldedMarkup folded = new FoldedMarkup();
+    final StringBuilder drawing = new StringBuilder("<svg>");
+    for (int i = 0; i < 50; i++) {
+      drawing.append("<g x=\"").append(i % 7).append("\" y=\"-1.5\"><title>t").append(i % 3);
+      drawing.append("</title><rect x=\"").append(10 * i).append("\" y=\"").append(i % 5 * 40);
+      drawing.append("\" width=\"007\"></rect></g>");
+    }
+    final int one = folded.add(drawing.append("</svg>").toString());
+    assertThat(Unfolded.of(folded.text(List.of(List.of(one)))).markup(one))
+        .isEqualTo(drawing.toString().replace("\"", ""));
   }
 
   @Test
@@ -55,16 +106,16 @@ class FoldedMarkupTest {
     final FoldedMarkup folded = new FoldedMarkup();
     final int one = folded.add("<div><p>a</p><p>a</p></div>");
     assertThat(folded.add("<div><p>a</p><p>a</p></div>")).isEqualTo(one);
-    final JsonNode data = unfolded(folded.text(List.of(List.of(one))));
-    assertThat(data.get("nodes")).hasSize(2);
-    assertThat(data.get("texts")).hasSize(3);
+    final Unfolded data = Unfolded.of(folded.text(List.of(List.of(one))));
+    assertThat(data.nodes()).hasSize(2);
+    assertThat(data.texts()).hasSize(3);
   }
 
   @Test
   void aCharacterThatXmlCannotSayIsReplaced() throws IOException {
     final FoldedMarkup folded = new FoldedMarkup();
     final int one = folded.add("<p>a\u0001b\u001bc</p>");
-    assertThat(markup(unfolded(folded.text(List.of(List.of(one)))), one))
+    assertThat(Unfolded.of(folded.text(List.of(List.of(one)))).markup(one))
         .isEqualTo("<p>a\uFFFDb\uFFFDc</p>");
   }
 

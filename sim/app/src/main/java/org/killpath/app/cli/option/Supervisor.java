@@ -1,0 +1,138 @@
+package org.killpath.app.cli.option;
+
+import org.killpath.engine.search.Explorer.Progress;
+import org.killpath.engine.search.Result;
+import org.killpath.engine.search.Result.Coverage;
+import org.killpath.lab.cell.Cell;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Waits for an explorer, but not for ever: a design of somebody's own may spin without taking a step
+ * of the kernel's, and then nobody can stop it. What is finished by then is had, and where it spins
+ * is said.
+ */
+final class Supervisor implements Progress<Cell> {
+  private static final int TICK_MILLIS = 200;
+
+  /** Ten seconds; a schedule takes less than one. Counted, for the process itself may be stopped. */
+  private static final int PATIENT_TICKS = 50;
+
+  private final Progress<Cell> display;
+  private final Map<Cell, Result<Cell>> finished = new ConcurrentHashMap<>();
+
+  /** {@code display} is told of what this is told of. */
+  Supervisor(Progress<Cell> display) {
+    this.display = display;
+  }
+
+  @Override
+  public void schedules(long more) {
+    display.schedules(more);
+  }
+
+  @Override
+  public void finished(Result<Cell> result) {
+    display.finished(result);
+    finished.put(result.subject(), result);
+  }
+
+  /**
+   * What {@code exploring} comes to.
+   *
+   * @param cells what is explored, in the order of the results
+   * @param overdue should it have come to its end by now?
+   * @param options of the run
+   */
+  List<Result<Cell>> run(
+      Supplier<List<Result<Cell>>> exploring,
+      List<Cell> cells,
+      BooleanSupplier overdue,
+      RunOptions options) {
+    final FutureTask<List<Result<Cell>>> task = new FutureTask<>(exploring::get);
+    final Thread thread = new Thread(task, "exploration");
+    thread.setDaemon(true);
+    thread.start();
+    int late = 0;
+    while (late < PATIENT_TICKS) {
+      try {
+        return task.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        late = overdue.getAsBoolean() ? late + 1 : 0;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      } catch (ExecutionException e) {
+        throw thrown(e.getCause());
+      }
+    }
+    return leftBehind(cells, options.threads(), options);
+  }
+
+  private static RuntimeException thrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  }
+
+  private List<Result<Cell>> leftBehind(List<Cell> cells, int threads, RunOptions options) {
+    final List<Cell> unfinished =
+        cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
+    final Optional<StackTraceElement> place = place(unfinished);
+    final Set<Cell> stuck = unfinished.stream()
+        .filter(cell -> place.map(frame -> isOf(cell, frame)).orElse(true))
+        .limit(threads)
+        .collect(Collectors.toSet());
+    final Optional<String> failure = Optional.of("an execution that does not come to an end"
+        + place.map(frame -> ": it is in " + words(frame)).orElse(""));
+    final String strategy = options.strategies().apply(options.seed()).name();
+    return cells.stream()
+        .map(cell -> Optional.ofNullable(finished.get(cell))
+            .orElseGet(() -> new Result<>(
+                cell,
+                strategy,
+                options.seed(),
+                Coverage.NOT_RUN,
+                0,
+                0,
+                Optional.empty(),
+                0,
+                List.of(),
+                stuck.contains(cell) ? failure : Optional.empty())))
+        .toList();
+  }
+
+  /** Where code beside a design or an ordering of somebody's own is. */
+  private static Optional<StackTraceElement> place(List<Cell> cells) {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .filter(frame -> !frame.getClassName().startsWith("org.killpath."))
+        .filter(frame -> cells.stream().anyMatch(cell -> isOf(cell, frame)))
+        .findFirst();
+  }
+
+  private static String words(StackTraceElement frame) {
+    return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+        + frame.getLineNumber() + ")";
+  }
+
+  private static boolean isOf(Cell cell, StackTraceElement frame) {
+    final String name = frame.getClassName();
+    final String itsPackage = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    return itsPackage.equals(cell.design().getClass().getPackageName())
+        || itsPackage.equals(cell.scenario().getClass().getPackageName());
+  }
+}

@@ -1,0 +1,244 @@
+package org.killpath.app.diagnose.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.killpath.app.diagnose.log.Call;
+import org.killpath.app.diagnose.log.PrintedTask;
+
+/**
+ * What a call trace says: where in vhost a task is and what kind of wait it is in.
+ *
+ * @param functions those of vhost, innermost first
+ * @param reliable false if the kernel put a question mark before all of them
+ * @param fault what the kernel does about a page fault, if it is in one
+ * @param inner what it is in inside the innermost function of vhost, or all if none is on it
+ * @param outside what the wait belongs to, if not to vhost
+ */
+public record Backtrace(
+    List<String> functions,
+    boolean reliable,
+    Wait kind,
+    Optional<Fault> fault,
+    List<Call> inner,
+    Optional<Outside> outside) {
+  /** Who has to deliver a page. */
+  public enum Fault {
+    USERFAULTFD("a userfaultfd page that nobody has served"),
+    FUSE("a page of a FUSE file whose server has not answered"),
+    STORAGE("a page that storage has not delivered"),
+    OTHER("a page fault");
+
+    private final String words;
+
+    Fault(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  private static final Set<String> SCHEDULER = Set.of(
+      "__switch_to",
+      "__switch_to_asm",
+      "_switch",
+      "__schedule",
+      "schedule",
+      "context_switch",
+      "schedule_preempt_disabled",
+      "schedule_timeout",
+      "schedule_timeout_interruptible",
+      "io_schedule",
+      "io_schedule_timeout",
+      "preempt_schedule",
+      "preempt_schedule_common",
+      "preempt_schedule_irq",
+      "__cond_resched",
+      "__schedule_loop");
+
+  private static final Pattern MUTEX =
+      Pattern.compile("_{0,2}(?:rt_)?mutex_(?:lock|slowlock|rtmutex).*|_{0,2}ww_mutex_lock.*");
+  private static final Pattern COMPLETION =
+      Pattern.compile("__wait_for_common|do_wait_for_common|wait_for_completion.*");
+  private static final Pattern RCU = Pattern.compile(
+      "synchronize_s?rcu.*|__synchronize_srcu.*|__wait_rcu_gp|exp_funnel_lock|wait_rcu.*");
+  private static final Pattern PAGE_FAULT = Pattern.compile(
+      "(asm_)?exc_page_fault|do_user_addr_fault|handle_mm_fault|_{0,3}do_page_fault|handle_page_fault"
+          + "|do_mem_abort|do_translation_fault|do_dat_exception|do_exception|faultin_page");
+
+  /** The functions in which a task of vhost sleeps without another one that would say for what. */
+  private static final Set<String> IDLE =
+      Set.of("vhost_task_fn", "vhost_run_work_kthread_list", "vhost_worker");
+
+  private static final Pattern BARE_COMPLETION =
+      Pattern.compile("(?:__)?vhost_work(?:er)?(?:_dev)?_flush.*|vhost_task_stop");
+
+  private static final Set<String> BACK_OFF =
+      Set.of("schedule_timeout_uninterruptible", "msleep", "usleep_range_state");
+
+  private static final Set<String> REFERENCES =
+      Set.of("vhost_net_ubuf_put_and_wait", "vhost_net_flush", "vhost_scsi_flush");
+
+  public Backtrace {
+    functions = List.copyOf(functions);
+    inner = List.copyOf(inner);
+  }
+
+  static final Backtrace NONE =
+      new Backtrace(List.of(), false, Wait.UNKNOWN, Optional.empty(), List.of(), Optional.empty());
+
+  /** Reads what the kernel printed of a task. */
+  static Backtrace of(PrintedTask dump) {
+    final List<String> reliable = functions(dump.calls(), true);
+    final boolean any =
+        !reliable.isEmpty() || (!dump.running() && dump.calls().stream().anyMatch(Call::reliable));
+    final List<Call> calls =
+        any ? dump.calls().stream().filter(Call::reliable).toList() : dump.calls();
+    final List<String> functions = any ? reliable : functions(calls, false);
+    final Optional<Fault> fault = fault(calls);
+    final Wait kind = kind(dump.running(), calls, functions, fault);
+    final List<Call> inner = inner(calls);
+    return new Backtrace(
+        functions,
+        any,
+        kind,
+        fault,
+        inner,
+        kind == Wait.RUNNING ? Optional.empty() : Outside.of(inner, kind, fault));
+  }
+
+  private static List<Call> inner(List<Call> calls) {
+    if (!VhostNames.isIn(calls)) {
+      return calls.stream().filter(call -> !SCHEDULER.contains(call.function())).toList();
+    }
+    return calls.stream()
+        .takeWhile(call -> !VhostNames.isOurs(call) || call.function().equals("synchronize_rcu"))
+        .filter(call -> !SCHEDULER.contains(call.function()))
+        .toList();
+  }
+
+  private static List<String> functions(List<Call> calls, boolean reliableOnly) {
+    if (!VhostNames.isIn(calls)) {
+      return List.of();
+    }
+    final List<String> functions = new ArrayList<>();
+    for (Call call : calls) {
+      if ((call.reliable() || !reliableOnly)
+          && VhostNames.isOurs(call)
+          && (functions.isEmpty()
+              || !functions.get(functions.size() - 1).equals(plain(call.function())))) {
+        functions.add(plain(call.function()));
+      }
+    }
+    return functions;
+  }
+
+  /** Without what compilers add to the names of copies. */
+  static String plain(String symbol) {
+    final int dot = symbol.indexOf('.');
+    return dot > 0 ? symbol.substring(0, dot) : symbol;
+  }
+
+  private static Wait kind(
+      boolean running, List<Call> calls, List<String> functions, Optional<Fault> fault) {
+    if (fault.isPresent()) {
+      return Wait.USER_MEMORY;
+    }
+    if (running) {
+      return Wait.RUNNING;
+    }
+    for (Call call : calls) {
+      if (SCHEDULER.contains(call.function())) {
+        continue;
+      }
+      final String function = plain(call.function());
+      if (MUTEX.matcher(function).matches()) {
+        return Wait.MUTEX;
+      }
+      if (BACK_OFF.contains(function)) {
+        return Wait.BACK_OFF;
+      }
+      if (COMPLETION.matcher(function).matches()) {
+        if (isForReaders(calls)) {
+          return Wait.RCU;
+        }
+        return functions.stream().findFirst().filter(REFERENCES::contains).isPresent()
+            ? Wait.REFERENCES
+            : Wait.COMPLETION;
+      }
+      if (RCU.matcher(function).matches()) {
+        return Wait.RCU;
+      }
+      if (REFERENCES.contains(function)) {
+        return Wait.REFERENCES;
+      }
+      if (IDLE.contains(function)) {
+        return Wait.IDLE;
+      }
+      final boolean first = call.equals(calls.get(0));
+      return first && VhostNames.isOurs(call) ? ofBareStack(function) : Wait.UNKNOWN;
+    }
+    return Wait.UNKNOWN;
+  }
+
+  /** {@code /proc/PID/stack} leaves out the scheduler, mutexes and completions: the caller tells. */
+  private static Wait ofBareStack(String function) {
+    return BARE_COMPLETION.matcher(function).matches() ? Wait.COMPLETION : Wait.MUTEX;
+  }
+
+  /** Grace periods are waited for by way of a completion. */
+  private static boolean isForReaders(List<Call> calls) {
+    for (Call call : calls) {
+      if (RCU.matcher(call.function()).matches()) {
+        return true;
+      }
+      if (VhostNames.isOurs(call)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Fault> fault(List<Call> calls) {
+    Optional<Fault> fault = Optional.empty();
+    for (Call call : calls) {
+      final String function = plain(call.function());
+      if (PAGE_FAULT.matcher(function).matches()) {
+        return Optional.of(fault.orElse(Fault.OTHER));
+      }
+      if (VhostNames.isOurs(call)) {
+        return Optional.empty();
+      }
+      if (fault.isEmpty()) {
+        fault = backing(function);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fault> backing(String function) {
+    if (function.equals("handle_userfault")) {
+      return Optional.of(Fault.USERFAULTFD);
+    }
+    if (function.equals("request_wait_answer") || function.startsWith("fuse_")) {
+      return Optional.of(Fault.FUSE);
+    }
+    return function.startsWith("folio_wait") || function.startsWith("filemap_")
+        ? Optional.of(Fault.STORAGE)
+        : Optional.empty();
+  }
+
+  /** Where it is: the innermost function of vhost. */
+  public Optional<String> innermost() {
+    return functions.stream().findFirst();
+  }
+
+  /** Is {@code function} on it? */
+  public boolean has(String function) {
+    return functions.contains(function);
+  }
+}

@@ -1,0 +1,42 @@
+package org.killpath.app.diagnose.log;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the kernel, or a debugger, prints of one task: its state and its call trace.
+ *
+ * @param state the letter after {@code state:}, if there is one
+ * @param running did a processor execute it at that moment?
+ * @param calls innermost first
+ */
+public record PrintedTask(
+    TaskId task,
+    Optional<Integer> tgid,
+    Optional<Character> state,
+    boolean running,
+    List<Call> calls,
+    Source source,
+    long line,
+    Optional<String> time)
+    implements LogEntry {
+  /** Why it was printed. */
+  public enum Source {
+    /** Below a hung-task report, as its subject or as likely owner, or in a list of tasks. */
+    TASK,
+    /** A processor was asked what it does. */
+    PROCESSOR,
+    /** The task ran into a warning or an oops: what it did is over. */
+    PAST,
+    /** The freezer could not stop it. */
+    FREEZER,
+    /** From {@code /proc/PID/stack}, a debugger, or a capture. */
+    STACK,
+    /** A trace without a word of whose it is. */
+    NAMELESS
+  }
+
+  public PrintedTask {
+    calls = List.copyOf(calls);
+  }
+}

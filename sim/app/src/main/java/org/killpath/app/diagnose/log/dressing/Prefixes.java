@@ -1,0 +1,282 @@
+package org.killpath.app.diagnose.log.dressing;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What loggers put before a message, taken off piece by piece, in whatever order it comes. */
+final class Prefixes {
+  private static final int FARTHEST = 160;
+  private static final int LONGEST_BRACKET = 48;
+  private static final int MOST_PIECES = 12;
+
+  /** A time of printk anywhere near the beginning: behind a console's name, a prompt, a host. */
+  private static final Pattern LATER = Pattern.compile("\\[ {0,8}\\d{1,9}\\.\\d{6}\\]");
+
+  private static final Pattern KERNEL = Pattern.compile("\\bkernel(?:\\[\\d{1,8}\\])?:(?= |$) ?");
+
+  /** {@code 2026-11-22T06:22:33.123456+01:00 }, and only a time of day. */
+  private static final Pattern DATE = Pattern.compile(
+      "(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z| ?[+-]\\d\\d:?\\d\\d)?[:\\]]? +");
+
+  private static final Pattern WORDY_DATE = Pattern.compile(
+      "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+          + " {1,2}\\d{1,2} (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: \\d{4})? +");
+
+  private static final Pattern KMSG = Pattern.compile(
+      "\\d{1,4},\\d{1,12},(\\d{1,16}),[-a-z](?:,[a-z]{1,12}=([TC]\\d{1,8}))?[^;]{0,80};");
+
+  private static final Pattern LEVEL = Pattern.compile(
+      "(?:kern|user|daemon|syslog|local\\d|auth) *:(?:emerg|alert|crit|err|warn|notice|info|debug)[a-z]* *: *"
+          + "|(?:kern|user|daemon|syslog)\\.(?:emerg|alert|crit|err|warn|notice|info|debug)[a-z]*:? +");
+
+  /** A kernel for real-time prints the processor. */
+  private static final Pattern PROCESSOR = Pattern.compile("\\d{3,4}: ");
+
+  private static final Pattern EPOCH = Pattern.compile("(\\d{9,10}\\.\\d{3,9}):? +");
+
+  /** Of RFC 5424 behind the priority, and its empty fields before the message. */
+  private static final Pattern VERSION = Pattern.compile("1 (?=\\d{4}-)");
+
+  private final String line;
+  private final int limit;
+  private int at;
+  private boolean any;
+  private String caller = "";
+  private Optional<String> time = Optional.empty();
+  private Optional<String> date = Optional.empty();
+
+  Prefixes(String line, int start) {
+    this.line = line;
+    this.at = start;
+    this.limit = Math.min(line.length(), start + FARTHEST);
+    takeAll();
+    if (time.isEmpty() && mayBeLater()) {
+      takeLater();
+    }
+  }
+
+  int end() {
+    return at;
+  }
+
+  boolean any() {
+    return any;
+  }
+
+  String caller() {
+    return caller;
+  }
+
+  Optional<String> time() {
+    return time.isPresent() ? time : date;
+  }
+
+  private void takeAll() {
+    for (int pieces = 0; pieces < MOST_PIECES; pieces++) {
+      final int before = at;
+      while (at < line.length() && line.charAt(at) == ' ') {
+        at++;
+      }
+      final int start = at;
+      takeOne();
+      if (at == start) {
+        at = any ? start : before;
+        return;
+      }
+      any = true;
+    }
+  }
+
+  private void takeOne() {
+    if (at >= line.length()) {
+      return;
+    }
+    final char c = line.charAt(at);
+    if (c == '[') {
+      bracket();
+    } else if (c == '<') {
+      priority();
+    } else if (c >= '0' && c <= '9') {
+      digits();
+    } else if (c >= 'A' && c <= 'Z') {
+      if (!isAt(at + 3, " ,")
+          || !looking(WORDY_DATE, m -> date = Optional.of(m.group().strip()))) {
+        kernel();
+      }
+    } else if (c >= 'a' && c <= 'z' && !(isFacility() && looking(LEVEL, m -> {}))) {
+      kernel();
+    }
+  }
+
+  private boolean isAt(int position, String characters) {
+    return position < line.length() && characters.indexOf(line.charAt(position)) >= 0;
+  }
+
+  /** The first letters of the facilities; nearly no line of a kernel passes. */
+  private boolean isFacility() {
+    return line.startsWith("kern", at)
+        || line.startsWith("user", at)
+        || line.startsWith("daemon", at)
+        || line.startsWith("syslog", at)
+        || line.startsWith("local", at)
+        || line.startsWith("auth", at);
+  }
+
+  /** {@code [   10.868944]}, {@code [    T26]}, {@code [ +0.000003]}, a date. */
+  private void bracket() {
+    final int end = line.indexOf(']', at);
+    if (end < 0 || end - at > LONGEST_BRACKET || end == at + 1) {
+      return;
+    }
+    int from = at + 1;
+    while (from < end && line.charAt(from) == ' ') {
+      from++;
+    }
+    int to = end;
+    while (to > from && line.charAt(to - 1) == ' ') {
+      to--;
+    }
+    if (from == to) {
+      return;
+    }
+    final char first = line.charAt(from);
+    if (isNumber(from, to)) {
+      time = Optional.of(line.substring(from, to));
+    } else if ((first == 'T' || first == 'C') && isDigits(from + 1, to)) {
+      caller = line.substring(from, to);
+    } else if (isDated(line.substring(from, to))) {
+      date = Optional.of(line.substring(from, to));
+    } else if (first != '+' || !isNumber(from + 1, to)) {
+      return;
+    }
+    at = end + 1;
+    if (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+  }
+
+  /** Digits with one dot. */
+  private boolean isNumber(int from, int to) {
+    boolean dot = false;
+    for (int i = from; i < to; i++) {
+      final char c = line.charAt(i);
+      if (c == '.' && !dot && i > from) {
+        dot = true;
+      } else if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return dot && to - from <= 20;
+  }
+
+  private boolean isDigits(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (line.charAt(i) < '0' || line.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return to > from && to - from <= 8;
+  }
+
+  /** A weekday or a month and a time of day, or an ISO date. */
+  private static boolean isDated(String text) {
+    final int colon = text.indexOf(':');
+    return colon > 0
+        && colon + 2 < text.length()
+        && Character.isDigit(text.charAt(colon - 1))
+        && Character.isDigit(text.charAt(colon + 1))
+        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || " :.,+-".indexOf(c) >= 0);
+  }
+
+  private void priority() {
+    final int end = line.indexOf('>', at);
+    if (end > at + 1 && isDigits(at + 1, end)) {
+      at = end + 1;
+      looking(VERSION, m -> {});
+    }
+  }
+
+  private void digits() {
+    final int end = endOfDigits();
+    final boolean taken = switch (end < line.length() ? line.charAt(end) : ' ') {
+      case ',' -> looking(KMSG, this::kmsg);
+      case '-' -> looking(DATE, m -> date = Optional.of(m.group().strip()));
+      case '.' -> looking(EPOCH, m -> date = Optional.of(m.group(1)));
+      case ':' ->
+        looking(DATE, m -> date = Optional.of(m.group().strip()))
+            || (any && looking(PROCESSOR, m -> {}));
+      default -> false;
+    };
+    if (!taken) {
+      kernel();
+    }
+  }
+
+  private int endOfDigits() {
+    int end = at;
+    while (end < line.length() && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
+  }
+
+  private void kmsg(Matcher form) {
+    final String micros = "000000" + form.group(1);
+    final String whole = micros.substring(0, micros.length() - 6).replaceFirst("^0+(?=\\d)", "");
+    time = Optional.of(whole + "." + micros.substring(micros.length() - 6));
+    caller = form.group(2) == null ? caller : form.group(2);
+  }
+
+  /** Whatever stands before {@code kernel:} is a date, a host, a facility. */
+  private void kernel() {
+    final int found = line.indexOf("kernel", at);
+    if (found < 0 || found >= limit) {
+      return;
+    }
+    final Matcher form = KERNEL.matcher(line).region(at, limit);
+    if (form.find() && line.substring(at, form.start()).indexOf('(') < 0) {
+      at = form.end();
+      return;
+    }
+    final int rfc = line.indexOf(" kernel - - - ", at);
+    if (rfc >= 0 && rfc < limit) {
+      at = rfc + " kernel - - - ".length();
+    }
+  }
+
+  private interface Found {
+    void in(Matcher form);
+  }
+
+  private boolean looking(Pattern pattern, Found found) {
+    final Matcher form = pattern.matcher(line).region(at, line.length());
+    if (!form.lookingAt()) {
+      return false;
+    }
+    found.in(form);
+    at = form.end();
+    return true;
+  }
+
+  /** Is there a bracket that may have a time in it? Most have a module. */
+  private boolean mayBeLater() {
+    for (int open = line.indexOf('[', at);
+        open >= 0 && open + 1 < limit;
+        open = line.indexOf('[', open + 1)) {
+      final char next = line.charAt(open + 1);
+      if (next == ' ' || (next >= '0' && next <= '9')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void takeLater() {
+    final Matcher printk = LATER.matcher(line).region(at, limit);
+    if (printk.find()) {
+      at = printk.start();
+      takeAll();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.killpath.app.diagnose.log.dressing;
+
+/** What people and their programs put before a line that they pass on: quotes, lists, fences. */
+final class Quoting {
+  private static final int LONGEST_NAME = 4;
+
+  private Quoting() {}
+
+  /** Where the line itself begins, blanks passed over. */
+  static int end(String line) {
+    int at = blanks(line, 0);
+    for (int next = mark(line, at); next > at; next = mark(line, at)) {
+      at = blanks(line, next);
+    }
+    return at;
+  }
+
+  private static int blanks(String line, int from) {
+    int at = from;
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int mark(String line, int at) {
+    if (at >= line.length()) {
+      return at;
+    }
+    return switch (line.charAt(at)) {
+      case '>', '|', '\u00bb', '\u2502', '\u2503' -> at + 1;
+      case '-', '*', '+', '\u2022' -> item(line, at, at + 1);
+      case '#' -> line.startsWith("# ", at) && isLog(line, at + 2) ? at + 2 : at;
+      case '`' -> at + 1;
+      default -> Character.isDigit(line.charAt(at)) ? numbered(line, at) : name(line, at);
+    };
+  }
+
+  /** A dash or a star is an item of a list, or of a diff, only before what begins a line of a log. */
+  private static int item(String line, int at, int next) {
+    return isLog(line, blanks(line, next)) ? next : at;
+  }
+
+  private static int numbered(String line, int at) {
+    int end = at;
+    while (end < line.length() && end - at < 7 && Character.isDigit(line.charAt(end))) {
+      end++;
+    }
+    final boolean marked = end < line.length() && (".):-| ".indexOf(line.charAt(end)) >= 0);
+    return marked
+            && isLog(line, blanks(line, end + 1))
+            && !line.startsWith("#", blanks(line, end + 1))
+        ? end + 1
+        : at;
+  }
+
+  /** {@code JD> }: some quote with the writer's initials. */
+  private static int name(String line, int at) {
+    int end = at;
+    while (end < line.length() && end - at < LONGEST_NAME && isCapital(line.charAt(end))) {
+      end++;
+    }
+    return end > at && line.startsWith("> ", end) ? end + 2 : at;
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  /** Does a line of a log begin here, by its prefix or by a word that begins reports? */
+  private static boolean isLog(String line, int at) {
+    if (at >= line.length()) {
+      return false;
+    }
+    return switch (line.charAt(at)) {
+      case '[', '<', '#' ->
+        at + 1 < line.length() && "0123456789 <T".indexOf(line.charAt(at + 1)) >= 0;
+      case 'I' -> line.startsWith("INFO: ", at);
+      case 't' -> line.startsWith("task:", at);
+      case 'C' -> line.startsWith("Call ", at) || line.startsWith("CPU: ", at);
+      case 'B' -> line.startsWith("BUG: ", at);
+      default -> false;
+    };
+  }
+}

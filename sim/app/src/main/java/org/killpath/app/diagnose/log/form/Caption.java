@@ -1,0 +1,59 @@
+package org.killpath.app.diagnose.log.form;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.killpath.app.diagnose.log.TaskId;
+
+/**
+ * Words above a stack that say whose it is: a command that was typed, the name of a file, a pid.
+ *
+ * @param file does a file or a command name the task? A bare pid is weaker
+ * @param rest what follows in the same line, as {@code grep . /proc/.../stack} has it
+ */
+public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String rest) {
+  private static final Pattern FILE = Pattern.compile(
+      "/proc/(\\d{1,9})/(?:task/(\\d{1,9})/)?(stack|comm|status|wchan)(?::\\d{0,6})?:?");
+
+  private static final Pattern COMMAND = Pattern.compile(
+      "(?:^crash> *bt +|stack_trace\\((?:find_task\\()?(?:prog, ?)?|find_task\\((?:prog, ?)?)(\\d{1,9})\\b");
+
+  private static final Pattern BARE = Pattern.compile(
+      "^(?:=+> |#+ |- )?(?:(?:pid|PID|tid|TID|task|thread|Thread)[ :=]+)?"
+          + "(?:(\\d{1,9})(?:[ :/]+\\(?(vhost-[\\w/:.-]{1,15})\\)?)?"
+          + "|\\(?(vhost-[\\w.-]{1,15})\\)?(?:[ :/\\[(]+(?:pid[ :=]*)?)(\\d{1,9})[\\])]?)(?: <=+)?:?$");
+
+  /** A line that names a task and begins nothing else. */
+  public static Optional<Caption> of(String text) {
+    final Matcher file = FILE.matcher(text);
+    if (file.find()) {
+      final String thread = file.group(2) == null ? file.group(1) : file.group(2);
+      return Optional.of(new Caption(
+          Locks.task("", thread),
+          file.group(2) == null ? Optional.empty() : Optional.of(Integer.valueOf(file.group(1))),
+          file.group(3).equals("stack"),
+          file.group().endsWith(":") ? text.substring(file.end()).strip() : ""));
+    }
+    final Matcher command = COMMAND.matcher(text);
+    if (command.find()) {
+      return Optional.of(new Caption(Locks.task("", command.group(1)), Optional.empty(), true, ""));
+    }
+    final Matcher bare = BARE.matcher(text);
+    if (!bare.find()) {
+      return Optional.empty();
+    }
+    final String pid = bare.group(1) == null ? bare.group(4) : bare.group(1);
+    final String comm = bare.group(2) == null ? bare.group(3) : bare.group(2);
+    return Optional.of(
+        new Caption(Locks.task(comm == null ? "" : comm, pid), Optional.empty(), false, ""));
+  }
+
+  public Header header() {
+    return new Header(
+        task,
+        tgid,
+        Optional.empty(),
+        false,
+        org.killpath.app.diagnose.log.PrintedTask.Source.STACK);
+  }
+}

@@ -1,0 +1,204 @@
+package org.killpath.app.diagnose.log.line;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * Takes off what a file was packed in and brings its text to UTF-8, as a stream: gzip, xz, UTF-16
+ * and UTF-32 are told by how they begin.
+ */
+public final class Decoding {
+  private static final int PEEK = 512;
+  private static final int LAYERS = 4;
+
+  /** More than {@code xz -9} needs would not leave room for anything else. */
+  private static final int XZ_MEMORY_KIB = 70_000;
+
+  private final List<String> steps = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+  private final InputStream text;
+
+  private Decoding(InputStream packed) throws IOException {
+    BufferedInputStream in = buffered(packed);
+    for (int layer = 0; layer < LAYERS; layer++) {
+      final InputStream unpacked = unpacked(in);
+      if (unpacked == in) {
+        break;
+      }
+      in = buffered(unpacked);
+    }
+    text = utf8(in);
+  }
+
+  public static Decoding of(InputStream in) throws IOException {
+    return new Decoding(in);
+  }
+
+  /** The text in UTF-8. */
+  public InputStream text() {
+    return text;
+  }
+
+  /** What was taken off, the outermost first: {@code gzip}, {@code xz}, {@code UTF-16LE}. */
+  public List<String> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** What could not be taken off, or not to the end, in words; filled while the text is read. */
+  public List<String> unread() {
+    return List.copyOf(unread);
+  }
+
+  private static BufferedInputStream buffered(InputStream in) {
+    return new BufferedInputStream(in, 1 << 16);
+  }
+
+  private InputStream unpacked(BufferedInputStream in) throws IOException {
+    final byte[] head = peek(in);
+    if (begins(head, 0x1f, 0x8b, 8)) {
+      return guarded("gzip", in, GZIPInputStream::new);
+    }
+    if (begins(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
+      return guarded("xz", in, packed -> new XZInputStream(packed, XZ_MEMORY_KIB));
+    }
+    if (begins(head, 'B', 'Z', 'h', head.length > 3 ? head[3] : 0, 0x31, 0x41, 0x59)) {
+      unread.add("it is packed with bzip2, which is not read: bunzip2 first");
+    } else if (begins(head, 0x28, 0xb5, 0x2f, 0xfd)) {
+      unread.add("it is packed with zstd, which is not read: unzstd first");
+    } else if (begins(head, 'P', 'K', 3, 4)) {
+      unread.add("it is a zip archive, which is not read: unzip first");
+    }
+    return in;
+  }
+
+  private interface Unpacker {
+    InputStream unpack(InputStream in) throws IOException;
+  }
+
+  private InputStream guarded(String name, BufferedInputStream in, Unpacker unpacker)
+      throws IOException {
+    in.mark(PEEK);
+    try {
+      final InputStream unpacked = unpacker.unpack(in);
+      steps.add(name);
+      return new Guarded(unpacked, name);
+    } catch (IOException e) {
+      in.reset();
+      unread.add("it begins like " + name + ", but is not");
+      return in;
+    }
+  }
+
+  /** Ends where the packed data is broken, and says so; what came before is not lost. */
+  private final class Guarded extends InputStream {
+    private final InputStream in;
+    private final String name;
+    private long got;
+    private boolean ended;
+
+    Guarded(InputStream in, String name) {
+      this.in = in;
+      this.name = name;
+    }
+
+    @Override
+    public int read() throws IOException {
+      final byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) {
+      if (ended) {
+        return -1;
+      }
+      try {
+        final int count = in.read(into, from, most);
+        got += Math.max(0, count);
+        return count;
+      } catch (IOException | RuntimeException e) {
+        ended = true;
+        unread.add("the " + name + " data is broken after " + got + " bytes of text");
+        return -1;
+      }
+    }
+  }
+
+  private InputStream utf8(BufferedInputStream in) throws IOException {
+    final byte[] head = peek(in);
+    if (begins(head, 0xef, 0xbb, 0xbf)) {
+      in.skipNBytes(3);
+      return in;
+    }
+    final Charset charset = charset(head);
+    if (charset.equals(StandardCharsets.UTF_8)) {
+      return in;
+    }
+    steps.add(charset.name());
+    return new Recoded(in, charset);
+  }
+
+  private static Charset charset(byte[] head) {
+    if (begins(head, 0xff, 0xfe, 0, 0)) {
+      return Charset.forName("UTF-32LE");
+    }
+    if (begins(head, 0, 0, 0xfe, 0xff)) {
+      return Charset.forName("UTF-32BE");
+    }
+    if (begins(head, 0xff, 0xfe)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    if (begins(head, 0xfe, 0xff)) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return withoutMark(head);
+  }
+
+  /** Latin text in UTF-16 has a zero in nearly every other byte. */
+  private static Charset withoutMark(byte[] head) {
+    int even = 0;
+    int odd = 0;
+    for (int i = 0; i < head.length; i++) {
+      if (head[i] == 0) {
+        if (i % 2 == 0) {
+          even++;
+        } else {
+          odd++;
+        }
+      }
+    }
+    final int half = head.length / 2;
+    if (half >= 4 && odd > half * 3 / 4 && even < half / 8) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return half >= 4 && even > half * 3 / 4 && odd < half / 8
+        ? StandardCharsets.UTF_16BE
+        : StandardCharsets.UTF_8;
+  }
+
+  private static byte[] peek(BufferedInputStream in) throws IOException {
+    in.mark(PEEK);
+    final byte[] head = in.readNBytes(PEEK);
+    in.reset();
+    return head;
+  }
+
+  private static boolean begins(byte[] head, int... with) {
+    if (head.length < with.length) {
+      return false;
+    }
+    for (int i = 0; i < with.length; i++) {
+      if ((head[i] & 0xff) != (with[i] & 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

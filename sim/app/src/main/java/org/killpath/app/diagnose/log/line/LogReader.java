@@ -1,0 +1,151 @@
+package org.killpath.app.diagnose.log.line;
+
+import org.killpath.lab.campaign.Asked;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream into lines and hands on those that are interesting. It needs a fixed amount of memory,
+ * whatever the stream holds: lines without end and noise included.
+ */
+public final class LogReader {
+  /** Receives the interesting lines. */
+  public interface Lines {
+    /** Will a line with these marks be looked at? Asked before it is made into text. */
+    boolean wants(int marks);
+
+    /** A line of text, without its end. */
+    void line(String text, int marks, long number);
+  }
+
+  private static final int FIRST_BUFFER_BYTES = 1 << 13;
+  private static final int MOST_BUFFER_BYTES = 1 << 17;
+  private static final int SAMPLED_BYTES = 1 << 16;
+
+  private final Decoding decoding;
+  private final Lines receiver;
+  private final MailBody mail = new MailBody(this::whole);
+  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+  private int filled;
+  private boolean skipping;
+  private long bytes;
+  private long lines;
+  private long cut;
+  private long prefixed;
+  private long vhost;
+  private int sampled;
+  private int odd;
+
+  private LogReader(Decoding decoding, Lines receiver) {
+    this.decoding = decoding;
+    this.receiver = receiver;
+  }
+
+  /** Reads to the end. */
+  public static Extent read(InputStream in, Lines receiver) throws IOException {
+    return new LogReader(Decoding.of(in), receiver).read();
+  }
+
+  private Extent read() throws IOException {
+    final InputStream in = decoding.text();
+    for (int got = in.read(buffer);
+        got >= 0;
+        got = in.read(buffer, filled, buffer.length - filled)) {
+      bytes += got;
+      final int from = filled;
+      filled += got;
+      sample(from);
+      final boolean full = filled == buffer.length;
+      takeWholeLines(from);
+      if (full && buffer.length < MOST_BUFFER_BYTES) {
+        buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      }
+    }
+    if (filled > 0 && !skipping) {
+      line(0, filled);
+    }
+    mail.end();
+    final boolean binary = odd > sampled / 8;
+    return new Extent(
+        bytes, lines, cut, prefixed, vhost, binary, decoding.steps(), decoding.unread());
+  }
+
+  /** How much of the beginning is no text of any kind that a kernel writes? */
+  private void sample(int from) {
+    for (int i = from; i < filled && sampled < SAMPLED_BYTES; i++) {
+      final byte b = buffer[i];
+      sampled++;
+      if (b < 0 || (b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1b) || b == 0x7f) {
+        odd++;
+      }
+    }
+  }
+
+  /** Hands on what is complete, and keeps the rest at the front of the buffer. */
+  private void takeWholeLines(int searched) {
+    int start = 0;
+    for (int i = searched; i < filled; i++) {
+      final byte b = buffer[i];
+      if (b == '\n' || b == '\r') {
+        if (skipping) {
+          skipping = false;
+        } else if (i > start) {
+          line(start, i);
+        }
+        start = i + 1;
+        if (b == '\n') {
+          lines++;
+        }
+      }
+    }
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, filled - start);
+      filled -= start;
+    }
+    if (skipping) {
+      filled = 0;
+    } else if (filled == MOST_BUFFER_BYTES) {
+      line(0, filled);
+      skipping = true;
+      filled = 0;
+    }
+  }
+
+  private void line(int from, int to) {
+    int end = to;
+    if (to - from > Limits.LINE_BYTES) {
+      end = from + Limits.LINE_BYTES;
+      cut++;
+    }
+    final int marks = Marks.of(buffer, from, end);
+    if (mail.concerns(buffer, from, end, marks)) {
+      mail.take(buffer, from, end, marks);
+    } else {
+      take(buffer, from, end, marks);
+    }
+  }
+
+  private void whole(byte[] text, int from, int to) {
+    final int end = Math.min(to, from + Limits.LINE_BYTES);
+    take(text, from, end, Marks.of(text, from, end));
+  }
+
+  private void take(byte[] text, int from, int to, int found) {
+    int marks = found;
+    if (Marks.isPrefixed(text, from, to)) {
+      marks |= Marks.PREFIXED;
+    }
+    if ((marks & Marks.PREFIXED) != 0) {
+      prefixed++;
+    }
+    if ((marks & Marks.VHOST) != 0) {
+      vhost++;
+    }
+    if (receiver.wants(marks)) {
+      receiver.line(new String(text, from, to - from, StandardCharsets.UTF_8), marks, lines + 1);
+    }
+  }
+}

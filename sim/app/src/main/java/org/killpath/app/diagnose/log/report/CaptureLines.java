@@ -1,0 +1,81 @@
+package org.killpath.app.diagnose.log.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.killpath.app.diagnose.log.Call;
+import org.killpath.app.diagnose.log.Captured;
+import org.killpath.app.diagnose.log.LogEntry;
+import org.killpath.app.diagnose.log.PrintedTask;
+import org.killpath.app.diagnose.log.TaskId;
+import org.killpath.app.diagnose.log.form.Header;
+import org.killpath.app.diagnose.log.line.Limits;
+
+/**
+ * What the capture script prints: a line for each task with its stack, innermost first, and below it
+ * the mutex that it waits for and who has that.
+ */
+final class CaptureLines {
+  private static final Pattern MUTEX = Pattern.compile(
+      "^waits for mutex (?:0x)?([0-9a-f]{4,16}) \\(owner word [0-9a-fx]{1,18}\\) HELD BY (.*)");
+
+  private static final String SEPARATOR = " < ";
+
+  private Optional<TaskId> about = Optional.empty();
+
+  /** A task's line, handed on as a dump of that task. */
+  static boolean take(String text, long number, Consumer<PrintedTask> receiver) {
+    final Optional<Header> header = Header.captured(text);
+    header.ifPresent(found -> receiver.accept(dump(found, text, number)));
+    return header.isPresent();
+  }
+
+  void about(TaskId task) {
+    about = Optional.of(task);
+  }
+
+  /** The line below: {@code waits for mutex 0x... (owner word 0x...) HELD BY holder/2000 (group ...}. */
+  boolean held(String text, long number, Consumer<LogEntry> receiver) {
+    if (about.isEmpty()) {
+      return false;
+    }
+    if (text.startsWith("waits for no mutex")) {
+      receiver.accept(new Captured(about.get(), Optional.empty(), Optional.empty(), number));
+      return true;
+    }
+    final Matcher form = MUTEX.matcher(text);
+    if (!form.find()) {
+      return false;
+    }
+    final Optional<Header> owner = Header.captured(form.group(2));
+    owner.ifPresent(found -> receiver.accept(dump(found, form.group(2), number)));
+    receiver.accept(
+        new Captured(about.get(), Optional.of(form.group(1)), owner.map(Header::task), number));
+    return true;
+  }
+
+  private static PrintedTask dump(Header header, String text, long number) {
+    final List<Call> calls = new ArrayList<>();
+    final int at = text.indexOf(" at ", text.indexOf(") state ")) + " at ".length();
+    if (!text.startsWith("(", at)) {
+      for (String frame : text.substring(at).split(SEPARATOR, Limits.CALLS)) {
+        final String function = frame.strip().split("[ +]", 2)[0];
+        if (!function.isEmpty() && calls.size() < Limits.CALLS) {
+          calls.add(new Call(function, true, ""));
+        }
+      }
+    }
+    return new PrintedTask(
+        header.task(),
+        header.tgid(),
+        header.state(),
+        header.running(),
+        calls,
+        PrintedTask.Source.STACK,
+        number,
+        Optional.empty());
+  }
+}

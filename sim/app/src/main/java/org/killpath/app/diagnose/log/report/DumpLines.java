@@ -1,0 +1,80 @@
+package org.killpath.app.diagnose.log.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.killpath.app.diagnose.log.Call;
+import org.killpath.app.diagnose.log.LogEntry;
+import org.killpath.app.diagnose.log.PrintedTask;
+import org.killpath.app.diagnose.log.form.Header;
+import org.killpath.app.diagnose.log.line.Limits;
+
+/** The dump of one task that is being read. */
+final class DumpLines {
+  private Optional<Header> header = Optional.empty();
+  private final List<Call> calls = new ArrayList<>();
+  private PrintedTask.Source source = PrintedTask.Source.TASK;
+  private long line;
+  private long newest;
+  private Optional<String> time = Optional.empty();
+
+  boolean isOpen() {
+    return header.isPresent();
+  }
+
+  boolean isFrom(PrintedTask.Source wanted) {
+    return isOpen() && source == wanted;
+  }
+
+  boolean hasCalls() {
+    return !calls.isEmpty();
+  }
+
+  boolean isWhole() {
+    return calls.size() > 1
+        && org.killpath.app.diagnose.log.form.Frames.isOutermost(
+            calls.get(calls.size() - 1).function());
+  }
+
+  /** How far behind its newest line is this one? */
+  long since(long number) {
+    return number - newest;
+  }
+
+  void begin(Header of, PrintedTask.Source why, long number, Optional<String> at) {
+    header = Optional.of(of);
+    source = why;
+    line = number;
+    newest = number;
+    time = at;
+    calls.clear();
+  }
+
+  void add(Call call, long number) {
+    newest = number;
+    if (calls.size() < Limits.CALLS) {
+      calls.add(call);
+    }
+  }
+
+  /** Mail put the module of the newest frame on a line of its own. */
+  void module(String name) {
+    if (!calls.isEmpty()) {
+      calls.set(calls.size() - 1, calls.get(calls.size() - 1).in(name));
+    }
+  }
+
+  void end(Consumer<LogEntry> receiver) {
+    header.ifPresent(of -> receiver.accept(new PrintedTask(
+        of.task(), of.tgid(), of.state(), of.running(), calls, source, line, time)));
+    header = Optional.empty();
+    calls.clear();
+  }
+
+  /** It was none. */
+  void drop() {
+    header = Optional.empty();
+    calls.clear();
+  }
+}

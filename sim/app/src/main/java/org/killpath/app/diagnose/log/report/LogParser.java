@@ -1,0 +1,187 @@
+package org.killpath.app.diagnose.log.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.killpath.app.diagnose.log.LogEntry;
+import org.killpath.app.diagnose.log.dressing.Undressed;
+import org.killpath.app.diagnose.log.form.Wrapping;
+import org.killpath.app.diagnose.log.line.Extent;
+import org.killpath.app.diagnose.log.line.Limits;
+import org.killpath.app.diagnose.log.line.LogReader;
+import org.killpath.app.diagnose.log.line.Marks;
+
+/**
+ * Reads a kernel log of any size and hands on what it says of hung tasks, locks and call traces, in
+ * the order in which each report ends. Lines of several tasks or processors may be mixed, if the
+ * kernel prints who each line is from. Lines that mail has wrapped are put together again.
+ */
+public final class LogParser implements LogReader.Lines {
+  private static final int MOST_PIECES = 5;
+  private static final int MOST_KEPT = 5;
+  private static final int UNINTERESTING = Marks.OFFSET | Marks.PREFIXED;
+
+  /**
+   * What was understood.
+   *
+   * @param known how many lines are of a form that is known, though no logger's prefix is before them
+   * @param missed lines that name vhost and are of no form that is known, the first few
+   */
+  public record Understood(long known, long missedCount, List<Missed> missed) {
+    public Understood {
+      missed = List.copyOf(missed);
+    }
+
+    /** Of both. */
+    public Understood and(Understood other) {
+      final List<Missed> all = new ArrayList<>(missed);
+      all.addAll(other.missed);
+      return new Understood(
+          known + other.known,
+          missedCount + other.missedCount,
+          all.subList(0, Math.min(MOST_KEPT, all.size())));
+    }
+  }
+
+  /** A line that was not understood. */
+  public record Missed(long line, String text) {}
+
+  /** What was read, and what of it was understood. */
+  public record Read(Extent extent, Understood understood) {}
+
+  private final Consumer<LogEntry> receiver;
+  private final long linesBefore;
+  private final Map<String, CallerLines> callers = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<Missed> missed = new ArrayList<>();
+  private long missedCount;
+  private long known;
+  private long newest;
+  private String newestCaller = "";
+
+  private boolean pending;
+  private Undressed held = new Undressed("", java.util.Optional.empty(), "", false);
+  private int heldMarks;
+  private long heldLine;
+  private int pieces;
+
+  private LogParser(Consumer<LogEntry> receiver, long linesBefore) {
+    this.receiver = receiver;
+    this.linesBefore = linesBefore;
+  }
+
+  /** Reads all of {@code in}; its lines are counted on from {@code linesBefore}. */
+  public static Read parse(InputStream in, long linesBefore, Consumer<LogEntry> receiver)
+      throws IOException {
+    final LogParser parser = new LogParser(receiver, linesBefore);
+    final Extent extent = LogReader.read(in, parser);
+    parser.release();
+    parser.callers.values().forEach(CallerLines::end);
+    return new Read(extent, new Understood(parser.known, parser.missedCount, parser.missed));
+  }
+
+  /** A line that is no more than part of a call trace matters inside a report only. */
+  @Override
+  public boolean wants(int marks) {
+    if (pending || (marks & ~UNINTERESTING) != 0) {
+      return true;
+    }
+    for (CallerLines lines : callers.values()) {
+      if (lines.wantsAll(newest) || ((marks & Marks.OFFSET) != 0 && lines.wantsCalls())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void line(String text, int marks, long counted) {
+    final long number = linesBefore + counted;
+    newest = number;
+    final Undressed line = Undressed.of(text);
+    if (pending && continues(line)) {
+      held = new Undressed(
+          held.caller(),
+          held.time(),
+          held.text().isEmpty() ? line.text() : held.text() + " " + line.text(),
+          held.prefixed());
+      heldMarks |= marks;
+      pieces++;
+      if (pieces >= MOST_PIECES || !Wrapping.isOpen(held.text())) {
+        release();
+      }
+      return;
+    }
+    release();
+    if (Wrapping.isOpen(line.text())) {
+      pending = true;
+      held = line;
+      heldMarks = marks;
+      heldLine = number;
+      pieces = 1;
+    } else {
+      take(line, marks, number);
+    }
+  }
+
+  private boolean continues(Undressed line) {
+    if (line.text().isEmpty()
+        || line.prefixed()
+        || !Wrapping.mayContinue(held.text(), line.text())) {
+      return false;
+    }
+    if (held.prefixed()) {
+      return true;
+    }
+    return !Wrapping.isStart(line.text())
+        && (Wrapping.wantsSymbol(held.text()) || !isFrame(line.text()));
+  }
+
+  private static boolean isFrame(String text) {
+    return org.killpath.app.diagnose.log.form.Frames.call(text).isPresent();
+  }
+
+  private void release() {
+    if (pending) {
+      pending = false;
+      take(held, heldMarks, heldLine);
+    }
+  }
+
+  private void take(Undressed line, int marks, long number) {
+    final String caller = line.prefixed() ? line.caller() : newestCaller;
+    newestCaller = caller;
+    CallerLines lines = callers.get(caller);
+    if (lines == null) {
+      lines = new CallerLines(receiver);
+      callers.put(caller, lines);
+      if (callers.size() > Limits.CALLERS) {
+        forgetOldest();
+      }
+    }
+    if (lines.line(line, marks, number)) {
+      if ((marks & Marks.PREFIXED) == 0) {
+        known++;
+      }
+    } else if ((marks & Marks.VHOST) != 0 && looksLikeAReport(marks)) {
+      missedCount++;
+      if (missed.size() < MOST_KEPT) {
+        missed.add(new Missed(number, line.text()));
+      }
+    }
+  }
+
+  /** Not prose: words with offsets, or one of the words that begin reports. */
+  private static boolean looksLikeAReport(int marks) {
+    return (marks & (Marks.OFFSET | Marks.INFO | Marks.BUG | Marks.WARNING | Marks.TASK)) != 0;
+  }
+
+  private void forgetOldest() {
+    final var oldest = callers.entrySet().iterator();
+    oldest.next().getValue().end();
+    oldest.remove();
+  }
+}

@@ -1,0 +1,116 @@
+package org.killpath.app.diagnose.words;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.killpath.app.diagnose.evidence.Aftermath;
+import org.killpath.app.diagnose.evidence.CaseFile;
+import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.Holder;
+import org.killpath.app.diagnose.evidence.Outside;
+import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.log.Incident;
+
+/** Why it hangs, in a sentence or two. */
+public final class CauseWords {
+  private CauseWords() {}
+
+  public static String of(Hang hang, CaseFile file) {
+    if (hang.holder() instanceof Holder.Died died) {
+      return died(hang, died);
+    }
+    if (hang.outside().isPresent()) {
+      return outside(hang, hang.outside().get(), file);
+    }
+    if (hang.holder() instanceof Holder.Known known) {
+      return known(hang, known);
+    }
+    if (hang.holder() instanceof Holder.Suspects suspects) {
+      final Holder.Suspect first = suspects.tasks().get(0);
+      return suspects.tasks().size() == 1 || first.likeliest()
+          ? "likeliest, " + first.task().task() + " has what it waits for; that is a guess"
+          : "one of " + suspects.tasks().size() + " tasks has what it waits for, or does it";
+    }
+    if (hang.holder() instanceof Holder.Outside outside) {
+      return "nobody in the kernel can end it: " + outside.what();
+    }
+    return "the log does not tell: " + ((Holder.Unknown) hang.holder()).why();
+  }
+
+  private static String died(Hang hang, Holder.Died died) {
+    final Incident crash = died.crash();
+    final String place = Aftermath.place(crash);
+    final String kind = crash.kind() == Incident.Kind.OOPS ? "in an oops" : "in the kernel";
+    return "the worker " + died.task().task() + " died " + kind + " at "
+        + TimelineWords.when(crash.time(), crash.line()) + before(hang, crash) + " (exited)"
+        + (place.isEmpty() ? "" : ": in " + place + "()")
+        + below(crash)
+        + ". Nobody will run the flush item; that crash is the cause, and no teardown ordering is";
+  }
+
+  private static String below(Incident crash) {
+    final String path = crash.calls().stream()
+        .limit(3)
+        .map(call ->
+            call.function() + "()" + (call.module().isEmpty() ? "" : " [" + call.module() + "]"))
+        .filter(name -> !name.startsWith(Aftermath.place(crash) + "("))
+        .collect(Collectors.joining(", "));
+    return path.isEmpty() ? "" : ", below " + path;
+  }
+
+  /** How long before the hang was reported. */
+  private static String before(Hang hang, Incident crash) {
+    final Optional<Double> then = crash.time().filter(CauseWords::isSeconds).map(Double::valueOf);
+    final Optional<Double> now = hang.victim()
+        .reported()
+        .flatMap(report -> report.time())
+        .filter(CauseWords::isSeconds)
+        .map(Double::valueOf);
+    return then.isPresent() && now.isPresent() && now.get() >= then.get()
+        ? ", " + Math.round(now.get() - then.get()) + " s before"
+        : "";
+  }
+
+  private static boolean isSeconds(String time) {
+    return time.matches("\\d{1,12}\\.\\d{1,9}");
+  }
+
+  private static String outside(Hang hang, Outside outside, CaseFile file) {
+    final StringBuilder words = new StringBuilder(
+            "it is outside vhost, which is a victim here: it waits for ")
+        .append(outside.what());
+    if (!outside.what().contains(outside.function())) {
+      words.append(" (").append(outside.function()).append("())");
+    }
+    if (hang.holder() instanceof Holder.Known known && !known.task().equals(hang.victim())) {
+      words.append(". ").append(known.task().task());
+      words.append(
+          known.task().isHung()
+              ? " hangs in the same log: likely the cause"
+              : " has it" + (known.certain() ? "" : ", most likely"));
+    } else {
+      hang.tied().stream()
+          .findFirst()
+          .ifPresent(task -> words
+              .append(". ")
+              .append(task.task())
+              .append(" hangs in the same log: likely the cause"));
+    }
+    if (!file.dying()) {
+      words.append(". Nobody was killed, as far as the log shows: this is no teardown");
+    }
+    return words.toString();
+  }
+
+  private static String known(Hang hang, Holder.Known known) {
+    final Seen task = known.task();
+    if (task.task().equals(hang.victim().task())) {
+      return "it waits for a lock that it holds itself: it is deadlocked with itself";
+    }
+    if (hang.victim().trace().kind() == Wait.COMPLETION) {
+      return "the flush waits for the worker " + task.task() + Workers.doing(task);
+    }
+    return task.task() + " has what it waits for (" + (known.certain() ? "certain" : "likely") + ")"
+        + Workers.doing(task);
+  }
+}

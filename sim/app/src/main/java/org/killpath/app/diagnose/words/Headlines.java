@@ -1,0 +1,41 @@
+package org.killpath.app.diagnose.words;
+
+import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.Seen;
+
+/** Who hangs, where, on what, in a sentence. */
+public final class Headlines {
+  private Headlines() {}
+
+  public static String of(Hang hang) {
+    final Seen victim = hang.victim();
+    final String group =
+        victim.tgid().map(tgid -> " (thread group " + tgid + ")").orElse("");
+    if (hang.silent()) {
+      return victim.task() + group
+          + " may be hung: nobody is reported, but a lock list shows it with "
+          + victim.counts().map(Headlines::count).orElse("locks") + ".";
+    }
+    final String where =
+        victim.trace().functions().isEmpty() ? "; " + Steps.of(victim) : " in " + Steps.of(victim);
+    final String holding = victim.locks().isEmpty()
+        ? ""
+        : " It holds " + HolderWords.locks(victim.locks()) + " meanwhile.";
+    final boolean moment = hang.certainty() == Hang.Certainty.MOMENT;
+    return victim.task() + group + (moment ? " is blocked" + state(victim) : " is hung") + where
+        + ". It waits for " + Steps.wait(victim) + "." + holding
+        + (moment
+            ? " That is one moment only: it is not certain that it hangs; a second look tells."
+            : "");
+  }
+
+  private static String state(Seen victim) {
+    return victim.state().map(state -> " (" + state + ")").orElse("");
+  }
+
+  private static String count(Seen.Counts counts) {
+    return counts.least() == counts.most()
+        ? counts.least() + " locks"
+        : counts.least() + " to " + counts.most() + " locks";
+  }
+}
