@@ -7,6 +7,7 @@ import org.killpath.engine.search.TokenForm;
 import org.killpath.engine.search.World;
 import org.killpath.engine.strategy.SplitMix;
 import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.VhostWorld;
 import org.killpath.lab.vhost.Design;
 
 /** One ordering under one design: a cell of the outcome table, and what is explored. */
@@ -27,7 +28,7 @@ public record Cell(Scenario scenario, Design design) implements Subject {
 
   @Override
   public World world(Interleaver interleaver) {
-    return new CellWorld(new org.killpath.lab.scenario.World(interleaver, scenario, design));
+    return new VhostWorld(interleaver, scenario, design);
   }
 
   @Override

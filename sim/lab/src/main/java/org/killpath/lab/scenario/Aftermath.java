@@ -9,10 +9,15 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.primitive.OpenFile;
 import org.killpath.engine.primitive.UserPage;
+import org.killpath.engine.runtime.Part;
 import org.killpath.lab.vhost.device.Device;
 
 /** What becomes of a world when its ordering is over: who comes then, and what they do. */
 final class Aftermath {
+  private static final Part PACKET = Part.later("one more packet");
+  private static final Part SERVED = Part.later("page served");
+  private static final Part CLOSED = Part.last("last close");
+
   private final Kernel kernel;
   private final Device device;
   private final List<UserPage> pages;
@@ -29,27 +34,30 @@ final class Aftermath {
     this.leftOpen = leftOpen;
   }
 
-  List<Phase> phases(boolean withPacket) {
-    final List<Phase> phases = new ArrayList<>(3);
+  List<Part> parts(boolean withPacket) {
+    final List<Part> parts = new ArrayList<>(3);
     if (withPacket) {
-      phases.add(Phase.PACKET);
+      parts.add(PACKET);
     }
     if (pages.size() > 1) {
-      phases.add(Phase.SERVED);
+      parts.add(SERVED);
     }
-    phases.add(Phase.CLOSED);
-    return phases;
+    parts.add(CLOSED);
+    return parts;
   }
 
-  /** Starts the task that does what {@code phase} says. */
-  void begin(Phase phase) {
+  /** Starts the task that does what the part says. */
+  void begin(Part part) {
     final TaskGroup group = kernel.newGroup(new Mm("supervisor's"));
-    kernel.start(
-        switch (phase) {
-          case PACKET -> kernel.newTask("gt-host", group, "late-host", device::arrive);
-          case SERVED -> kernel.newTask("gt-supervisor", group, "server", this::serve);
-          case CLOSED -> kernel.newTask("gt-supervisor", group, "closer", this::close);
-        });
+    final Task task;
+    if (part.equals(PACKET)) {
+      task = kernel.newTask("gt-host", group, "late-host", device::arrive);
+    } else if (part.equals(SERVED)) {
+      task = kernel.newTask("gt-supervisor", group, "server", this::serve);
+    } else {
+      task = kernel.newTask("gt-supervisor", group, "closer", this::close);
+    }
+    kernel.start(task);
   }
 
   private void serve(Task current) {

@@ -1,13 +1,6 @@
 package org.killpath.lab.catalogue;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -16,7 +9,17 @@ import org.killpath.lab.Seen;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.World;
+import org.killpath.lab.scenario.VhostWorld;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class ScenarioCatalogueTest {
   private static final List<Scenario> ALL = ScenarioCatalogue.all().scenarios();
@@ -45,8 +48,10 @@ class ScenarioCatalogueTest {
         .map(scenario -> dynamicTest(scenario.id(), () -> {
           try (Controlled controlled = new Controlled(Carriers.best())) {
             controlled.begin(ready -> 0, StepObserver.NONE);
-            final World world = new World(controlled, scenario, new Upstream());
-            assertThat(world.kernel().tasks().stream().filter(world::isActor)).hasSize(2);
+            final VhostWorld world = new VhostWorld(controlled, scenario, new Upstream());
+            final Scenario.Actors actors = scenario.actors();
+            assertThat(world.kernel().tasks().stream().map(Task::role))
+                .containsOnlyOnce(actors.first(), actors.second());
             controlled.end();
           }
         }));

@@ -1,11 +1,11 @@
 package org.killpath.lab.vhost.account;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.vhost.account.WorkAccount.Acceptance;
 
@@ -41,9 +41,20 @@ public final class WorkerAccount {
 
   /** The tasks that may still run what is queued there, or are running it. */
   public List<Task> runners() {
-    return Stream.concat(Stream.of(thread.get()), others.stream())
-        .filter(task -> !task.isExited())
-        .toList();
+    final Task own = thread.get();
+    if (others.isEmpty()) {
+      return own.isExited() ? List.of() : List.of(own);
+    }
+    final List<Task> runners = new ArrayList<>();
+    if (!own.isExited()) {
+      runners.add(own);
+    }
+    others.forEach(other -> {
+      if (!other.isExited()) {
+        runners.add(other);
+      }
+    });
+    return runners;
   }
 
   /** What was accepted is on the list now. */

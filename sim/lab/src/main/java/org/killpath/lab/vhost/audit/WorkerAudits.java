@@ -33,10 +33,13 @@ public final class WorkerAudits implements Consumer<VhostWorker> {
     if (!worker.thread().task().isExited() || worker.isFreed()) {
       return Optional.empty();
     }
-    return worker.dev().vqs().stream()
-        .filter(vq -> isServedBy(vq, worker))
-        .findFirst()
-        .map(vq -> vq + " is still attached to " + worker.thread().task() + ", which has exited");
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      if (isServedBy(vq, worker)) {
+        return Optional.of(
+            vq + " is still attached to " + worker.thread().task() + ", which has exited");
+      }
+    }
+    return Optional.empty();
   }
 
   /** Does the count of attachments disagree with the virtqueues, while nobody changes either? */
@@ -47,8 +50,10 @@ public final class WorkerAudits implements Consumer<VhostWorker> {
         || worker.dev().mutex().owner().isPresent()) {
       return Optional.empty();
     }
-    final long attached =
-        worker.dev().vqs().stream().filter(vq -> isServedBy(vq, worker)).count();
+    int attached = 0;
+    for (VhostVirtqueue vq : worker.dev().vqs()) {
+      attached += isServedBy(vq, worker) ? 1 : 0;
+    }
     final int counted = worker.attachmentCnt().peek();
     return attached == counted
         ? Optional.empty()
@@ -57,7 +62,8 @@ public final class WorkerAudits implements Consumer<VhostWorker> {
   }
 
   private static boolean isServedBy(VhostVirtqueue vq, VhostWorker worker) {
-    return vq.worker().peek().filter(serving -> serving == worker).isPresent();
+    final Optional<VhostWorker> serving = vq.worker().peek();
+    return serving.isPresent() && serving.get() == worker;
   }
 
   /** Is the device gone, and this is not? */
