@@ -13,7 +13,7 @@ import org.killpath.engine.runtime.StepObserver;
 
 /**
  * A sighting, written down: its execution as a replay token, so that the evidence is had again by
- * running it.
+ * running it. The numbers are those of {@link Sighting}.
  */
 public record SavedSighting(long count, long first, int handoffs, int handoffsFound, String token) {
   public SavedSighting {

@@ -1,5 +1,11 @@
 package org.killpath.engine.judge;
 
+import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.TakenLock;
+import org.killpath.engine.kernel.Task;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,10 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Op;
-import org.killpath.engine.kernel.Resource;
-import org.killpath.engine.kernel.Task;
 
 /**
  * Which class of lock was taken while which other was held, as lockdep (kernel/locking/lockdep.c)
@@ -59,13 +61,13 @@ public final class LockOrder {
     final Op op = task.pendingOp();
     if (op.waitsForLock()) {
       final Resource lock = task.pendingOn();
-      for (Task.HeldLock held : task.heldLocks()) {
+      for (TakenLock held : task.heldLocks()) {
         add(held, lock, task);
       }
     }
   }
 
-  private void add(Task.HeldLock held, Resource lock, Task task) {
+  private void add(TakenLock held, Resource lock, Task task) {
     final String from = held.lock().label();
     final String to = lock.label();
     if (from.equals(to)) {
@@ -77,7 +79,7 @@ public final class LockOrder {
     }
   }
 
-  private Dependency witnessed(Task.HeldLock held, Resource lock, Task task) {
+  private Dependency witnessed(TakenLock held, Resource lock, Task task) {
     final Dependency dependency =
         new Dependency(held.lock().label(), held.at(), lock.label(), task.function());
     witnesses.put(dependency, new Witness(TaskReport.of(task, false), lock.id()));

@@ -1,13 +1,15 @@
 package org.killpath.engine.judge;
 
-import java.util.List;
-import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.primitive.UserPage;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a task list, a lock list and the watchdog would say of one task when the world was quiescent.
@@ -56,7 +58,7 @@ public record TaskReport(
    * @param id tells it from others of that name in its world
    */
   public record HeldLock(String name, String label, int id, Optional<CFunction> at) {
-    static HeldLock of(Task.HeldLock held) {
+    static HeldLock of(TakenLock held) {
       final Resource lock = held.lock();
       return new HeldLock(lock.name(), lock.label(), lock.id(), held.at());
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.Task.HeldLock;
 
 /** The lock list of a task, in the order of taking. Written by the task itself only. */
 final class HeldLocks {
@@ -36,10 +35,10 @@ final class HeldLocks {
     }
   }
 
-  List<HeldLock> list() {
-    final List<HeldLock> held = new ArrayList<>(count);
+  List<TakenLock> list() {
+    final List<TakenLock> held = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      held.add(new HeldLock(locks[i], Optional.ofNullable(takenAt[i])));
+      held.add(new TakenLock(locks[i], Optional.ofNullable(takenAt[i])));
     }
     return held;
   }

@@ -30,9 +30,8 @@ public final class Task extends Allocation {
   private final Body body;
   private final String role;
 
-  private volatile boolean fatalPending;
-  private volatile boolean handledPending;
-  private volatile boolean sharedIgnored;
+  private final PendingSignals pending;
+
   private volatile boolean sleeping;
   private volatile boolean exited;
   private volatile Optional<Mm> mm;
@@ -50,14 +49,12 @@ public final class Task extends Allocation {
 
   private volatile Object carrier;
 
-  /** A lock and the function that took it, as in a lock list. */
-  public record HeldLock(Resource lock, Optional<CFunction> at) {}
-
   Task(Kernel kernel, String name, int pid, TaskGroup group, String role, Body body) {
     super(kernel, "task", pid);
     this.name = name;
     this.pid = pid;
     this.group = group;
+    this.pending = new PendingSignals(group);
     this.role = role;
     this.body = body;
     this.mm = Optional.of(group.mm());
@@ -107,7 +104,7 @@ public final class Task extends Allocation {
   /** Runs the task's program on the calling thread. For runtimes. */
   public void run() {
     body.run(this);
-    for (HeldLock held : locks.list()) {
+    for (TakenLock held : locks.list()) {
       kernel().brokenRule(this, "exits with " + held.lock().name() + " held");
     }
     if (rcuReader.isInside()) {
@@ -130,12 +127,12 @@ public final class Task extends Allocation {
 
   /** {@code fatal_signal_pending()} as waits look at it; no operation of its own. */
   public boolean fatalSignalPending() {
-    return fatalPending;
+    return pending.isFatal();
   }
 
   /** Is any signal pending, by this task's own set or the shared one? No operation of its own. */
   public boolean anySignalPending() {
-    return fatalPending || handledPending || (group.sharedSigkill() && !sharedIgnored);
+    return pending.isAny();
   }
 
   /** {@code signal_pending(current)}. */
@@ -150,12 +147,7 @@ public final class Task extends Allocation {
    */
   public boolean getSignal() {
     group.take(this);
-    synchronized (group) {
-      final boolean fatal = fatalPending;
-      fatalPending = false;
-      handledPending = false;
-      return fatal || group.isExiting();
-    }
+    return pending.take();
   }
 
   /**
@@ -163,17 +155,12 @@ public final class Task extends Allocation {
    * no more, until another signal comes.
    */
   public void ignorePending() {
-    sharedIgnored = true;
+    pending.ignoreShared();
   }
 
-  void raiseFatal() {
-    sharedIgnored = false;
-    fatalPending = true;
-  }
-
-  void raiseHandled() {
-    sharedIgnored = false;
-    handledPending = true;
+  /** For the group, under its monitor. */
+  PendingSignals pending() {
+    return pending;
   }
 
   // --- sleeping and waking
@@ -203,7 +190,7 @@ public final class Task extends Allocation {
 
   /** Takes a handled signal, as the return to user mode does. */
   public void deliverHandled() {
-    handledPending = false;
+    pending.takeHandled();
   }
 
   /** {@code wake_up_process()}. */
@@ -260,7 +247,7 @@ public final class Task extends Allocation {
   }
 
   /** The locks this task holds, in the order it took them. */
-  public List<HeldLock> heldLocks() {
+  public List<TakenLock> heldLocks() {
     return locks.list();
   }
 

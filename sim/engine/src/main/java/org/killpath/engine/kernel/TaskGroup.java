@@ -63,7 +63,7 @@ public final class TaskGroup extends Resource {
     for (Task task : tasks) {
       final boolean exitsItself = how == Kill.EXIT_GROUP && task == current;
       if (!exitsItself && !task.isExited()) {
-        task.raiseFatal();
+        task.pending().raiseFatal();
         kernel().interleaver().interrupt(task);
       }
     }
@@ -76,7 +76,7 @@ public final class TaskGroup extends Resource {
   public void signalHandled(Task current, Task task) {
     visible(current, Op.SIGNAL);
     synchronized (this) {
-      task.raiseHandled();
+      task.pending().raiseHandled();
     }
     kernel().interleaver().interrupt(task);
   }

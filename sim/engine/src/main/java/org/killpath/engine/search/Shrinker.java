@@ -14,6 +14,7 @@ import org.killpath.engine.runtime.StepObserver;
 public final class Shrinker<S extends Subject> {
   private final Runner<S> runner;
 
+  /** Tries schedules of {@code subject} on {@code controlled}. */
   public Shrinker(S subject, Controlled controlled) {
     this.runner = new Runner<>(subject, controlled);
   }

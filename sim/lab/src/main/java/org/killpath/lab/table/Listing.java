@@ -1,5 +1,7 @@
 package org.killpath.lab.table;
 
+import org.killpath.engine.draw.Words;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,11 @@
 /**
- * Reads a kernel log of any size, in a fixed amount of memory, into records of what it reports:
- * hung tasks, lock lists, call traces, warnings. Says what stands there and concludes nothing.
+ * What a kernel log can say of hung tasks, locks, call traces and crashes, as records. They say
+ * what stands there and conclude nothing; whatever is read is a {@link
+ * org.killpath.app.diagnose.log.LogEntry}.
  *
- * <p>Uses the JDK alone. Start with {@link org.killpath.app.diagnose.log.LogReader}, which finds
- * the few lines that matter, then {@link org.killpath.app.diagnose.log.LogParser} and its {@code
- * Forms}.
+ * <p>Uses the JDK alone. A log comes here through the packages below: {@code line} cuts it, {@code
+ * dressing} takes off what others put around a message, {@code form} knows the forms of messages,
+ * {@code report} puts lines together. Start with {@code LogEntry}, then {@link
+ * org.killpath.app.diagnose.log.report.LogParser}.
  */
 package org.killpath.app.diagnose.log;

@@ -5,7 +5,7 @@ import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.words.TimelineEvent;
-import org.killpath.lab.table.Words;
+import org.killpath.engine.draw.Words;
 
 /** A diagnosis as plain text. */
 public final class DiagnosisText {

@@ -1,7 +1,7 @@
 package org.killpath.app.report.letter;
 
 import java.util.List;
-import org.killpath.lab.table.Words;
+import org.killpath.engine.draw.Words;
 
 /** Plain text that no mail program has to break: 72 columns. */
 final class Paper {

@@ -1,17 +1,19 @@
 package org.killpath.app.report.timeline;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.killpath.app.report.timeline.Timeline.Hold;
 import org.killpath.app.report.timeline.Timeline.Lane;
 import org.killpath.app.report.timeline.Timeline.Span;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.search.Trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Joins what was seen of one task, column by column, to spans and holds. */
 final class LaneBuilder {
@@ -55,7 +57,7 @@ final class LaneBuilder {
     final List<Hold> holds = new ArrayList<>();
     final Map<Resource, Hold> open = new LinkedHashMap<>();
     for (int column = 0; column <= samples.size(); column++) {
-      final List<Task.HeldLock> held = at(column).held();
+      final List<TakenLock> held = at(column).held();
       final int now = column;
       open.entrySet().removeIf(entry -> {
         final boolean over = held.stream().noneMatch(lock -> lock.lock() == entry.getKey());
@@ -65,7 +67,7 @@ final class LaneBuilder {
         }
         return over;
       });
-      for (Task.HeldLock lock : held) {
+      for (TakenLock lock : held) {
         open.computeIfAbsent(
             lock.lock(),
             taken ->

@@ -1,11 +1,13 @@
 package org.killpath.app.report.timeline;
 
-import java.util.List;
-import java.util.Optional;
+import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 
+import java.util.List;
+import java.util.Optional;
+
 /** A task as it is in one column. */
-record Sample(Activity activity, Optional<String> on, List<Task.HeldLock> held) {
+record Sample(Activity activity, Optional<String> on, List<TakenLock> held) {
   static Sample of(Task task) {
     final Activity activity = Activity.of(task);
     final boolean named = activity.isWait() && task.pendingOn() != task;

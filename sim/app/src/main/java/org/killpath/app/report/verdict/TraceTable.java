@@ -1,5 +1,7 @@
 package org.killpath.app.report.verdict;
 
+import org.killpath.engine.draw.TraceLanes;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -133,7 +133,7 @@ public final class LogReader {
 
   private void take(byte[] text, int from, int to, int found) {
     int marks = found;
-    if (Marks.isPrefixed(text, from, to)) {
+    if (LoggersPrefix.isThere(text, from, to)) {
       marks |= Marks.PREFIXED;
     }
     if ((marks & Marks.PREFIXED) != 0) {

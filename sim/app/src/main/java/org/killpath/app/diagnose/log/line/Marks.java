@@ -82,53 +82,38 @@ public final class Marks {
   private static final byte[] OF_HELD = bytes(" held");
   private static final byte[] OF_HELD_MANY = bytes("s held");
 
-  /** A word and what it says of the line that it is in. */
-  private static final class Word {
-    private final byte[] bytes;
-    private final int mark;
-
-    private Word(String text, int mark) {
-      this.bytes = Marks.bytes(text);
-      this.mark = mark;
-    }
-
-    static Word of(String text, int mark) {
-      return new Word(text, mark);
-    }
-  }
-
   /** They stand before a colon. */
-  private static final Word[] BEFORE_COLON = {
-    Word.of("INFO", INFO),
-    Word.of("task", TASK),
-    Word.of("race", TRACE),
-    Word.of("CPU", CPU),
-    Word.of("PID", CPU),
-    Word.of("Pid", CPU),
-    Word.of("WARNING", WARNING),
-    Word.of("system", SYSTEM),
-    Word.of("lock", LOCK),
-    Word.of("BUG", BUG),
-    Word.of("Oops", BUG),
-    Word.of("error", BUG),
-    Word.of("fault", BUG),
-    Word.of("syncing", BUG),
-    Word.of("note", NOTE),
-    Word.of("emory", EVENT),
-    Word.of("sysrq", EVENT),
-    Word.of("SysRq ", EVENT),
-    Word.of("kernel", PREFIXED),
+  private static final MarkedWord[] BEFORE_COLON = {
+    MarkedWord.of("INFO", INFO),
+    MarkedWord.of("task", TASK),
+    MarkedWord.of("race", TRACE),
+    MarkedWord.of("CPU", CPU),
+    MarkedWord.of("PID", CPU),
+    MarkedWord.of("Pid", CPU),
+    MarkedWord.of("WARNING", WARNING),
+    MarkedWord.of("system", SYSTEM),
+    MarkedWord.of("lock", LOCK),
+    MarkedWord.of("BUG", BUG),
+    MarkedWord.of("Oops", BUG),
+    MarkedWord.of("error", BUG),
+    MarkedWord.of("fault", BUG),
+    MarkedWord.of("syncing", BUG),
+    MarkedWord.of("note", NOTE),
+    MarkedWord.of("emory", EVENT),
+    MarkedWord.of("sysrq", EVENT),
+    MarkedWord.of("SysRq ", EVENT),
+    MarkedWord.of("kernel", PREFIXED),
   };
 
   /** By their first letter. */
-  private static final Word[] WORDS = {
-    Word.of("vhost", VHOST),
-    Word.of("Linux version ", BOOT),
-    Word.of("NMI backtrace", EVENT),
-    Word.of("Freezing", EVENT),
-    Word.of("/proc/", CAPTION),
-    Word.of("Unable to handle kernel", BUG),
-    Word.of("Showing all", SYSTEM),
+  private static final MarkedWord[] WORDS = {
+    MarkedWord.of("vhost", VHOST),
+    MarkedWord.of("Linux version ", BOOT),
+    MarkedWord.of("NMI backtrace", EVENT),
+    MarkedWord.of("Freezing", EVENT),
+    MarkedWord.of("/proc/", CAPTION),
+    MarkedWord.of("Unable to handle kernel", BUG),
+    MarkedWord.of("Showing all", SYSTEM),
   };
 
   private Marks() {}
@@ -207,9 +192,9 @@ public final class Marks {
   }
 
   private static int word(byte[] line, int i, int to) {
-    for (Word word : WORDS) {
-      if (word.bytes[0] == line[i] && follows(line, i, to, word.bytes)) {
-        return word.mark;
+    for (MarkedWord word : WORDS) {
+      if (word.bytes()[0] == line[i] && follows(line, i, to, word.bytes())) {
+        return word.mark();
       }
     }
     return 0;
@@ -247,9 +232,10 @@ public final class Marks {
     if (isDigit(before)) {
       return i + 1 == to || (i + 2 == to && line[i + 1] == ' ') ? NUMBER_AT_END : 0;
     }
-    for (Word word : BEFORE_COLON) {
-      if (word.bytes[word.bytes.length - 1] == before && precedes(line, from, i, word.bytes)) {
-        return word.mark;
+    for (MarkedWord word : BEFORE_COLON) {
+      if (word.bytes()[word.bytes().length - 1] == before
+          && precedes(line, from, i, word.bytes())) {
+        return word.mark();
       }
     }
     return 0;
@@ -263,7 +249,7 @@ public final class Marks {
     }
     return i - 1 >= from
         && line[i - 1] == '0'
-        && (i - 1 == from || line[i - 2] == ' ' || line[i - 2] == '\t')
+        && (i - 1 == from || " \t>|".indexOf(line[i - 2]) >= 0)
         && end - i == 9;
   }
 
@@ -297,36 +283,5 @@ public final class Marks {
 
   private static boolean precedes(byte[] line, int from, int at, byte[] wanted) {
     return at - wanted.length >= from && follows(line, at - wanted.length, at, wanted);
-  }
-
-  /** Does it begin as printk, or what keeps its lines, begins one? Quoting is passed over. */
-  static boolean isPrefixed(byte[] line, int from, int to) {
-    int at = from;
-    while (at < to && (line[at] == ' ' || line[at] == '\t' || line[at] == '>' || line[at] == '|')) {
-      at++;
-    }
-    if (at + 3 > to) {
-      return false;
-    }
-    final int most = Math.min(to, at + 24);
-    if (line[at] == '<') {
-      return isDigit(line[at + 1]);
-    }
-    final byte last = line[at] == '[' ? (byte) '.' : (byte) ',';
-    if (line[at] != '[' && !isDigit(line[at])) {
-      return false;
-    }
-    boolean digits = isDigit(line[at]);
-    for (int i = at + 1; i < most; i++) {
-      if (line[i] == last && digits) {
-        return last == '.' || (i + 1 < most && isDigit(line[i + 1]));
-      }
-      if (isDigit(line[i])) {
-        digits = true;
-      } else if (line[i] != ' ' && line[i] != '+') {
-        return false;
-      }
-    }
-    return false;
   }
 }

@@ -1,4 +1,4 @@
-package org.killpath.lab.table;
+package org.killpath.engine.draw;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class Words {
   }
 
   /** The same for a name, which may be broken behind its hyphens, too. */
-  static List<String> wrapName(String name, int width) {
+  public static List<String> wrapName(String name, int width) {
     return wrap(name, width, " -/");
   }
 

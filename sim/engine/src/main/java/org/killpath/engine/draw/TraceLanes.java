@@ -1,4 +1,4 @@
-package org.killpath.app.report.verdict;
+package org.killpath.engine.draw;
 
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +11,13 @@ import org.killpath.engine.search.Trace.Actor;
 import org.killpath.engine.search.Trace.Rest;
 import org.killpath.engine.search.Trace.Step;
 import org.killpath.engine.search.Trace.Switch;
-import org.killpath.lab.table.Words;
 
 /**
- * A trace as lines of text. One task acts at a time, so what it does may run on to the right, over
- * the empty columns of the others.
+ * A trace as lines of text: a column for each task, time downwards, with the reason for each change
+ * of task. One task acts at a time, so what it does may run on to the right, over the empty columns
+ * of the others.
  */
-final class TraceLanes {
+public final class TraceLanes {
   private static final int NARROWEST = 11;
   private static final int WIDEST = 30;
   private static final String BAR = " | ";
@@ -33,7 +33,12 @@ final class TraceLanes {
   private final int lane;
   private final int width;
 
-  TraceLanes(Trace trace, List<Actor> lanes, int wanted) {
+  /**
+   * The lanes of some tasks.
+   *
+   * @param wanted how many characters wide the lines are to be; they are wider if they have to
+   */
+  public TraceLanes(Trace trace, List<Actor> lanes, int wanted) {
     this.trace = trace;
     this.lanes = lanes;
     this.numbers = String.valueOf(trace.steps().size()).length();
@@ -47,7 +52,17 @@ final class TraceLanes {
     return numbers + BAR.length() + index * (lane + BAR.length());
   }
 
-  String render(List<Step> steps, int folded) {
+  /** All steps of all tasks. */
+  public static String of(Trace trace, int width) {
+    return new TraceLanes(trace, trace.actors(), width).render(trace.steps(), 0);
+  }
+
+  /**
+   * Some of the steps.
+   *
+   * @param folded how many there are of the set-up that are not among them
+   */
+  public String render(List<Step> steps, int folded) {
     header();
     if (folded > 0) {
       rule(Part.SET_UP + ": " + folded + " steps, not shown");
