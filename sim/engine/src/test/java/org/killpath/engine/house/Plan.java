@@ -23,6 +23,7 @@ final class Plan {
           engine.strategy.dpor
       engine.search.free: engine.kernel engine.runtime engine.judge engine.strategy
           engine.search
+      engine.draw: engine.kernel engine.runtime engine.search
       engine.explore: engine.runtime engine.judge engine.strategy engine.search
       engine.program: engine.kernel engine.primitive engine.runtime engine.search
       engine.measure: engine.kernel engine.runtime.carrier engine.runtime engine.judge
@@ -60,7 +61,8 @@ final class Plan {
       lab.claim: engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
-      lab.table: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
+      lab.table: engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario
+          lab.cell
       lab.truth: engine.kernel engine.runtime engine.judge engine.search engine.explore
           lab.vhost lab.scenario lab.cell
       app.cli.screen: engine.explore lab.cell
@@ -85,8 +87,8 @@ final class Plan {
           lab.catalogue app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence app.diagnose.match app.diagnose.words
       app.report.text:
-      app.report.verdict: engine.kernel engine.runtime engine.judge engine.search lab.cell
-          lab.table
+      app.report.verdict: engine.kernel engine.runtime engine.judge engine.search engine.draw
+          lab.cell lab.table
       app.report.answer: engine.kernel engine.judge engine.search engine.explore lab.vhost
           lab.scenario lab.cell lab.claim lab.table app.report.text app.report.verdict
       app.report.klog: engine.kernel engine.primitive engine.runtime engine.judge
@@ -98,10 +100,11 @@ final class Plan {
       app.report.page: engine.kernel engine.runtime engine.judge engine.search engine.explore
           lab.vhost lab.scenario lab.cell lab.claim lab.table app.report.verdict
           app.report.answer app.report.klog app.report.table app.report.timeline
-      app.diagnose.render: engine.judge lab.vhost.device lab.scenario lab.cell lab.table
-          app.diagnose.log app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence
-          app.diagnose.match app.diagnose.words app.diagnose app.report.text app.report.page
-      app.report.letter: engine.kernel engine.runtime engine.judge engine.search
+      app.diagnose.render: engine.judge engine.draw lab.vhost.device lab.scenario lab.cell
+          lab.table app.diagnose.log app.diagnose.log.line app.diagnose.log.report
+          app.diagnose.evidence app.diagnose.match app.diagnose.words app.diagnose
+          app.report.text app.report.page
+      app.report.letter: engine.kernel engine.runtime engine.judge engine.search engine.draw
           engine.explore lab.vhost lab.scenario lab.cell lab.table app.report.verdict
           app.report.table
       app.report.speed: engine.runtime.carrier engine.strategy engine.search engine.measure
