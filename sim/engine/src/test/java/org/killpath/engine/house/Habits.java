@@ -12,8 +12,9 @@ final class Habits {
       Set.of("java.lang.Thread", "java.util.concurrent.TimeUnit");
   private static final Set<String> TIMED_PARKING = Set.of("parkNanos", "parkUntil");
 
-  /** Ends a forked process in which nothing moves any more; no verdict rests on it. */
-  private static final String WATCHMAN = "org.killpath.stress.fork.StallGuard";
+  /** They end a process that takes too long; no verdict and no measurement rests on them. */
+  private static final Set<String> WATCHMEN =
+      Set.of("org.killpath.stress.fork.StallGuard", "org.killpath.bench.Deadline");
 
   private Habits() {}
 
@@ -28,7 +29,7 @@ final class Habits {
   /** Called, or handed on as a method. */
   static List<String> waiting(Storey module) {
     return module.classes().stream()
-        .filter(type -> !type.getName().equals(WATCHMAN))
+        .filter(type -> !WATCHMEN.contains(type.getName()))
         .flatMap(type -> type.getAccessesFromSelf().stream())
         .filter(Habits::waits)
         .map(JavaAccess::getDescription)

@@ -124,7 +124,7 @@ final class Plan {
       stress: engine.judge lab.vhost lab.scenario lab.cell lab.catalogue lab.table stress.fork
           stress.ordering
       stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
-      bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime
+      bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.search engine.program engine.measure lab.vhost
           lab.vhost.device lab.vhost.device.vsock lab.cell lab.catalogue
       """);
