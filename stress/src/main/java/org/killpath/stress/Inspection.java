@@ -13,15 +13,15 @@ final class Inspection {
 
   /** Looks at one cell. */
   void inspect(StressedCell result) {
-    final String cell = result.subject() + ": ";
+    final String cell = result.cell() + ": ";
     objections(result).forEach(objection -> failures.add(cell + objection));
     if (result.skipped().isPresent() || result.broken().isPresent()) {
       return;
     }
     if (result.expectation().isEmpty()) {
-      unaccounted.merge(result.subject().design().id(), 1, Integer::sum);
+      unaccounted.merge(result.cell().design().id(), 1, Integer::sum);
     }
-    if (!result.subject().scenario().isStaged()) {
+    if (!result.cell().scenario().isStaged()) {
       result.unseen().forEach(outcome -> remarks.add(cell + outcome + " did not appear this time"));
     }
   }
@@ -46,7 +46,7 @@ final class Inspection {
           + " samples");
     }
     result.unexpected().forEach(outcome -> objections.add(outcome + " is not expected"));
-    if (result.subject().scenario().isStaged()) {
+    if (result.cell().scenario().isStaged()) {
       result.unseen().forEach(outcome -> objections.add(outcome + " never appeared"));
     }
     return objections;

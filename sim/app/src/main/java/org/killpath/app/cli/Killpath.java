@@ -1,11 +1,7 @@
 package org.killpath.app.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Properties;
 import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.BenchCommand;
 import org.killpath.app.cli.command.CaptureCommand;
@@ -19,11 +15,10 @@ import org.killpath.app.cli.command.LockOrderCommand;
 import org.killpath.app.cli.command.MergeCommand;
 import org.killpath.app.cli.command.ReplayCommand;
 import org.killpath.app.cli.command.TableCommand;
-import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Nearest;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.Terminal;
-import org.killpath.lab.cell.ModelVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -59,22 +54,9 @@ import picocli.CommandLine.ParameterException;
       "2:bad input",
       "3:killpath itself failed, or a result could not be written or kept"
     })
-public final class Killpath implements Runnable {
-  public static final int AS_EXPECTED = 0;
-  public static final int UNEXPECTED = 1;
-  public static final int BAD_INPUT = 2;
-  public static final int FAILED = 3;
-
-  private final Terminal terminal;
-  private final Interruption interruption;
-  private boolean lost;
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec;
-
+public final class Killpath extends Session implements Runnable {
   private Killpath(Terminal terminal, Interruption interruption) {
-    this.terminal = terminal;
-    this.interruption = interruption;
+    super(terminal, interruption);
   }
 
   /** The whole command line, ready to be executed. */
@@ -98,17 +80,17 @@ public final class Killpath implements Runnable {
   /** Whatever is thrown becomes an exit status here, errors of the virtual machine included. */
   @SuppressWarnings("CatchAndPrintStackTrace") // for whoever reports what nobody thought of
   private int run(CommandLine.ParseResult parsed) {
-    lost = false;
+    begin();
     try {
       final int status = new CommandLine.RunLast().execute(parsed);
-      return lost ? FAILED : status;
+      return hasLost() ? FAILED : status;
     } catch (ParameterException e) {
       throw e;
     } catch (RuntimeException | Error e) {
       final Throwable problem =
           e instanceof CommandLine.ExecutionException && e.getCause() != null ? e.getCause() : e;
       final Failure failure = Failure.of(problem);
-      final CommandLine executed = spec.commandLine();
+      final CommandLine executed = spec().commandLine();
       complain(executed, failure.words());
       if (failure.unforeseen()) {
         problem.printStackTrace(executed.getErr());
@@ -145,58 +127,18 @@ public final class Killpath implements Runnable {
     err.flush();
   }
 
-  /** A line for the user that is no part of the result. */
-  public void say(String words) {
-    final PrintWriter err = spec.commandLine().getErr();
-    err.println("killpath: " + words);
-    err.flush();
-  }
-
-  /** Something that was found was not kept or written where it should be: an error, at the end. */
-  public void lost(String words) {
-    lost = true;
-    say(words);
-  }
-
-  public Terminal terminal() {
-    return terminal;
-  }
-
-  public Interruption interruption() {
-    return interruption;
-  }
-
-  /** Everything that can be asked for. */
-  public Catalogue catalogue() {
-    return new Catalogue();
-  }
-
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "a command is missing: one of " + String.join(", ", spec.subcommands().keySet()));
-  }
-
-  /** Program and version. */
-  public static String version() {
-    final Properties properties = new Properties();
-    try (InputStream stream =
-        Killpath.class.getResourceAsStream("/org/killpath/app/version.properties")) {
-      if (stream != null) {
-        properties.load(stream);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return "killpath " + properties.getProperty("version", "of unknown version");
+        spec().commandLine(),
+        "a command is missing: one of " + String.join(", ", spec().subcommands().keySet()));
   }
 
   /** What {@code --version} prints. */
   public static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {version() + ", model " + ModelVersion.CURRENT};
+      return new String[] {programAndModel()};
     }
   }
 }

@@ -6,9 +6,9 @@ import org.killpath.app.diagnose.evidence.Age;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.log.line.Extent;
 import org.killpath.app.diagnose.log.report.LogParser;
+import org.killpath.app.diagnose.match.DesignEffect;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.words.TimelineEvent;
-import org.killpath.engine.judge.Outcome;
 
 /**
  * What a log says about vhost's teardown, for any renderer. Text that comes from the log has no
@@ -92,31 +92,6 @@ public record Diagnosis(
       remarks = List.copyOf(remarks);
       cannotTell = List.copyOf(cannotTell);
       captureNext = List.copyOf(captureNext);
-    }
-  }
-
-  /**
-   * What one design does in the orderings that fit best.
-   *
-   * @param hangsIn those in which a task like the hung one of the log hangs
-   * @param othersHangIn those in which only another task does
-   * @param worst the worst outcome of all
-   * @param in all orderings that it was run in
-   */
-  public record DesignEffect(
-      String design,
-      List<String> hangsIn,
-      List<String> othersHangIn,
-      Outcome worst,
-      List<String> in) {
-    public DesignEffect {
-      hangsIn = List.copyOf(hangsIn);
-      othersHangIn = List.copyOf(othersHangIn);
-      in = List.copyOf(in);
-    }
-
-    public boolean avoidsTheHang() {
-      return hangsIn.isEmpty();
     }
   }
 }

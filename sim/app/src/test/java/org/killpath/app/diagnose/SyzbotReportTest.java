@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.killpath.app.diagnose.Diagnosis.DesignEffect;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Holder;
+import org.killpath.app.diagnose.match.DesignEffect;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.render.DiagnosisText;
 

@@ -9,8 +9,8 @@ import org.killpath.engine.program.Program;
 
 /** Worlds of growing size, to see how the time of a schedule grows with them. */
 public final class Scaling {
-  private static final int[] TASKS = {2, 4, 8, 16};
-  private static final int[] VIRTQUEUES = {1, 2, 4, 8, 16, 32, 64};
+  private static final List<Integer> TASKS = List.of(2, 4, 8, 16);
+  private static final List<Integer> VIRTQUEUES = List.of(1, 2, 4, 8, 16, 32, 64);
   private static final int ROUNDS = 3;
 
   private Scaling() {}

@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.CellOptions;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.answer.Answers;
+import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.vhost.Design;
@@ -34,7 +34,7 @@ public final class AnswersCommand implements Callable<Integer> {
   private static final long USUAL_SCHEDULES = 200;
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private RunOptions run;
@@ -47,9 +47,9 @@ public final class AnswersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Printer<Answers> printer = output.printer(FORMS, killpath.terminal());
-    final List<Cell> cells = which.of(killpath);
-    final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
+    final Printer<Answers> printer = output.printer(FORMS, session.terminal());
+    final List<Cell> cells = which.of(session);
+    final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES);
     printer.print(new Answers(runs.results(), costs(cells), method(runs)));
     return runs.status(true);
   }

@@ -3,13 +3,13 @@ package org.killpath.app.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Converters.NameList;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
+import org.killpath.app.cli.option.Session;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private RunOptions run;
@@ -93,24 +93,24 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Printer<Benched> printer = output.printer(Benched.FORMS, killpath.terminal());
+    final Printer<Benched> printer = output.printer(Benched.FORMS, session.terminal());
     run.strategyName().ifPresent(RunOptions::strategies);
-    killpath.interruption().onInterrupt(() -> {});
+    session.interruption().onInterrupt(() -> {});
     final BenchSelection selection = new BenchSelection(
-        killpath.catalogue(), NameList.all(scenarios), NameList.all(designs), run.strategyName());
+        session.catalogue(), NameList.all(scenarios), NameList.all(designs), run.strategyName());
     final Benched benched = instead.strategies || instead.outcomes
         ? contest(selection).run()
-        : new SpeedBench(killpath, run, selection, instead.scaling).run();
+        : new SpeedBench(session, run, selection, instead.scaling).run();
     if (!printer.saysAll()) {
-      benched.warning().ifPresent(killpath::say);
+      benched.warning().ifPresent(session::say);
     }
     printer.print(benched);
-    return Killpath.AS_EXPECTED;
+    return Session.AS_EXPECTED;
   }
 
   private ContestBench contest(BenchSelection selection) {
     return new ContestBench(
-        killpath,
+        session,
         run,
         selection,
         Math.toIntExact(Math.min(seeds, 1_000_000)),

@@ -1,14 +1,13 @@
 package org.killpath.app.cli.command;
 
-import org.killpath.app.cli.Killpath;
-import org.killpath.app.cli.option.Forms;
-import org.killpath.app.cli.option.OutputOptions;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.killpath.app.cli.option.Forms;
+import org.killpath.app.cli.option.OutputOptions;
+import org.killpath.app.cli.option.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -26,15 +25,15 @@ public final class CaptureCommand implements Callable<Integer> {
       Forms.<String>of("capture").text((script, width) -> script);
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
 
   @Override
   public Integer call() {
-    output.printer(FORMS, killpath.terminal()).print(script());
-    return Killpath.AS_EXPECTED;
+    output.printer(FORMS, session.terminal()).print(script());
+    return Session.AS_EXPECTED;
   }
 
   private static String script() {

@@ -2,12 +2,12 @@ package org.killpath.app.cli.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.app.report.answer.ClaimsReport;
 import org.killpath.app.report.page.ClaimsPage;
@@ -35,7 +35,7 @@ public final class ClaimsCommand implements Callable<Integer> {
       .with("html", ClaimsPage::html);
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
@@ -51,7 +51,7 @@ public final class ClaimsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Printer<ClaimsReport> printer = output.printer(FORMS, killpath.terminal());
+    final Printer<ClaimsReport> printer = output.printer(FORMS, session.terminal());
     if (threads < 1) {
       throw new BadInput("--threads must be at least 1");
     }
@@ -59,11 +59,11 @@ public final class ClaimsCommand implements Callable<Integer> {
     final int cells = (int)
         claims.stream().flatMap(claim -> claim.cells().stream()).distinct().count();
     final Measured measured;
-    try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), cells)) {
+    try (ProgressDisplay progress = ProgressDisplay.ofCells(session.terminal(), cells)) {
       measured = Measured.of(claims, () -> new Controlled(Carriers.best()), threads, progress);
     }
     printer.print(ClaimsReport.of(claims, measured));
-    return Killpath.AS_EXPECTED;
+    return Session.AS_EXPECTED;
   }
 
   private List<Claim> wanted() {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
 import org.killpath.app.cli.option.RunOptions;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.app.report.speed.ContestFates;
@@ -29,7 +29,7 @@ import org.killpath.lab.cell.VhostOutcome;
  * @param longestProof executions of a search that proves what outcomes there are
  */
 record ContestBench(
-    Killpath killpath,
+    Session session,
     RunOptions options,
     BenchSelection selection,
     int seeds,
@@ -49,7 +49,7 @@ record ContestBench(
         options.threads());
     final Quest quest = outcomes ? new Reachable(longestProof) : Quest.FAILURE;
     final List<Contest.Result> results;
-    try (ProgressDisplay progress = ProgressDisplay.ofCells(killpath.terminal(), subjects.size())) {
+    try (ProgressDisplay progress = ProgressDisplay.ofCells(session.terminal(), subjects.size())) {
       results = contest.run(subjects, quest, stopped(), progress::oneMore);
     }
     return benched(contest, results);
@@ -85,7 +85,7 @@ record ContestBench(
   }
 
   private BooleanSupplier stopped() {
-    final Interruption interruption = killpath.interruption();
+    final Interruption interruption = session.interruption();
     if (options.time().isEmpty()) {
       return interruption::isInterrupted;
     }

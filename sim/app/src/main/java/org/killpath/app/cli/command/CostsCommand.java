@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.answer.CostTable;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -27,21 +27,21 @@ public final class CostsCommand implements Callable<Integer> {
       Forms.<CostTable>of("costs").document(CostTable::document);
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
 
   @Override
   public Integer call() {
-    final Printer<CostTable> printer = output.printer(FORMS, killpath.terminal());
+    final Printer<CostTable> printer = output.printer(FORMS, session.terminal());
     final Map<String, List<DataPathCost>> costs = new LinkedHashMap<>();
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      for (Design design : killpath.catalogue().designs()) {
+      for (Design design : session.catalogue().designs()) {
         costs.put(design.id(), DataPathCost.of(design, controlled));
       }
     }
     printer.print(new CostTable(costs));
-    return Killpath.AS_EXPECTED;
+    return Session.AS_EXPECTED;
   }
 }

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.app.diagnose.Analyst;
 import org.killpath.app.diagnose.Diagnosis;
@@ -22,10 +22,10 @@ import org.killpath.app.diagnose.render.DiagnosisJson;
 import org.killpath.app.diagnose.render.DiagnosisMarkdown;
 import org.killpath.app.diagnose.render.DiagnosisPage;
 import org.killpath.app.diagnose.render.DiagnosisText;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.explore.Result;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.BoundedInput;
@@ -59,7 +59,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       .with("html", DiagnosisPage::of);
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
@@ -83,9 +83,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Printer<Diagnosis> printer = output.printer(FORMS, killpath.terminal());
+    final Printer<Diagnosis> printer = output.printer(FORMS, session.terminal());
     printer.print(diagnose());
-    return Killpath.AS_EXPECTED;
+    return Session.AS_EXPECTED;
   }
 
   private Diagnosis diagnose() {
@@ -115,7 +115,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private List<Result<Cell>> explore(List<Cell> cells) {
     final Budget budget = Budget.ofSchedules(schedules);
-    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
+    try (ProgressDisplay progress = ProgressDisplay.of(session.terminal(), cells.size(), budget)) {
       final Explorer<Cell> explorer = new Explorer<>(
           RandomWalk::new,
           () -> new Controlled(Carriers.best()),
@@ -123,7 +123,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
           budget.bounds(),
           Runtime.getRuntime().availableProcessors(),
           progress);
-      killpath.interruption().onInterrupt(explorer::stop);
+      session.interruption().onInterrupt(explorer::stop);
       return explorer.explore(cells);
     }
   }

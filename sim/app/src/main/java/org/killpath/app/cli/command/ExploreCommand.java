@@ -1,7 +1,6 @@
 package org.killpath.app.cli.command;
 
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.FrontierOptions;
@@ -9,6 +8,7 @@ import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.table.CellReport;
 import org.killpath.app.report.table.ResultsCsv;
 import org.killpath.app.report.table.ResultsJson;
@@ -54,7 +54,7 @@ public final class ExploreCommand implements Callable<Integer> {
   private static final long USUAL_SCHEDULES = 1000;
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private RunOptions run;
@@ -73,16 +73,16 @@ public final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Printer<Explored> printer = output.printer(FORMS, killpath.terminal());
-    final Catalogue catalogue = killpath.catalogue();
+    final Printer<Explored> printer = output.printer(FORMS, session.terminal());
+    final Catalogue catalogue = session.catalogue();
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
     final Expectations expectations = Expectations.load();
     final Exploration<Cell> exploration = frontier.begin(cell, run);
-    final Runs found = Runs.goOn(killpath, run, exploration, USUAL_SCHEDULES);
-    frontier.keep(exploration, killpath);
+    final Runs found = Runs.goOn(session, run, exploration, USUAL_SCHEDULES);
+    frontier.keep(exploration, session);
     final Runs runs = found.shrunk();
     printer.print(new Explored(runs, expectations));
-    runs.warn(killpath, printer);
+    runs.warn(session, printer);
     return runs.status(expectations);
   }
 }

@@ -1,13 +1,13 @@
 package org.killpath.app.cli.command;
 
 import java.util.List;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.CellOptions;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.table.GroundTruthTable;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
@@ -24,24 +24,24 @@ final class GroundTruthRun {
 
   private static final long USUAL_SCHEDULES = 300;
 
-  private final Killpath killpath;
+  private final Session session;
   private final RunOptions run;
 
-  GroundTruthRun(Killpath killpath, RunOptions run) {
-    this.killpath = killpath;
+  GroundTruthRun(Session session, RunOptions run) {
+    this.session = session;
     this.run = run;
   }
 
   /** Everything that was staged on a real kernel, unless rows or columns are named. */
   int print(OutputOptions output, CellOptions which) {
-    final Printer<GroundTruthTable> printer = output.printer(FORMS, killpath.terminal());
+    final Printer<GroundTruthTable> printer = output.printer(FORMS, session.terminal());
     final GroundTruth truth = GroundTruth.load();
-    final List<Cell> cells = which.of(killpath, truth.scenarios(), truth.designs());
-    final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES);
+    final List<Cell> cells = which.of(session, truth.scenarios(), truth.designs());
+    final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES);
     final List<Compared> compared =
         runs.results().stream().map(result -> Compared.of(result, truth)).toList();
     printer.print(new GroundTruthTable(compared, method(runs.results()), runs.warning()));
-    runs.warn(killpath, printer);
+    runs.warn(session, printer);
     return runs.status(compared.stream().allMatch(cell -> cell.differences().isEmpty()));
   }
 

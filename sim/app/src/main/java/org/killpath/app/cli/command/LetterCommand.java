@@ -3,7 +3,6 @@ package org.killpath.app.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Converters.NameList;
@@ -12,6 +11,7 @@ import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.letter.Letter;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -36,7 +36,7 @@ public final class LetterCommand implements Callable<Integer> {
   private static final long USUAL_SCHEDULES = 1000;
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;
@@ -74,11 +74,11 @@ public final class LetterCommand implements Callable<Integer> {
     if (wanted.isEmpty()) {
       throw new BadInput("a letter about what? Name one ordering or more, as in: letter C");
     }
-    final Printer<String> printer = output.printer(FORMS, killpath.terminal());
-    final List<Cell> cells = killpath.catalogue().cells(wanted, NameList.all(designs));
+    final Printer<String> printer = output.printer(FORMS, session.terminal());
+    final List<Cell> cells = session.catalogue().cells(wanted, NameList.all(designs));
     final Expectations expectations = Expectations.load();
-    final Runs runs = Runs.explore(killpath, run, cells, USUAL_SCHEDULES).shrunk();
-    final String program = new Killpath.Version().getVersion()[0];
+    final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES).shrunk();
+    final String program = Session.programAndModel();
     try (Controlled controlled = new Controlled(Carriers.best())) {
       printer.print(Letter.text(
           program,

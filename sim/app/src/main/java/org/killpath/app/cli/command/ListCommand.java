@@ -1,11 +1,11 @@
 package org.killpath.app.cli.command;
 
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.table.Catalogues;
 import org.killpath.engine.search.Strategies;
 import picocli.CommandLine.Command;
@@ -22,17 +22,17 @@ public final class ListCommand implements Callable<Integer> {
       Forms.<Catalogues>of("list").document(Catalogues::document);
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
 
   @Override
   public Integer call() {
-    final Printer<Catalogues> printer = output.printer(FORMS, killpath.terminal());
-    final Catalogue catalogue = killpath.catalogue();
+    final Printer<Catalogues> printer = output.printer(FORMS, session.terminal());
+    final Catalogue catalogue = session.catalogue();
     printer.print(new Catalogues(
         catalogue.scenarios(), catalogue.designs(), Strategies.all().names()));
-    return Killpath.AS_EXPECTED;
+    return Session.AS_EXPECTED;
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.answer.LockOrderReport;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.runtime.Controlled;
@@ -30,7 +30,7 @@ public final class LockOrderCommand implements Callable<Integer> {
       Forms.<LockOrderReport>of("lock-order").document(LockOrderReport::document);
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
@@ -40,23 +40,23 @@ public final class LockOrderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final Printer<LockOrderReport> printer = output.printer(FORMS, killpath.terminal());
+    final Printer<LockOrderReport> printer = output.printer(FORMS, session.terminal());
     final List<Design> wanted = designs.isEmpty()
-        ? killpath.catalogue().designs()
-        : designs.stream().map(killpath.catalogue()::design).toList();
+        ? session.catalogue().designs()
+        : designs.stream().map(session.catalogue()::design).toList();
     final Map<String, LockOrder> orders = new LinkedHashMap<>();
     try (Controlled controlled = new Controlled(Carriers.best())) {
       for (Design design : wanted) {
         orders.put(
-            design.id(), LockOrders.collect(design, killpath.catalogue().scenarios(), controlled));
+            design.id(), LockOrders.collect(design, session.catalogue().scenarios(), controlled));
       }
     }
     final String how = String.format(
         Locale.ROOT,
         "%d random schedules of each of %d orderings.",
         LockOrders.SCHEDULES,
-        killpath.catalogue().scenarios().size());
+        session.catalogue().scenarios().size());
     printer.print(new LockOrderReport(orders, how));
-    return Killpath.AS_EXPECTED;
+    return Session.AS_EXPECTED;
   }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.option.UserFile;
+import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.explore.Result;
 import org.killpath.lab.campaign.CampaignFile;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class MergeCommand implements Callable<Integer> {
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
@@ -44,7 +44,7 @@ public final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    final TableForm form = new TableForm(killpath, output);
+    final TableForm form = new TableForm(session, output);
     final CampaignFile merged;
     final Map<Cell, Result<Cell>> results;
     final List<Cell> cells;
@@ -53,7 +53,7 @@ public final class MergeCommand implements Callable<Integer> {
           .map(file -> UserFile.use(file, CampaignFile.FORM::read))
           .toList());
       checkIsOurs(merged);
-      cells = killpath
+      cells = session
           .catalogue()
           .cells(merged.campaign().scenarios(), merged.campaign().designs());
       results = merged.restore(cells, controlled);
@@ -73,9 +73,9 @@ public final class MergeCommand implements Callable<Integer> {
   private static void checkIsOurs(CampaignFile merged) {
     final String version = merged.campaign().version();
     final int model = merged.campaign().model();
-    if (!version.equals(Killpath.version()) || model != ModelVersion.CURRENT) {
+    if (!version.equals(Session.version()) || model != ModelVersion.CURRENT) {
       throw new BadInput("the shards were made by " + version + ", model " + model + "; this is "
-          + Killpath.version() + ", model " + ModelVersion.CURRENT);
+          + Session.version() + ", model " + ModelVersion.CURRENT);
     }
   }
 }

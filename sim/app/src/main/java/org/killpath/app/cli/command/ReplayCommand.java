@@ -2,12 +2,12 @@ package org.killpath.app.cli.command;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.klog.KernelLog;
 import org.killpath.app.report.klog.KernelReport;
 import org.killpath.app.report.klog.KernelVersion;
@@ -36,7 +36,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private OutputOptions output;
@@ -71,11 +71,11 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     final Printer<Replayed> printer =
-        output.printer(report.isPresent() ? Replayed.REPORTS : Replayed.FORMS, killpath.terminal());
+        output.printer(report.isPresent() ? Replayed.REPORTS : Replayed.FORMS, session.terminal());
     if (kernel.isPresent() && report.isEmpty()) {
       throw new BadInput("--kernel says how --report is printed; --report is missing");
     }
-    final Catalogue catalogue = killpath.catalogue();
+    final Catalogue catalogue = session.catalogue();
     final Token<Cell> parsed =
         CellTokens.parse(token, catalogue::findScenario, catalogue::findDesign);
     final Schedule<Cell> schedule = parsed.schedule();
@@ -84,7 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
     final Optional<String> log =
         report.map(kind -> kernelLog(kind, schedule, verdict, recorder.trace()));
     printer.print(new Replayed(parsed, verdict, recorder, trace, setUp, log));
-    return Killpath.AS_EXPECTED;
+    return Session.AS_EXPECTED;
   }
 
   private String kernelLog(

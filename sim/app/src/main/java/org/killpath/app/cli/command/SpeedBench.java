@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BenchSelection;
 import org.killpath.app.cli.option.RunOptions;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.speed.SpeedReport;
 import org.killpath.app.report.speed.ThroughputReport;
 import org.killpath.engine.measure.Throughput;
@@ -21,8 +21,7 @@ import org.killpath.lab.table.Document;
  *
  * @param scaling worlds of growing size, rather than the usual ones
  */
-record SpeedBench(
-    Killpath killpath, RunOptions options, BenchSelection selection, boolean scaling) {
+record SpeedBench(Session session, RunOptions options, BenchSelection selection, boolean scaling) {
   private static final Duration USUAL_TIME = Duration.ofSeconds(5);
   private static final Duration USUAL_TIME_OF_EACH = Duration.ofSeconds(1);
 
@@ -75,6 +74,6 @@ record SpeedBench(
   }
 
   private BooleanSupplier stopped() {
-    return killpath.interruption()::isInterrupted;
+    return session.interruption()::isInterrupted;
   }
 }

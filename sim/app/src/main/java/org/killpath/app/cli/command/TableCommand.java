@@ -1,13 +1,13 @@
 package org.killpath.app.cli.command;
 
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.CampaignOptions;
 import org.killpath.app.cli.option.CellOptions;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.Session;
 import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Expectations;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ public final class TableCommand implements Callable<Integer> {
   private static final Budget USUAL = Budget.ofSchedules(200).withStaged(50);
 
   @ParentCommand
-  private Killpath killpath;
+  private Session session;
 
   @Mixin
   private RunOptions run;
@@ -59,11 +59,11 @@ public final class TableCommand implements Callable<Integer> {
       if (campaign.areUsed()) {
         throw new BadInput("--ground-truth is run in one piece: leave out --shard and --resume");
       }
-      return new GroundTruthRun(killpath, run).print(output, which);
+      return new GroundTruthRun(session, run).print(output, which);
     }
-    final TableForm form = new TableForm(killpath, output);
+    final TableForm form = new TableForm(session, output);
     final Expectations expectations = Expectations.load();
-    final Runs runs = campaign.explore(killpath, run, which.of(killpath), USUAL);
+    final Runs runs = campaign.explore(session, run, which.of(session), USUAL);
     form.print(runs, expectations, widen);
     return runs.status(expectations);
   }

@@ -1,10 +1,10 @@
 package org.killpath.app.cli.command;
 
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.Runs;
+import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.page.GridImage;
 import org.killpath.app.report.table.ResultsCsv;
 import org.killpath.app.report.table.ResultsJson;
@@ -38,13 +38,13 @@ final class TableForm {
       .with("svg", ran -> GridImage.svg(ran.table()))
       .hidden("expectations", TableForm::expectations);
 
-  private final Killpath killpath;
+  private final Session session;
   private final Printer<Ran> printer;
 
   /** Makes sure, before any work is done, that the result can be written. */
-  TableForm(Killpath killpath, OutputOptions output) {
-    this.killpath = killpath;
-    this.printer = output.printer(FORMS, killpath.terminal());
+  TableForm(Session session, OutputOptions output) {
+    this.session = session;
+    this.printer = output.printer(FORMS, session.terminal());
   }
 
   void print(Runs runs, Expectations expectations) {
@@ -54,7 +54,7 @@ final class TableForm {
   /** If {@code widen}, what is expected today stays so. */
   void print(Runs runs, Expectations expectations, boolean widen) {
     printer.print(new Ran(runs, expectations, widen));
-    runs.warn(killpath, printer);
+    runs.warn(session, printer);
   }
 
   /** What this run would have the file of expected outcomes say: to be read, not believed. */

@@ -3,10 +3,9 @@ package org.killpath.app.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.killpath.app.cli.Killpath;
+import org.killpath.engine.explore.Explorer.Progress;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.explore.Explorer.Progress;
 import org.killpath.lab.campaign.Asked;
 import org.killpath.lab.campaign.Campaign;
 import org.killpath.lab.campaign.KeptCampaign;
@@ -39,23 +38,23 @@ public final class CampaignOptions {
   }
 
   /** Explores what is not finished yet, of this part of {@code all}. */
-  public Runs explore(Killpath killpath, RunOptions run, List<Cell> all, Budget usual) {
+  public Runs explore(Session session, RunOptions run, List<Cell> all, Budget usual) {
     final List<Cell> cells = shard.partOf(all);
     if (cells.isEmpty()) {
       throw new BadInput("there are only " + all.size() + " cells for " + shard.of() + " shards");
     }
     if (file.isEmpty()) {
-      return Runs.explore(killpath, run, cells, usual, Progress.none());
+      return Runs.explore(session, run, cells, usual, Progress.none());
     }
     final KeptCampaign kept = open(file.get(), campaign(run, all, usual), all);
     try (kept) {
       return Runs.of(
-          killpath,
-          kept.with(Runs.explore(killpath, run, kept.rest(), usual, kept).results()));
+          session,
+          kept.with(Runs.explore(session, run, kept.rest(), usual, kept).results()));
     } finally {
       kept.lost()
           .ifPresent(
-              why -> killpath.lost("what is finished was not kept in " + file.get() + ": " + why));
+              why -> session.lost("what is finished was not kept in " + file.get() + ": " + why));
     }
   }
 
@@ -69,7 +68,7 @@ public final class CampaignOptions {
 
   private static Campaign campaign(RunOptions run, List<Cell> all, Budget usual) {
     return new Campaign(
-        Killpath.version(),
+        Session.version(),
         ModelVersion.CURRENT,
         run.strategies().apply(run.seed()).name(),
         run.seed(),

@@ -3,7 +3,6 @@ package org.killpath.app.cli.option;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Converters.NameList;
 import org.killpath.lab.cell.Cell;
 import picocli.CommandLine.Option;
@@ -24,13 +23,13 @@ public final class CellOptions {
       converter = Converters.Names.class)
   private List<NameList> designs = new ArrayList<>();
 
-  public List<Cell> of(Killpath killpath) {
-    return killpath.catalogue().cells(NameList.all(scenarios), NameList.all(designs));
+  public List<Cell> of(Session session) {
+    return session.catalogue().cells(NameList.all(scenarios), NameList.all(designs));
   }
 
   /** The same with other rows or columns where none are named. */
-  public List<Cell> of(Killpath killpath, Collection<String> rows, Collection<String> columns) {
-    return killpath
+  public List<Cell> of(Session session, Collection<String> rows, Collection<String> columns) {
+    return session
         .catalogue()
         .cells(
             scenarios.isEmpty() ? List.copyOf(rows) : NameList.all(scenarios),

@@ -1,5 +1,6 @@
 package org.killpath.app.cli.option;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -46,7 +47,7 @@ public final class Forms<R> {
   private Forms<R> and(String name, Form<R> form) {
     final Map<String, Form<R>> more = new LinkedHashMap<>(forms);
     more.put(name, form);
-    return new Forms<>(what, more);
+    return new Forms<>(what, Collections.unmodifiableMap(more));
   }
 
   /** What a document gives: text and Markdown. */

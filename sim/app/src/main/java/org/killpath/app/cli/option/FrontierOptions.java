@@ -3,11 +3,10 @@ package org.killpath.app.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.killpath.app.cli.Killpath;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.explore.Exploration;
 import org.killpath.engine.explore.SavedSearch;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.Systematic;
 import org.killpath.lab.campaign.KeptSearch;
 import org.killpath.lab.campaign.file.Reason;
@@ -55,19 +54,19 @@ public final class FrontierOptions {
   }
 
   /** Writes what is left, if that was asked for and something is. */
-  public void keep(Exploration<Cell> exploration, Killpath killpath) {
+  public void keep(Exploration<Cell> exploration, Session session) {
     if (target.isEmpty()) {
       return;
     }
     final Optional<SavedSearch> left = exploration.saved();
     if (left.isEmpty()) {
-      killpath.say("the search is over; nothing was written to " + save.orElseThrow());
+      session.say("the search is over; nothing was written to " + save.orElseThrow());
       return;
     }
     try {
       target.get().write(KeptSearch.FORM.text(KeptSearch.of(exploration.subject(), left.get())));
     } catch (IOException e) {
-      killpath.lost(
+      session.lost(
           "what is left of the search was not kept in " + save.orElseThrow() + ": " + Reason.of(e));
     }
   }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.screen.Terminal;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.campaign.file.TargetFile;
@@ -53,7 +52,7 @@ public final class OutputOptions {
     }
     final Path name = file.get();
     if (TargetFile.isNamedPipe(name)) {
-      killpath().say("waiting for somebody to read from " + name);
+      session().say("waiting for somebody to read from " + name);
     }
     final TargetFile target = UserFile.write(name, TargetFile::at);
     for (String other : otherFiles()) {
@@ -66,7 +65,7 @@ public final class OutputOptions {
       try {
         target.write(text);
       } catch (IOException e) {
-        killpath()
+        session()
             .lost("cannot write " + name + ": " + Reason.of(e)
                 + "; the result goes to standard output");
         print(text);
@@ -80,8 +79,8 @@ public final class OutputOptions {
     out.flush();
   }
 
-  private Killpath killpath() {
-    return (Killpath) command.root().userObject();
+  private Session session() {
+    return (Session) command.root().userObject();
   }
 
   /** Every other file that was named, whatever it is for. */

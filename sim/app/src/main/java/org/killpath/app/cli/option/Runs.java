@@ -1,6 +1,9 @@
 package org.killpath.app.cli.option;
 
-import org.killpath.app.cli.Killpath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.engine.explore.Exploration;
@@ -14,11 +17,6 @@ import org.killpath.lab.cell.Budget;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-
 /**
  * A run of the explorer, as the user asked for it.
  *
@@ -27,25 +25,25 @@ import java.util.function.Function;
  */
 public record Runs(List<Result<Cell>> results, Optional<String> warning) {
   /** With a warning if something of what was asked for is not there. */
-  static Runs of(Killpath killpath, List<Result<Cell>> results) {
-    return new Runs(results, warning(results, killpath.interruption().isInterrupted()));
+  static Runs of(Session session, List<Result<Cell>> results) {
+    return new Runs(results, warning(results, session.interruption().isInterrupted()));
   }
 
-  public static Runs explore(Killpath killpath, RunOptions options, List<Cell> cells, long usual) {
-    return explore(killpath, options, cells, Budget.ofSchedules(usual), Progress.none());
+  public static Runs explore(Session session, RunOptions options, List<Cell> cells, long usual) {
+    return explore(session, options, cells, Budget.ofSchedules(usual), Progress.none());
   }
 
   /** {@code also} is told of each cell that is finished. */
   public static Runs explore(
-      Killpath killpath, RunOptions options, List<Cell> cells, Budget usual, Progress<Cell> also) {
-    return explore(killpath, options, cells, usual, also, explorer -> explorer.explore(cells));
+      Session session, RunOptions options, List<Cell> cells, Budget usual, Progress<Cell> also) {
+    return explore(session, options, cells, usual, also, explorer -> explorer.explore(cells));
   }
 
   /** The same for one cell, which may have been begun before. */
   public static Runs goOn(
-      Killpath killpath, RunOptions options, Exploration<Cell> exploration, long usual) {
+      Session session, RunOptions options, Exploration<Cell> exploration, long usual) {
     return explore(
-        killpath,
+        session,
         options,
         List.of(exploration.subject()),
         Budget.ofSchedules(usual),
@@ -54,14 +52,14 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
   }
 
   private static Runs explore(
-      Killpath killpath,
+      Session session,
       RunOptions options,
       List<Cell> cells,
       Budget usual,
       Progress<Cell> also,
       Function<Explorer<Cell>, List<Result<Cell>>> exploring) {
     final Budget budget = options.budget(usual);
-    try (ProgressDisplay progress = ProgressDisplay.of(killpath.terminal(), cells.size(), budget)) {
+    try (ProgressDisplay progress = ProgressDisplay.of(session.terminal(), cells.size(), budget)) {
       final Supervisor supervisor = new Supervisor(both(progress, also));
       final Explorer<Cell> explorer = new Explorer<>(
           options.strategies(),
@@ -70,11 +68,11 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
           budget.bounds(),
           options.threads(),
           supervisor);
-      final Interruption interruption = killpath.interruption();
+      final Interruption interruption = session.interruption();
       interruption.onInterrupt(explorer::stop);
       final long begin = System.nanoTime();
       return of(
-          killpath,
+          session,
           supervisor.run(
               () -> exploring.apply(explorer),
               cells,
@@ -143,18 +141,18 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
   }
 
   /** Says on standard error that the run was cut short, where the result itself does not. */
-  public void warn(Killpath killpath, Printer<?> printer) {
+  public void warn(Session session, Printer<?> printer) {
     if (!printer.saysAll()) {
-      warning.ifPresent(killpath::say);
+      warning.ifPresent(session::say);
     }
   }
 
   /** The exit status if every cell is as expected, or one is not, unless one could not be run. */
   public int status(boolean asExpected) {
     if (results.stream().anyMatch(result -> result.failure().isPresent())) {
-      return Killpath.FAILED;
+      return Session.FAILED;
     }
-    return asExpected ? Killpath.AS_EXPECTED : Killpath.UNEXPECTED;
+    return asExpected ? Session.AS_EXPECTED : Session.UNEXPECTED;
   }
 
   /** The exit status that the results ask for: a cell that could not be run is no finding. */

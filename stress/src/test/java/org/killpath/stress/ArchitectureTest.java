@@ -1,0 +1,13 @@
+package org.killpath.stress;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.killpath.engine.house.House;
+
+class ArchitectureTest {
+  @TestFactory
+  Stream<DynamicTest> theStressTestsKeepTheRulesOfTheHouse() {
+    return House.rules();
+  }
+}
