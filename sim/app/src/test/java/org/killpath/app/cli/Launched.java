@@ -1,14 +1,10 @@
 package org.killpath.app.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** What a command line came to, run by a shell in a process of its own. */
 record Launched(int status, String out, String err) {
@@ -17,15 +13,8 @@ record Launched(int status, String out, String err) {
   /** A command for a shell: the virtual machine with these options, and the main class. */
   static String killpath(String... options) {
     return "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' "
-        + String.join(" ", options) + " -XX:TieredStopAtLevel=1 -cp '" + classPath() + "' "
-        + Main.class.getName() + " ";
-  }
-
-  /** Archives first: they stay open, as the program's own does, where a stream was closed. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .sorted(Comparator.comparing(entry -> !entry.endsWith(".jar")))
-        .collect(Collectors.joining(File.pathSeparator));
+        + String.join(" ", options) + " -XX:TieredStopAtLevel=1 -cp '"
+        + System.getProperty("java.class.path") + "' " + Main.class.getName() + " ";
   }
 
   /** Runs {@code script}, with files for its output in {@code directory}, where it is run, too. */

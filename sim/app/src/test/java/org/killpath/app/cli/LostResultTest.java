@@ -157,11 +157,7 @@ class LostResultTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "costs",
-        TABLE + "--format html -o page",
-        "explore raced-C upstream --strategy dpor",
-        "answers --scenarios C --designs upstream --schedules 5",
-        "claims C1",
+        TABLE + "--format html -o page", "explore raced-C upstream --strategy dpor",
       })
   void aLittleMemoryIsEnoughOrSaidToBeTooLittle(String command) throws Exception {
     final Launched launched = run(Launched.killpath("-Xmx32m") + command + " <&-");
