@@ -157,7 +157,8 @@ class LostResultTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        TABLE + "--format html -o page", "explore raced-C upstream --strategy dpor",
+        TABLE + "--format html -o page",
+        "explore raced-C upstream --strategy dpor",
       })
   void aLittleMemoryIsEnoughOrSaidToBeTooLittle(String command) throws Exception {
     final Launched launched = run(Launched.killpath("-Xmx32m") + command + " <&-");
