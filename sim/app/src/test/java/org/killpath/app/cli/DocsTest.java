@@ -41,19 +41,10 @@ class DocsTest {
   @TempDir
   private static Path directory;
 
-  static Stream<Path> pages() throws IOException {
-    final Path root = Files.exists(Path.of("docs")) ? Path.of("..") : Path.of(".");
-    final List<Path> pages = new ArrayList<>();
-    pages.add(root.resolve("README.md"));
-    try (Stream<Path> manual = Files.list(root.resolve("sim/docs"))) {
-      manual.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
-    }
-    return pages.stream();
-  }
-
   @TestFactory
   Stream<DynamicContainer> everyCommandOfEveryPageRuns() throws IOException {
-    return pages().map(page -> dynamicContainer(page.getFileName().toString(), commands(page)));
+    return Manual.pages().stream()
+        .map(page -> dynamicContainer(page.getFileName().toString(), commands(page)));
   }
 
   private static Stream<DynamicTest> commands(Path page) {
@@ -62,10 +53,13 @@ class DocsTest {
     text.lines()
         .map(line -> line.strip().replaceFirst("^\\$ ", ""))
         .filter(line -> line.startsWith(PROGRAM))
-        .map(line -> line.substring(PROGRAM.length()).replaceFirst(" +(\\||#|>|&&).*", ""))
+        .map(line -> line.substring(PROGRAM.length()))
         .forEach(commands::add);
     INLINE.matcher(text).results().map(found -> found.group(1)).forEach(commands::add);
-    return commands.stream().distinct().map(command -> dynamicTest(command, () -> run(command)));
+    return commands.stream()
+        .map(command -> command.replaceFirst(" +(\\||#|>|&&).*", ""))
+        .distinct()
+        .map(command -> dynamicTest(command, () -> run(command)));
   }
 
   private static void run(String command) throws IOException {
@@ -104,7 +98,7 @@ class DocsTest {
       case "diagnose" ->
         (typed.contains(".log") ? "" : " " + directory.resolve("console.log")) + few;
       case "claims" -> typed.equals("claims") ? " C4" : "";
-      case "lock-order" -> typed.equals("lock-order") ? " upstream" : "";
+      case "lock-order" -> (typed.equals("lock-order") ? " upstream" : "") + few;
       case "bench" ->
         typed.contains("--strategies") || typed.contains("--outcomes")
             ? cells + " --seeds 2" + few
@@ -123,7 +117,7 @@ class DocsTest {
 
   @Test
   void everyTokenOfEveryPageReplays() throws IOException {
-    final List<String> tokens = pages()
+    final List<String> tokens = Manual.pages().stream()
         .flatMap(page -> TOKEN.matcher(read(page)).results())
         .map(found -> found.group())
         .distinct()
@@ -138,7 +132,7 @@ class DocsTest {
   @Test
   void everyLinkBetweenThePagesLeadsSomewhere() throws IOException {
     final Pattern link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-    pages()
+    Manual.pages()
         .forEach(page -> assertThat(link.matcher(read(page)).results().map(r -> r.group(1)))
             .allSatisfy(
                 target -> assertThat(page.resolveSibling(target)).as(page + "").exists()));

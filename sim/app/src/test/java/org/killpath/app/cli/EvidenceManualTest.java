@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the page on evidence work, and its pictures are what they print. */
 class EvidenceManualTest {
   private static final String PROGRAM = "$ java -jar sim/target/killpath.jar ";
-  private static final Path MANUAL = Path.of("docs", "evidence.md");
+  private static final Path MANUAL = Manual.page("evidence.md");
 
   @TempDir
   static Path directory;
@@ -57,7 +57,7 @@ class EvidenceManualTest {
     if (named.startsWith("sim/docs")) {
       assertThat(Files.readString(written))
           .as("%s is out of date; the command in %s makes it anew", named, MANUAL)
-          .isEqualTo(Files.readString(Path.of("docs").resolve(named.getFileName())));
+          .isEqualTo(Files.readString(Manual.root().resolve(named)));
     }
   }
 }

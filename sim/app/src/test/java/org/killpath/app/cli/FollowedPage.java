@@ -36,7 +36,7 @@ final class FollowedPage {
   /** Every command succeeds, and prints what the page shows where it shows anything. */
   static FollowedPage toTheEnd(String page, Path directory)
       throws IOException, InterruptedException {
-    final String text = Files.readString(manual().resolve(page));
+    final String text = Files.readString(Manual.page(page));
     final FollowedPage followed = new FollowedPage(directory);
     final Matcher java = JAVA.matcher(text);
     while (java.find()) {
@@ -50,12 +50,6 @@ final class FollowedPage {
     }
     assertThat(followed.done).hasSizeGreaterThan(3);
     return followed;
-  }
-
-  /** Tests run in the directory of their module, or in the one above it. */
-  private static Path manual() {
-    final Path above = Path.of("..", "docs");
-    return Files.isDirectory(above) ? above : Path.of("docs");
   }
 
   private void write(String source) throws IOException {

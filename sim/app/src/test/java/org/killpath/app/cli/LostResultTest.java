@@ -86,6 +86,24 @@ class LostResultTest {
     assertThat(launched.status()).isEqualTo(2);
   }
 
+  @Test
+  void aReadOnlyPlaceIsSeenBeforeTheWork() throws Exception {
+    assumeRoot();
+    final String mounted = "mkdir ro && mount -t tmpfs tmpfs ro && trap 'umount ro' EXIT"
+        + " && echo old >ro/old && mount -o remount,ro ro && ";
+    final String table = Launched.killpath() + "table --schedules 1000000000 ";
+    final Launched launched = run(mounted + "for option in '-o ro/new' '-o ro/old'"
+        + " '--resume ro/new'; do " + table + "$option; echo $?; done; "
+        + Launched.killpath() + "explore C upstream --strategy dpor --save ro/new; echo $?");
+    assertThat(launched.err().lines())
+        .containsExactly(
+            "killpath: cannot write ro/new: Read-only file system",
+            "killpath: cannot write ro/old: it is not writable",
+            "killpath: cannot use ro/new: Read-only file system",
+            "killpath: cannot write ro/new: Read-only file system");
+    assertThat(launched.out().lines()).containsExactly("2", "2", "2", "2");
+  }
+
   /** There is room for what is tried before the work, and not for what comes of it. */
   @Test
   void aDiskThatIsFullAfterTheWorkIsAnErrorAndTheResultIsPrinted() throws Exception {
@@ -139,11 +157,8 @@ class LostResultTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "costs",
         TABLE + "--format html -o page",
         "explore raced-C upstream --strategy dpor",
-        "answers --scenarios C --designs upstream --schedules 5",
-        "claims C1",
       })
   void aLittleMemoryIsEnoughOrSaidToBeTooLittle(String command) throws Exception {
     final Launched launched = run(Launched.killpath("-Xmx32m") + command + " <&-");

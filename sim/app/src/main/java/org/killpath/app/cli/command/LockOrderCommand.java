@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.killpath.app.cli.Killpath;
+import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
@@ -17,6 +19,7 @@ import org.killpath.lab.cell.LockOrders;
 import org.killpath.lab.vhost.Design;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -38,6 +41,14 @@ public final class LockOrderCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DESIGN", arity = "0..*", description = "Only these (default: all).")
   private List<String> designs = List.of();
 
+  @Option(
+      names = "--schedules",
+      paramLabel = "N",
+      description =
+          "So many random schedules of each ordering (default: " + LockOrders.SCHEDULES + ").",
+      converter = Converters.Count.class)
+  private long schedules = LockOrders.SCHEDULES;
+
   @Override
   public Integer call() {
     final Printer<LockOrderReport> printer = output.printer(FORMS, session.terminal());
@@ -48,13 +59,15 @@ public final class LockOrderCommand implements Callable<Integer> {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       for (Design design : wanted) {
         orders.put(
-            design.id(), LockOrders.collect(design, session.catalogue().scenarios(), controlled));
+            design.id(),
+            LockOrders.collect(design, session.catalogue().scenarios(), schedules, controlled));
       }
     }
     final String how = String.format(
         Locale.ROOT,
-        "%d random schedules of each of %d orderings.",
-        LockOrders.SCHEDULES,
+        "%d random schedule%s of each of %d orderings.",
+        schedules,
+        schedules == 1 ? "" : "s",
         session.catalogue().scenarios().size());
     printer.print(new LockOrderReport(orders, how));
     return Session.AS_EXPECTED;

@@ -39,9 +39,33 @@ public final class StandardStreams {
       System.setErr(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
-    final OutputStream raw =
-        isClosed(1) ? new NoOutput() : new FileOutputStream(FileDescriptor.out);
+    final OutputStream raw = noOutput()
+        .<OutputStream>map(NoOutput::new)
+        .orElseGet(() -> new FileOutputStream(FileDescriptor.out));
     return new StandardStreams(new Standard(raw), terminal.charset());
+  }
+
+  /**
+   * Why standard output leads nowhere, if it does. Where standard input is closed, too, the virtual
+   * machine has opened and closed a file in the place of standard output, and has left /dev/null
+   * there: that looks as if somebody had asked for it.
+   */
+  private static Optional<String> noOutput() {
+    if (isClosed(1)) {
+      return Optional.of("it is closed");
+    }
+    return isClosed(0) && leadsNowhere(1)
+        ? Optional.of("it and standard input are closed, or it is /dev/null")
+        : Optional.empty();
+  }
+
+  private static boolean leadsNowhere(int descriptor) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+          .equals(Path.of("/dev/null"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 
   /** Standard output, which remembers whether something could not be written. */
@@ -111,9 +135,15 @@ public final class StandardStreams {
   }
 
   private static final class NoOutput extends OutputStream {
+    private final String why;
+
+    NoOutput(String why) {
+      this.why = why;
+    }
+
     @Override
     public void write(int oneByte) throws IOException {
-      throw new IOException("it is closed");
+      throw new IOException(why);
     }
   }
 

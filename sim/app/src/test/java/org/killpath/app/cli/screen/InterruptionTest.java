@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +44,33 @@ class InterruptionTest {
     assertThat(results.get(0).out())
         .startsWith("PARTIAL: interrupted; of 4 cells 0 are finished, ")
         .contains("ordering  upstream");
+  }
+
+  /** Whenever it comes: no cell counts as measured that no schedule was run of. */
+  @Test
+  void interruptedAnswersSayHowManyCellsWereMeasured() throws InterruptedException {
+    final String[] answers = ENDLESS.clone();
+    answers[0] = "answers";
+    final Interruption interruption = new Interruption();
+    final List<Invocation> results = new ArrayList<>();
+    final Thread running =
+        new Thread(() -> results.add(Invocation.of(interruption, answers)), "answers");
+    running.start();
+    interruption.interrupt();
+    running.join();
+    assertThat(results).hasSize(1);
+    final String out = results.get(0).out().replaceAll("\\s+", " ");
+    final int notRun = number("not, (\\d+) were not run", out);
+    assertThat(out).contains("PARTIAL: interrupted; of 4 cells 0 are finished, ");
+    assertThat(number("Measured: (\\d+) cells, 0 of them", out))
+        .isLessThanOrEqualTo(4 - notRun)
+        .isLessThan(4);
+  }
+
+  private static int number(String pattern, String text) {
+    final Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return Integer.parseInt(matcher.group(1));
   }
 
   @Test
