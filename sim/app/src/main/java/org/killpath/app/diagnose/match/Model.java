@@ -1,18 +1,16 @@
 package org.killpath.app.diagnose.match;
 
-import org.killpath.app.cli.option.Runs;
-import org.killpath.engine.explore.Result;
-import org.killpath.engine.explore.Sighting;
-import org.killpath.engine.judge.Evidence;
-import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.cell.Cell;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Sighting;
+import org.killpath.engine.judge.Evidence;
+import org.killpath.engine.judge.Verdict;
+import org.killpath.lab.cell.Cell;
 
 /** Runs cells of the model, each once, and remembers what they showed. Not for several threads. */
 public final class Model {

@@ -141,13 +141,13 @@ final class Prefixes {
       return;
     }
     final char first = line.charAt(from);
-    if (isNumber(from, to)) {
+    if (Shapes.isNumber(line, from, to)) {
       time = Optional.of(line.substring(from, to));
-    } else if ((first == 'T' || first == 'C') && isDigits(from + 1, to)) {
+    } else if ((first == 'T' || first == 'C') && Shapes.isDigits(line, from + 1, to)) {
       caller = line.substring(from, to);
-    } else if (isDated(line.substring(from, to))) {
+    } else if (Shapes.isDated(line.substring(from, to))) {
       date = Optional.of(line.substring(from, to));
-    } else if (first != '+' || !isNumber(from + 1, to)) {
+    } else if (first != '+' || !Shapes.isNumber(line, from + 1, to)) {
       return;
     }
     at = end + 1;
@@ -156,42 +156,9 @@ final class Prefixes {
     }
   }
 
-  /** Digits with one dot. */
-  private boolean isNumber(int from, int to) {
-    boolean dot = false;
-    for (int i = from; i < to; i++) {
-      final char c = line.charAt(i);
-      if (c == '.' && !dot && i > from) {
-        dot = true;
-      } else if (c < '0' || c > '9') {
-        return false;
-      }
-    }
-    return dot && to - from <= 20;
-  }
-
-  private boolean isDigits(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (line.charAt(i) < '0' || line.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return to > from && to - from <= 8;
-  }
-
-  /** A weekday or a month and a time of day, or an ISO date. */
-  private static boolean isDated(String text) {
-    final int colon = text.indexOf(':');
-    return colon > 0
-        && colon + 2 < text.length()
-        && Character.isDigit(text.charAt(colon - 1))
-        && Character.isDigit(text.charAt(colon + 1))
-        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || " :.,+-".indexOf(c) >= 0);
-  }
-
   private void priority() {
     final int end = line.indexOf('>', at);
-    if (end > at + 1 && isDigits(at + 1, end)) {
+    if (end > at + 1 && Shapes.isDigits(line, at + 1, end)) {
       at = end + 1;
       looking(VERSION, m -> {});
     }

@@ -118,7 +118,7 @@ public final class LogReader {
       end = from + Limits.LINE_BYTES;
       cut++;
     }
-    final int marks = Marks.of(buffer, from, end);
+    final int marks = Marking.of(buffer, from, end);
     if (mail.concerns(buffer, from, end, marks)) {
       mail.take(buffer, from, end, marks);
     } else {
@@ -128,7 +128,7 @@ public final class LogReader {
 
   private void whole(byte[] text, int from, int to) {
     final int end = Math.min(to, from + Limits.LINE_BYTES);
-    take(text, from, end, Marks.of(text, from, end));
+    take(text, from, end, Marking.of(text, from, end));
   }
 
   private void take(byte[] text, int from, int to, int found) {
