@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.evidence.task.Wait;
 
 /** Logs that do not show everything: what they do not show is not made up. */
 class PartialLogsTest {

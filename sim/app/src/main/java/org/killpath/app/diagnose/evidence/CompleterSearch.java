@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.PrintedLocks;

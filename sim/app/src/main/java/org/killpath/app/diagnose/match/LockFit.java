@@ -3,8 +3,8 @@ package org.killpath.app.diagnose.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.killpath.app.diagnose.evidence.Seen;
-import org.killpath.app.diagnose.evidence.SeenLock;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.engine.judge.TaskReport;
 
 /** Compares the locks that a log shows of a task with those that the model's task has. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DesignEffect;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
-import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.app.diagnose.words.TimelineWords;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.app.diagnose.Diagnosis.DesignEffect;
-import org.killpath.app.diagnose.evidence.Age;
+import org.killpath.app.diagnose.evidence.kernel.Age;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.match.Eras;
 import org.killpath.app.diagnose.match.Match;
