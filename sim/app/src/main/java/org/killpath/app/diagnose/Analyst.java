@@ -1,20 +1,13 @@
 package org.killpath.app.diagnose;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.KnownBug;
-import org.killpath.app.diagnose.evidence.Seen;
-import org.killpath.app.diagnose.evidence.SeenLock;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.match.DesignEffect;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
@@ -29,6 +22,14 @@ import org.killpath.app.diagnose.words.Steps;
 import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.app.diagnose.words.TimelineWords;
 import org.killpath.app.diagnose.words.Understanding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a log and says what it tells about vhost's teardown, and what it does not. */
 public final class Analyst {

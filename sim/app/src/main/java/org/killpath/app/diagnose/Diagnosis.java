@@ -2,8 +2,8 @@ package org.killpath.app.diagnose;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.app.diagnose.evidence.Age;
 import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.kernel.Age;
 import org.killpath.app.diagnose.log.line.Extent;
 import org.killpath.app.diagnose.log.report.LogParser;
 import org.killpath.app.diagnose.match.DesignEffect;

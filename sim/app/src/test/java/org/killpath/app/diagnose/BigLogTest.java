@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
 
@@ -37,17 +41,44 @@ class BigLogTest {
   void theReportAtTheEndOfAFloodOfOtherLinesIsFound() throws IOException {
     final byte[] report = Diagnosing.excerptBytes("holder-asleep-6.12.log");
     final Findings evidence = Findings.read(new java.io.SequenceInputStream(
-        new Repeated("Nov 22 06:22:33 host-17 systemd[1]: Started session 12 of user root.\n"),
+        new Repeated(
+            "Nov 22 06:22:33 host-17 systemd[1]: Started session 12 of user root.\n"
+                .repeat(1000)
+                .getBytes(StandardCharsets.UTF_8),
+            BYTES),
         new java.io.ByteArrayInputStream(report)));
     assertThat(evidence.extent().bytes()).isEqualTo(BYTES + report.length);
     assertThat(evidence.cases().get(0).hangs()).hasSize(1);
+  }
+
+  /** Reports of every kind, of which each part is as long as the last. */
+  static Stream<String> everyKind() {
+    return ExampleLogs.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void aFloodOfAnyKindIsReadToItsEndAndABoundedPartIsKept(String name) throws IOException {
+    final byte[] log = Diagnosing.excerptBytes(name);
+    final Made flood = new Repeated(log, BYTES / 8);
+    final Findings evidence = Findings.read(flood);
+    assertThat(flood.left).isLessThanOrEqualTo(0);
+    assertThat(evidence.cases()).hasSizeLessThanOrEqualTo(8);
+    for (CaseFile file : evidence.cases()) {
+      assertThat(file.hangs().size() + file.otherHung().size()).isLessThanOrEqualTo(128);
+      assertThat(file.incidents()).hasSizeLessThanOrEqualTo(32);
+    }
   }
 
   /** A stream that makes its bytes when it is asked. */
   private abstract static class Made extends InputStream {
     private byte[] part = {};
     private int next;
-    private long left = BYTES;
+    private long left;
+
+    Made(long bytes) {
+      left = bytes;
+    }
 
     abstract byte[] more();
 
@@ -76,8 +107,10 @@ class BigLogTest {
   private static final class Repeated extends Made {
     private final byte[] text;
 
-    Repeated(String line) {
-      text = line.repeat(1000).getBytes(StandardCharsets.UTF_8);
+    Repeated(byte[] log, long bytes) {
+      super(bytes);
+      text = Arrays.copyOf(log, log.length + 1);
+      text[log.length] = '\n';
     }
 
     @Override
@@ -89,6 +122,10 @@ class BigLogTest {
   /** Another task hangs in each round, with other locks; every list is longer than the last. */
   private static final class Flood extends Made {
     private int rounds = 1;
+
+    Flood() {
+      super(BYTES);
+    }
 
     @Override
     byte[] more() {

@@ -15,7 +15,7 @@ import org.killpath.app.diagnose.evidence.Holder;
 class CaptureTest {
   private static final Diagnosing DIAGNOSING = new Diagnosing();
 
-  private static final String CAPTURED = """
+  static final String CAPTURED = """
       vhost-1000/1010 (group 1000) state D at vhost_worker_killed < vhost_task_fn < ret_from_fork
           waits for mutex 0xffff888001b00258 (owner word 0xffff888003a40001) HELD BY holder/2000 \
       (group 2000) state S at handle_userfault < exc_page_fault < _copy_from_user < vhost_vring_ioctl \
@@ -23,14 +23,14 @@ class CaptureTest {
       look: holder/2000 states SSSSSSSSSS cpu ticks +0 SigPnd:0000000000000000 stack: handle_userfault
       """;
 
-  private static final String STACK = """
+  static final String STACK = """
       # cat /proc/1000/task/1010/stack
       [<0>] vhost_worker_killed+0x9b/0x190 [vhost]
       [<0>] vhost_task_fn+0xc1/0x110
       [<0>] ret_from_fork+0x34/0x50
       """;
 
-  private static final String DRGN = """
+  static final String DRGN = """
       >>> prog.stack_trace(1010)
       #0  context_switch (./kernel/sched/core.c:5256:2)
       #1  __schedule (./kernel/sched/core.c:6863:8)

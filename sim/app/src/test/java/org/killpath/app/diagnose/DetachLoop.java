@@ -6,7 +6,7 @@ import java.util.List;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.SeenLock;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.match.Match;
 
 /** The hang that most of the cases show, in another dress each. */

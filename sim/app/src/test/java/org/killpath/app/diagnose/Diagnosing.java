@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Model;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.explore.Bounds;
 import org.killpath.engine.explore.Explorer;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.cell.Cell;
 

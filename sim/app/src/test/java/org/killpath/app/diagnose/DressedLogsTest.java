@@ -16,7 +16,7 @@ import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.task.Seen;
 
 /**
  * The same logs in any dress: what is found in them is the same. A million takes {@code

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
@@ -26,13 +28,11 @@ class FuzzTest {
   private static final int DIAGNOSED = 500;
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\n]]");
 
-  private static final List<byte[]> WHOLE = List.of(
-      Diagnosing.excerptBytes("holder-asleep-6.12.log"),
-      Diagnosing.excerptBytes("holder-running-6.12.log"),
-      Diagnosing.excerptBytes("holder-retrying-7.3.log"),
-      Diagnosing.excerptBytes("holder-hung-6.12.log"),
-      Diagnosing.excerptBytes("flush-6.12.log"),
-      Diagnosing.excerptBytes("silent-6.12.log"));
+  private static final List<byte[]> WHOLE = Stream.concat(
+          ExampleLogs.names().map(Diagnosing::excerptBytes),
+          Stream.of(CaptureTest.CAPTURED, CaptureTest.STACK, CaptureTest.DRGN)
+              .map(text -> text.getBytes(StandardCharsets.UTF_8)))
+      .toList();
 
   @Test
   void anyInputIsReadAndWhatIsKeptOfItIsBounded() {

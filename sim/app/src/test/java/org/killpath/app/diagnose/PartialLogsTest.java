@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.evidence.task.Wait;
 
 /** Logs that do not show everything: what they do not show is not made up. */
 class PartialLogsTest {
@@ -108,5 +110,21 @@ class PartialLogsTest {
     assertThat(diagnosis.hangs()).isEmpty();
     assertThat(diagnosis.notes())
         .anyMatch(note -> note.contains("vhost-7/8 wants &vq->mutex and has &worker->mutex"));
+  }
+
+  /** One object in each line, or one that is spread over lines. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"_TRANSPORT\":\"kernel\",\"MESSAGE\":\"%s\",\"_SOURCE_MONOTONIC_TIMESTAMP\":\"700000001\"}\n",
+        "{\n\t\"_TRANSPORT\" : \"kernel\",\n\t\"MESSAGE\" : \"%s\",\n\t\"PRIORITY\" : \"3\"\n}\n"
+      })
+  void theJournalInJsonIsReadAsTheLogThatItKeeps(String form) {
+    final StringBuilder journal = new StringBuilder();
+    new String(Diagnosing.excerptBytes("cases/b2-quoted-twice-no-time.txt"), StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.replaceFirst("^(> )*", "").replace("\"", "\\\""))
+        .forEach(line -> journal.append(form.replace("%s", line)));
+    DetachLoop.check(DIAGNOSING.text(journal.toString()));
   }
 }

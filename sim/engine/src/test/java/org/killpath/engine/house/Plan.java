@@ -75,17 +75,24 @@ final class Plan {
       app.diagnose.log.form: app.diagnose.log
       app.diagnose.log.report: app.diagnose.log app.diagnose.log.line
           app.diagnose.log.dressing app.diagnose.log.form
+      app.diagnose.evidence.kernel: app.diagnose.log
+      app.diagnose.evidence.task: lab.vhost.device lab.scenario app.diagnose.log
+          app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence.kernel
       app.diagnose.evidence: lab.vhost.device lab.scenario app.diagnose.log
-          app.diagnose.log.line app.diagnose.log.report
+          app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence.kernel
+          app.diagnose.evidence.task
       app.diagnose.match: engine.kernel engine.primitive engine.judge engine.search
           engine.explore lab.vhost lab.scenario lab.cell lab.catalogue app.diagnose.log
-          app.diagnose.evidence
+          app.diagnose.evidence app.diagnose.evidence.kernel
+          app.diagnose.evidence.task
       app.diagnose.words: engine.kernel engine.judge lab.scenario lab.cell app.diagnose.log
-          app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence
+          app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence app.diagnose.evidence.kernel
+          app.diagnose.evidence.task
           app.diagnose.match
       app.diagnose: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue app.diagnose.log app.diagnose.log.line app.diagnose.log.report
-          app.diagnose.evidence app.diagnose.match app.diagnose.words
+          app.diagnose.evidence app.diagnose.evidence.kernel
+          app.diagnose.evidence.task app.diagnose.match app.diagnose.words
       app.report.text:
       app.report.verdict: engine.kernel engine.runtime engine.judge engine.search engine.draw
           lab.cell lab.table
@@ -102,7 +109,8 @@ final class Plan {
           app.report.answer app.report.klog app.report.table app.report.timeline
       app.diagnose.render: engine.judge engine.draw lab.vhost.device lab.scenario lab.cell
           lab.table app.diagnose.log app.diagnose.log.line app.diagnose.log.report
-          app.diagnose.evidence app.diagnose.match app.diagnose.words app.diagnose
+          app.diagnose.evidence app.diagnose.evidence.kernel
+          app.diagnose.evidence.task app.diagnose.match app.diagnose.words app.diagnose
           app.report.text app.report.page
       app.report.letter: engine.kernel engine.runtime engine.judge engine.search engine.draw
           engine.explore lab.vhost lab.scenario lab.cell lab.table app.report.verdict
@@ -112,7 +120,8 @@ final class Plan {
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore engine.program engine.measure lab.vhost
           lab.campaign.file lab.scenario lab.cell lab.campaign lab.claim lab.table lab.truth
-          app.cli.screen app.cli.option app.diagnose.evidence app.diagnose.match app.diagnose
+          app.cli.screen app.cli.option app.diagnose.evidence app.diagnose.evidence.kernel
+          app.diagnose.evidence.task app.diagnose.match app.diagnose
           app.report.verdict app.report.answer app.report.klog app.report.table
           app.report.timeline app.report.page app.diagnose.render app.report.letter
           app.report.speed

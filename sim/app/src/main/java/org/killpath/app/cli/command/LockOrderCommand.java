@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.killpath.app.cli.Killpath;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;

@@ -3,6 +3,7 @@ package org.killpath.app.diagnose.evidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.task.VhostNames;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.Splat;

@@ -1,6 +1,8 @@
 package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.log.PrintedTask;
 
 /**

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.VhostNames;
 import org.killpath.app.diagnose.log.Boot;
 import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.HungReport;

@@ -2,6 +2,8 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.kernel.Age;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.ShownTasks;
 import org.killpath.app.diagnose.log.Splat;

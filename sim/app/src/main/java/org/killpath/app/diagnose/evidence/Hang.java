@@ -2,6 +2,8 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.task.Outside;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.lab.vhost.device.Device;
 
 /**

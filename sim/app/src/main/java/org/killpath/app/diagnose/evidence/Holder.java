@@ -1,6 +1,7 @@
 package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.log.Incident;
 
 /** What a log says of whom a hung task waits for. */

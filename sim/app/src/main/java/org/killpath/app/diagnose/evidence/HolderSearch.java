@@ -7,8 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
+import org.killpath.app.diagnose.evidence.task.Outside;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.log.Captured;
-import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LikelyOwner;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.PrintedLocks;
@@ -18,10 +22,12 @@ import org.killpath.app.diagnose.log.TaskId;
 final class HolderSearch {
   private final BootLog log;
   private final Observer observer;
+  private final CompleterSearch completers;
 
   HolderSearch(BootLog log, Observer observer) {
     this.log = log;
     this.observer = observer;
+    this.completers = new CompleterSearch(log, observer);
   }
 
   Holder of(Seen victim) {
@@ -33,7 +39,7 @@ final class HolderSearch {
       case USER_MEMORY ->
         new Holder.Outside("whoever has to serve "
             + victim.trace().fault().orElse(Backtrace.Fault.OTHER).words());
-      case COMPLETION, REFERENCES -> whoCompletes(victim);
+      case COMPLETION, REFERENCES -> completers.of(victim);
       case RCU -> new Holder.Unknown("a log does not show who is inside an RCU read-side section");
       case IDLE -> new Holder.Unknown("it is idle, and waits for nobody in particular");
       case MUTEX, BACK_OFF, RUNNING, UNKNOWN -> ofLock(victim);
@@ -147,70 +153,6 @@ final class HolderSearch {
     final List<PrintedLocks> lists = new ArrayList<>(log.lists());
     java.util.Collections.reverse(lists);
     return lists;
-  }
-
-  /** Who completes what a flush waits for: a worker, when it runs its list. */
-  private Holder whoCompletes(Seen victim) {
-    final boolean flush =
-        victim.trace().functions().stream().anyMatch(name -> name.contains("flush"));
-    final Set<TaskId> workers = new LinkedHashSet<>();
-    log.hung().keySet().stream().filter(TaskId::isNamedLikeAWorker).forEach(workers::add);
-    for (PrintedLocks list : log.lists()) {
-      list.tasks().stream()
-          .map(LocksOf::task)
-          .filter(TaskId::isNamedLikeAWorker)
-          .forEach(workers::add);
-    }
-    log.dumps().keySet().stream()
-        .map(log::named)
-        .filter(task -> task.isNamedLikeAWorker() || observer.see(task).isWorker())
-        .filter(TaskId::isNamed)
-        .forEach(workers::add);
-    workers.remove(victim.task());
-    if (!flush && !victim.trace().has("vhost_task_stop")) {
-      return new Holder.Unknown("the log does not show who completes it");
-    }
-    final Optional<Holder> died = died(victim, workers);
-    if (died.isPresent()) {
-      return died.get();
-    }
-    if (workers.isEmpty()) {
-      return new Holder.Unknown(
-          "a worker completes it, and no worker is to be seen in the log: it is"
-              + " gone, or it holds no lock and sleeps");
-    }
-    if (workers.size() == 1) {
-      return new Holder.Known(
-          observer.see(workers.iterator().next()),
-          "a worker completes it, and the log shows no other worker",
-          false);
-    }
-    return new Holder.Suspects(
-        workers.stream()
-            .map(worker -> new Holder.Suspect(
-                observer.see(worker), false, List.of("a worker completes it; there are several")))
-            .toList(),
-        0);
-  }
-
-  /** A worker of the same group, or the only one there is, that ended in a crash before. */
-  private Optional<Holder> died(Seen victim, Set<TaskId> alive) {
-    final Set<TaskId> dead = new LinkedHashSet<>();
-    log.incidents().stream()
-        .filter(Incident::endsTheTask)
-        .filter(Aftermath::isVhosts)
-        .flatMap(incident -> incident.task().stream())
-        .filter(task -> !task.equals(victim.task()))
-        .forEach(dead::add);
-    final String name = "vhost-" + victim.tgid().orElse(victim.task().pid());
-    final Optional<TaskId> mine =
-        dead.stream().filter(task -> task.comm().equals(name)).findFirst();
-    final Optional<TaskId> only =
-        mine.or(() -> dead.size() == 1 && alive.stream().allMatch(dead::contains)
-            ? dead.stream().findFirst()
-            : Optional.empty());
-    return only.flatMap(task -> Aftermath.endOf(log.incidents(), task)
-        .map(crash -> new Holder.Died(observer.see(task), crash)));
   }
 
   /** Tasks of which only the number of locks was printed: they ran, and may have any lock. */

@@ -3,6 +3,10 @@ package org.killpath.app.diagnose.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.kernel.Age;
+import org.killpath.app.diagnose.evidence.kernel.KernelRelease;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.Incident;
 
@@ -10,7 +14,8 @@ import org.killpath.app.diagnose.log.Incident;
  * A bug of vhost that was fixed, and what in a log looks like it.
  *
  * @param commit the fix
- * @param release the first release that has the fix
+ * @param release the first release that has the fix, or the year where no more is known
+ * @param major a release that has the fix for certain, with {@code minor}
  * @param what happens in it
  * @param design the design of the model that has the bug; empty if none has
  */
@@ -18,18 +23,18 @@ public record KnownBug(
     String commit, String release, int major, int minor, String what, String design) {
   private static final KnownBug OWNER_CHECK = new KnownBug(
       "a58da53ffd70",
-      "5.17",
-      5,
-      17,
+      "2022",
+      6,
+      4,
       "the last close stopped the device only for its owner; in exit that check fails, and the worker"
           + " goes on while clean-up frees what it uses",
       "owner-stops-only");
 
   private static final KnownBug IOTLB = new KnownBug(
       "e2ae38cf3d91",
-      "5.17",
-      5,
-      17,
+      "2022",
+      6,
+      4,
       "an IOTLB entry of every address got size 0, and the access check loops for ever in the worker"
           + " under vq.mutex; whoever flushes hangs",
       "iotlb-size-zero");

@@ -2,6 +2,9 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.HungReport;
 import org.killpath.app.diagnose.log.LocksOf;

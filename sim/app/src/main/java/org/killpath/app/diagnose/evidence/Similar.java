@@ -3,6 +3,8 @@ package org.killpath.app.diagnose.evidence;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.VhostNames;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.PrintedLock;
 import org.killpath.app.diagnose.log.PrintedLocks;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.killpath.app.diagnose.evidence.task.Seen;
 
 /**
  * How likely a running task is to hold the lock of a hung one. Points rank suspects; they are no

@@ -1,7 +1,7 @@
 package org.killpath.app.diagnose.match;
 
 import java.util.Set;
-import org.killpath.app.diagnose.evidence.Age;
+import org.killpath.app.diagnose.evidence.kernel.Age;
 
 /** Which designs of the model stand for the code of which age. */
 public final class Eras {

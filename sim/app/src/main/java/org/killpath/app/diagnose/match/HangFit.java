@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.TaskState;
 

@@ -1,15 +1,13 @@
 package org.killpath.app.diagnose.match;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.killpath.app.diagnose.evidence.Backtrace;
 import org.killpath.app.diagnose.evidence.Hang;
-import org.killpath.app.diagnose.evidence.Seen;
-import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
@@ -18,9 +16,6 @@ import org.killpath.engine.primitive.UserPage.Backing;
 
 /** Compares what a log says of a task with what the model says of one. */
 final class TaskFit {
-  /** A page fault on the way takes so many locks of its own, now and then. */
-  private static final int LOCKS_OF_A_FAULT = 2;
-
   private static final String KTHREAD_LOOP = "vhost_run_work_kthread_list";
 
   private final Seen seen;
@@ -68,7 +63,7 @@ final class TaskFit {
       fit.agree(5, "on " + wanted.get());
     }
     return places(fit, true)
-        .and(locks())
+        .and(LockFit.of(seen, report, who))
         .and(state(certainty != Hang.Certainty.REPORTED && silent))
         .and(fault());
   }
@@ -91,7 +86,10 @@ final class TaskFit {
     } else {
       fit.object(8, who + (isWorker(report) ? " would be a worker" : " would be no worker"));
     }
-    return places(fit, false).and(locks()).and(state(true)).and(fault());
+    return places(fit, false)
+        .and(LockFit.of(seen, report, who))
+        .and(state(true))
+        .and(fault());
   }
 
   static boolean isWorker(TaskReport report) {
@@ -161,40 +159,6 @@ final class TaskFit {
       fit.object(6, who + " would be in its kill handler");
     }
     return fit;
-  }
-
-  private Fit locks() {
-    final Fit fit = new Fit();
-    if (seen.isCountOnly()) {
-      final Seen.Counts counts = seen.counts().orElseThrow();
-      final int modelled = report.locks().size();
-      if (modelled <= counts.least() && counts.most() <= modelled + LOCKS_OF_A_FAULT) {
-        return fit.agree(3, who + " has as many locks as in the log, but for those of a fault");
-      }
-      return fit.object(
-          5, who + " would have " + modelled + " locks, and " + LOCKS_OF_A_FAULT + " more at most");
-    }
-    final List<String> listed = labels(seen.locks().stream());
-    if (listed.isEmpty() && seen.waitsFor().isEmpty()) {
-      return fit;
-    }
-    final List<String> modelled =
-        new ArrayList<>(report.locks().stream().map(TaskReport.HeldLock::label).toList());
-    if (listed.equals(modelled)) {
-      return fit.agree(
-          3, who + (listed.isEmpty() ? " has no other lock" : " has " + String.join(", ", listed)));
-    }
-    listed.stream()
-        .filter(label -> !modelled.contains(label))
-        .forEach(label -> fit.object(4, who + " would not have " + label));
-    modelled.stream()
-        .filter(label -> !listed.contains(label))
-        .forEach(label -> fit.object(4, who + " would have " + label + ", too"));
-    return fit;
-  }
-
-  private static List<String> labels(Stream<SeenLock> locks) {
-    return locks.flatMap(lock -> lock.label().stream()).toList();
   }
 
   /** Running or asleep, where that tells anything. */

@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.SeenLock;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.match.Match;
 
 /** A diagnosis as comma-separated values: a line for each hang and ordering. */

@@ -1,6 +1,6 @@
 package org.killpath.app.diagnose.words;
 
-import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** What to type on the machine, and what it is good for. */

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
-import org.killpath.app.diagnose.evidence.Seen;
-import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.match.Match;
 
 /** What a log leaves open, and what would settle it. */

@@ -1,7 +1,7 @@
 package org.killpath.app.diagnose.words;
 
 import org.killpath.app.diagnose.evidence.Hang;
-import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.task.Seen;
 
 /** Who hangs, where, on what, in a sentence. */
 public final class Headlines {

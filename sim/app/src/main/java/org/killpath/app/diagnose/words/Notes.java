@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.KnownBug;
-import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;

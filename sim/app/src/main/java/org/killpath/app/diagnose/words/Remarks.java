@@ -1,11 +1,7 @@
 package org.killpath.app.diagnose.words;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.killpath.app.diagnose.evidence.Age;
 import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.kernel.Age;
 import org.killpath.app.diagnose.match.DesignEffect;
 import org.killpath.app.diagnose.match.Eras;
 import org.killpath.app.diagnose.match.Match;
@@ -13,6 +9,12 @@ import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.lab.cell.VhostOutcome;
+
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What follows from the orderings that fit, in sentences. */
 public final class Remarks {

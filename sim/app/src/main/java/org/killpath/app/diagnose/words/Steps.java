@@ -2,10 +2,10 @@ package org.killpath.app.diagnose.words;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.app.diagnose.evidence.Backtrace;
-import org.killpath.app.diagnose.evidence.Seen;
-import org.killpath.app.diagnose.evidence.SeenLock;
-import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
+import org.killpath.app.diagnose.evidence.task.Wait;
 
 /** Where in the teardown a task is, in words: the step of the function. */
 public final class Steps {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
-import org.killpath.app.diagnose.evidence.Seen;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.ShownTasks;
 import org.killpath.app.diagnose.log.Splat;

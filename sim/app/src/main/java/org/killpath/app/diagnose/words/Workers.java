@@ -1,7 +1,7 @@
 package org.killpath.app.diagnose.words;
 
-import org.killpath.app.diagnose.evidence.Seen;
-import org.killpath.app.diagnose.evidence.Wait;
+import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.Wait;
 
 /** What the task that others wait for does. */
 final class Workers {

@@ -13,8 +13,6 @@ final class Prefixes {
   /** A time of printk anywhere near the beginning: behind a console's name, a prompt, a host. */
   private static final Pattern LATER = Pattern.compile("\\[ {0,8}\\d{1,9}\\.\\d{6}\\]");
 
-  private static final Pattern KERNEL = Pattern.compile("\\bkernel(?:\\[\\d{1,8}\\])?:(?= |$) ?");
-
   /** {@code 2026-11-22T06:22:33.123456+01:00 }, and only a time of day. */
   private static final Pattern DATE = Pattern.compile(
       "(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z| ?[+-]\\d\\d:?\\d\\d)?[:\\]]? +");
@@ -22,9 +20,6 @@ final class Prefixes {
   private static final Pattern WORDY_DATE = Pattern.compile(
       "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
           + " {1,2}\\d{1,2} (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: \\d{4})? +");
-
-  private static final Pattern KMSG = Pattern.compile(
-      "\\d{1,4},\\d{1,12},(\\d{1,16}),[-a-z](?:,[a-z]{1,12}=([TC]\\d{1,8}))?[^;]{0,80};");
 
   private static final Pattern LEVEL = Pattern.compile(
       "(?:kern|user|daemon|syslog|local\\d|auth) *:(?:emerg|alert|crit|err|warn|notice|info|debug)[a-z]* *: *"
@@ -141,13 +136,13 @@ final class Prefixes {
       return;
     }
     final char first = line.charAt(from);
-    if (isNumber(from, to)) {
+    if (Shapes.isNumber(line, from, to)) {
       time = Optional.of(line.substring(from, to));
-    } else if ((first == 'T' || first == 'C') && isDigits(from + 1, to)) {
+    } else if ((first == 'T' || first == 'C') && Shapes.isDigits(line, from + 1, to)) {
       caller = line.substring(from, to);
-    } else if (isDated(line.substring(from, to))) {
+    } else if (Shapes.isDated(line.substring(from, to))) {
       date = Optional.of(line.substring(from, to));
-    } else if (first != '+' || !isNumber(from + 1, to)) {
+    } else if (first != '+' || !Shapes.isNumber(line, from + 1, to)) {
       return;
     }
     at = end + 1;
@@ -156,42 +151,9 @@ final class Prefixes {
     }
   }
 
-  /** Digits with one dot. */
-  private boolean isNumber(int from, int to) {
-    boolean dot = false;
-    for (int i = from; i < to; i++) {
-      final char c = line.charAt(i);
-      if (c == '.' && !dot && i > from) {
-        dot = true;
-      } else if (c < '0' || c > '9') {
-        return false;
-      }
-    }
-    return dot && to - from <= 20;
-  }
-
-  private boolean isDigits(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (line.charAt(i) < '0' || line.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return to > from && to - from <= 8;
-  }
-
-  /** A weekday or a month and a time of day, or an ISO date. */
-  private static boolean isDated(String text) {
-    final int colon = text.indexOf(':');
-    return colon > 0
-        && colon + 2 < text.length()
-        && Character.isDigit(text.charAt(colon - 1))
-        && Character.isDigit(text.charAt(colon + 1))
-        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || " :.,+-".indexOf(c) >= 0);
-  }
-
   private void priority() {
     final int end = line.indexOf('>', at);
-    if (end > at + 1 && isDigits(at + 1, end)) {
+    if (end > at + 1 && Shapes.isDigits(line, at + 1, end)) {
       at = end + 1;
       looking(VERSION, m -> {});
     }
@@ -200,7 +162,7 @@ final class Prefixes {
   private void digits() {
     final int end = endOfDigits();
     final boolean taken = switch (end < line.length() ? line.charAt(end) : ' ') {
-      case ',' -> looking(KMSG, this::kmsg);
+      case ',' -> kmsg();
       case '-' -> looking(DATE, m -> date = Optional.of(m.group().strip()));
       case '.' -> looking(EPOCH, m -> date = Optional.of(m.group(1)));
       case ':' ->
@@ -221,28 +183,19 @@ final class Prefixes {
     return end;
   }
 
-  private void kmsg(Matcher form) {
-    final String micros = "000000" + form.group(1);
-    final String whole = micros.substring(0, micros.length() - 6).replaceFirst("^0+(?=\\d)", "");
-    time = Optional.of(whole + "." + micros.substring(micros.length() - 6));
-    caller = form.group(2) == null ? caller : form.group(2);
+  /** {@code 6,1234,5678901,-;} and {@code 6,1234,5678901,-,caller=T123;}. */
+  private boolean kmsg() {
+    final Optional<Kmsg> record = Kmsg.at(line, at);
+    record.ifPresent(found -> {
+      time = Optional.of(found.time());
+      caller = found.caller().orElse(caller);
+      at = found.end();
+    });
+    return record.isPresent();
   }
 
-  /** Whatever stands before {@code kernel:} is a date, a host, a facility. */
   private void kernel() {
-    final int found = line.indexOf("kernel", at);
-    if (found < 0 || found >= limit) {
-      return;
-    }
-    final Matcher form = KERNEL.matcher(line).region(at, limit);
-    if (form.find() && line.substring(at, form.start()).indexOf('(') < 0) {
-      at = form.end();
-      return;
-    }
-    final int rfc = line.indexOf(" kernel - - - ", at);
-    if (rfc >= 0 && rfc < limit) {
-      at = rfc + " kernel - - - ".length();
-    }
+    at = KernelTag.end(line, at, limit);
   }
 
   private interface Found {

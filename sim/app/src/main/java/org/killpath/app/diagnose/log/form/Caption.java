@@ -25,8 +25,9 @@ public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String 
 
   /** A line that names a task and begins nothing else. */
   public static Optional<Caption> of(String text) {
+    final int path = Math.max(0, text.indexOf("/proc/"));
     final Matcher file = FILE.matcher(text);
-    if (file.find()) {
+    if (text.startsWith("/proc/", path) && file.find(path)) {
       final String thread = file.group(2) == null ? file.group(1) : file.group(2);
       return Optional.of(new Caption(
           Locks.task("", thread),
@@ -35,7 +36,7 @@ public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String 
           file.group().endsWith(":") ? text.substring(file.end()).strip() : ""));
     }
     final Matcher command = COMMAND.matcher(text);
-    if (command.find()) {
+    if (mayBeCommand(text) && command.find()) {
       return Optional.of(new Caption(Locks.task("", command.group(1)), Optional.empty(), true, ""));
     }
     final Matcher bare = BARE.matcher(text);
@@ -46,6 +47,12 @@ public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String 
     final String comm = bare.group(2) == null ? bare.group(3) : bare.group(2);
     return Optional.of(
         new Caption(Locks.task(comm == null ? "" : comm, pid), Optional.empty(), false, ""));
+  }
+
+  private static boolean mayBeCommand(String text) {
+    return text.startsWith("crash>")
+        || text.contains("stack_trace(")
+        || text.contains("find_task(");
   }
 
   public Header header() {

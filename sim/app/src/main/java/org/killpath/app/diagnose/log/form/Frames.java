@@ -137,7 +137,7 @@ public final class Frames {
 
   /** A frame of crash, drgn or gdb. */
   public static Optional<Call> debugger(String text) {
-    if (!text.startsWith("#")) {
+    if (!isNumbered(text)) {
       return Optional.empty();
     }
     final Matcher crash = CRASH.matcher(text);
@@ -147,6 +147,15 @@ public final class Frames {
     }
     final Matcher other = DEBUGGER.matcher(text);
     return other.find() ? Optional.of(new Call(other.group(1), true, "")) : Optional.empty();
+  }
+
+  /** A number sign and a number: asked before any pattern is tried. */
+  static boolean isNumbered(String text) {
+    final int at = text.startsWith("# ") ? 2 : 1;
+    return text.startsWith("#")
+        && at < text.length()
+        && text.charAt(at) >= '0'
+        && text.charAt(at) <= '9';
   }
 
   /** Is it the outermost frame that there can be? */

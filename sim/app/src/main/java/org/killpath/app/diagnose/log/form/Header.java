@@ -41,9 +41,10 @@ public record Header(
   private static final Pattern CRASH = Pattern.compile(
       "^PID: (\\d{1,9}) +TASK: [0-9a-f]{4,16} +CPU: \\d{1,5} +COMMAND: \"([^\"]{1,64})\"");
 
-  /** {@code vhost-1000/1010 (group 1000) state D at vhost_worker_killed < vhost_task_fn}. */
-  private static final Pattern CAPTURED =
-      Pattern.compile("^(.{1,64})/(\\d{1,9}) \\(group (\\d{1,9})\\) state (\\S) at ");
+  private static final String GROUP = " (group ";
+  private static final String IN_STATE = ") state ";
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_DIGITS = 9;
 
   /** The header of a task's dump. */
   public static Optional<Header> task(String text) {
@@ -96,17 +97,57 @@ public record Header(
         : Optional.empty();
   }
 
-  /** A task of a capture, whose frames stand in the same line. */
+  /**
+   * A task of a capture, whose frames stand in the same line: {@code vhost-1000/1010 (group 1000) state
+   * D at vhost_worker_killed < vhost_task_fn}.
+   */
   public static Optional<Header> captured(String text) {
-    final Matcher form = CAPTURED.matcher(text);
-    return form.find()
+    for (int at = text.lastIndexOf(GROUP, LONGEST_NAME + 1 + MOST_DIGITS);
+        at > 0;
+        at = text.lastIndexOf(GROUP, at - 1)) {
+      final Optional<Header> header = captured(text, at);
+      if (header.isPresent()) {
+        return header;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Header> captured(String text, int at) {
+    int slash = at - 1;
+    while (slash > 0 && isDigit(text.charAt(slash))) {
+      slash--;
+    }
+    final int group = at + GROUP.length();
+    int end = group;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    final int state = end + IN_STATE.length();
+    final boolean whole = slash > 0
+        && slash <= LONGEST_NAME
+        && text.charAt(slash) == '/'
+        && isNumber(slash + 1, at)
+        && isNumber(group, end)
+        && text.startsWith(IN_STATE, end)
+        && text.startsWith(" at ", state + 1)
+        && text.charAt(state) != ' ';
+    return whole
         ? Optional.of(new Header(
-            Locks.task(form.group(1), form.group(2)),
-            Optional.of(Integer.valueOf(form.group(3))),
-            Optional.of(form.group(4).charAt(0)),
-            form.group(4).equals("R"),
+            Locks.task(text.substring(0, slash), text.substring(slash + 1, at)),
+            Optional.of(Integer.valueOf(text.substring(group, end))),
+            Optional.of(text.charAt(state)),
+            text.charAt(state) == 'R',
             PrintedTask.Source.STACK))
         : Optional.empty();
+  }
+
+  private static boolean isNumber(int from, int to) {
+    return to > from && to - from <= MOST_DIGITS;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   static Header stack(TaskId task) {

@@ -83,7 +83,10 @@ public final class Wrapping {
       final String place = text.substring(at + ", at: ".length());
       return place.indexOf("+0x") < 0 && !place.endsWith("[inline]");
     }
-    return text.indexOf(" at ") < 0 && CRASH_FRAME.matcher(text).find();
+    return Frames.isNumbered(text)
+        && text.indexOf('[') > 0
+        && text.indexOf(" at ") < 0
+        && CRASH_FRAME.matcher(text).find();
   }
 
   private static boolean isLockBeginning(String text) {

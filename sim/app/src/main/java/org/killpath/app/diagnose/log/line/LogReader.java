@@ -3,7 +3,10 @@ package org.killpath.app.diagnose.log.line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Cuts a stream into lines and hands on those that are interesting. It needs a fixed amount of memory,
@@ -25,6 +28,7 @@ public final class LogReader {
 
   private final Decoding decoding;
   private final Lines receiver;
+  private final Journal journal = new Journal();
   private final MailBody mail = new MailBody(this::whole);
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int filled;
@@ -67,8 +71,15 @@ public final class LogReader {
     }
     mail.end();
     final boolean binary = odd > sampled / 8;
-    return new Extent(
-        bytes, lines, cut, prefixed, vhost, binary, decoding.steps(), decoding.unread());
+    return new Extent(bytes, lines, cut, prefixed, vhost, binary, steps(), decoding.unread());
+  }
+
+  private List<String> steps() {
+    final List<String> steps = new ArrayList<>(decoding.steps());
+    if (journal.any()) {
+      steps.add("the journal's JSON");
+    }
+    return steps;
   }
 
   /** How much of the beginning is no text of any kind that a kernel writes? */
@@ -113,12 +124,35 @@ public final class LogReader {
   }
 
   private void line(int from, int to) {
+    final Optional<byte[]> message =
+        journal.concerns(buffer, from, to) ? journal.message(buffer, from, to) : Optional.empty();
+    if (message.isPresent()) {
+      ofJournal(message.get());
+    } else {
+      ofText(from, to);
+    }
+  }
+
+  /** A message may have several lines. */
+  private void ofJournal(byte[] message) {
+    int start = 0;
+    for (int i = 0; i <= message.length; i++) {
+      if (i == message.length || message[i] == '\n') {
+        if (i > start) {
+          whole(message, start, i);
+        }
+        start = i + 1;
+      }
+    }
+  }
+
+  private void ofText(int from, int to) {
     int end = to;
     if (to - from > Limits.LINE_BYTES) {
       end = from + Limits.LINE_BYTES;
       cut++;
     }
-    final int marks = Marks.of(buffer, from, end);
+    final int marks = Marking.of(buffer, from, end);
     if (mail.concerns(buffer, from, end, marks)) {
       mail.take(buffer, from, end, marks);
     } else {
@@ -128,7 +162,7 @@ public final class LogReader {
 
   private void whole(byte[] text, int from, int to) {
     final int end = Math.min(to, from + Limits.LINE_BYTES);
-    take(text, from, end, Marks.of(text, from, end));
+    take(text, from, end, Marking.of(text, from, end));
   }
 
   private void take(byte[] text, int from, int to, int found) {

@@ -57,15 +57,31 @@ final class CaptureLines {
     return true;
   }
 
+  /** What stands there up to an offset or a blank. */
+  private static String function(String text, int from, int to) {
+    int start = from;
+    while (start < to && text.charAt(start) == ' ') {
+      start++;
+    }
+    int end = start;
+    while (end < to && text.charAt(end) != ' ' && text.charAt(end) != '+') {
+      end++;
+    }
+    return text.substring(start, end);
+  }
+
   private static PrintedTask dump(Header header, String text, long number) {
     final List<Call> calls = new ArrayList<>();
     final int at = text.indexOf(" at ", text.indexOf(") state ")) + " at ".length();
     if (!text.startsWith("(", at)) {
-      for (String frame : text.substring(at).split(SEPARATOR, Limits.CALLS)) {
-        final String function = frame.strip().split("[ +]", 2)[0];
-        if (!function.isEmpty() && calls.size() < Limits.CALLS) {
+      for (int from = at; from <= text.length() && calls.size() < Limits.CALLS; ) {
+        final int next = text.indexOf(SEPARATOR, from);
+        final int to = next < 0 ? text.length() : next;
+        final String function = function(text, from, to);
+        if (!function.isEmpty()) {
           calls.add(new Call(function, true, ""));
         }
+        from = to + SEPARATOR.length();
       }
     }
     return new PrintedTask(

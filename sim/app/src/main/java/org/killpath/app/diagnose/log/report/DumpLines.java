@@ -71,10 +71,4 @@ final class DumpLines {
     header = Optional.empty();
     calls.clear();
   }
-
-  /** It was none. */
-  void drop() {
-    header = Optional.empty();
-    calls.clear();
-  }
 }

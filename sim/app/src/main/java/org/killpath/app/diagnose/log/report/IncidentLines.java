@@ -35,10 +35,6 @@ final class IncidentLines {
     return head.isPresent();
   }
 
-  boolean isKind(Incident.Kind kind) {
-    return head.filter(open -> open.kind() == kind).isPresent();
-  }
-
   /** Did it happen to the task whose trace comes next, so that what that did is over? */
   boolean isOfATask() {
     return head.filter(open -> switch (open.kind()) {

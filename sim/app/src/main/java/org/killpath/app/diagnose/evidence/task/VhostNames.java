@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.task;
 
 import java.util.List;
 import java.util.Map;

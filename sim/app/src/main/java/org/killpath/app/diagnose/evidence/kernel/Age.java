@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.kernel;
 
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public record Age(Code code, Optional<KernelRelease> release, String how) {
       Set.of("vhost_worker_killed", "__vhost_worker_flush", "vhost_run_work_kthread_list");
 
   /** {@code functions} are all that the log shows. */
-  static Age of(Optional<String> name, Set<String> functions) {
+  public static Age of(Optional<String> name, Set<String> functions) {
     final Optional<KernelRelease> release = name.flatMap(KernelRelease::of);
     if (name.filter(printed -> printed.endsWith(SIMULATED)).isPresent()) {
       return new Age(Code.UNKNOWN, release, "killpath printed it: it may have any design");

@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.task;
 
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public record Outside(String function, String what, String part, Pattern culprit
       "folio_wait.*|__folio_lock.*|filemap_.*|__filemap_.*|wait_on_page_bit.*|__lock_page.*|folio_lock.*|swap_.*|do_swap_page.*|shmem_.*|do_shared_fault|do_read_fault");
 
   /** {@code inner} are the functions inside vhost's innermost one, without the scheduler's. */
-  static Optional<Outside> of(List<Call> inner, Wait kind, Optional<Backtrace.Fault> fault) {
+  public static Optional<Outside> of(List<Call> inner, Wait kind, Optional<Backtrace.Fault> fault) {
     if (inner.isEmpty()
         || fault
             .filter(known -> known == Backtrace.Fault.USERFAULTFD || known == Backtrace.Fault.FUSE)
@@ -176,7 +176,7 @@ public record Outside(String function, String what, String part, Pattern culprit
   }
 
   /** Is this function or task of the same part of the kernel? */
-  boolean concerns(String name) {
+  public boolean concerns(String name) {
     return culprits.matcher(name).matches();
   }
 }

@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.task;
 
 import java.util.Optional;
 import org.killpath.app.diagnose.log.PrintedLock;
@@ -9,7 +9,7 @@ import org.killpath.app.diagnose.log.PrintedLock;
  * @param label how the model calls it, if it is one of vhost's
  */
 public record SeenLock(PrintedLock lock, Optional<String> label) {
-  static SeenLock of(PrintedLock lock) {
+  public static SeenLock of(PrintedLock lock) {
     return new SeenLock(lock, VhostNames.label(lock));
   }
 

@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.task;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +88,11 @@ public record Backtrace(
     inner = List.copyOf(inner);
   }
 
-  static final Backtrace NONE =
+  public static final Backtrace NONE =
       new Backtrace(List.of(), false, Wait.UNKNOWN, Optional.empty(), List.of(), Optional.empty());
 
   /** Reads what the kernel printed of a task. */
-  static Backtrace of(PrintedTask dump) {
+  public static Backtrace of(PrintedTask dump) {
     final List<String> reliable = functions(dump.calls(), true);
     final boolean any =
         !reliable.isEmpty() || (!dump.running() && dump.calls().stream().anyMatch(Call::reliable));
@@ -138,7 +138,7 @@ public record Backtrace(
   }
 
   /** Without what compilers add to the names of copies. */
-  static String plain(String symbol) {
+  public static String plain(String symbol) {
     final int dot = symbol.indexOf('.');
     return dot > 0 ? symbol.substring(0, dot) : symbol;
   }

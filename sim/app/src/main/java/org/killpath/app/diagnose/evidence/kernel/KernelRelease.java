@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.kernel;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

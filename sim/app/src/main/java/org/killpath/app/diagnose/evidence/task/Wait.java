@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.task;
 
 /** The kind of a wait. */
 public enum Wait {

@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.evidence;
+package org.killpath.app.diagnose.evidence.task;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public record Seen(
 
   /** How many locks a task was said to have. */
   public record Counts(int least, int most) {
-    Counts and(int count) {
+    public Counts and(int count) {
       return new Counts(Math.min(least, count), Math.max(most, count));
     }
   }
