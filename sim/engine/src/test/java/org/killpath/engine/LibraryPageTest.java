@@ -27,8 +27,8 @@ class LibraryPageTest {
   void theSubjectOfTheManualIsExploredProvenReplayedShrunkAndDrawn(@TempDir Path directory)
       throws IOException, InterruptedException, URISyntaxException {
     final String page = Files.readString(PAGE);
-    final Path engine =
-        Path.of(Subject.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    final Path engine = Path.of(
+        Subject.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     final Path source = Files.createDirectories(directory.resolve("org/example"));
     final Path file = Files.writeString(source.resolve("Slot.java"), block("java", page));
     assertThat(ToolProvider.getSystemJavaCompiler()
@@ -51,8 +51,7 @@ class LibraryPageTest {
             "org.example.Slot")
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
-    final String printed =
-        new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    final String printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(run.waitFor()).isZero();
     assertThat(printed).isEqualTo(block("text", page));
   }

@@ -1,5 +1,12 @@
 package org.killpath.app.diagnose;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
@@ -22,14 +29,6 @@ import org.killpath.app.diagnose.words.Steps;
 import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.app.diagnose.words.TimelineWords;
 import org.killpath.app.diagnose.words.Understanding;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads a log and says what it tells about vhost's teardown, and what it does not. */
 public final class Analyst {

@@ -1,17 +1,5 @@
 package org.killpath.app.cli;
 
-import org.killpath.app.cli.option.Catalogue;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.BadToken;
-import org.killpath.engine.search.Schedule;
-import org.killpath.engine.strategy.ReplayMismatch;
-import org.killpath.lab.cell.Cell;
-import org.killpath.lab.cell.CellTokens;
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
@@ -24,6 +12,15 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.killpath.app.cli.option.Catalogue;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.strategy.ReplayMismatch;
+import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellTokens;
 
 /**
  * Replay tokens, changed at random: refused, or the execution that they describe. With {@code

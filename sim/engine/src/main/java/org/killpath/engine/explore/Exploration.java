@@ -1,15 +1,14 @@
 package org.killpath.engine.explore;
 
-import org.killpath.engine.search.Runner;
-import org.killpath.engine.search.Subject;
-
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.judge.Judge;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.explore.Result.Coverage;
+import org.killpath.engine.search.Runner;
+import org.killpath.engine.search.Subject;
 import org.killpath.engine.strategy.Strategy;
 import org.killpath.engine.strategy.Systematic;
 

@@ -1,9 +1,5 @@
 package org.killpath.engine.explore;
 
-import org.killpath.engine.search.Subject;
-
-
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,9 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.explore.Exploration.Pause;
 import org.killpath.engine.explore.Result.Coverage;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Subject;
 import org.killpath.engine.strategy.Strategy;
 
 /**

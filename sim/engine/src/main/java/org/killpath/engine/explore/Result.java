@@ -1,7 +1,5 @@
 package org.killpath.engine.explore;
 
-import org.killpath.engine.search.Subject;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.search.Subject;
 
 /**
  * What exploring one subject came to, and how that was found.

@@ -1,14 +1,12 @@
 package org.killpath.engine.explore;
 
-import org.killpath.engine.search.BadToken;
-import org.killpath.engine.search.Runner;
-import org.killpath.engine.search.Subject;
-
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.killpath.engine.search.BadToken;
+import org.killpath.engine.search.Runner;
+import org.killpath.engine.search.Subject;
 import org.killpath.engine.strategy.ReplayMismatch;
 
 /**

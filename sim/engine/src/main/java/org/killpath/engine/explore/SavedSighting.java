@@ -1,15 +1,13 @@
 package org.killpath.engine.explore;
 
+import java.util.Objects;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
 import org.killpath.engine.search.BadToken;
 import org.killpath.engine.search.Runner;
 import org.killpath.engine.search.Schedule;
 import org.killpath.engine.search.Subject;
 import org.killpath.engine.search.Token;
-
-
-import java.util.Objects;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.StepObserver;
 
 /**
  * A sighting, written down: its execution as a replay token, so that the evidence is had again by

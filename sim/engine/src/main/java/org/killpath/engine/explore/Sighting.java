@@ -1,11 +1,10 @@
 package org.killpath.engine.explore;
 
+import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.search.Schedule;
 import org.killpath.engine.search.Shrinker;
 import org.killpath.engine.search.Subject;
-
-import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.runtime.Controlled;
 
 /**
  * What one or more executions of a subject showed alike.

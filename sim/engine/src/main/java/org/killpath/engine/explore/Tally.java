@@ -1,14 +1,13 @@
 package org.killpath.engine.explore;
 
-import org.killpath.engine.search.Ran;
-import org.killpath.engine.search.Schedule;
-import org.killpath.engine.search.Subject;
-
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Schedule;
+import org.killpath.engine.search.Subject;
 
 /**
  * Counts what the executions of one subject show. Its size depends on how many different verdicts

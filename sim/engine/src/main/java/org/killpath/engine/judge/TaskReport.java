@@ -1,5 +1,7 @@
 package org.killpath.engine.judge;
 
+import java.util.List;
+import java.util.Optional;
 import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -7,9 +9,6 @@ import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.primitive.UserPage;
-
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What a task list, a lock list and the watchdog would say of one task when the world was quiescent.

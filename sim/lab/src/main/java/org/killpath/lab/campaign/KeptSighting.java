@@ -2,11 +2,11 @@ package org.killpath.lab.campaign;
 
 import java.util.List;
 import java.util.Objects;
+import org.killpath.engine.explore.SavedSighting;
+import org.killpath.engine.explore.Sighting;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.explore.SavedSighting;
-import org.killpath.engine.explore.Sighting;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
 

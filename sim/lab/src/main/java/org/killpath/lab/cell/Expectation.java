@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.strategy.RandomWalk;
 
 /**

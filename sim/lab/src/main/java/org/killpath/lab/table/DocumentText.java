@@ -1,8 +1,7 @@
 package org.killpath.lab.table;
 
-import org.killpath.engine.draw.Words;
-
 import java.util.Locale;
+import org.killpath.engine.draw.Words;
 import org.killpath.lab.table.Piece.Item;
 
 /** A document for a terminal. */

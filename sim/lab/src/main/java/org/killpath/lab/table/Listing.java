@@ -1,9 +1,8 @@
 package org.killpath.lab.table;
 
-import org.killpath.engine.draw.Words;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.killpath.engine.draw.Words;
 
 /** Lines and sentences below each other, indented: rows that are too wide to be a text's table. */
 public final class Listing implements Piece.TextForm {

@@ -1,10 +1,5 @@
 package org.killpath.lab.table;
 
-import org.killpath.engine.explore.Result;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.lab.catalogue.Orderings;
-import org.killpath.lab.cell.Cell;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.cell.Cell;
 
 /** Orderings down, designs across; how the numbers were obtained; what the outcomes mean. */
 public final class OutcomeTable {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.cell.Cell;
 
 /**

@@ -1,9 +1,8 @@
 package org.killpath.lab.table;
 
-import org.killpath.engine.draw.Words;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.killpath.engine.draw.Words;
 
 /** A {@link Grid} as lines of plain text that fit a terminal. */
 public final class TextGrid {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Sighting;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.explore.Result;
-import org.killpath.engine.explore.Sighting;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

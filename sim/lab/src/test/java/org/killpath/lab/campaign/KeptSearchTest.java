@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.explore.Exploration;
 import org.killpath.engine.explore.Result;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Strategies;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
@@ -63,7 +63,8 @@ class KeptSearchTest {
   void whatIsReadBackComesToTheSameAsOneRun(String strategy, long stop) {
     final long all = 2000;
     final Result<Cell> whole = Kept.goOn(
-        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1), all);
+        new Exploration<>(Kept.SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1),
+        all);
     final Exploration<Cell> again = resume(Kept.search(strategy, stop));
     assertThat(Kept.goOn(again, all - stop)).isEqualTo(whole);
   }

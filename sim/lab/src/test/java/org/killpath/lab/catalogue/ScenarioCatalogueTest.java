@@ -1,5 +1,13 @@
 package org.killpath.lab.catalogue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.StepObserver;
@@ -10,16 +18,6 @@ import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.VhostWorld;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 class ScenarioCatalogueTest {
   private static final List<Scenario> ALL = ScenarioCatalogue.all().scenarios();

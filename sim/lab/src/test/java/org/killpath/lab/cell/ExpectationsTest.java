@@ -8,13 +8,13 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.explore.Bounds;
 import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.explore.Explorer.Progress;
 import org.killpath.engine.explore.Result;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.Schedules;
 

@@ -1,10 +1,10 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.explore.Result;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 
 /** A claim with its cells measured: every interleaving of each. */
 record Judged(Claim claim, Measured measured, Ruling ruling) {

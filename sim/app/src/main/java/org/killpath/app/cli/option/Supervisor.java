@@ -1,11 +1,5 @@
 package org.killpath.app.cli.option;
 
-import org.killpath.engine.explore.Explorer.Progress;
-import org.killpath.engine.explore.Result;
-import org.killpath.engine.explore.Result.Coverage;
-import org.killpath.lab.cell.Cell;
-
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +13,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.killpath.engine.explore.Explorer.Progress;
+import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Result.Coverage;
+import org.killpath.lab.cell.Cell;
 
 /**
  * Waits for an explorer, but not for ever: a design of somebody's own may spin without taking a step

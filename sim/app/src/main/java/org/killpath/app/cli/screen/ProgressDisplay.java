@@ -1,16 +1,14 @@
 package org.killpath.app.cli.screen;
 
-import org.killpath.engine.explore.Explorer.Progress;
-import org.killpath.engine.explore.Result;
-import org.killpath.lab.campaign.Counts;
-import org.killpath.lab.cell.Budget;
-import org.killpath.lab.cell.Cell;
-
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.killpath.engine.explore.Explorer.Progress;
+import org.killpath.engine.explore.Result;
+import org.killpath.lab.cell.Budget;
+import org.killpath.lab.cell.Cell;
 
 /** Shows how far a run has come: a bar on a terminal, nothing in a pipe. */
 public interface ProgressDisplay extends Progress<Cell>, AutoCloseable {

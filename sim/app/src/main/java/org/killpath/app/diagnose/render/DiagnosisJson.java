@@ -1,5 +1,9 @@
 package org.killpath.app.diagnose.render;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Holder;
@@ -10,11 +14,6 @@ import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.app.report.text.Json;
 import org.killpath.lab.cell.ModelVersion;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Locale;
 
 /** A diagnosis as JSON; the manual has the schema. */
 public final class DiagnosisJson {

@@ -1,5 +1,12 @@
 package org.killpath.app.diagnose.render;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.task.Wait;
@@ -9,14 +16,6 @@ import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.app.diagnose.words.TimelineWords;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.cell.VhostOutcome;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** What a diagnosed hang is told by, part by part: the same for text and Markdown. */
 final class Layout {

@@ -1,5 +1,9 @@
 package org.killpath.app.diagnose.words;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.kernel.Age;
 import org.killpath.app.diagnose.match.DesignEffect;
@@ -9,12 +13,6 @@ import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.lab.cell.VhostOutcome;
-
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What follows from the orderings that fit, in sentences. */
 public final class Remarks {

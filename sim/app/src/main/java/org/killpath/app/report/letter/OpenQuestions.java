@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.killpath.app.report.verdict.VerdictReport;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.explore.Sighting;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.kernel.TaskState;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

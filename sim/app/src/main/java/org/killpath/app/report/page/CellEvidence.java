@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.killpath.app.report.timeline.TimelineRecorder;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Sighting;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.runtime.Controlled;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

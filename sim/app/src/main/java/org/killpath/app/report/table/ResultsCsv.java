@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVPrinter;
 import org.killpath.app.report.text.Csv;
 import org.killpath.app.report.verdict.VerdictReport;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Sighting;
+import org.killpath.engine.judge.Outcome;
+import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.search.Trace;
 import org.killpath.lab.cell.Cell;
 

@@ -1,5 +1,10 @@
 package org.killpath.app.report.timeline;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.killpath.app.report.timeline.Timeline.Hold;
 import org.killpath.app.report.timeline.Timeline.Lane;
 import org.killpath.app.report.timeline.Timeline.Span;
@@ -8,12 +13,6 @@ import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.search.Trace;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Joins what was seen of one task, column by column, to spans and holds. */
 final class LaneBuilder {

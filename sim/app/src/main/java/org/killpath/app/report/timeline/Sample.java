@@ -1,10 +1,9 @@
 package org.killpath.app.report.timeline;
 
-import org.killpath.engine.kernel.TakenLock;
-import org.killpath.engine.kernel.Task;
-
 import java.util.List;
 import java.util.Optional;
+import org.killpath.engine.kernel.TakenLock;
+import org.killpath.engine.kernel.Task;
 
 /** A task as it is in one column. */
 record Sample(Activity activity, Optional<String> on, List<TakenLock> held) {

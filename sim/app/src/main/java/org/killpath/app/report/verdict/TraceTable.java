@@ -1,12 +1,11 @@
 package org.killpath.app.report.verdict;
 
-import org.killpath.engine.draw.TraceLanes;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.engine.draw.TraceLanes;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.search.Trace;
 import org.killpath.engine.search.Trace.Actor;
