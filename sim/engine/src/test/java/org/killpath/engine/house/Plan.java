@@ -39,6 +39,8 @@ final class Plan {
           lab.vhost.device
       lab.vhost.device.vsock: engine.kernel engine.primitive lab.vhost lab.vhost.audit
           lab.vhost.device
+      lab.ordering: engine.kernel engine.primitive lab.vhost.device
+      lab.ordering.yaml: engine.kernel engine.primitive lab.vhost.device lab.ordering
       lab.scenario: engine.kernel engine.primitive engine.runtime engine.search lab.vhost
           lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
       lab.cell: engine.kernel engine.primitive engine.runtime engine.judge engine.strategy
