@@ -22,7 +22,8 @@ final class Plan {
       engine.strategy.dpor: engine.kernel engine.runtime engine.strategy
       engine.search: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.strategy engine.strategy.dpor
-      engine.search.free: engine.kernel engine.runtime engine.judge engine.strategy engine.search
+      engine.search.free: engine.kernel engine.runtime engine.judge engine.strategy
+          engine.search
       engine.draw: engine.kernel.call engine.kernel engine.runtime engine.search
       engine.explore: engine.runtime engine.judge engine.strategy engine.search
       engine.program: engine.kernel engine.primitive engine.runtime engine.search
@@ -39,6 +40,8 @@ final class Plan {
           lab.vhost.audit lab.vhost.device
       lab.vhost.device.vsock: engine.kernel.call engine.kernel engine.primitive lab.vhost
           lab.vhost.audit lab.vhost.device
+      lab.ordering: engine.kernel engine.primitive lab.vhost.device
+      lab.ordering.yaml: engine.kernel engine.primitive lab.vhost.device lab.ordering
       lab.scenario: engine.kernel.call engine.kernel engine.primitive engine.runtime
           engine.search lab.vhost lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi
           lab.vhost.device.vsock
@@ -51,14 +54,11 @@ final class Plan {
           lab.vhost
       lab.design: engine.kernel.call engine.kernel engine.primitive lab.vhost lab.design.step
       lab.design.history: engine.kernel engine.primitive lab.vhost.account lab.vhost lab.design
-      lab.scenario.net: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.net lab.scenario
-      lab.scenario.scsi: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.scsi lab.scenario
-      lab.scenario.vsock: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.vsock lab.scenario
-      lab.catalogue: lab.vhost lab.scenario lab.design lab.design.history lab.scenario.net
-          lab.scenario.scsi lab.scenario.vsock
+      lab.scenario.script: engine.kernel engine.primitive lab.vhost lab.vhost.device
+          lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock lab.ordering
+          lab.scenario
+      lab.catalogue: lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.design
+          lab.design.history lab.scenario.script
       lab.claim: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
@@ -68,8 +68,9 @@ final class Plan {
           lab.vhost lab.scenario lab.cell
       app.cli.screen: engine.explore lab.cell
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
-          engine.search engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
-          lab.campaign lab.catalogue lab.table app.cli.screen
+          engine.search engine.explore lab.vhost lab.campaign.file lab.ordering
+          lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.catalogue lab.table
+          app.cli.screen
       app.diagnose.log:
       app.diagnose.log.line:
       app.diagnose.log.dressing:
@@ -84,14 +85,15 @@ final class Plan {
           app.diagnose.evidence.task
       app.diagnose.match: engine.kernel.call engine.kernel engine.primitive engine.judge
           engine.search engine.explore lab.vhost lab.scenario lab.cell lab.catalogue
-          app.diagnose.log app.diagnose.evidence app.diagnose.evidence.kernel
-          app.diagnose.evidence.task
+          app.diagnose.log app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.evidence
       app.diagnose.words: engine.kernel.call engine.kernel engine.judge lab.scenario lab.cell
-          app.diagnose.log app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence
-          app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.match
+          app.diagnose.log app.diagnose.log.line app.diagnose.log.report
+          app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
+          app.diagnose.match
       app.diagnose: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue app.diagnose.log app.diagnose.log.line app.diagnose.log.report
-          app.diagnose.evidence app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
           app.diagnose.match app.diagnose.words
       app.report.text:
       app.report.verdict: engine.kernel.call engine.kernel engine.runtime engine.judge
@@ -112,7 +114,7 @@ final class Plan {
           app.report.timeline
       app.diagnose.render: engine.judge engine.draw lab.vhost.device lab.scenario lab.cell
           lab.table app.diagnose.log app.diagnose.log.line app.diagnose.log.report
-          app.diagnose.evidence app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
           app.diagnose.match app.diagnose.words app.diagnose app.report.text app.report.page
       app.report.letter: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search engine.draw engine.explore lab.vhost lab.scenario lab.cell lab.table
@@ -122,12 +124,12 @@ final class Plan {
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore engine.program engine.measure lab.vhost lab.campaign.file
           lab.scenario lab.cell lab.campaign lab.claim lab.table lab.truth app.cli.screen
-          app.cli.option app.diagnose.evidence app.diagnose.evidence.kernel
-          app.diagnose.evidence.task app.diagnose.match app.diagnose app.report.verdict
+          app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.evidence app.diagnose.match app.diagnose app.report.verdict
           app.report.answer app.report.klog app.report.table app.report.timeline app.report.page
           app.diagnose.render app.report.letter app.report.speed
-      app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.catalogue
-          app.cli.screen app.cli.option app.cli.command
+      app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
+          lab.catalogue app.cli.screen app.cli.option app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
       stress.ordering: engine.judge engine.search.free stress.fork
@@ -136,8 +138,7 @@ final class Plan {
       stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
       bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.search engine.program engine.measure lab.vhost lab.vhost.device
-          lab.vhost.device.vsock lab.cell lab.catalogue
-      """);
+          lab.vhost.device.vsock lab.cell lab.catalogue""");
 
   private final Map<String, Set<String>> arrows;
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
@@ -58,7 +59,7 @@ public final class Scene<D extends Device> {
   private OpenFile file;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
   private Consumer<Task> beforeStart = current -> {};
-  private Consumer<Task> ownersPart = current -> {};
+  private Predicate<Task> ownersPart = current -> true;
   private boolean supervisorHoldsFile = true;
   private boolean closedEarly;
 
@@ -79,8 +80,9 @@ public final class Scene<D extends Device> {
     if (setUp.contains(SetUp.START)) {
       systemCall(current, device::start);
     }
-    ownersPart.accept(current);
-    idle(current);
+    if (ownersPart.test(current)) {
+      idle(current);
+    }
   }
 
   // --- describing the scene
@@ -97,7 +99,7 @@ public final class Scene<D extends Device> {
     return setting;
   }
 
-  /** The guest's buffers of virtqueue {@code vq} lie on {@code page}; else they are present. */
+  /** As {@link DeviceSetting#buffers}. */
   public void buffers(int vq, UserPage page) {
     setting.buffers(vq, page);
   }
@@ -112,8 +114,8 @@ public final class Scene<D extends Device> {
     beforeStart = preparation;
   }
 
-  /** What the owner's first thread does in the ordering itself, before it waits for its end. */
-  public void ownerDoes(Consumer<Task> part) {
+  /** What the owner's first thread does in the ordering itself; false if it met its end there. */
+  public void ownerDoes(Predicate<Task> part) {
     ownersPart = part;
   }
 

@@ -1,0 +1,147 @@
+package org.killpath.lab.ordering;
+
+import java.util.List;
+import java.util.Optional;
+import org.killpath.lab.vhost.device.Device;
+
+/** What an ioctl on the device asks for. Names are those of the kernel, without {@code VHOST_}. */
+public sealed interface Request {
+  /** What scripts call the worker that SET_OWNER makes. */
+  String FIRST_WORKER = "A";
+
+  /** Every ioctl that a script can name; SET_FEATURES of vsock alone, so far. */
+  enum Name {
+    SET_OWNER,
+    RESET_OWNER,
+    SET_FEATURES,
+    SET_MEM_TABLE,
+    SET_LOG_BASE,
+    SET_LOG_FD,
+    SET_VRING_NUM,
+    SET_VRING_BASE,
+    GET_VRING_BASE,
+    SET_VRING_ADDR,
+    SET_VRING_KICK,
+    SET_VRING_CALL,
+    SET_VRING_ERR,
+    SET_RUNNING,
+    SET_BACKEND,
+    SET_ENDPOINT,
+    CLEAR_ENDPOINT,
+    NEW_WORKER,
+    FREE_WORKER,
+    ATTACH_VRING_WORKER;
+
+    /** Has a device of this kind such an ioctl? */
+    public boolean isOn(Device.Kind device) {
+      return switch (this) {
+        case SET_FEATURES, SET_RUNNING -> device == Device.Kind.VSOCK;
+        case RESET_OWNER, SET_BACKEND -> device == Device.Kind.NET;
+        case SET_ENDPOINT, CLEAR_ENDPOINT, NEW_WORKER, FREE_WORKER, ATTACH_VRING_WORKER ->
+          device == Device.Kind.SCSI;
+        case SET_OWNER,
+            SET_MEM_TABLE,
+            SET_LOG_BASE,
+            SET_LOG_FD,
+            SET_VRING_NUM,
+            SET_VRING_BASE,
+            GET_VRING_BASE,
+            SET_VRING_ADDR,
+            SET_VRING_KICK,
+            SET_VRING_CALL,
+            SET_VRING_ERR -> true;
+      };
+    }
+  }
+
+  /** Which one it is. */
+  Name name();
+
+  /** One without an argument that matters: SET_OWNER, RESET_OWNER, an endpoint, a log. */
+  record Plain(Name name) implements Request {}
+
+  /**
+   * SET_MEM_TABLE.
+   *
+   * @param refused the argument is one that is refused before any virtqueue is locked
+   */
+  record SetMemTable(boolean refused) implements Request {
+    @Override
+    public Name name() {
+      return Name.SET_MEM_TABLE;
+    }
+  }
+
+  /** SET_FEATURES with ACCESS_PLATFORM: an IOTLB comes between. */
+  record AccessPlatform() implements Request {
+    @Override
+    public Name name() {
+      return Name.SET_FEATURES;
+    }
+  }
+
+  /**
+   * A vring ioctl.
+   *
+   * @param firstWord the page on which the first word of its argument lies; present if empty
+   * @param secondWord likewise for the second word, which is copied under vq.mutex
+   */
+  record Vring(Name name, int vq, Optional<String> firstWord, Optional<String> secondWord)
+      implements Request {}
+
+  /** SET_RUNNING. */
+  record SetRunning(boolean running) implements Request {
+    @Override
+    public Name name() {
+      return Name.SET_RUNNING;
+    }
+  }
+
+  /**
+   * SET_BACKEND.
+   *
+   * @param tap the tap, or nothing
+   */
+  record SetBackend(int vq, boolean tap) implements Request {
+    @Override
+    public Name name() {
+      return Name.SET_BACKEND;
+    }
+  }
+
+  /**
+   * NEW_WORKER, and if that gave a worker, ATTACH_VRING_WORKER for some virtqueues.
+   *
+   * @param as what the script calls the worker
+   */
+  record NewWorker(String as, List<Integer> attach) implements Request {
+    public NewWorker {
+      attach = List.copyOf(attach);
+    }
+
+    @Override
+    public Name name() {
+      return Name.NEW_WORKER;
+    }
+  }
+
+  /** FREE_WORKER. */
+  record FreeWorker(String worker) implements Request {
+    @Override
+    public Name name() {
+      return Name.FREE_WORKER;
+    }
+  }
+
+  /**
+   * ATTACH_VRING_WORKER.
+   *
+   * @param worker what the script calls it, or {@link #FIRST_WORKER}
+   */
+  record AttachVringWorker(int vq, String worker) implements Request {
+    @Override
+    public Name name() {
+      return Name.ATTACH_VRING_WORKER;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.killpath.lab.ordering;
+
+import java.util.List;
+import org.killpath.engine.kernel.TaskGroup;
+
+/** One thing that a task does. */
+public sealed interface Step {
+  /** Where it begins. */
+  Place place();
+
+  /** Can it be done in the model alone? */
+  default boolean onlyInModel() {
+    return false;
+  }
+
+  /** Goes on when a state is reached. */
+  record Await(Place place, Wait until) implements Step {
+    @Override
+    public boolean onlyInModel() {
+      return until.onlyInModel();
+    }
+  }
+
+  /** An ioctl on the device. */
+  record Ioctl(Place place, Request request) implements Step {}
+
+  /** The ioctls after which the device handles packets, as the owner makes them in the set-up. */
+  record Start(Place place) implements Step {}
+
+  /**
+   * An IOTLB message is written to the device.
+   *
+   * @param misses how many requests wait for this update, each a queued poll
+   */
+  record WriteIotlb(Place place, Message message, Range range, int misses) implements Step {
+    /** What it asks for. */
+    public enum Message {
+      UPDATE,
+      INVALIDATE
+    }
+
+    /** Of which addresses. */
+    public enum Range {
+      /** Those in which rings and buffers lie. */
+      GUEST,
+      /** Every address there is. */
+      WHOLE
+    }
+
+    @Override
+    public boolean onlyInModel() {
+      return misses > 0;
+    }
+  }
+
+  /** Something comes from the host. */
+  record Send(Place place, Sent what) implements Step {
+    /** What can come. */
+    public enum Sent {
+      /** To vhost-vsock. */
+      PACKET,
+      /** To vhost-vsock: one that answers the guest. */
+      REPLY,
+      /** To the tap of vhost-net. */
+      FRAME
+    }
+  }
+
+  /**
+   * The guest puts something on a ring and kicks: a packet, a frame, a command; a task management
+   * function on vhost-scsi's control queue, an empty buffer on its event queue.
+   *
+   * @param packets so many before the one kick
+   * @param largest packets as large as they may be
+   */
+  record Kick(Place place, int vq, int packets, boolean largest) implements Step {}
+
+  /**
+   * {@code close(2)}: of the owner's descriptor for whoever shares the owner's files, of the
+   * supervisor's for a task apart.
+   */
+  record Close(Place place) implements Step {}
+
+  /**
+   * SIGKILL to a whole group.
+   *
+   * @param group {@link #OWNERS_GROUP}, or the name of a task whose group it is
+   */
+  record Kill(Place place, String group, TaskGroup.Kill by) implements Step {
+    /** The group that the ordering is about. */
+    public static final String OWNERS_GROUP = "owner";
+
+    public boolean isOfTheOwner() {
+      return group.equals(OWNERS_GROUP);
+    }
+  }
+
+  /** A signal that {@code task} has a handler for. */
+  record Signal(Place place, String task) implements Step {}
+
+  /** configfs: a LUN is linked to the portal group. */
+  record HotPlug(Place place) implements Step {}
+
+  /** Whoever backs the page delivers it. */
+  record Serve(Place place, String page) implements Step {}
+
+  /** The same again and again. */
+  record Repeat(Place place, int count, List<Step> steps) implements Step {
+    public Repeat {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public boolean onlyInModel() {
+      return steps.stream().anyMatch(Step::onlyInModel);
+    }
+  }
+}
