@@ -77,6 +77,18 @@ final class Forks {
     return Math.max(1, scheduler.getCpus() / test.threads());
   }
 
+  /**
+   * Looks whether this machine can run {@code test} at all; jcstress would pass over it in silence.
+   *
+   * @throws IllegalArgumentException if it has too few processors
+   */
+  void check(TestInfo test) {
+    if (scheduler.getCpus() < test.threads()) {
+      throw new IllegalArgumentException(
+          "jcstress needs " + test.threads() + " processors, and finds " + scheduler.getCpus());
+    }
+  }
+
   private static Options options(Duration each, Stride stride) {
     final Options options = new Options(new String[] {
       "-sc", "false",

@@ -40,6 +40,9 @@ public final class Run {
 
   private static final Duration DETECTOR_LEAST = Duration.ofSeconds(2);
 
+  /** If so many forks broke off, the next one would, too. */
+  private static final int MOST_BROKEN = 3;
+
   private final TimeBudget budget;
   private final StressTests tests = StressTests.declared();
   private final Function<Cell, Known> known;
@@ -55,6 +58,7 @@ public final class Run {
    * @param seed of delays and drawn interleavings
    * @param out gets a line every few seconds
    * @param directory takes what forks are told
+   * @throws IllegalArgumentException if this machine has too few processors for jcstress
    */
   public Run(
       TimeBudget budget, Function<Cell, Known> known, long seed, PrintStream out, Path directory)
@@ -63,6 +67,7 @@ public final class Run {
     this.known = known;
     this.seed = seed;
     this.out = out;
+    forks.check(tests.anyCell());
     this.free =
         new Free(forks, tests.anyCell(), List.of("-D" + ForkedWorlds.SEED + "=" + seed), directory);
   }
@@ -128,7 +133,7 @@ public final class Run {
           .toList();
       final List<Plan> plans = Rounds.plans(reports, forks.sideBySide(tests.anyCell()));
       final Optional<Duration> time = rounds.next(budget.remaining().minus(percent(RARE_PERCENT)));
-      if (plans.isEmpty() || time.isEmpty()) {
+      if (plans.isEmpty() || time.isEmpty() || free.broken().size() >= MOST_BROKEN) {
         return;
       }
       final long enough = reports.stream()
