@@ -66,15 +66,17 @@ final class Forks {
   }
 
   private final Scheduler scheduler;
+  private final int processors;
 
   Forks() {
     final Options options = options(Duration.ofMillis(1), Stride.SMALL);
-    this.scheduler = new Scheduler(Topology.get(), options.getCPUCount());
+    this.processors = options.getCPUCount();
+    this.scheduler = new Scheduler(Topology.get(), processors);
   }
 
   /** How many forks of {@code test} run side by side on this machine. */
   int sideBySide(TestInfo test) {
-    return Math.max(1, scheduler.getCpus() / test.threads());
+    return Math.max(1, processors / test.threads());
   }
 
   /**
@@ -83,9 +85,9 @@ final class Forks {
    * @throws IllegalArgumentException if it has too few processors
    */
   void check(TestInfo test) {
-    if (scheduler.getCpus() < test.threads()) {
+    if (processors < test.threads()) {
       throw new IllegalArgumentException(
-          "jcstress needs " + test.threads() + " processors, and finds " + scheduler.getCpus());
+          "jcstress needs " + test.threads() + " processors, and finds " + processors);
     }
   }
 

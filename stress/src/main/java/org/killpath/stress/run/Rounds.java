@@ -27,6 +27,7 @@ final class Rounds {
 
   private final Duration usual;
   private Duration overhead = Duration.ofMillis(1_500);
+  private boolean begun;
 
   /** For a run that takes so long in all. */
   Rounds(Duration whole) {
@@ -34,11 +35,16 @@ final class Rounds {
     this.usual = part.compareTo(LONGEST) > 0 ? LONGEST : max(part, SHORTEST);
   }
 
-  /** How long the next round samples, if there is time for one. */
+  /**
+   * How long the next round samples, if there is time for one. The first one always has some: a run
+   * without any world says nothing.
+   */
   Optional<Duration> next(Duration remaining) {
     final Duration left = remaining.minus(overhead);
+    final boolean isFirst = !begun;
+    begun = true;
     if (left.compareTo(SHORTEST) < 0) {
-      return Optional.empty();
+      return isFirst ? Optional.of(SHORTEST) : Optional.empty();
     }
     final boolean isLast = left.compareTo(usual.plus(overhead).plus(SHORTEST)) < 0;
     return Optional.of(isLast ? left : usual);

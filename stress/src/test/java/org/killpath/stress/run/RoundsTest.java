@@ -23,6 +23,12 @@ class RoundsTest {
   }
 
   @Test
+  void theFirstRoundIsRunHoweverLateItIs() {
+    assertThat(rounds.next(Duration.ZERO)).hasValue(Duration.ofSeconds(1));
+    assertThat(rounds.next(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
   void whatForksCostBesideIsLearnt() {
     rounds.took(Duration.ofSeconds(20), Duration.ofSeconds(26));
     assertThat(rounds.next(Duration.ofSeconds(12))).hasValue(Duration.ofSeconds(6));
