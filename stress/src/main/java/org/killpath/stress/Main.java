@@ -80,14 +80,12 @@ public final class Main {
   private boolean finish(Results results, ResultsFile file) {
     out.println();
     out.print(results.text());
-    final List<String> failures = results.inspection().failures();
-    failures.forEach(failure -> err.println("FAILED: " + failure));
     try {
       file.write(results);
     } catch (IOException unwritten) {
       err.println("killpath stress: " + unwritten.getMessage());
       return false;
     }
-    return failures.isEmpty();
+    return results.inspection().failures().isEmpty();
   }
 }

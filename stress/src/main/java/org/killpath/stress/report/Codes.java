@@ -51,7 +51,7 @@ final class Codes {
 
   /** What free worlds came to, and how many there were: {@code DC212*}. */
   static String of(CellReport cell, boolean objectionable) {
-    final String outcomes = cell.free().isEmpty() ? NEVER : letters(cell.free().keySet());
+    final String outcomes = cell.neverCameAbout() ? NEVER : letters(cell.free().keySet());
     return outcomes
         + cell.worlds()
         + (cell.rare().isEmpty() ? "" : RARE)

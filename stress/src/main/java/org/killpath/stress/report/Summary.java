@@ -40,7 +40,9 @@ final class Summary {
         .addAll(words.outcomes(true))
         .table(designs());
     words.addFindings(document, MOST_LINES);
-    return document.lines(words.methods());
+    document.lines(words.methods());
+    words.addFailures(document);
+    return document;
   }
 
   private Grid cells() {

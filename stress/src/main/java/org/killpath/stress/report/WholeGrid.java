@@ -34,6 +34,7 @@ final class WholeGrid {
         .lines(words.methods())
         .addAll(words.outcomes(false))
         .table(grid());
+    words.addFailures(document);
     words.addFindings(document, Integer.MAX_VALUE);
     return document;
   }

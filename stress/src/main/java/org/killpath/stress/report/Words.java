@@ -91,13 +91,17 @@ final class Words {
     return terms;
   }
 
-  /** What is wrong, what never came about, what is rare; at most so many of each. */
-  void addFindings(Document document, int most) {
+  /** What is wrong. */
+  void addFailures(Document document) {
     final List<String> failures =
         results.inspection().failures().stream().map(line -> "FAILED: " + line).toList();
     if (!failures.isEmpty()) {
       document.heading("What must not be").lines(failures);
     }
+  }
+
+  /** What is rare, and what never came about; at most so many of each. */
+  void addFindings(Document document, int most) {
     final List<String> rare = Rare.of(results.cells()).stream().map(Rare::words).toList();
     if (!rare.isEmpty()) {
       document

@@ -22,6 +22,9 @@ import org.killpath.stress.fork.Seen;
 public record CellReport(
     Cell cell, Map<String, Long> seen, Optional<Result<Cell>> drawn, Known known) {
 
+  /** In fewer worlds than this nobody can miss anything. */
+  private static final long ENOUGH = 20;
+
   public CellReport {
     seen = Collections.unmodifiableMap(new TreeMap<>(seen));
   }
@@ -99,10 +102,13 @@ public record CellReport(
     return possible;
   }
 
-  /** What is there and no free world came to, although some ran: rare in real life. */
+  /** What is there and no free world came to, although enough of them ran: rare in real life. */
   public Set<Outcome> rare() {
+    if (worlds() < ENOUGH) {
+      return Set.of();
+    }
     final Set<Outcome> rare = possible();
-    rare.removeAll(worlds() == 0 ? possible() : free().keySet());
+    rare.removeAll(free().keySet());
     return rare;
   }
 

@@ -27,7 +27,7 @@ final class Ticker implements AutoCloseable {
     this.budget = budget;
     this.out = out;
     this.ticking =
-        clock.scheduleAtFixedRate(() -> say(now.get()), SECONDS, SECONDS, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(() -> say(now.get()), SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
   /** From now on it says this. */
