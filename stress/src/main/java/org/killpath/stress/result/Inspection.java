@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.killpath.engine.explore.Sighting;
 import org.killpath.engine.judge.Outcome;
 
@@ -37,7 +38,9 @@ public final class Inspection {
         .forEach((thrown, worlds) ->
             objections.add("the model failed in " + of(worlds, cell) + ": " + thrown));
     cell.outside().forEach(outcome -> objections.add(outside(cell, outcome)));
-    cell.outsideDrawn().forEach(outcome -> objections.add(outsideDrawn(cell, outcome)));
+    cell.outsideDrawn().stream()
+        .filter(outcome -> !cell.outside().contains(outcome))
+        .forEach(outcome -> objections.add(outsideDrawn(cell, outcome)));
     cell.drawn()
         .flatMap(result -> result.failure())
         .ifPresent(why -> objections.add("the model failed in a drawn interleaving: " + why));
@@ -52,9 +55,24 @@ public final class Inspection {
         .orElseThrow();
     return "'" + verdict + "' in " + of(cell.free().get(outcome), cell) + "; "
         + cell.known().words() + ". " + blame(cell) + " The delays were those of seed " + seed
-        + "; look for the schedule with: killpath explore "
-        + cell.cell().scenario().id() + " "
-        + cell.cell().design().id() + " --strategy pos --schedules 1000000";
+        + "; " + nextStep(cell, outcome);
+  }
+
+  /** How to see it again: free worlds cannot be replayed, but the like of them may have been drawn. */
+  private static String nextStep(CellReport cell, Outcome outcome) {
+    return token(cell, outcome)
+        .map(token -> "a drawn interleaving shows it, too: killpath replay " + token)
+        .orElse("look for the schedule with: killpath explore "
+            + cell.cell().scenario().id() + " " + cell.cell().design().id()
+            + " --strategy pos --schedules 1000000");
+  }
+
+  private static Optional<String> token(CellReport cell, Outcome outcome) {
+    return cell.drawn()
+        .flatMap(result -> result.sightings().stream()
+            .filter(sighting -> sighting.verdict().outcome().equals(outcome))
+            .findFirst())
+        .map(Sighting::token);
   }
 
   private static String blame(CellReport cell) {
@@ -64,15 +82,10 @@ public final class Inspection {
   }
 
   private String outsideDrawn(CellReport cell, Outcome outcome) {
-    final String token = cell.drawn()
-        .flatMap(result -> result.sightings().stream()
-            .filter(sighting -> sighting.verdict().outcome().equals(outcome))
-            .findFirst())
-        .map(Sighting::token)
-        .orElseThrow();
     return outcome + " in " + cell.sampled().get(outcome) + " of "
         + cell.drawn().orElseThrow().schedules() + " drawn interleavings; "
-        + cell.known().words() + ". Seed " + seed + "; replay it with: killpath replay " + token;
+        + cell.known().words() + ". Seed " + seed + "; replay it with: killpath replay "
+        + token(cell, outcome).orElseThrow();
   }
 
   private static String of(long worlds, CellReport cell) {

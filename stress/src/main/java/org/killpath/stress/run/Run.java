@@ -79,7 +79,7 @@ public final class Run {
       draw(ticker, cells, DRAWN, percent(DRAWING_PERCENT));
       runFree(ticker, cells);
       final List<Cell> rare = reports(cells).stream()
-          .filter(report -> !report.rare().isEmpty())
+          .filter(report -> !report.rare().isEmpty() || !report.outside().isEmpty())
           .map(CellReport::cell)
           .toList();
       draw(ticker, rare, DRAWN_OF_RARE, max(budget.remaining(), percent(RARE_PERCENT)));
