@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.Expectation;
 import org.killpath.lab.cell.Expectations;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
@@ -75,8 +76,8 @@ record Asked(
 
   /** What {@code cell} may show. */
   Known known(Cell cell) {
+    final Optional<Expectation> said = own.flatMap(theirs -> theirs.of(cell));
     return new Known(
-        proofs.of(cell.cellId()),
-        own.flatMap(said -> said.of(cell)).or(() -> expectations.of(cell)));
+        proofs.of(cell.cellId()), said.or(() -> expectations.of(cell)), said.isEmpty());
   }
 }

@@ -25,12 +25,13 @@ public final class Cells {
 
   /** All executions of a cell show these. */
   public static Known proven(Outcome... outcomes) {
-    return new Known(Optional.of(new Proof(Set.of(outcomes), 12)), Optional.empty());
+    return new Known(Optional.of(new Proof(Set.of(outcomes), 12)), Optional.empty(), false);
   }
 
   /** Nothing else is accounted for. */
   public static Known expected(Outcome... outcomes) {
-    return new Known(Optional.empty(), Optional.of(new Expectation(Set.of(), Set.of(outcomes))));
+    return new Known(
+        Optional.empty(), Optional.of(new Expectation(Set.of(), Set.of(outcomes))), false);
   }
 
   /** What free worlds of a cell came to. */

@@ -24,6 +24,10 @@ public final class Inspection {
   public void inspect(CellReport cell) {
     final String name = cell.cell() + ": ";
     objections(cell).forEach(objection -> failures.add(name + objection));
+    if (cell.known().isOpen()) {
+      cell.outside().forEach(outcome -> remarks.add(name + surprise(cell, outcome)));
+      surprisesDrawn(cell).forEach(outcome -> remarks.add(name + outsideDrawn(cell, outcome)));
+    }
     if (cell.known().may().isEmpty()) {
       unaccounted.merge(cell.cell().design().id(), 1, Integer::sum);
     } else if (cell.neverCameAbout() && !cell.known().isUnreachable()) {
@@ -37,14 +41,25 @@ public final class Inspection {
     cell.failed()
         .forEach((thrown, worlds) ->
             objections.add("the model failed in " + of(worlds, cell) + ": " + thrown));
-    cell.outside().forEach(outcome -> objections.add(outside(cell, outcome)));
-    cell.outsideDrawn().stream()
-        .filter(outcome -> !cell.outside().contains(outcome))
-        .forEach(outcome -> objections.add(outsideDrawn(cell, outcome)));
+    if (!cell.known().isOpen()) {
+      cell.outside().forEach(outcome -> objections.add(outside(cell, outcome)));
+      surprisesDrawn(cell).forEach(outcome -> objections.add(outsideDrawn(cell, outcome)));
+    }
     cell.drawn()
         .flatMap(result -> result.failure())
         .ifPresent(why -> objections.add("the model failed in a drawn interleaving: " + why));
     return objections;
+  }
+
+  private static List<Outcome> surprisesDrawn(CellReport cell) {
+    return cell.outsideDrawn().stream()
+        .filter(outcome -> !cell.outside().contains(outcome))
+        .toList();
+  }
+
+  /** No search of the cell has come to its end, so that what comes new is news, not a failure. */
+  private String surprise(CellReport cell, Outcome outcome) {
+    return "new, and not proven impossible: " + outside(cell, outcome);
   }
 
   private String outside(CellReport cell, Outcome outcome) {

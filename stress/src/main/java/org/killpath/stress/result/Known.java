@@ -11,10 +11,16 @@ import org.killpath.lab.cell.Expectation;
  *
  * @param proof what all its interleavings show, if they were searched
  * @param expectation what is accounted for; nothing for a design of somebody else's
+ * @param sampled is what is accounted for only what samples have shown so far, so that more may come?
  */
-public record Known(Optional<Proof> proof, Optional<Expectation> expectation) {
+public record Known(Optional<Proof> proof, Optional<Expectation> expectation, boolean sampled) {
   /** Nobody has said anything. */
-  public static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+  public static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), false);
+
+  /** Is there more that may come, since nobody has tried every interleaving? */
+  public boolean isOpen() {
+    return proof.isEmpty() && sampled;
+  }
 
   /** All it may show: what is proven, or else what is accounted for. */
   public Optional<Set<Outcome>> may() {

@@ -55,6 +55,20 @@ class InspectionTest {
   }
 
   @Test
+  void whereOnlySamplesHaveSaidWhatComesAnotherOutcomeIsNewsAndNoFailure() {
+    final Known sampled =
+        new Known(Optional.empty(), Cells.expected(COMPLETED).expectation(), true);
+    inspection.inspect(Cells.free(RACED, sampled, Map.of("COMPLETED", 9L, "LEAKED", 1L)));
+    assertThat(inspection.failures()).isEmpty();
+    assertThat(inspection.remarks())
+        .singleElement()
+        .asString()
+        .startsWith("kill-flush x dev-mutex: new, and not proven impossible: 'LEAKED' in 1 of 10"
+            + " free worlds; expected is COMPLETED.")
+        .contains("killpath explore kill-flush dev-mutex");
+  }
+
+  @Test
   void anOutcomeThatIsProvenAndNeverSeenDoesNotFail() {
     final CellReport report =
         Cells.free(RACED, Cells.proven(COMPLETED, DEADLOCK), Map.of("COMPLETED", 90L));
