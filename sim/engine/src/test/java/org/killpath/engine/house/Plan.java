@@ -52,14 +52,11 @@ final class Plan {
       lab.design: engine.kernel engine.primitive lab.vhost lab.design.step
       lab.design.history: engine.kernel engine.primitive lab.vhost.account lab.vhost
           lab.design
-      lab.scenario.net: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.net lab.scenario
-      lab.scenario.scsi: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.scsi lab.scenario
-      lab.scenario.vsock: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.vsock lab.scenario
-      lab.catalogue: lab.vhost lab.scenario lab.design lab.design.history lab.scenario.net
-          lab.scenario.scsi lab.scenario.vsock
+      lab.scenario.script: engine.kernel engine.primitive lab.vhost lab.vhost.device
+          lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock lab.ordering
+          lab.scenario
+      lab.catalogue: lab.vhost lab.ordering lab.ordering.yaml lab.scenario lab.scenario.script
+          lab.design lab.design.history
       lab.claim: engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue

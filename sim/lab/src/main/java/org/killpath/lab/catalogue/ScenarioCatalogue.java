@@ -2,20 +2,11 @@ package org.killpath.lab.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.scenario.net.NetOrderings;
-import org.killpath.lab.scenario.net.NetRaces;
-import org.killpath.lab.scenario.net.NetStateOrderings;
-import org.killpath.lab.scenario.scsi.ScsiGroupOrderings;
-import org.killpath.lab.scenario.scsi.ScsiOrderings;
-import org.killpath.lab.scenario.scsi.ScsiWorkOrderings;
-import org.killpath.lab.scenario.scsi.ScsiWorkRaces;
-import org.killpath.lab.scenario.scsi.ScsiWorkerRaces;
-import org.killpath.lab.scenario.vsock.FaultOrderings;
-import org.killpath.lab.scenario.vsock.HolderOrderings;
-import org.killpath.lab.scenario.vsock.KillRaces;
-import org.killpath.lab.scenario.vsock.VariantOrderings;
+import org.killpath.lab.scenario.script.Scripted;
 
 /**
  * Every ordering there is, in the order of the table: our own (staged, their raced twins, races),
@@ -65,20 +56,11 @@ public final class ScenarioCatalogue {
   }
 
   private static List<Scenario> builtIn() {
-    final List<Scenario> staged = new ArrayList<>();
-    staged.addAll(HolderOrderings.all());
-    staged.addAll(FaultOrderings.all());
-    staged.addAll(VariantOrderings.all());
-    staged.addAll(ScsiOrderings.all());
-    staged.addAll(ScsiGroupOrderings.all());
-    staged.addAll(ScsiWorkOrderings.all());
-    staged.addAll(NetOrderings.all());
-    staged.addAll(NetStateOrderings.all());
-    final List<Scenario> all = withTwins(staged);
-    all.addAll(KillRaces.all());
-    all.addAll(ScsiWorkerRaces.all());
-    all.addAll(ScsiWorkRaces.all());
-    all.addAll(NetRaces.all());
+    final Map<Boolean, List<Scenario>> byStaging = OwnOrderings.scripts().stream()
+        .map(Scripted::scenario)
+        .collect(Collectors.partitioningBy(Scenario::isStaged));
+    final List<Scenario> all = withTwins(byStaging.get(true));
+    all.addAll(byStaging.get(false));
     return all;
   }
 

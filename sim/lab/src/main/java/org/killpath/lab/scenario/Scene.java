@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
@@ -58,7 +59,7 @@ public final class Scene<D extends Device> {
   private OpenFile file;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
   private Consumer<Task> beforeStart = current -> {};
-  private Consumer<Task> ownersPart = current -> {};
+  private Predicate<Task> ownersPart = current -> true;
   private boolean supervisorHoldsFile = true;
   private boolean closedEarly;
 
@@ -79,8 +80,9 @@ public final class Scene<D extends Device> {
     if (setUp.contains(SetUp.START)) {
       systemCall(current, device::start);
     }
-    ownersPart.accept(current);
-    idle(current);
+    if (ownersPart.test(current)) {
+      idle(current);
+    }
   }
 
   // --- describing the scene
@@ -112,8 +114,11 @@ public final class Scene<D extends Device> {
     beforeStart = preparation;
   }
 
-  /** What the owner's first thread does in the ordering itself, before it waits for its end. */
-  public void ownerDoes(Consumer<Task> part) {
+  /**
+   * What the owner's first thread does in the ordering itself, before it waits for its end; false if
+   * it met it meanwhile.
+   */
+  public void ownerDoes(Predicate<Task> part) {
     ownersPart = part;
   }
 

@@ -1,0 +1,195 @@
+package org.killpath.lab.scenario.script;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskGroup;
+import org.killpath.lab.ordering.Request;
+import org.killpath.lab.ordering.ScriptTask.Membership;
+import org.killpath.lab.ordering.Step;
+import org.killpath.lab.ordering.Step.WriteIotlb;
+import org.killpath.lab.vhost.Iotlb;
+import org.killpath.lab.vhost.IotlbMessage;
+import org.killpath.lab.vhost.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.device.Device;
+
+/**
+ * Makes acts of the steps of one task.
+ *
+ * <p>A thread of the owner's group returns to user mode between two calls, and a fatal signal ends it
+ * there. Who is in no group that is killed needs no look at its signals.
+ */
+final class Acts<D extends Device> {
+  private final Calls<D> calls;
+  private final Membership membership;
+  private final boolean mayDie;
+
+  /**
+   * @param mayDie might the owner's group be killed meanwhile?
+   */
+  Acts(Calls<D> calls, Membership membership, boolean mayDie) {
+    this.calls = calls;
+    this.membership = membership;
+    this.mayDie = mayDie && membership == Membership.OWNER;
+  }
+
+  /** One after the other, until the task ends. */
+  Act<D> program(List<Step> steps) {
+    final List<Act<D>> acts = new ArrayList<>();
+    boolean called = false;
+    for (Step step : unrolled(steps)) {
+      final boolean isCall = !(step instanceof Step.Await);
+      if (isCall && called && mayDie) {
+        acts.add((play, current) -> !play.scene().dies(current));
+      }
+      called |= isCall;
+      acts.add(act(step));
+    }
+    return inOrder(List.copyOf(acts));
+  }
+
+  private static <D extends Device> Act<D> inOrder(List<Act<D>> acts) {
+    return (play, current) -> {
+      for (Act<D> act : acts) {
+        if (!act.perform(play, current)) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+
+  private static List<Step> unrolled(List<Step> steps) {
+    final List<Step> all = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Repeat repeat) {
+        Collections.nCopies(repeat.count(), unrolled(repeat.steps())).forEach(all::addAll);
+      } else {
+        all.add(step);
+      }
+    }
+    return all;
+  }
+
+  private Act<D> act(Step step) {
+    if (step instanceof Step.Await await) {
+      return Waits.act(await.until());
+    }
+    if (step instanceof Step.Ioctl ioctl) {
+      return ioctl(ioctl.request());
+    }
+    if (step instanceof WriteIotlb write) {
+      final IotlbMessage message = message(write);
+      return call((play, current) -> calls.iotlb(play.device(), current, message));
+    }
+    if (step instanceof Step.Start) {
+      return call((play, current) -> play.device().start(current));
+    }
+    if (step instanceof Step.Close) {
+      return Act.of(membership == Membership.APART ? Acts::supervisorCloses : Acts::userCloses);
+    }
+    if (step instanceof Step.Kill kill) {
+      return Act.of((play, current) -> group(play, kill).kill(current, kill.by()));
+    }
+    return outsiders(step);
+  }
+
+  /** What is no call on the device. */
+  private Act<D> outsiders(Step step) {
+    if (step instanceof Step.Send send) {
+      return Act.of((play, current) -> calls.send(play.device(), current, send.what()));
+    }
+    if (step instanceof Step.Kick kick) {
+      return Act.of((play, current) -> calls.kick(play.device(), current, kick));
+    }
+    if (step instanceof Step.HotPlug) {
+      return Act.of((play, current) -> calls.hotPlug(play.device(), current));
+    }
+    if (step instanceof Step.Serve serve) {
+      return Act.of((play, current) -> play.page(serve.page()).serve(current));
+    }
+    if (step instanceof Step.Signal signal) {
+      return Act.of((play, current) -> {
+        final Task receiver = play.task(signal.task());
+        receiver.group().signalHandled(current, receiver);
+      });
+    }
+    throw new IllegalArgumentException(step + " is not there in the model");
+  }
+
+  private static <D extends Device> void supervisorCloses(Play<D> play, Task current) {
+    play.scene().file().put(current);
+  }
+
+  private static <D extends Device> void userCloses(Play<D> play, Task current) {
+    play.scene().ownerCloses(current);
+  }
+
+  private static TaskGroup group(Play<?> play, Step.Kill kill) {
+    return kill.isOfTheOwner()
+        ? play.scene().ownerGroup()
+        : play.task(kill.group()).group();
+  }
+
+  private static IotlbMessage message(WriteIotlb write) {
+    final Iotlb.Range range =
+        write.range() == WriteIotlb.Range.WHOLE ? Iotlb.Range.WHOLE : Iotlb.Range.GUEST;
+    return write.message() == WriteIotlb.Message.UPDATE
+        ? IotlbMessage.update(range, write.misses())
+        : IotlbMessage.invalidate(range);
+  }
+
+  // --- ioctls
+
+  /** What a call does on the device while the file is pinned, and its answer. */
+  @FunctionalInterface
+  private interface Call<D extends Device> {
+    long on(Play<D> play, Task current);
+  }
+
+  private static <D extends Device> Act<D> call(Call<D> call) {
+    return Act.of((play, current) -> play.scene().ioctl(current, task -> call.on(play, task)));
+  }
+
+  private Act<D> ioctl(Request request) {
+    if (request instanceof Request.NewWorker made && !made.attach().isEmpty()) {
+      return newWorker(made);
+    }
+    return call(asked(request));
+  }
+
+  private Call<D> asked(Request request) {
+    if (request instanceof Request.Vring vring) {
+      return (play, current) -> play.device().ioctl(current, Calls.vring(play, vring));
+    }
+    if (request instanceof Request.SetMemTable set) {
+      return shared(set.refused() ? DevCommand.REFUSED : DevCommand.SET_MEM_TABLE);
+    }
+    return switch (request.name()) {
+      case SET_OWNER -> (play, current) -> play.device().setOwner(current);
+      case SET_LOG_BASE -> shared(DevCommand.SET_LOG_BASE);
+      case SET_LOG_FD -> shared(DevCommand.SET_LOG_FD);
+      default -> (play, current) -> calls.own(play, current, request);
+    };
+  }
+
+  private Call<D> shared(DevCommand command) {
+    return (play, current) -> calls.ioctl(play.device(), current, command);
+  }
+
+  /** NEW_WORKER, and the virtqueues are attached if that gave one. */
+  private Act<D> newWorker(Request.NewWorker request) {
+    final List<Act<D>> attach = new ArrayList<>();
+    for (int vq : request.attach()) {
+      if (mayDie) {
+        attach.add((play, current) -> !play.scene().dies(current));
+      }
+      attach.add(call(asked(new Request.AttachVringWorker(vq, request.as()))));
+    }
+    final Act<D> all = inOrder(List.copyOf(attach));
+    final Call<D> made = asked(request);
+    return (play, current) ->
+        play.scene().ioctl(current, task -> made.on(play, task)) < 0 || all.perform(play, current);
+  }
+}

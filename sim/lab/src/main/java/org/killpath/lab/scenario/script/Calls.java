@@ -1,0 +1,62 @@
+package org.killpath.lab.scenario.script;
+
+import org.killpath.engine.kernel.Task;
+import org.killpath.lab.ordering.Request;
+import org.killpath.lab.ordering.Step;
+import org.killpath.lab.scenario.DeviceSetting;
+import org.killpath.lab.ordering.OrderingScript.Settings;
+import org.killpath.lab.vhost.IotlbMessage;
+import org.killpath.lab.vhost.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.VringRequest;
+import org.killpath.lab.vhost.device.Device;
+
+/** What can be asked of one kind of device. What a kind has not, no script asks of it. */
+interface Calls<D extends Device> {
+  /** How the device is used. */
+  void settle(DeviceSetting setting, Settings said);
+
+  /** An ioctl that the drivers share. */
+  long ioctl(D device, Task current, DevCommand command);
+
+  /** An IOTLB message is written. */
+  long iotlb(D device, Task current, IotlbMessage message);
+
+  /** An ioctl that this driver has of its own. */
+  long own(Play<D> play, Task current, Request request);
+
+  /** Something comes from the host. */
+  void send(D device, Task current, Step.Send.Sent what);
+
+  /** The guest kicks. */
+  void kick(D device, Task current, Step.Kick kick);
+
+  /** A LUN is linked. */
+  void hotPlug(D device, Task current);
+
+  /** A vring ioctl with its argument where the script puts it. */
+  static VringRequest vring(Play<?> play, Request.Vring request) {
+    return new VringRequest(
+        command(request.name()),
+        request.vq(),
+        play.page(request.firstWord()),
+        play.page(request.secondWord()));
+  }
+
+  private static VringRequest.Command command(Request.Name name) {
+    return switch (name) {
+      case SET_VRING_NUM -> VringRequest.Command.SET_NUM;
+      case SET_VRING_BASE -> VringRequest.Command.SET_BASE;
+      case GET_VRING_BASE -> VringRequest.Command.GET_BASE;
+      case SET_VRING_ADDR -> VringRequest.Command.SET_ADDR;
+      case SET_VRING_KICK -> VringRequest.Command.SET_KICK;
+      case SET_VRING_CALL -> VringRequest.Command.SET_CALL;
+      case SET_VRING_ERR -> VringRequest.Command.SET_ERR;
+      default -> throw new IllegalArgumentException(name + " is no vring ioctl");
+    };
+  }
+
+  /** Of a request that only another driver has. */
+  static IllegalArgumentException foreign(Object request) {
+    return new IllegalArgumentException(request + " is not there on this device");
+  }
+}

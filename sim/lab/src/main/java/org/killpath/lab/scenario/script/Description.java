@@ -1,0 +1,58 @@
+package org.killpath.lab.scenario.script;
+
+import org.killpath.lab.ordering.Wait;
+import org.killpath.lab.ordering.Wait.Lock;
+import org.killpath.lab.ordering.Wait.State;
+import org.killpath.lab.ordering.Wait.Subject;
+
+/** A wait in words, to follow "waits until". */
+final class Description {
+  private Description() {}
+
+  static String of(Wait wait) {
+    if (wait instanceof Wait.For waits) {
+      return subject(waits.subject()) + " " + state(waits.state());
+    }
+    return wait instanceof Wait.CommandsFinished finished
+        ? finished.count() + " commands are finished"
+        : "the kill has done what it can";
+  }
+
+  private static String subject(Subject subject) {
+    if (subject instanceof Subject.Named named) {
+      return named.task();
+    }
+    if (subject instanceof Subject.WorkerOf of) {
+      return "the worker of vq " + of.vq();
+    }
+    return subject instanceof Subject.OfKernel of ? of.kind().role() : "the worker";
+  }
+
+  private static String state(State state) {
+    if (state instanceof State.AsleepOn asleep) {
+      return "is blocked on " + asleep.page().replace('-', ' ');
+    }
+    if (state instanceof State.Retries retries) {
+      return "retries its fault on " + retries.page().replace('-', ' ');
+    }
+    if (state instanceof State.BlockedOn blocked) {
+      return "is blocked on "
+          + (blocked.lock() instanceof Lock.VqMutex of
+              ? "the held vq[" + of.vq() + "].mutex"
+              : "the held dev.mutex");
+    }
+    if (state instanceof State.WaitsForFlush) {
+      return "waits in a flush";
+    }
+    if (state instanceof State.WaitsForInflight) {
+      return "waits for what is in flight";
+    }
+    if (state instanceof State.Exited) {
+      return "has exited";
+    }
+    if (state instanceof State.Settled) {
+      return "has settled after the kill";
+    }
+    return state instanceof State.GotOut ? "got out first" : "can go no further";
+  }
+}

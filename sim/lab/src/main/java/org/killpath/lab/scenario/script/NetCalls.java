@@ -1,0 +1,58 @@
+package org.killpath.lab.scenario.script;
+
+import org.killpath.engine.kernel.Task;
+import org.killpath.lab.ordering.OrderingScript.Settings;
+import org.killpath.lab.ordering.Request;
+import org.killpath.lab.ordering.Step;
+import org.killpath.lab.scenario.DeviceSetting;
+import org.killpath.lab.vhost.IotlbMessage;
+import org.killpath.lab.vhost.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.device.net.NetDevice;
+
+/** On vhost-net. */
+final class NetCalls implements Calls<NetDevice> {
+  @Override
+  public void settle(DeviceSetting setting, Settings said) {
+    setting.net(new NetDevice.Settings(true, said.zeroCopy(), said.busyPoll()));
+  }
+
+  @Override
+  public long ioctl(NetDevice device, Task current, DevCommand command) {
+    return device.ioctl(current, command);
+  }
+
+  @Override
+  public long iotlb(NetDevice device, Task current, IotlbMessage message) {
+    return device.iotlb(current, message);
+  }
+
+  @Override
+  public long own(Play<NetDevice> play, Task current, Request request) {
+    if (request instanceof Request.SetBackend set) {
+      return play.device().setBackend(current, set.vq(), set.tap());
+    }
+    if (request.name() == Request.Name.RESET_OWNER) {
+      return play.device().resetOwner(current);
+    }
+    throw Calls.foreign(request);
+  }
+
+  @Override
+  public void send(NetDevice device, Task current, Step.Send.Sent what) {
+    device.arrive(current);
+  }
+
+  @Override
+  public void kick(NetDevice device, Task current, Step.Kick kick) {
+    if (kick.vq() == NetDevice.TX) {
+      device.guestSends(current);
+    } else {
+      device.guestRefills(current);
+    }
+  }
+
+  @Override
+  public void hotPlug(NetDevice device, Task current) {
+    throw Calls.foreign("a LUN");
+  }
+}

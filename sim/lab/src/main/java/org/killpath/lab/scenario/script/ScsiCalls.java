@@ -1,0 +1,71 @@
+package org.killpath.lab.scenario.script;
+
+import org.killpath.engine.kernel.Task;
+import org.killpath.lab.ordering.OrderingScript.Settings;
+import org.killpath.lab.ordering.Request;
+import org.killpath.lab.ordering.Step;
+import org.killpath.lab.scenario.DeviceSetting;
+import org.killpath.lab.vhost.IotlbMessage;
+import org.killpath.lab.vhost.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.device.scsi.GuestRequest;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+
+/** On vhost-scsi. */
+final class ScsiCalls implements Calls<ScsiDevice> {
+  @Override
+  public void settle(DeviceSetting setting, Settings said) {
+    if (said.ioctlsFlush()) {
+      setting.scsi(ScsiDevice.Version.V7_3);
+    }
+  }
+
+  @Override
+  public long ioctl(ScsiDevice device, Task current, DevCommand command) {
+    return device.ioctl(current, command);
+  }
+
+  @Override
+  public long iotlb(ScsiDevice device, Task current, IotlbMessage message) {
+    return device.iotlb(current, message);
+  }
+
+  @Override
+  public long own(Play<ScsiDevice> play, Task current, Request request) {
+    final ScsiDevice device = play.device();
+    if (request instanceof Request.AttachVringWorker attach) {
+      return device.attachVringWorker(current, attach.vq(), play.idOf(attach.worker()));
+    }
+    if (request instanceof Request.FreeWorker free) {
+      return device.freeWorker(current, play.idOf(free.worker()));
+    }
+    if (request instanceof Request.NewWorker made) {
+      final long answer = device.newWorker(current);
+      play.made(made.as(), answer);
+      return answer;
+    }
+    return switch (request.name()) {
+      case SET_ENDPOINT -> device.setEndpoint(current);
+      case CLEAR_ENDPOINT -> device.clearEndpoint(current);
+      default -> throw Calls.foreign(request);
+    };
+  }
+
+  @Override
+  public void send(ScsiDevice device, Task current, Step.Send.Sent what) {
+    throw Calls.foreign(what);
+  }
+
+  @Override
+  public void kick(ScsiDevice device, Task current, Step.Kick kick) {
+    device.vq(kick.vq()).guestKick(current, switch (kick.vq()) {
+      case ScsiDevice.CTL -> GuestRequest.TASK_MANAGEMENT;
+      case ScsiDevice.EVT -> GuestRequest.EVENT_BUFFER;
+      default -> GuestRequest.COMMAND;
+    });
+  }
+
+  @Override
+  public void hotPlug(ScsiDevice device, Task current) {
+    device.hotPlug(current);
+  }
+}

@@ -1,0 +1,105 @@
+package org.killpath.lab.scenario.script;
+
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.primitive.Completion;
+import org.killpath.lab.ordering.KernelTask;
+import org.killpath.lab.ordering.Wait;
+import org.killpath.lab.ordering.Wait.State;
+import org.killpath.lab.ordering.Wait.Subject;
+import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.vhost.device.Device;
+
+/** Makes acts of waits: each is one stage, which looks at the world and does nothing to it. */
+final class Waits {
+  private Waits() {}
+
+  static <D extends Device> Act<D> act(Wait wait) {
+    final String description = Description.of(wait) + " (" + wait.place().inShort() + ")";
+    final BiPredicate<Play<D>, Task> reached = reached(wait);
+    return Act.of((play, current) ->
+        play.scene().until(current, description, () -> reached.test(play, current)));
+  }
+
+  private static <D extends Device> BiPredicate<Play<D>, Task> reached(Wait wait) {
+    if (wait instanceof Wait.For waits) {
+      final Function<Play<D>, Optional<Task>> who = who(waits.subject());
+      final BiPredicate<Play<D>, Task> state = state(waits.state());
+      return (play, current) -> who.apply(play).filter(task -> state.test(play, task)).isPresent();
+    }
+    if (wait instanceof Wait.CommandsFinished finished) {
+      return (play, current) -> finished(play) >= finished.count();
+    }
+    return (play, current) -> play.scene().ownerGroup().isExiting()
+        && play.scene().ownerGroup().tasks().stream().allMatch(Scene::rests)
+        && play.scene().worker().filter(Scene::rests).isPresent();
+  }
+
+  private static long finished(Play<?> play) {
+    return play.scene().kernel().tasks().stream()
+        .filter(task -> task.role().equals(KernelTask.TARGET.role()) && task.isExited())
+        .count();
+  }
+
+  private static <D extends Device> Function<Play<D>, Optional<Task>> who(Subject subject) {
+    if (subject instanceof Subject.Named named) {
+      return play -> Optional.of(play.task(named.task()));
+    }
+    if (subject instanceof Subject.WorkerOf of) {
+      return play -> play.scene().workerOf(of.vq());
+    }
+    if (subject instanceof Subject.OfKernel of) {
+      return play -> play.scene().kernel().tasks().stream()
+          .filter(task -> task.role().equals(of.kind().role()))
+          .findFirst();
+    }
+    return play -> play.scene().worker();
+  }
+
+  private static <D extends Device> BiPredicate<Play<D>, Task> state(State state) {
+    if (state instanceof State.AsleepOn asleep) {
+      return (play, task) -> task.isBlockedOn(play.page(asleep.page()));
+    }
+    if (state instanceof State.Retries retries) {
+      return (play, task) ->
+          task.isBlockedOn(play.page(retries.page())) && task.state() == TaskState.R;
+    }
+    if (state instanceof State.BlockedOn blocked) {
+      return (play, task) -> task.isBlockedOn(mutex(play, blocked.lock()));
+    }
+    if (state instanceof State.WaitsForFlush) {
+      return (play, task) -> task.pendingOp() == Op.WAIT
+          && task.pendingOn() instanceof Completion
+          && task.isBlocked();
+    }
+    if (state instanceof State.WaitsForInflight) {
+      return (play, task) -> task.pendingOp() == Op.WAIT_FOR_ZERO && Scene.rests(task);
+    }
+    if (state instanceof State.Exited) {
+      return (play, task) -> task.isExited();
+    }
+    if (state instanceof State.Settled) {
+      return (play, task) -> play.scene().ownerGroup().isExiting() && Scene.rests(task);
+    }
+    if (state instanceof State.GotOut) {
+      return (play, task) -> allWorkersRest(play) && task.state() != TaskState.D;
+    }
+    return (play, task) -> Scene.rests(task);
+  }
+
+  private static boolean allWorkersRest(Play<?> play) {
+    return play.device().everyWorker().stream()
+        .allMatch(worker -> Scene.rests(worker.thread().task()));
+  }
+
+  private static Resource mutex(Play<?> play, Wait.Lock lock) {
+    return lock instanceof Wait.Lock.VqMutex of
+        ? play.device().dev().vqs().get(of.vq()).mutex()
+        : play.device().dev().mutex();
+  }
+}
