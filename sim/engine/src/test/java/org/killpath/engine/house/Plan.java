@@ -92,6 +92,9 @@ final class Plan {
           lab.catalogue app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence app.diagnose.evidence.kernel
           app.diagnose.evidence.task app.diagnose.match app.diagnose.words
+      app.kit: engine.kernel engine.primitive lab.vhost.device lab.ordering lab.ordering.yaml
+          lab.campaign.file
+      app.kit.heard:
       app.report.text:
       app.report.verdict: engine.kernel engine.runtime engine.judge engine.search engine.draw
           lab.cell lab.table
@@ -102,6 +105,8 @@ final class Plan {
       app.report.table: engine.kernel engine.runtime engine.judge engine.search engine.explore
           lab.vhost lab.vhost.device lab.scenario lab.cell lab.table lab.truth app.report.text
           app.report.verdict
+      app.report.kernel: engine.judge engine.search engine.explore lab.cell lab.table lab.truth
+          app.kit.heard app.report.text
       app.report.timeline: engine.kernel engine.runtime engine.judge engine.search lab.cell
       app.report.page: engine.kernel engine.runtime engine.judge engine.search engine.explore
           lab.vhost lab.scenario lab.cell lab.claim lab.table app.report.verdict
@@ -118,9 +123,10 @@ final class Plan {
           lab.cell lab.table app.report.text
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore engine.program engine.measure lab.vhost
-          lab.campaign.file lab.scenario lab.cell lab.campaign lab.claim lab.table lab.truth
+          lab.campaign.file lab.scenario lab.cell lab.campaign lab.claim lab.ordering lab.table lab.truth
           app.cli.screen app.cli.option app.diagnose.evidence app.diagnose.evidence.kernel
           app.diagnose.evidence.task app.diagnose.match app.diagnose
+          app.kit app.kit.heard app.report.kernel
           app.report.verdict app.report.answer app.report.klog app.report.table
           app.report.timeline app.report.page app.diagnose.render app.report.letter
           app.report.speed

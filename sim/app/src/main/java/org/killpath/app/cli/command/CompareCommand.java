@@ -5,14 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
@@ -20,19 +15,12 @@ import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.option.UserFile;
-import org.killpath.app.kit.Playables;
 import org.killpath.app.kit.heard.ConsoleReader;
 import org.killpath.app.kit.heard.Heard;
 import org.killpath.app.kit.heard.Played;
-import org.killpath.app.report.kernel.ComparedPlay;
 import org.killpath.app.report.kernel.ComparedPlay.Answer;
-import org.killpath.app.report.kernel.Likeness;
 import org.killpath.app.report.kernel.PlayedTable;
-import org.killpath.engine.explore.Result;
 import org.killpath.lab.campaign.file.BoundedInput;
-import org.killpath.lab.cell.Cell;
-import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.vhost.Design;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,7 +74,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     final Printer<PlayedTable> printer = output.printer(FORMS, session.terminal());
-    design.ifPresent(session.catalogue()::design);
+    final Comparing comparing = new Comparing(session.catalogue(), design);
     final List<Played> played = new ArrayList<>();
     final List<String> faults = new ArrayList<>();
     for (Path file : files) {
@@ -94,9 +82,8 @@ public final class CompareCommand implements Callable<Integer> {
       played.addAll(heard.played());
       faults.addAll(heard.faults());
     }
-    final Map<String, Scenario> scenarios = comparable(played);
-    final Runs runs = Runs.explore(session, run, cells(played, scenarios), USUAL_SCHEDULES);
-    final PlayedTable table = table(played, faults, scenarios, runs);
+    final Runs runs = Runs.explore(session, run, comparing.cells(played, which), USUAL_SCHEDULES);
+    final PlayedTable table = comparing.table(played, faults, runs.results(), which);
     printer.print(table);
     runs.warn(session, printer);
     if (!faults.isEmpty()) {
@@ -110,100 +97,5 @@ public final class CompareCommand implements Callable<Integer> {
     try (InputStream console = new BoundedInput(Files.newInputStream(file), MOST_BYTES)) {
       return ConsoleReader.read(file.toString(), console);
     }
-  }
-
-  /** Those of the catalogue's orderings that were played, if it was the text that is known here. */
-  private Map<String, Scenario> comparable(List<Played> played) {
-    final Map<String, Scenario> scenarios = new LinkedHashMap<>();
-    for (Played one : played) {
-      session
-          .catalogue()
-          .findScenario(one.id())
-          .filter(scenario -> isSameText(one))
-          .ifPresent(scenario -> scenarios.put(key(one), scenario));
-    }
-    return scenarios;
-  }
-
-  private static boolean isSameText(Played played) {
-    return Playables.packed(played.id())
-        .filter(known -> known.script().source().digest().equals(played.digest()))
-        .isPresent();
-  }
-
-  private static String key(Played played) {
-    return played.id() + " " + played.digest();
-  }
-
-  private List<Cell> cells(List<Played> played, Map<String, Scenario> scenarios) {
-    final Set<Cell> cells = new LinkedHashSet<>();
-    for (Played one : played) {
-      if (scenarios.containsKey(key(one))) {
-        cells.add(new Cell(scenarios.get(key(one)), expected(one)));
-        if (which) {
-          session.catalogue().designs().stream()
-              .map(other -> new Cell(scenarios.get(key(one)), other))
-              .forEach(cells::add);
-        }
-      }
-    }
-    return List.copyOf(cells);
-  }
-
-  private Design expected(Played played) {
-    return session
-        .catalogue()
-        .design(design.orElse(played.workers().equals("kthread") ? "kthread" : "upstream"));
-  }
-
-  private PlayedTable table(
-      List<Played> played, List<String> faults, Map<String, Scenario> scenarios, Runs runs) {
-    final Map<Cell, Result<Cell>> results = runs.results().stream()
-        .collect(Collectors.toMap(Result::subject, result -> result, (first, again) -> first));
-    final List<ComparedPlay> plays = played.stream()
-        .map(one -> compared(one, scenarios, results, expected(one)))
-        .toList();
-    return new PlayedTable(
-        plays,
-        faults,
-        which ? Optional.of(likeness(played, scenarios, results)) : Optional.empty(),
-        method(runs.results()));
-  }
-
-  private ComparedPlay compared(
-      Played played,
-      Map<String, Scenario> scenarios,
-      Map<Cell, Result<Cell>> results,
-      Design under) {
-    final Scenario scenario = scenarios.get(key(played));
-    if (scenario == null) {
-      return ComparedPlay.without(
-          played,
-          session.catalogue().findScenario(played.id()).isPresent()
-              ? "another text than the one of that name that is known here"
-              : "no ordering of that name is known here");
-    }
-    return ComparedPlay.of(played, results.get(new Cell(scenario, under)));
-  }
-
-  private Likeness likeness(
-      List<Played> played, Map<String, Scenario> scenarios, Map<Cell, Result<Cell>> results) {
-    final Map<String, List<ComparedPlay>> byDesign = new LinkedHashMap<>();
-    for (Design under : session.catalogue().designs()) {
-      byDesign.put(
-          under.id(),
-          played.stream()
-              .map(one -> compared(one, scenarios, results, under))
-              .toList());
-    }
-    return new Likeness(byDesign);
-  }
-
-  private static String method(List<Result<Cell>> results) {
-    final long most = results.stream().mapToLong(Result::schedules).max().orElse(0);
-    return results.isEmpty()
-        ? "The model was not asked."
-        : "The model: up to " + most + " schedules each, " + results.get(0).strategy() + ", seed "
-            + results.get(0).seed() + ".";
   }
 }

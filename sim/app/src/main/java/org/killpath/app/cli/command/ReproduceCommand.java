@@ -44,6 +44,11 @@ public final class ReproduceCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--staged",
+      description = "The same without the races.")
+  private boolean staged;
+
+  @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "DIR",
@@ -58,12 +63,12 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (orderings.isEmpty() && !all) {
+    if (orderings.isEmpty() && !all && !staged) {
       throw new BadInput("an ordering is missing: name one, or say --all");
     }
     final List<Playable> playables = new ArrayList<>();
     orderings.forEach(name -> playables.add(playable(name)));
-    if (all) {
+    if (all || staged) {
       playables.addAll(everyPlayable());
     }
     UserFile.write(directory, target -> {
@@ -79,6 +84,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     return session.catalogue().scenarios().stream()
         .map(Scenario::id)
         .flatMap(id -> Playables.packed(id).stream())
+        .filter(playable -> all || playable.script().isStaged())
         .filter(playable -> Obstacles.first(playable.script()).isEmpty())
         .toList();
   }
@@ -109,6 +115,6 @@ public final class ReproduceCommand implements Callable<Integer> {
     final Scenario scenario = session.catalogue().scenario(name);
     return Playables.packed(scenario.id())
         .orElseThrow(() -> new BadInput(
-            scenario.id() + " is no script, but written in Java: only the model can play it"));
+            "there is no script of " + scenario.id() + ": only the model can play it"));
   }
 }

@@ -55,7 +55,8 @@ public final class ConsoleReader {
       case "begin" -> begin(line);
       case "end" -> end(line);
       case "stop" -> stopped = true;
-      case "bad-plan" -> fault("the player could not read a plan: " + line.value("why").orElse("?"));
+      case "bad-plan" ->
+        fault("the player could not read a plan: " + line.value("why").orElse("?"));
       default -> now.ifPresent(playing -> playing.take(line));
     }
   }

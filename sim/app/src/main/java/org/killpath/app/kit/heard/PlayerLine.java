@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record PlayerLine(String kind, Map<String, String> values) {
   /** Behind whatever a console puts before a message. */
-  private static final Pattern MARK = Pattern.compile("^(?:\\[[^\\]]{0,40}\\] ?){0,3}killpath: (.*)$");
+  private static final Pattern MARK =
+      Pattern.compile("^(?:\\[[^\\]]{0,40}\\] ?){0,3}killpath: (.*)$");
 
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final Pattern KEY = Pattern.compile("[a-z][A-Za-z0-9-]{0,30}");

@@ -38,10 +38,12 @@ final class Playing {
       case "over" -> over(phase, line.isOne("completed"));
       case "reported" -> line.value("role").ifPresent(reported::add);
       case "warned" -> warnings.add(phase + ": " + line.value("text").orElse("?"));
-      case "missed" -> broken = Optional.of("never " + line.value("state").orElse("reached") + " at "
-          + line.value("at").orElse("an unknown step"));
-      case "failed" -> broken = broken.or(() -> Optional.of(line.value("what").orElse("something")
-          + " failed" + line.number("error").map(error -> ", error " + -error).orElse("")));
+      case "missed" ->
+        broken = Optional.of("never " + line.value("state").orElse("reached") + " at "
+            + line.value("at").orElse("an unknown step"));
+      case "failed" ->
+        broken = broken.or(() -> Optional.of(line.value("what").orElse("something") + " failed"
+            + line.number("error").map(error -> ", error " + -error).orElse("")));
       default -> {}
     }
   }
@@ -72,7 +74,8 @@ final class Playing {
     if (!played && broken.isEmpty()) {
       broken = Optional.of(end.value("how").orElse("not played"));
     }
-    return played(completed.isPresent() ? broken : broken.or(() -> Optional.of("nothing was seen")));
+    return played(
+        completed.isPresent() ? broken : broken.or(() -> Optional.of("nothing was seen")));
   }
 
   Played cut() {

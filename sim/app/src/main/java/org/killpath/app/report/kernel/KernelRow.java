@@ -67,10 +67,9 @@ final class KernelRow {
 
   /** The model's function if the worker is in it: the compiler may have made others visible. */
   private Optional<String> blockedFn() {
-    return stuckWorker().flatMap(worker -> model.blockedFns().stream()
-        .filter(worker::isIn)
-        .findFirst()
-        .or(worker::function));
+    return stuckWorker()
+        .flatMap(worker ->
+            model.blockedFns().stream().filter(worker::isIn).findFirst().or(worker::function));
   }
 
   /** Nothing if it cannot be told which mutex it is, and the model says that it is one. */
@@ -101,7 +100,9 @@ final class KernelRow {
       return Optional.empty();
     }
     return played.tasks().stream()
-        .filter(task -> task != worker && task.waitsFor(USER_PAGE) && task.function().isPresent())
+        .filter(task -> !task.role().equals(worker.role())
+            && task.waitsFor(USER_PAGE)
+            && task.function().isPresent())
         .findFirst()
         .map(task -> new Holder(task.role(), states(task)));
   }

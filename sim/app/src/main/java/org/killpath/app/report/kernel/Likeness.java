@@ -33,10 +33,11 @@ public record Likeness(Map<String, List<ComparedPlay>> byDesign) {
   List<String> lines() {
     final List<String> alike = alike();
     final List<String> lines = new ArrayList<>();
-    lines.add(alike.isEmpty()
-        ? "No design of the catalogue behaves like this kernel in everything that was played."
-        : "This kernel behaves like " + String.join(", ", alike)
-            + (alike.size() > 1 ? ": what was played does not tell these apart." : "."));
+    lines.add(
+        alike.isEmpty()
+            ? "No design of the catalogue behaves like this kernel in everything that was played."
+            : "This kernel behaves like " + String.join(", ", alike)
+                + (alike.size() > 1 ? ": what was played does not tell these apart." : "."));
     byDesign.keySet().stream()
         .filter(design -> !alike.contains(design))
         .map(this::difference)
@@ -50,7 +51,8 @@ public record Likeness(Map<String, List<ComparedPlay>> byDesign) {
       return "Not like " + design + ": nothing could be compared.";
     }
     final ComparedPlay first = differing.get(0);
-    return "Not like " + design + ": " + first.played().id() + " (" + first.why().get(0) + ")"
+    return "Not like " + design + ": " + first.played().id() + " ("
+        + first.why().get(0) + ")"
         + (differing.size() > 1 ? " and " + (differing.size() - 1) + " more" : "") + ".";
   }
 }

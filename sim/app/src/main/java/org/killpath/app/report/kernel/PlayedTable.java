@@ -11,7 +11,6 @@ import org.killpath.app.report.kernel.ComparedPlay.Answer;
 import org.killpath.app.report.text.Csv;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
-import org.killpath.lab.table.Piece;
 import org.killpath.lab.truth.Measurement;
 import org.killpath.lab.truth.Prediction;
 
@@ -80,7 +79,9 @@ public record PlayedTable(
   }
 
   private static String joined(String separator, Collection<String> values) {
-    return values.isEmpty() ? NOTHING : String.join(separator, values.stream().sorted().toList());
+    return values.isEmpty()
+        ? NOTHING
+        : String.join(separator, values.stream().sorted().toList());
   }
 
   private static String answer(ComparedPlay play) {
@@ -95,7 +96,15 @@ public record PlayedTable(
   /** Where both say the same it stands there once, else the model's above the kernel's. */
   private Grid grid() {
     final List<String> header = List.of(
-        "ordering", "design", "outcome", "worker", "in", "on", "holder", "reported", "released",
+        "ordering",
+        "design",
+        "outcome",
+        "worker",
+        "in",
+        "on",
+        "holder",
+        "reported",
+        "released",
         "model and kernel");
     final Set<List<List<String>>> rows = new LinkedHashSet<>();
     plays.forEach(play -> rows.add(gridRow(play)));
@@ -148,7 +157,8 @@ public record PlayedTable(
   private List<String> notes() {
     return Stream.of(
             count(Answer.AGREES) + " of " + plays.size() + " orderings that were played agree with"
-                + " the model; " + count(Answer.DIFFERS) + " differ, " + count(Answer.NOT_COMPARABLE)
+                + " the model; " + count(Answer.DIFFERS) + " differ, "
+                + count(Answer.NOT_COMPARABLE)
                 + " cannot be compared.",
             "Where an entry has two lines, the model's is the first and the kernel's the second.",
             method)
