@@ -8,6 +8,7 @@ import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.engine.strategy.UnusableStrategy;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.catalogue.BadProvider;
+import org.killpath.lab.ordering.BadScript;
 
 /**
  * What went wrong, for whoever started the program: the one place that knows which exit status and
@@ -26,6 +27,7 @@ record Failure(int status, String words, boolean unforeseen) {
         || problem instanceof BadFile
         || problem instanceof BadToken
         || problem instanceof BadProvider
+        || problem instanceof BadScript
         || problem instanceof UnusableStrategy
         || problem instanceof BadSearch
         || problem instanceof ReplayMismatch) {

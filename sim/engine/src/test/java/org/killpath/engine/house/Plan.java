@@ -67,7 +67,7 @@ final class Plan {
       app.cli.screen: engine.explore lab.cell
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
-          lab.campaign lab.catalogue lab.table app.cli.screen
+          lab.ordering lab.ordering.yaml lab.campaign lab.catalogue lab.table app.cli.screen
       app.diagnose.log:
       app.diagnose.log.line:
       app.diagnose.log.dressing:
@@ -130,7 +130,8 @@ final class Plan {
           app.report.verdict app.report.answer app.report.klog app.report.table
           app.report.timeline app.report.page app.diagnose.render app.report.letter
           app.report.speed
-      app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.catalogue
+      app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
+          lab.catalogue
           app.cli.screen app.cli.option app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue

@@ -110,7 +110,7 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
     final Map<Cell, Result<Cell>> results = new HashMap<>();
     for (Cell cell : wanted) {
       campaign
-          .number(cell.scenario().id(), cell.design().id())
+          .number(cell.scenario().key(), cell.design().id())
           .map(byNumber::get)
           .ifPresent(finished -> results.put(cell, restore(finished, cell, controlled)));
     }

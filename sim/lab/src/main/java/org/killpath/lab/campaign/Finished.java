@@ -43,7 +43,7 @@ public record Finished(
       return Optional.empty();
     }
     return Optional.of(new Finished(
-        result.subject().scenario().id(),
+        result.subject().scenario().key(),
         result.subject().design().id(),
         result.coverage(),
         result.schedules(),

@@ -56,7 +56,7 @@ public record KeptSearch(
   public static KeptSearch of(Cell cell, SavedSearch search) {
     return new KeptSearch(
         ModelVersion.CURRENT,
-        cell.scenario().id(),
+        cell.scenario().key(),
         cell.design().id(),
         search.strategy(),
         search.seed(),
@@ -94,7 +94,7 @@ public record KeptSearch(
    * @throws BadFile if it is of another cell, or something is not what a search leaves behind
    */
   public Exploration<Cell> resume(Cell cell, Controlled controlled) {
-    if (!cell.scenario().id().equals(scenario) || !cell.design().id().equals(design)) {
+    if (!cell.scenario().key().equals(scenario) || !cell.design().id().equals(design)) {
       throw new BadFile("it is of " + scenario + " x " + design + ", not of " + cell);
     }
     try {

@@ -5,24 +5,75 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.yaml.ScriptFile;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.scenario.script.Scripted;
+import org.killpath.lab.vhost.device.Device;
 
 /**
- * The orderings of this project: a file of each, and a list of the files in the order of the table.
+ * The orderings of this project: a file of each, and a list of them in the order of the table, which
+ * says as much of each as must be known before it is played. A file is read when it is needed.
  */
 final class OwnOrderings {
   private static final String LIST = "catalogue.txt";
 
   private OwnOrderings() {}
 
+  /**
+   * One line of the list: {@code vsock/C | staged | killer holder | packet | what happens}.
+   *
+   * @param file without its suffix
+   */
+  record Listed(
+      String file, Scenario.Form form, Scenario.Actors actors, boolean packet, String story) {
+    static Listed of(String line) {
+      final String[] parts = line.split(" \\| ", 5);
+      final String[] actors = parts[2].split(" ", 2);
+      return new Listed(
+          parts[0],
+          Scenario.Form.valueOf(parts[1].toUpperCase(Locale.ROOT)),
+          new Scenario.Actors(actors[0], actors[1]),
+          parts[3].equals("packet"),
+          parts[4]);
+    }
+
+    /** As it should stand in the list for a file in {@code folder}. */
+    static String line(String folder, OrderingScript script) {
+      return String.join(
+          " | ",
+          folder + "/" + script.id(),
+          script.form().name().toLowerCase(Locale.ROOT),
+          script.actors().first() + " " + script.actors().second(),
+          script.packetAfterwards() ? "packet" : "-",
+          script.story());
+    }
+
+    String id() {
+      return file.substring(file.indexOf('/') + 1);
+    }
+
+    private Device.Kind device() {
+      return Device.Kind.valueOf(file.substring(0, file.indexOf('/')).toUpperCase(Locale.ROOT));
+    }
+
+    Scenario scenario() {
+      return Scripted.later(device(), id(), form, story, actors, packet, this::script);
+    }
+
+    /** Reads the file. */
+    OrderingScript script() {
+      return ScriptFile.read(id() + ".yaml", bytes(file + ".yaml"));
+    }
+  }
+
   /** All of them. */
-  static List<OrderingScript> scripts() {
+  static List<Listed> all() {
     return new String(bytes(LIST), StandardCharsets.UTF_8)
         .lines()
-        .map(name -> name + ".yaml")
-        .map(name -> ScriptFile.read(name.substring(name.indexOf('/') + 1), bytes(name)))
+        .map(Listed::of)
         .toList();
   }
 

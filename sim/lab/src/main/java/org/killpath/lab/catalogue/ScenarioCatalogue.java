@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.killpath.lab.ordering.BadScript;
+import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.script.Scripted;
 
@@ -56,19 +58,54 @@ public final class ScenarioCatalogue {
   }
 
   private static List<Scenario> builtIn() {
-    final Map<Boolean, List<Scenario>> byStaging = OwnOrderings.scripts().stream()
-        .map(Scripted::scenario)
+    final Map<Boolean, List<Scenario>> byStaging = OwnOrderings.all().stream()
+        .map(OwnOrderings.Listed::scenario)
         .collect(Collectors.partitioningBy(Scenario::isStaged));
     final List<Scenario> all = withTwins(byStaging.get(true));
     all.addAll(byStaging.get(false));
     return all;
   }
 
+  /**
+   * The same, and an ordering of the user's with its raced twin.
+   *
+   * @throws BadScript if one of their ids is taken
+   */
+  public ScenarioCatalogue with(OrderingScript script) {
+    final List<Scenario> all = new ArrayList<>(scenarios);
+    for (Scenario scenario : of(script)) {
+      if (find(scenario.id()).isPresent()) {
+        throw new BadScript(
+            script.place(),
+            "the id " + scenario.id() + ", which another ordering has",
+            "one that is free");
+      }
+      all.add(scenario);
+    }
+    return new ScenarioCatalogue(all);
+  }
+
+  /** What a file of the user's gives: an ordering, and its raced twin if it is staged. */
+  public static List<Scenario> of(OrderingScript script) {
+    return withTwins(List.of(Scripted.scenario(script).readFrom(script.source().digest())));
+  }
+
+  /** The script of this project's own ordering of that id, if there is one: no raced twin has. */
+  public static Optional<OrderingScript> ownScript(String id) {
+    return OwnOrderings.all().stream()
+        .filter(listed -> listed.id().equals(id))
+        .findFirst()
+        .map(OwnOrderings.Listed::script);
+  }
+
   public List<Scenario> scenarios() {
     return scenarios;
   }
 
+  /** The one of that id, or of that {@link Scenario#key}. */
   public Optional<Scenario> find(String id) {
-    return scenarios.stream().filter(scenario -> scenario.id().equals(id)).findFirst();
+    return scenarios.stream()
+        .filter(scenario -> scenario.id().equals(id) || scenario.key().equals(id))
+        .findFirst();
   }
 }

@@ -14,7 +14,7 @@ import org.killpath.lab.vhost.Design;
 public record Cell(Scenario scenario, Design design) implements Subject {
   @Override
   public String id() {
-    return cellId().inTokens();
+    return new CellId(scenario.key(), design.id()).inTokens();
   }
 
   @Override

@@ -8,7 +8,10 @@ import org.killpath.engine.search.TokenForm;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
 
-/** The replay tokens of cells: {@code kp2.raced-C.upstream.iG3k_Q8A}. */
+/**
+ * The replay tokens of cells: {@code kp2.raced-C.upstream.iG3k_Q8A}. That of an ordering from a file
+ * has a piece of the text's digest: {@code kp2.mine~0123456789ab.upstream.iG3k_Q8A}.
+ */
 public final class CellTokens {
   static final TokenForm FORM = new TokenForm("kp", ModelVersion.CURRENT, "SCENARIO.DESIGN");
 
@@ -26,14 +29,33 @@ public final class CellTokens {
     return FORM.parse(text, id -> {
       final CellId cell = CellId.fromToken(id);
       return new Cell(
-          scenarios
-              .apply(cell.scenario())
-              .orElseThrow(() -> new BadToken(
-                  "the token is for scenario " + cell.scenario() + ", which is unknown here")),
+          scenario(cell.scenario(), scenarios),
           designs
               .apply(cell.design())
               .orElseThrow(() -> new BadToken(
                   "the token is for design " + cell.design() + ", which is unknown here")));
     });
+  }
+
+  private static Scenario scenario(String key, Function<String, Optional<Scenario>> scenarios) {
+    final int mark = key.indexOf(Scenario.DIGEST);
+    final String id = mark < 0 ? key : key.substring(0, mark);
+    final Optional<Scenario> found = scenarios.apply(id);
+    if (found.isEmpty()) {
+      throw new BadToken("the token is for scenario " + id
+          + (mark < 0
+              ? ", which is unknown here"
+              : ", which stands in a file of somebody's: name it with --ordering FILE"));
+    }
+    if (!found.get().key().equals(key)) {
+      throw new BadToken("the token is for another text of " + id + ": " + digest(key)
+          + ", and this one's " + digest(found.get().key()));
+    }
+    return found.get();
+  }
+
+  private static String digest(String key) {
+    final int mark = key.indexOf(Scenario.DIGEST);
+    return mark < 0 ? "it comes from no file" : "its digest begins " + key.substring(mark + 1);
   }
 }

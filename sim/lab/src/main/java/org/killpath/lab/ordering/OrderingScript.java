@@ -9,6 +9,7 @@ import org.killpath.lab.vhost.device.Device;
  * and worker that it names is there, and every step fits its device.
  *
  * @param source the text it was read from
+ * @param place where its id stands
  * @param id as in tables and on the command line
  * @param device on which driver
  * @param form staged or raced
@@ -25,6 +26,7 @@ import org.killpath.lab.vhost.device.Device;
  */
 public record OrderingScript(
     Source source,
+    Place place,
     String id,
     Device.Kind device,
     Form form,

@@ -1,6 +1,7 @@
 package org.killpath.lab.scenario;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.net.NetDevice;
@@ -17,9 +18,20 @@ import org.killpath.lab.vhost.device.vsock.VsockDevice;
  * @param actors the two roles that race; further ones run beside them
  * @param packetAfterwards if the world completes, is one more host packet sent to the device?
  * @param script puts the actors into a new scene
+ * @param digest of the text that it was read from, if that is a file of the user's
  */
 public record Scenario(
-    String id, Form form, String story, Actors actors, boolean packetAfterwards, Script<?> script) {
+    String id,
+    Form form,
+    String story,
+    Actors actors,
+    boolean packetAfterwards,
+    Script<?> script,
+    Optional<String> digest) {
+  /** Stands between the id and the digest of a text. */
+  public static final String DIGEST = "~";
+
+  private static final int SHORT = 12;
 
   public Scenario {
     Objects.requireNonNull(id, "id");
@@ -27,6 +39,7 @@ public record Scenario(
     Objects.requireNonNull(story, "story");
     Objects.requireNonNull(actors, "actors");
     Objects.requireNonNull(script, "script");
+    Objects.requireNonNull(digest, "digest");
   }
 
   /** How the actors keep together. */
@@ -51,7 +64,7 @@ public record Scenario(
       Actors actors,
       boolean packetAfterwards,
       Consumer<Scene<VsockDevice>> script) {
-    return new Scenario(id, form, story, actors, packetAfterwards, Script.vsock(script));
+    return of(id, form, story, actors, packetAfterwards, Script.vsock(script));
   }
 
   /** An ordering on vhost-scsi. */
@@ -62,7 +75,7 @@ public record Scenario(
       Actors actors,
       boolean packetAfterwards,
       Consumer<Scene<ScsiDevice>> script) {
-    return new Scenario(id, form, story, actors, packetAfterwards, Script.scsi(script));
+    return of(id, form, story, actors, packetAfterwards, Script.scsi(script));
   }
 
   /** An ordering on vhost-net. */
@@ -73,7 +86,32 @@ public record Scenario(
       Actors actors,
       boolean packetAfterwards,
       Consumer<Scene<NetDevice>> script) {
-    return new Scenario(id, form, story, actors, packetAfterwards, Script.net(script));
+    return of(id, form, story, actors, packetAfterwards, Script.net(script));
+  }
+
+  private static Scenario of(
+      String id,
+      Form form,
+      String story,
+      Actors actors,
+      boolean packetAfterwards,
+      Script<?> script) {
+    return new Scenario(id, form, story, actors, packetAfterwards, script, Optional.empty());
+  }
+
+  /** The same, read from a file of the user's whose text has this digest. */
+  public Scenario readFrom(String digest) {
+    return new Scenario(id, form, story, actors, packetAfterwards, script, Optional.of(digest));
+  }
+
+  /**
+   * What it is called wherever it is to be found again: its id, and behind that, if it was read from
+   * a file, where the digest of the text begins. Two texts with the same id are not the same.
+   */
+  public String key() {
+    return digest
+        .map(text -> id + DIGEST + text.substring(0, Math.min(SHORT, text.length())))
+        .orElse(id);
   }
 
   /** On which driver. */
@@ -84,7 +122,7 @@ public record Scenario(
   /** The same actors without the staging. */
   public Scenario racedTwin() {
     return new Scenario(
-        "raced-" + id, Form.RACED, "raced twin of " + id, actors, packetAfterwards, script);
+        "raced-" + id, Form.RACED, "raced twin of " + id, actors, packetAfterwards, script, digest);
   }
 
   public boolean isStaged() {

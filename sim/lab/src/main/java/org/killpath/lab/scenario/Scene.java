@@ -99,7 +99,7 @@ public final class Scene<D extends Device> {
     return setting;
   }
 
-  /** The guest's buffers of virtqueue {@code vq} lie on {@code page}; else they are present. */
+  /** As {@link DeviceSetting#buffers}. */
   public void buffers(int vq, UserPage page) {
     setting.buffers(vq, page);
   }
@@ -114,10 +114,7 @@ public final class Scene<D extends Device> {
     beforeStart = preparation;
   }
 
-  /**
-   * What the owner's first thread does in the ordering itself, before it waits for its end; false if
-   * it met it meanwhile.
-   */
+  /** What the owner's first thread does in the ordering itself; false if it met its end there. */
   public void ownerDoes(Predicate<Task> part) {
     ownersPart = part;
   }

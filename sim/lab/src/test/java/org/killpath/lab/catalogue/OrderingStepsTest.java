@@ -55,8 +55,7 @@ class OrderingStepsTest {
 
   private static String digest(Cell cell, Controlled controlled) {
     long digest = 0;
-    for (Ran<Cell> ran :
-        Search.of(cell, new RandomWalk(5)).atMost(SCHEDULES).on(controlled)) {
+    for (Ran<Cell> ran : Search.of(cell, new RandomWalk(5)).atMost(SCHEDULES).on(controlled)) {
       digest = SplitMix.mix(digest ^ controlled.digest());
       final int outcome =
           ran instanceof Ran.Ended<Cell> ended ? ended.verdict().outcome().ordinal() : -1;

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.FrontierOptions;
+import org.killpath.app.cli.option.OrderingFiles;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
@@ -63,9 +64,15 @@ public final class ExploreCommand implements Callable<Integer> {
   private FrontierOptions frontier;
 
   @Mixin
+  private OrderingFiles files;
+
+  @Mixin
   private OutputOptions output;
 
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "The ordering; see list.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SCENARIO",
+      description = "The ordering: its id, see list, or the name of its file.")
   private String scenario;
 
   @Parameters(index = "1", paramLabel = "DESIGN", description = "The design; see list.")
@@ -75,6 +82,7 @@ public final class ExploreCommand implements Callable<Integer> {
   public Integer call() {
     final Printer<Explored> printer = output.printer(FORMS, session.terminal());
     final Catalogue catalogue = session.catalogue();
+    files.in(catalogue);
     final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
     final Expectations expectations = Expectations.load();
     final Exploration<Cell> exploration = frontier.begin(cell, run);

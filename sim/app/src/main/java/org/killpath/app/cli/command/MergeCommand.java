@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
+import org.killpath.app.cli.option.Catalogue;
+import org.killpath.app.cli.option.OrderingFiles;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.cli.option.Session;
@@ -34,6 +36,9 @@ public final class MergeCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
+  private OrderingFiles orderings;
+
+  @Mixin
   private OutputOptions output;
 
   @Parameters(
@@ -53,9 +58,9 @@ public final class MergeCommand implements Callable<Integer> {
           .map(file -> UserFile.use(file, CampaignFile.FORM::read))
           .toList());
       checkIsOurs(merged);
-      cells = session
-          .catalogue()
-          .cells(merged.campaign().scenarios(), merged.campaign().designs());
+      final Catalogue catalogue = session.catalogue();
+      orderings.in(catalogue);
+      cells = catalogue.cells(merged.campaign().scenarios(), merged.campaign().designs());
       results = merged.restore(cells, controlled);
     } catch (BadFile e) {
       throw new BadInput("cannot merge: " + e.getMessage());

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Nearest;
+import org.killpath.app.cli.option.OrderingFiles;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.Session;
@@ -37,6 +38,9 @@ import picocli.CommandLine.ParentCommand;
 public final class ReplayCommand implements Callable<Integer> {
   @ParentCommand
   private Session session;
+
+  @Mixin
+  private OrderingFiles files;
 
   @Mixin
   private OutputOptions output;
@@ -76,6 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new BadInput("--kernel says how --report is printed; --report is missing");
     }
     final Catalogue catalogue = session.catalogue();
+    files.in(catalogue);
     final Token<Cell> parsed =
         CellTokens.parse(token, catalogue::findScenario, catalogue::findDesign);
     final Schedule<Cell> schedule = parsed.schedule();

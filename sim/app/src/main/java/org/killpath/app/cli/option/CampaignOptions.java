@@ -73,7 +73,7 @@ public final class CampaignOptions {
         run.strategies().apply(run.seed()).name(),
         run.seed(),
         Asked.of(run.budget(usual)),
-        all.stream().map(cell -> cell.scenario().id()).distinct().toList(),
+        all.stream().map(cell -> cell.scenario().key()).distinct().toList(),
         all.stream().map(cell -> cell.design().id()).distinct().toList());
   }
 

@@ -1,5 +1,6 @@
 package org.killpath.app.cli.option;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,12 +10,17 @@ import java.util.function.Function;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.ordering.OrderingScript;
+import org.killpath.lab.ordering.yaml.ScriptFile;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
 
-/** Finds orderings and designs by the names that a user types. */
+/**
+ * Finds orderings and designs by the names that a user types. Where an ordering is named, the name of
+ * its file does as well.
+ */
 public final class Catalogue {
-  private final ScenarioCatalogue scenarios = ScenarioCatalogue.all();
+  private ScenarioCatalogue scenarios = ScenarioCatalogue.all();
   private final DesignCatalogue designs = DesignCatalogue.all();
 
   public List<Scenario> scenarios() {
@@ -33,11 +39,31 @@ public final class Catalogue {
     return designs.find(id);
   }
 
+  /** The ordering of that id, or in the file of that name. */
   public Scenario scenario(String id) {
+    if (OrderingFiles.isMeant(id, scenarios.find(id).isPresent())) {
+      return add(Path.of(id)).get(0);
+    }
     return scenarios
         .find(id)
         .orElseThrow(
             () -> unknown("scenario", id, scenarios().stream().map(Scenario::id).toList()));
+  }
+
+  /**
+   * Takes in the ordering of a file, and its raced twin.
+   *
+   * @throws BadInput if it cannot be read
+   * @throws org.killpath.lab.ordering.BadScript if it is no ordering, or its id is taken
+   */
+  public List<Scenario> add(Path file) {
+    final OrderingScript script = UserFile.use(file, ScriptFile::read);
+    final List<Scenario> given = ScenarioCatalogue.of(script);
+    final String key = given.get(0).key();
+    if (scenarios.find(script.id()).filter(known -> known.key().equals(key)).isEmpty()) {
+      scenarios = scenarios.with(script);
+    }
+    return given;
   }
 
   public Design design(String id) {

@@ -13,6 +13,7 @@ import org.killpath.lab.ordering.OrderingScript.Settings;
 import org.killpath.lab.ordering.OrderingScript.Source;
 import org.killpath.lab.ordering.Owner;
 import org.killpath.lab.ordering.Page;
+import org.killpath.lab.ordering.Place;
 import org.killpath.lab.ordering.Placement;
 import org.killpath.lab.ordering.Placement.Part;
 import org.killpath.lab.ordering.ScriptTask;
@@ -33,13 +34,15 @@ final class ScriptReader {
 
   static OrderingScript read(Source source, Node root) {
     final Fields fields = Fields.of(root, "an ordering");
-    final String id = Words.id(fields.take("ordering"));
-    return new ScriptReader(fields).script(source, id);
+    final Node id = fields.take("ordering");
+    final String name = Words.id(id);
+    return new ScriptReader(fields).script(source, id.place(), name);
   }
 
-  private OrderingScript script(Source source, String id) {
+  private OrderingScript script(Source source, Place place, String id) {
     final OrderingScript script = new OrderingScript(
         source,
+        place,
         id,
         device,
         Words.constant(fields.take("form"), Form.class),

@@ -1,10 +1,10 @@
 package org.killpath.lab.scenario.script;
 
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.ordering.OrderingScript.Settings;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.scenario.DeviceSetting;
-import org.killpath.lab.ordering.OrderingScript.Settings;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest;

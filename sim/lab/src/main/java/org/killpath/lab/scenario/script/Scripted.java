@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Owner;
 import org.killpath.lab.ordering.Page;
@@ -32,7 +33,7 @@ public final class Scripted<D extends Device> {
   /** A task and what it does. */
   private record Cue<D extends Device>(ScriptTask task, Act<D> act) {}
 
-  private Scripted(OrderingScript script, Calls<D> calls) {
+  Scripted(OrderingScript script, Calls<D> calls) {
     final Owner owner = script.owner();
     this.script = script;
     this.calls = calls;
@@ -50,24 +51,40 @@ public final class Scripted<D extends Device> {
 
   /** The ordering that {@code script} describes. */
   public static Scenario scenario(OrderingScript script) {
-    final Scenario.Form form =
-        script.isStaged() ? Scenario.Form.STAGED : Scenario.Form.RACED;
-    final Scenario.Actors actors =
-        new Scenario.Actors(script.actors().first(), script.actors().second());
-    final boolean packet = script.packetAfterwards();
-    final String id = script.id();
-    final String story = script.story();
-    return switch (script.device()) {
-      case VSOCK -> Scenario.vsock(
-          id, form, story, actors, packet, new Scripted<>(script, new VsockCalls())::describe);
-      case SCSI -> Scenario.scsi(
-          id, form, story, actors, packet, new Scripted<>(script, new ScsiCalls())::describe);
-      case NET -> Scenario.net(
-          id, form, story, actors, packet, new Scripted<>(script, new NetCalls())::describe);
+    return later(
+        script.device(),
+        script.id(),
+        script.isStaged() ? Scenario.Form.STAGED : Scenario.Form.RACED,
+        script.story(),
+        new Scenario.Actors(script.actors().first(), script.actors().second()),
+        script.packetAfterwards(),
+        () -> script);
+  }
+
+  /** One that is known by these, and whose script is read when the first world is made. */
+  public static Scenario later(
+      Device.Kind device,
+      String id,
+      Scenario.Form form,
+      String story,
+      Scenario.Actors actors,
+      boolean packet,
+      Supplier<OrderingScript> script) {
+    return switch (device) {
+      case VSOCK ->
+        Scenario.vsock(
+            id, form, story, actors, packet, new Later<>(script, new VsockCalls())::describe);
+      case SCSI ->
+        Scenario.scsi(
+            id, form, story, actors, packet, new Later<>(script, new ScsiCalls())::describe);
+      case NET ->
+        Scenario.net(
+            id, form, story, actors, packet, new Later<>(script, new NetCalls())::describe);
     };
   }
 
-  private void describe(Scene<D> scene) {
+  /** Puts everybody into a new scene. */
+  void describe(Scene<D> scene) {
     final Play<D> play = new Play<>(scene);
     calls.settle(scene.setting(), script.settings());
     owner(play);
@@ -115,25 +132,26 @@ public final class Scripted<D extends Device> {
 
   private static <D extends Device> void helper(Play<D> play, Cue<D> cue) {
     final String name = cue.task().name();
-    play.add(
-        name, play.scene().helper(name, current -> cue.act().perform(play, current)));
+    play.add(name, play.scene().helper(name, current -> cue.act().perform(play, current)));
     oblige(play, cue.task());
   }
 
   private static <D extends Device> void actor(Play<D> play, Cue<D> cue) {
     final ScriptTask task = cue.task();
     final Scene<D> scene = play.scene();
-    play.add(task.name(), switch (task.membership()) {
-      case OWNER -> scene.user(
-          task.name(),
-          Scene.Membership.IN_GROUP,
-          current -> cue.act().perform(play, current));
-      case OUTSIDE -> scene.user(
-          task.name(),
-          Scene.Membership.OUTSIDE,
-          current -> cue.act().perform(play, current));
-      case APART -> scene.other(task.name(), current -> cue.act().perform(play, current));
-    });
+    play.add(
+        task.name(),
+        switch (task.membership()) {
+          case OWNER ->
+            scene.user(
+                task.name(),
+                Scene.Membership.IN_GROUP,
+                current -> cue.act().perform(play, current));
+          case OUTSIDE ->
+            scene.user(
+                task.name(), Scene.Membership.OUTSIDE, current -> cue.act().perform(play, current));
+          case APART -> scene.other(task.name(), current -> cue.act().perform(play, current));
+        });
     oblige(play, task);
   }
 

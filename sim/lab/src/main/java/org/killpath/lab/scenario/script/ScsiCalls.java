@@ -57,11 +57,15 @@ final class ScsiCalls implements Calls<ScsiDevice> {
 
   @Override
   public void kick(ScsiDevice device, Task current, Step.Kick kick) {
-    device.vq(kick.vq()).guestKick(current, switch (kick.vq()) {
-      case ScsiDevice.CTL -> GuestRequest.TASK_MANAGEMENT;
-      case ScsiDevice.EVT -> GuestRequest.EVENT_BUFFER;
-      default -> GuestRequest.COMMAND;
-    });
+    device
+        .vq(kick.vq())
+        .guestKick(
+            current,
+            switch (kick.vq()) {
+              case ScsiDevice.CTL -> GuestRequest.TASK_MANAGEMENT;
+              case ScsiDevice.EVT -> GuestRequest.EVENT_BUFFER;
+              default -> GuestRequest.COMMAND;
+            });
   }
 
   @Override

@@ -30,7 +30,8 @@ final class Waits {
     if (wait instanceof Wait.For waits) {
       final Function<Play<D>, Optional<Task>> who = who(waits.subject());
       final BiPredicate<Play<D>, Task> state = state(waits.state());
-      return (play, current) -> who.apply(play).filter(task -> state.test(play, task)).isPresent();
+      return (play, current) ->
+          who.apply(play).filter(task -> state.test(play, task)).isPresent();
     }
     if (wait instanceof Wait.CommandsFinished finished) {
       return (play, current) -> finished(play) >= finished.count();
@@ -73,9 +74,8 @@ final class Waits {
       return (play, task) -> task.isBlockedOn(mutex(play, blocked.lock()));
     }
     if (state instanceof State.WaitsForFlush) {
-      return (play, task) -> task.pendingOp() == Op.WAIT
-          && task.pendingOn() instanceof Completion
-          && task.isBlocked();
+      return (play, task) ->
+          task.pendingOp() == Op.WAIT && task.pendingOn() instanceof Completion && task.isBlocked();
     }
     if (state instanceof State.WaitsForInflight) {
       return (play, task) -> task.pendingOp() == Op.WAIT_FOR_ZERO && Scene.rests(task);
