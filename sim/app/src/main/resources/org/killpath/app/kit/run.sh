@@ -182,5 +182,5 @@ while [ "$from" -lt "$plans" ]; do
   from=$((from + played))
   boot=$((boot + 1))
 done
-echo "run.sh: done; java -jar killpath.jar compare $logs/console-*.log" >&2
+echo "run.sh: done; to compare: java -jar killpath.jar compare --orderings $here/scripts $logs/console-*.log" >&2
 exit "$status"

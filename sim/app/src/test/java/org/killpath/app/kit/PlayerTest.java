@@ -34,8 +34,18 @@ class PlayerTest {
         .toList();
     new Kit(playables, Workers.USUAL).write(directory.resolve("kit"));
     final List<String> command = new ArrayList<>(List.of(
-        "gcc", "-std=c11", "-g", "-O1", "-pthread", "-Wall", "-Wextra", "-Werror",
-        "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-o", player()));
+        "gcc",
+        "-std=c11",
+        "-g",
+        "-O1",
+        "-pthread",
+        "-Wall",
+        "-Wextra",
+        "-Werror",
+        "-fsanitize=address,undefined",
+        "-fno-sanitize-recover=all",
+        "-o",
+        player()));
     try (Stream<Path> sources = Files.list(directory.resolve("kit/player"))) {
       sources.map(Path::toString).filter(name -> name.endsWith(".c")).forEach(command::add);
     }
@@ -60,9 +70,7 @@ class PlayerTest {
 
   @Test
   void aBadPlanIsRefusedWithItsLine() throws IOException, InterruptedException {
-    final Path plan = Files.writeString(
-        directory.resolve("bad.plan"),
-        """
+    final Path plan = Files.writeString(directory.resolve("bad.plan"), """
         killpath-plan 1
         ordering mine device=vsock staged=1
         task killer group=apart

@@ -123,10 +123,10 @@ final class Plan {
           lab.cell lab.table app.report.text
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore engine.program engine.measure lab.vhost
-          lab.campaign.file lab.scenario lab.cell lab.campaign lab.claim lab.ordering lab.table lab.truth
-          app.cli.screen app.cli.option app.diagnose.evidence app.diagnose.evidence.kernel
-          app.diagnose.evidence.task app.diagnose.match app.diagnose
-          app.kit app.kit.heard app.report.kernel
+          lab.campaign.file lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.campaign
+          lab.catalogue lab.claim lab.table lab.truth app.cli.screen app.cli.option
+          app.diagnose.evidence app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.match app.diagnose app.kit app.kit.heard app.report.kernel
           app.report.verdict app.report.answer app.report.klog app.report.table
           app.report.timeline app.report.page app.diagnose.render app.report.letter
           app.report.speed

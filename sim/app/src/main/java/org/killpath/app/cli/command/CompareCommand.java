@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
@@ -21,6 +22,8 @@ import org.killpath.app.kit.heard.Played;
 import org.killpath.app.report.kernel.ComparedPlay.Answer;
 import org.killpath.app.report.kernel.PlayedTable;
 import org.killpath.lab.campaign.file.BoundedInput;
+import org.killpath.lab.ordering.OrderingScript;
+import org.killpath.lab.ordering.yaml.ScriptFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +68,13 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Say, too, which designs behave like this kernel in all that was played.")
   private boolean which;
 
+  @Option(
+      names = "--orderings",
+      paramLabel = "DIR",
+      description = "Take in the orderings of all files in this folder that end in .yaml, such as"
+          + " the folder scripts of a kit.")
+  private Optional<Path> folder = Optional.empty();
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
@@ -74,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     final Printer<PlayedTable> printer = output.printer(FORMS, session.terminal());
-    final Comparing comparing = new Comparing(session.catalogue(), design);
+    final Comparing comparing = new Comparing(session.catalogue(), scripts(), design);
     final List<Played> played = new ArrayList<>();
     final List<String> faults = new ArrayList<>();
     for (Path file : files) {
@@ -97,5 +107,20 @@ public final class CompareCommand implements Callable<Integer> {
     try (InputStream console = new BoundedInput(Files.newInputStream(file), MOST_BYTES)) {
       return ConsoleReader.read(file.toString(), console);
     }
+  }
+
+  private List<OrderingScript> scripts() {
+    return folder.map(name -> UserFile.use(name, CompareCommand::scripts)).orElse(List.of());
+  }
+
+  private static List<OrderingScript> scripts(Path folder) throws IOException {
+    final List<OrderingScript> scripts = new ArrayList<>();
+    try (Stream<Path> inside = Files.list(folder)) {
+      for (Path file :
+          inside.filter(name -> name.toString().endsWith(".yaml")).sorted().toList()) {
+        scripts.add(ScriptFile.read(file));
+      }
+    }
+    return scripts;
   }
 }

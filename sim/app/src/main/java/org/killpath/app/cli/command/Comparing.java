@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.killpath.app.cli.option.Catalogue;
+import org.killpath.app.kit.Playable;
 import org.killpath.app.kit.Playables;
 import org.killpath.app.kit.heard.Played;
 import org.killpath.app.report.kernel.ComparedPlay;
 import org.killpath.app.report.kernel.Likeness;
 import org.killpath.app.report.kernel.PlayedTable;
 import org.killpath.engine.explore.Result;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
 
@@ -24,14 +27,17 @@ final class Comparing {
   private final List<Scenario> scenarios;
   private final List<Design> designs;
   private final Optional<String> wanted;
-  private final Map<String, Optional<String>> digests = new HashMap<>();
+  private final Map<String, Scenario> texts = new HashMap<>();
 
   /**
+   * @param own scripts of the user's
    * @param wanted the design that the kernel was built by, if the user says it
    * @throws org.killpath.app.cli.option.BadInput if there is no such design
    */
-  Comparing(Catalogue catalogue, Optional<String> wanted) {
+  Comparing(Catalogue catalogue, List<OrderingScript> own, Optional<String> wanted) {
     wanted.ifPresent(catalogue::design);
+    own.forEach(script -> texts.put(
+        key(script.id(), script.source().digest()), ScenarioCatalogue.of(script).get(0)));
     this.scenarios = catalogue.scenarios();
     this.designs = catalogue.designs();
     this.wanted = wanted;
@@ -54,8 +60,7 @@ final class Comparing {
   PlayedTable table(
       List<Played> played, List<String> faults, List<Result<Cell>> results, boolean all) {
     final Map<String, Result<Cell>> byKey = new HashMap<>();
-    results.forEach(result -> byKey.put(
-        key(result.subject().scenario().id(), result.subject().design().id()), result));
+    results.forEach(result -> byKey.put(key(result.subject()), result));
     return new PlayedTable(
         played.stream().map(one -> compared(one, byKey, expected(one))).toList(),
         faults,
@@ -63,26 +68,29 @@ final class Comparing {
         method(results));
   }
 
-  private static String key(String scenario, String design) {
-    return scenario + " " + design;
+  private static String key(String one, String other) {
+    return one + " " + other;
   }
 
-  /** The catalogue's ordering of that name, if it was its text that was played. */
+  private static String key(Cell cell) {
+    return key(cell.scenario().key(), cell.design().id());
+  }
+
+  /** The ordering whose text was played: one of the user's, or of those that are packed. */
   private Optional<Scenario> scenario(Played played) {
-    return isKnownText(played) ? named(played.id()) : Optional.empty();
+    final String text = key(played.id(), played.digest());
+    if (!texts.containsKey(text)) {
+      Playables.packed(played.id())
+          .map(Playable::script)
+          .filter(script -> script.source().digest().equals(played.digest()))
+          .flatMap(script -> named(script.id()))
+          .ifPresent(scenario -> texts.put(text, scenario));
+    }
+    return Optional.ofNullable(texts.get(text));
   }
 
   private Optional<Scenario> named(String id) {
     return scenarios.stream().filter(scenario -> scenario.id().equals(id)).findFirst();
-  }
-
-  private boolean isKnownText(Played played) {
-    return digests
-        .computeIfAbsent(
-            played.id(),
-            id -> Playables.packed(id).map(known -> known.script().source().digest()))
-        .filter(played.digest()::equals)
-        .isPresent();
   }
 
   private String expected(Played played) {
@@ -90,16 +98,16 @@ final class Comparing {
   }
 
   private ComparedPlay compared(Played played, Map<String, Result<Cell>> results, String design) {
-    if (scenario(played).isEmpty()) {
-      return ComparedPlay.without(
-          played,
-          named(played.id()).isPresent()
-              ? "another text than the one of that name that is known here"
-              : "no ordering of that name is known here");
-    }
-    return Optional.ofNullable(results.get(key(played.id(), design)))
-        .map(result -> ComparedPlay.of(played, result))
-        .orElseGet(() -> ComparedPlay.without(played, "the model was not run"));
+    return scenario(played)
+        .map(scenario -> Optional.ofNullable(results.get(key(scenario.key(), design)))
+            .map(result -> ComparedPlay.of(played, result))
+            .orElseGet(() -> ComparedPlay.without(played, "the model was not run")))
+        .orElseGet(() -> ComparedPlay.without(
+            played,
+            named(played.id()).isPresent()
+                ? "another text than the one of that name that is known here; --orderings DIR takes"
+                    + " in others"
+                : "no ordering of that name is known here; --orderings DIR takes in others"));
   }
 
   private Likeness likeness(List<Played> played, Map<String, Result<Cell>> results) {

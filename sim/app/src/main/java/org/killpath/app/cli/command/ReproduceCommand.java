@@ -1,5 +1,6 @@
 package org.killpath.app.cli.command;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,11 @@ import org.killpath.app.kit.Workers;
 import org.killpath.lab.ordering.BadScript;
 import org.killpath.lab.scenario.Scenario;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code killpath reproduce ORDERING...}. */
 @Command(
@@ -32,6 +35,9 @@ public final class ReproduceCommand implements Callable<Integer> {
   @ParentCommand
   private Session session;
 
+  @Spec
+  private CommandSpec command;
+
   @Parameters(
       paramLabel = "ORDERING",
       arity = "0..*",
@@ -43,9 +49,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       description = "Every ordering of the catalogue that a real machine can play.")
   private boolean all;
 
-  @Option(
-      names = "--staged",
-      description = "The same without the races.")
+  @Option(names = "--staged", description = "The same without the races.")
   private boolean staged;
 
   @Option(
@@ -75,8 +79,12 @@ public final class ReproduceCommand implements Callable<Integer> {
       new Kit(playables, kthread ? Workers.KTHREAD : Workers.USUAL).write(target);
       return target;
     });
-    session.say(playables.size() + (playables.size() == 1 ? " ordering" : " orderings") + " in "
-        + directory + "; run " + directory.resolve("run.sh") + " --debian");
+    final PrintWriter out = command.commandLine().getOut();
+    playables.forEach(playable ->
+        out.println(playable.script().id() + ": " + playable.script().story()));
+    out.println("To play " + (playables.size() == 1 ? "it" : "these " + playables.size())
+        + " on a stock kernel: " + directory.resolve("run.sh") + " --debian");
+    out.flush();
     return Session.AS_EXPECTED;
   }
 

@@ -91,7 +91,10 @@ final class KernelRow {
     return stuckWorker().flatMap(this::whoHasWhatItWants);
   }
 
-  /** Whoever sleeps on user memory in a function of vhost has its locks. */
+  /**
+   * Who sleeps on user memory in a function of vhost has its vq.mutex; who waits there for another
+   * mutex has a worker's, for that is the one that is taken first.
+   */
   private Optional<Holder> whoHasWhatItWants(SeenTask worker) {
     if (worker.waitsFor(USER_PAGE)) {
       return Optional.of(new Holder("worker", Set.of()));
@@ -99,10 +102,12 @@ final class KernelRow {
     if (worker.waits().filter(what -> what.endsWith("mutex")).isEmpty()) {
       return Optional.empty();
     }
+    final boolean first = worker.waitsFor("worker.mutex");
     return played.tasks().stream()
-        .filter(task -> !task.role().equals(worker.role())
-            && task.waitsFor(USER_PAGE)
-            && task.function().isPresent())
+        .filter(task -> !task.role().equals(worker.role()) && task.function().isPresent())
+        .filter(task -> first
+            ? task.waits().filter(what -> what.endsWith("mutex")).isPresent()
+            : task.waitsFor(USER_PAGE))
         .findFirst()
         .map(task -> new Holder(task.role(), states(task)));
   }

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "look.h"
+#include "calls.h"
 
 #include <dirent.h>
 #include <sched.h>
@@ -36,8 +37,9 @@ void glance_at(struct look *look, int tgid, int tid)
 	look->tgid = (int)number_of(status, "\nTgid:\t", 10);
 	look->pending = number_of(status, "\nSigPnd:\t", 16);
 	look->shared_pending = number_of(status, "\nShdPnd:\t", 16);
-	look->switches = number_of(status, "\nvoluntary_ctxt_switches:\t", 10) +
-			 number_of(status, "\nnonvoluntary_ctxt_switches:\t", 10);
+	look->voluntary = number_of(status, "\nvoluntary_ctxt_switches:\t", 10);
+	look->switches =
+	    look->voluntary + number_of(status, "\nnonvoluntary_ctxt_switches:\t", 10);
 }
 
 /* [<0>] function+0x12/0x34 [module] */
@@ -48,6 +50,7 @@ static void read_frame(struct frame *frame, char *text)
 	name = name ? name + 2 : text;
 	module = strchr(name, '[');
 	frame->of_vhost = module && strstr(module, "vhost");
+	frame->offset = strchr(name, '+') ? strtoul(strchr(name, '+') + 1, NULL, 16) : 0;
 	name[strcspn(name, "+ .\n")] = 0;
 	snprintf(frame->function, sizeof frame->function, "%.*s", MAX_FUNCTION - 1, name);
 	if (!strncmp(name, "vhost_", 6) && strcmp(name, "vhost_task_fn"))
@@ -144,7 +147,6 @@ static enum waiting mutex_of(const char *function)
 					 "vhost_scsi_evt_handle_kick",
 					 "vhost_scsi_complete_cmd_work",
 					 "vhost_dev_ioctl",
-					 "vhost_worker_killed",
 					 "vhost_vq_set_backend",
 					 "vhost_set_memory",
 					 "vhost_vsock_stop",
@@ -161,6 +163,19 @@ static enum waiting mutex_of(const char *function)
 	return is_one_of(function, exit) ? WAITS_EXIT_MUTEX : WAITS_SOME_MUTEX;
 }
 
+/* The kill handler takes its own mutex first, and those of virtqueues behind that. */
+static enum waiting mutex_of_handler(const struct frame *frame)
+{
+	switch (calls_index(frame->function, frame->offset, "mutex_lock")) {
+	case NONE:
+		return WAITS_SOME_MUTEX;
+	case 0:
+		return WAITS_WORKER_MUTEX;
+	default:
+		return WAITS_VQ_MUTEX;
+	}
+}
+
 static enum waiting waiting_in_d(const struct look *look)
 {
 	const struct frame *inner = &look->frames[0];
@@ -175,6 +190,8 @@ static enum waiting waiting_in_d(const struct look *look)
 		return WAITS_INFLIGHT;
 	if (!strcmp(inner->function, "vhost_task_stop"))
 		return WAITS_WORKER_EXIT;
+	if (!strcmp(inner->function, "vhost_worker_killed"))
+		return mutex_of_handler(inner);
 	if (inner->of_vhost || !strncmp(inner->function, "handle_", 7) ||
 	    !strcmp(inner->function, "vhost_task_fn"))
 		return mutex_of(inner->function);
@@ -256,4 +273,9 @@ int look_for_kthread(int owner, int nth)
 	char name[32];
 	snprintf(name, sizeof name, "vhost-%d", owner);
 	return nth_in("/proc", 0, name, nth);
+}
+
+int look_for_watchdog(void)
+{
+	return nth_in("/proc", 0, "khungtaskd", 0);
 }

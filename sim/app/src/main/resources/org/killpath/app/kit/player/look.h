@@ -9,6 +9,7 @@
 
 struct frame {
 	char function[MAX_FUNCTION];
+	unsigned long offset;	/* of the place in it, from its beginning */
 	bool of_vhost;	/* in one of vhost's modules, or named like that */
 };
 
@@ -17,7 +18,8 @@ struct look {
 	char name[32];
 	char state;
 	int tgid;
-	unsigned long long pending, shared_pending, switches;
+	unsigned long long pending, shared_pending;
+	unsigned long long switches, voluntary;	/* all, and those of its own will */
 	int frame_count;
 	struct frame frames[MAX_FRAMES];	/* innermost first */
 };
@@ -67,5 +69,8 @@ int look_for_worker(int tgid, int nth);
 
 /* A kernel thread that serves the owner's device; the n-th, or 0. */
 int look_for_kthread(int owner, int nth);
+
+/* The thread of the hung-task watchdog, or 0. */
+int look_for_watchdog(void);
 
 #endif

@@ -110,8 +110,7 @@ static int play_all(char **paths, long count, const struct options *options)
 
 	say_player(options);
 	settings_make(options->watchdog);
-	/* It looks every second. */
-	show_watchdog(options->watchdog + 2);
+	show_watchdog(options->watchdog);
 	for (long i = options->from; i < count && status != NOT_CLEAN; i++) {
 		if (read_plan(&plan, paths[i]) != PLAYED) {
 			status = BAD_INPUT;

@@ -1,3 +1,4 @@
+#include "names.h"
 #include "plan.h"
 
 #include <errno.h>
@@ -5,48 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const verbs[] = {"wait", "ioctl", "start", "iotlb", "send", "kick", "close",
-				    "kill", "signal", "serve", "repeat", "again", NULL};
-static const char *const requests[] = {
-    "SET_OWNER", "RESET_OWNER", "ACCESS_PLATFORM", "SET_MEM_TABLE", "REFUSED", "SET_LOG_BASE",
-    "SET_LOG_FD", "SET_VRING_NUM", "SET_VRING_BASE", "GET_VRING_BASE", "SET_VRING_ADDR",
-    "SET_VRING_KICK", "SET_VRING_CALL", "SET_VRING_ERR", "SET_RUNNING", "SET_BACKEND",
-    "SET_ENDPOINT", "CLEAR_ENDPOINT", "NEW_WORKER", "FREE_WORKER", "ATTACH_VRING_WORKER", NULL};
-static const char *const states[] = {"asleep-on", "retries", "blocked-on-dev", "blocked-on-vq",
-				     "waits-for-flush", "waits-for-inflight", "exited", "at-rest",
-				     "settled", "got-out", "kill-is-over", NULL};
-static const char *const subjects[] = {"task", "first-worker", "worker-of", NULL};
-static const char *const ways[] = {"kill", "tgkill", "exit-group", NULL};
-static const char *const backings[] = {"present", "userfaultfd", "fuse", "fuse-read", NULL};
-static const char *const parts[] = {"ring", "buffers", "responses", NULL};
-static const char *const memberships[] = {"owner", "outside", "apart", NULL};
-static const char *const devices[] = {"vsock", "net", "scsi", NULL};
-
-const char *verb_name(enum verb verb)
-{
-	return verbs[verb];
-}
-
-const char *request_name(enum request request)
-{
-	return requests[request];
-}
-
-const char *state_name(enum state state)
-{
-	return states[state];
-}
-
-const char *backing_name(enum backing backing)
-{
-	return backings[backing];
-}
-
-const char *device_name(enum device_kind kind)
-{
-	return devices[kind];
-}
 
 int plan_vqs(const struct plan *plan)
 {
@@ -60,14 +19,6 @@ struct words {
 	struct plan *plan;
 	const char *why;
 };
-
-static int find(const char *const *names, const char *name)
-{
-	for (int i = 0; names[i]; i++)
-		if (!strcmp(names[i], name))
-			return i;
-	return NONE;
-}
 
 static int wrong(struct words *words, const char *why)
 {
@@ -89,7 +40,7 @@ static const char *value(const struct words *words, const char *key)
 static int word_of(struct words *words, const char *key, const char *const *names)
 {
 	const char *found = value(words, key);
-	const int which = found ? find(names, found) : NONE;
+	const int which = found ? name_find(names, found) : NONE;
 	return which == NONE ? wrong(words, key) : which;
 }
 
@@ -164,10 +115,10 @@ static int task_named(struct words *words, const char *key)
 
 static void read_wait(struct words *words, struct step *step)
 {
-	step->state = (enum state)word_of(words, "state", states);
+	step->state = (enum state)word_of(words, "state", names_states);
 	if (step->state == KILL_IS_OVER || words->why)
 		return;
-	step->subject = (enum subject)word_of(words, "who", subjects);
+	step->subject = (enum subject)word_of(words, "who", names_subjects);
 	if (words->why)
 		return;
 	if (step->subject == SUBJECT_TASK)
@@ -182,7 +133,7 @@ static void read_wait(struct words *words, struct step *step)
 
 static void read_ioctl(struct words *words, struct step *step)
 {
-	step->request = (enum request)word_of(words, "request", requests);
+	step->request = (enum request)word_of(words, "request", names_requests);
 	if (words->why)
 		return;
 	switch (step->request) {
@@ -239,7 +190,7 @@ static void read_verb(struct words *words, struct step *step)
 		step->largest = flag(words, "largest");
 		break;
 	case VERB_KILL:
-		step->way = (enum way)word_of(words, "by", ways);
+		step->way = (enum way)word_of(words, "by", names_ways);
 		step->task = value(words, "task") ? task_named(words, "task") : NONE;
 		break;
 	case VERB_SIGNAL:
@@ -272,7 +223,7 @@ static void read_step(struct words *words, struct task_plan *task)
 	step->count = 1;
 	if (copy_name(words, 1, step->at, sizeof step->at))
 		return;
-	verb = words->count > 2 ? find(verbs, words->word[2]) : NONE;
+	verb = words->count > 2 ? name_find(names_verbs, words->word[2]) : NONE;
 	if (verb == NONE) {
 		wrong(words, "a step");
 		return;
@@ -295,7 +246,7 @@ static void read_task(struct words *words)
 	memset(task, 0, sizeof *task);
 	if (copy_name(words, 1, task->name, sizeof task->name))
 		return;
-	task->membership = (enum membership)word_of(words, "group", memberships);
+	task->membership = (enum membership)word_of(words, "group", names_memberships);
 	task->obliged = flag(words, "obliged");
 	task->in_set_up = flag(words, "set-up");
 	plan->task_count++;
@@ -312,14 +263,14 @@ static void read_page(struct words *words)
 	}
 	if (copy_name(words, 1, page->name, sizeof page->name))
 		return;
-	page->backing = (enum backing)word_of(words, "backing", backings);
+	page->backing = (enum backing)word_of(words, "backing", names_backings);
 	plan->page_count++;
 }
 
 static void read_memory(struct words *words)
 {
 	const int vq = vq_of(words);
-	const int part = word_of(words, "part", parts);
+	const int part = word_of(words, "part", names_parts);
 	const int page = page_named(words, "page");
 
 	if (!words->why)
@@ -332,7 +283,7 @@ static void read_ordering(struct words *words)
 
 	if (copy_name(words, 1, plan->id, sizeof plan->id))
 		return;
-	plan->device = (enum device_kind)word_of(words, "device", devices);
+	plan->device = (enum device_kind)word_of(words, "device", names_devices);
 	plan->staged = flag(words, "staged");
 	plan->sets_owner = flag(words, "set-owner");
 	plan->starts = flag(words, "start");
@@ -430,27 +381,6 @@ static int pass(struct plan *plan, const char *text, bool steps, char *why, size
 	return line + 1;
 }
 
-/* Each again closes the repeat before it, inside one task. */
-static const char *pair(struct plan *plan, const struct task_plan *task)
-{
-	int open[4], depth = 0;
-
-	for (int i = task->begin; i < task->end; i++) {
-		struct step *step = &plan->steps[i];
-		if (step->verb == VERB_REPEAT) {
-			if (depth == 4)
-				return "no more than four repeats inside each other";
-			open[depth++] = i;
-		} else if (step->verb == VERB_AGAIN) {
-			if (!depth)
-				return "a repeat before its again";
-			step->other = open[--depth];
-			plan->steps[step->other].other = i;
-		}
-	}
-	return depth ? "an again for each repeat" : NULL;
-}
-
 int plan_read(struct plan *plan, char *text, char *why, size_t size)
 {
 	const char *fault;
@@ -469,42 +399,14 @@ int plan_read(struct plan *plan, char *text, char *why, size_t size)
 		snprintf(why, size, "expected an ordering");
 		return 1;
 	}
-	fault = pair(plan, &plan->prepares);
+	fault = cursor_pair(plan, &plan->prepares);
 	if (!fault)
-		fault = pair(plan, &plan->does);
+		fault = cursor_pair(plan, &plan->does);
 	for (int i = 0; !fault && i < plan->task_count; i++)
-		fault = pair(plan, &plan->tasks[i]);
+		fault = cursor_pair(plan, &plan->tasks[i]);
 	if (fault) {
 		snprintf(why, size, "expected %s", fault);
 		return 1;
 	}
 	return 0;
-}
-
-void cursor_begin(struct cursor *cursor, const struct task_plan *task)
-{
-	memset(cursor, 0, sizeof *cursor);
-	cursor->step = task->begin;
-	cursor->end = task->end;
-}
-
-int cursor_next(struct cursor *cursor, const struct plan *plan)
-{
-	while (cursor->step < cursor->end) {
-		const int here = cursor->step;
-		const struct step *step = &plan->steps[here];
-		cursor->step++;
-		if (step->verb == VERB_REPEAT) {
-			cursor->left[cursor->depth] = step->count;
-			cursor->opened[cursor->depth++] = here;
-		} else if (step->verb == VERB_AGAIN) {
-			if (--cursor->left[cursor->depth - 1] > 0)
-				cursor->step = cursor->opened[cursor->depth - 1] + 1;
-			else
-				cursor->depth--;
-		} else {
-			return here;
-		}
-	}
-	return NONE;
 }

@@ -148,6 +148,9 @@ struct cursor {
 	int opened[4];
 };
 
+/* Each again closes the repeat before it, inside one task; else what was expected. */
+const char *cursor_pair(struct plan *plan, const struct task_plan *task);
+
 void cursor_begin(struct cursor *cursor, const struct task_plan *task);
 
 /* The next step that is something to do, or NONE. */

@@ -16,15 +16,25 @@
 
 /* Seconds. */
 #define LONGEST_WAIT 12
-#define LONGEST_SET_UP 15
 #define LONGEST_REST 8
 #define LONGEST_RELEASE 6
 
-static double watchdog = 5;
+/* It is waited for so many times as long as it should take. */
+#define LATE_WATCHDOG 6
 
-void show_watchdog(double seconds)
+static int watchdog = 2, watchdog_thread;
+
+void show_watchdog(int seconds)
 {
 	watchdog = seconds;
+	watchdog_thread = look_for_watchdog();
+}
+
+static unsigned long long watchdog_looks(void)
+{
+	struct look look;
+	glance_at(&look, watchdog_thread, watchdog_thread);
+	return look.voluntary;
 }
 
 static void say_begin(const struct show *show, int round)
@@ -60,101 +70,6 @@ static void say_phase(const char *phase, bool completed, bool quiet, double sinc
 	line_number(&line, "quiet", quiet);
 	line_time(&line, "ms", cast_now() - since);
 	line_end(&line);
-}
-
-/* --- the set-up */
-
-static bool set_up(struct show *show)
-{
-	struct stage *stage = show->stage;
-	const double late = now() + LONGEST_SET_UP;
-	int pair[2], given[2] = {-1, -1}, error;
-	pid_t child;
-
-	error = memory_prepare(stage);
-	if (!error)
-		error = fuse_begin(stage);
-	if (!error)
-		error = device_prepare(stage);
-	if (error || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
-		say_failure("set-up", error ? error : -errno);
-		return false;
-	}
-	child = fork();
-	if (!child) {
-		close(pair[0]);
-		owner_live(stage, pair[1]);
-	}
-	close(pair[1]);
-	error = child < 0 ? -errno
-			  : receive_descriptors(pair[0], given, stage->plan.only_user ? 1 : 2);
-	close(pair[0]);
-	show->userfaultfd = given[0];
-	show->device = given[1];
-	while (!error && !stage->ready && !stage->failed && now() < late)
-		breathe();
-	if (error || !stage->ready) {
-		say_failure("owner", error ? error : -ETIME);
-		return false;
-	}
-	fuse_pause(stage);
-	return true;
-}
-
-/* Which worker serves what; nobody holds anything yet. */
-static void who_serves(struct show *show)
-{
-	for (int vq = 0; vq < MAX_VQS; vq++)
-		show->serving[vq] = show->workers ? show->first_worker : NONE;
-	for (int i = 0; i < show->stage->plan.step_count; i++) {
-		const struct step *step = &show->stage->plan.steps[i];
-		struct person *worker;
-		if (step->verb != VERB_IOCTL || step->request != NEW_WORKER)
-			continue;
-		worker = cast_worker(show, step->worker);
-		for (int vq = 0; worker && vq < MAX_VQS; vq++)
-			if (step->attach & (1u << vq))
-				show->serving[vq] = (int)(worker - show->persons);
-	}
-}
-
-static bool gather(struct show *show)
-{
-	struct stage *stage = show->stage;
-	const double late = now() + LONGEST_SET_UP;
-	const int missing = cues_set_up(show);
-	bool closed = false;
-
-	if (missing != NONE) {
-		say2("failed", "what", "set-up-task", "task", stage->plan.tasks[missing].name);
-		return false;
-	}
-	for (int i = 0; i < stage->plan.task_count; i++) {
-		if (stage->plan.tasks[i].membership != APART)
-			continue;
-		if (actor_fork(stage, i, show->device, show->userfaultfd) < 0)
-			return false;
-		closed |= actor_closes(stage, i);
-	}
-	for (int i = 0; i < stage->plan.task_count; i++)
-		while (!stage->actors[i].tid && now() < late)
-			breathe();
-	if (closed) {
-		close(show->device);
-		show->device = -1;
-	}
-	cast_owner(show);
-	cast_tasks(show);
-	cast_workers(show);
-	who_serves(show);
-	while (stage->plan.starts && !device_driver(stage)->reachable(stage)) {
-		if (now() > late) {
-			say2("failed", "what", "unreachable", "device", device_name(stage->plan.device));
-			return false;
-		}
-		breathe();
-	}
-	return true;
 }
 
 /* --- the ordering */
@@ -222,6 +137,27 @@ static bool wait_completed(struct show *show, double seconds)
 			return true;
 		breathe();
 	} while (cast_now() < late);
+	return false;
+}
+
+/*
+ * The watchdog has to have had its chance with everybody: it looks once to see
+ * who is there, and again when the time is over. True if all is complete meanwhile.
+ */
+static bool wait_watchdog(struct show *show)
+{
+	const unsigned long long begin = watchdog_looks();
+	const double least = cast_now() + watchdog + 1;
+	const double late = cast_now() + LATE_WATCHDOG * (watchdog + 1);
+	do {
+		cast_look(show);
+		if (cast_completed(show))
+			return true;
+		if (cast_now() > least && watchdog_thread &&
+		    watchdog_looks() - begin >= (unsigned)watchdog + 2)
+			return false;
+		breathe();
+	} while (cast_now() < (watchdog_thread ? late : least + 1));
 	return false;
 }
 
@@ -364,9 +300,8 @@ static enum ending play(struct show *show)
 	since = show->began;
 	completed = wait_completed(show, 0);
 	if (!completed) {
-		/* The watchdog has to have had its chance with everybody. */
 		since = cast_now();
-		completed = wait_completed(show, watchdog);
+		completed = wait_watchdog(show);
 	}
 	say_phase("ordering", completed, cast_rests(show), since);
 	report_everybody(show, "ordering");
@@ -416,7 +351,7 @@ bool show_play(struct stage *stage, int round)
 	show.userfaultfd = show.device = -1;
 	watch_begin(&show.watch);
 	say_begin(&show, round);
-	if (!set_up(&show) || !gather(&show)) {
+	if (!setup_device(&show) || !setup_cast(&show)) {
 		if (stage->owner.tgid > 0)
 			kill(stage->owner.tgid, SIGKILL);
 		tidy(&show);

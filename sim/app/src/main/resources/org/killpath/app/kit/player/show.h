@@ -88,6 +88,14 @@ bool cues_over(const struct show *show);
 /* Lets go who has to make something in the set-up. */
 int cues_set_up(struct show *show);
 
+/* --- setup.c: what comes before the ordering; false if it cannot be */
+
+/* The device, with its owner. */
+bool setup_device(struct show *show);
+
+/* Everybody else. */
+bool setup_cast(struct show *show);
+
 /* --- report.c: what is said */
 void report_task(struct show *show, const char *phase, struct person *person);
 void report_everybody(struct show *show, const char *phase);
@@ -98,7 +106,7 @@ void report_reports(struct show *show);
 /* Plays one; true if it left the machine as it was. */
 bool show_play(struct stage *stage, int round);
 
-/* How long the hung-task watchdog may take to report somebody (seconds). */
-void show_watchdog(double seconds);
+/* The time-out of the hung-task watchdog (seconds); it looks every second. */
+void show_watchdog(int seconds);
 
 #endif

@@ -17,8 +17,8 @@ class CompareCommandTest {
   private Path directory;
 
   private Invocation compare(String console, String... options) throws IOException {
-    final Path log = Files.writeString(
-        directory.resolve("console.log"), console, StandardCharsets.ISO_8859_1);
+    final Path log =
+        Files.writeString(directory.resolve("console.log"), console, StandardCharsets.ISO_8859_1);
     final String[] arguments = new String[options.length + 2];
     arguments[0] = "compare";
     arguments[1] = log.toString();
@@ -77,7 +77,8 @@ class CompareCommandTest {
 
   @Test
   void underADesignThatTheKernelIsNotBuiltByItDiffers() throws IOException {
-    assertThat(compare(Consoles.played(), "--design", "lock-free-detach").status()).isEqualTo(1);
+    assertThat(compare(Consoles.played(), "--design", "lock-free-detach").status())
+        .isEqualTo(1);
     final Invocation unknown = compare(Consoles.played(), "--design", "upstram");
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err()).contains("did you mean upstream?");
@@ -96,7 +97,8 @@ class CompareCommandTest {
     final String whole = Consoles.played();
     assertThat(compare(whole.substring(0, whole.indexOf("begin ordering=E2"))).status())
         .isEqualTo(2);
-    assertThat(compare(whole.replaceAll("(?m)^.*killpath: stop.*\\n", "")).status()).isEqualTo(2);
+    assertThat(compare(whole.replaceAll("(?m)^.*killpath: stop.*\\n", "")).status())
+        .isEqualTo(2);
     assertThat(compare(whole.replace("version=1", "version=9")).status()).isEqualTo(2);
     assertThat(compare("").status()).isEqualTo(2);
     assertThat(compare("\u0000\u00ff\u001b[2J\n".repeat(100)).status()).isEqualTo(2);

@@ -48,7 +48,8 @@ class ReproduceCommandTest {
     assertThat(checked.waitFor()).isZero();
     final Process refused =
         new ProcessBuilder("sh", in("run.sh").toString(), "--rounds", "many").start();
-    assertThat(new String(refused.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(
+            refused.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("--rounds wants a number");
     assertThat(refused.waitFor()).isEqualTo(2);
   }

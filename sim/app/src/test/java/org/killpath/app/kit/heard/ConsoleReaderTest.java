@@ -45,8 +45,10 @@ class ConsoleReaderTest {
   void aLogThatEndsInTheMiddleOfAnOrderingIsNotAWholeOne() {
     final String whole = Consoles.played();
     final Heard heard = Consoles.heard(whole.substring(0, whole.indexOf("over phase=served")));
-    assertThat(heard.played()).singleElement().satisfies(cut -> assertThat(cut.broken())
-        .hasValue("the log ends before the ordering does"));
+    assertThat(heard.played())
+        .singleElement()
+        .satisfies(
+            cut -> assertThat(cut.broken()).hasValue("the log ends before the ordering does"));
     assertThat(heard.faults())
         .anyMatch(fault -> fault.endsWith("C has begun and does not end"))
         .anyMatch(fault -> fault.endsWith("the log ends before the player does"));
@@ -83,16 +85,14 @@ class ConsoleReaderTest {
         Consoles.played().replace("reported role=worker", "reported role=\u001b[2Jworker"));
     assertThat(heard.faults())
         .singleElement()
-        .satisfies(fault ->
-            assertThat(fault).endsWith("has not the form of what the player says"));
+        .satisfies(fault -> assertThat(fault).endsWith("has not the form of what the player says"));
   }
 
   @Test
   void whatSteersATerminalStaysEscaped() {
     final Heard heard = Consoles.heard(
         Consoles.played().replace("function=vhost_worker_killed", "function=%1b[2J%0aoops"));
-    assertThat(heard.played().get(0).worker().orElseThrow().function())
-        .hasValue("%1b[2J%0aoops");
+    assertThat(heard.played().get(0).worker().orElseThrow().function()).hasValue("%1b[2J%0aoops");
   }
 
   @Test

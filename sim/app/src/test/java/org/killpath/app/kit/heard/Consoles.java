@@ -20,7 +20,9 @@ public final class Consoles {
       final String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
       return BEGIN
           .matcher(text)
-          .replaceAll(begin -> begin.group(1) + begin.group(2) + begin.group(3)
+          .replaceAll(begin -> begin.group(1)
+              + begin.group(2)
+              + begin.group(3)
               + Playables.packed(begin.group(2)).orElseThrow().script().source().digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
