@@ -72,10 +72,12 @@ final class KernelRow {
             model.blockedFns().stream().filter(worker::isIn).findFirst().or(worker::function));
   }
 
-  /** Nothing if it cannot be told which mutex it is, and the model says that it is one. */
+  /** A page by its name. Nothing if it cannot be told which mutex it is, and the model has one. */
   private Optional<String> blockedOn() {
     return stuckWorker()
-        .flatMap(SeenTask::waits)
+        .flatMap(worker -> worker.waitsFor(USER_PAGE)
+            ? worker.page().map(page -> page.replace('-', ' ')).or(worker::waits)
+            : worker.waits())
         .filter(what -> !what.equals("a mutex")
             || model.blockedOns().stream().noneMatch(lock -> lock.endsWith("mutex")));
   }

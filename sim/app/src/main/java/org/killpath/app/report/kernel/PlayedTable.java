@@ -48,6 +48,11 @@ public record PlayedTable(
       document.warning(Optional.of("NOT EVERYTHING COULD BE READ: " + String.join("; ", faults)));
     }
     document.table(grid());
+    document.lines(plays.stream()
+        .filter(play -> !play.why().isEmpty())
+        .map(play -> play.played().id() + " " + answer(play) + ".")
+        .distinct()
+        .toList());
     likeness.ifPresent(which -> document.lines(which.lines()));
     return document.lines(notes());
   }
@@ -105,7 +110,7 @@ public record PlayedTable(
         "holder",
         "reported",
         "released",
-        "model and kernel");
+        "answer");
     final Set<List<List<String>>> rows = new LinkedHashSet<>();
     plays.forEach(play -> rows.add(gridRow(play)));
     return new Grid(header, List.copyOf(rows));
@@ -130,7 +135,15 @@ public record PlayedTable(
             model.map(Prediction::reported),
             kernel.map(seen -> Set.of(joined("+", seen.reported())))),
         List.of(released(play)),
-        List.of(answer(play)));
+        List.of(shortAnswer(play)));
+  }
+
+  private static String shortAnswer(ComparedPlay play) {
+    return switch (play.answer()) {
+      case AGREES -> "agrees";
+      case DIFFERS -> "DIFFERS";
+      case NOT_COMPARABLE -> "-";
+    };
   }
 
   private static Set<String> set(Optional<String> value) {

@@ -200,6 +200,10 @@ static enum waiting waiting_in_d(const struct look *look)
 
 enum waiting look_waiting(const struct look *look)
 {
+	/* Where a worker without work sleeps. */
+	static const char *const loops[] = {"vhost_task_fn", "vhost_run_work_kthread_list",
+					    "vhost_worker", NULL};
+
 	switch (look->state) {
 	case '-':
 	case 'R':
@@ -220,8 +224,7 @@ enum waiting look_waiting(const struct look *look)
 		return WAITS_USER_PAGE;
 	if (look->state == 'D')
 		return waiting_in_d(look);
-	if (!strcmp(look->frames[0].function, "vhost_task_fn") ||
-	    !strcmp(look->frames[0].function, "vhost_worker"))
+	if (is_one_of(look->frames[0].function, loops))
 		return WAITS_IDLE;
 	if (is_in_part(look, "futex_") || is_in_part(look, "_sys_poll") ||
 	    is_in_part(look, "sys_ppoll"))

@@ -61,6 +61,21 @@ static void frames_of(const struct look *look, char *text, size_t size)
 	}
 }
 
+/* The page that it faults on: of a FUSE page nobody tells, unless there is only one. */
+static int page_of(const struct plan *plan, const struct person *person)
+{
+	int fuse = NONE, count = 0;
+	if (person->page != NONE)
+		return person->page;
+	for (int page = 0; page < plan->page_count; page++) {
+		if (plan->pages[page].backing == BACKED_PRESENT)
+			continue;
+		fuse = page;
+		count++;
+	}
+	return count == 1 ? fuse : NONE;
+}
+
 void report_task(struct show *show, const char *phase, struct person *person)
 {
 	const struct plan *plan = &show->stage->plan;
@@ -87,8 +102,8 @@ void report_task(struct show *show, const char *phase, struct person *person)
 	if (person->look.there) {
 		line_word(&line, "waits", waiting_name(waiting));
 		line_word(&line, "function", look_function(&person->look));
-		if (waiting == WAITS_USER_PAGE && person->page != NONE)
-			line_word(&line, "page", plan->pages[person->page].name);
+		if (waiting == WAITS_USER_PAGE && page_of(plan, person) != NONE)
+			line_word(&line, "page", plan->pages[page_of(plan, person)].name);
 		line_number(&line, "seen-R", running);
 		line_number(&line, "seen-S", sleeping);
 		line_number(&line, "seen-D", blocked);
