@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class DocsTest {
   private static final Pattern NUMBER_OF_SCHEDULES = Pattern.compile("--schedules \\d+");
   private static final Pattern LENGTH_OF_TIME = Pattern.compile("--time \\w+");
   private static final Pattern FILE =
-      Pattern.compile("(?:[\\w.-]+/)*([\\w.-]+\\.(?:json|html|svg|md|csv|txt|log|trace))");
+      Pattern.compile("(?:[\\w.-]+/)*([\\w.-]+\\.(?:json|html|svg|md|csv|txt|log|trace|yaml))");
   private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
   /** What stands for something that the reader puts in. */
@@ -42,6 +43,13 @@ class DocsTest {
 
   @TempDir
   private static Path directory;
+
+  @BeforeAll
+  static void writeTheOrderings() throws IOException {
+    for (Path page : Manual.pages()) {
+      FollowedPage.writeOrderings(read(page), directory);
+    }
+  }
 
   @TestFactory
   Stream<DynamicContainer> everyCommandOfEveryPageRuns() throws IOException {
@@ -85,6 +93,7 @@ class DocsTest {
     typed = typed.replace("TOKEN", token()).replace("ORDERING", ORDERING).replace("DESIGN", DESIGN);
     typed = NUMBER_OF_SCHEDULES.matcher(typed).replaceAll("--schedules 5");
     typed = LENGTH_OF_TIME.matcher(typed).replaceAll("--time 50ms");
+    typed = typed.replace("--orderings .", "--orderings " + directory);
     typed = FILE.matcher(typed)
         .replaceAll(
             file -> Matcher.quoteReplacement(directory.resolve(file.group(1)).toString()));

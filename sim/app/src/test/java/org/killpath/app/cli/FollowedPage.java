@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * A page of the manual that somebody follows word for word, in a directory of theirs: its classes are
- * written to where their packages say, and its commands are run by a shell, in children of this JVM.
+ * written to where their packages say, its orderings to files of their own, and its commands are run by a shell, in children of this JVM.
  * Only the jar's place is another: what is on this class path stands for it.
  */
 final class FollowedPage {
@@ -20,8 +20,11 @@ final class FollowedPage {
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
   private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
   private static final Pattern COMMANDS = Pattern.compile("```\n(\\$ .*?)```", Pattern.DOTALL);
-  private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+  private static final Pattern ORDERING =
+      Pattern.compile("```yaml\n(ordering: ([\\w-]+)\n.*?)```", Pattern.DOTALL);
+  private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w~-]+\\.[\\w-]+\\.[\\w-]+");
   private static final String JAR = "sim/target/killpath.jar";
+  private static final String STARTED = "java -jar " + JAR;
 
   /** What a command came to. */
   record Done(String command, int status, List<String> out, String err) {}
@@ -42,6 +45,7 @@ final class FollowedPage {
     while (java.find()) {
       followed.write(java.group(1));
     }
+    writeOrderings(text, directory);
     final Matcher commands = COMMANDS.matcher(text);
     while (commands.find()) {
       for (String command : commands.group(1).substring(2).split("\n\\$ ", -1)) {
@@ -50,6 +54,14 @@ final class FollowedPage {
     }
     assertThat(followed.done).hasSizeGreaterThan(3);
     return followed;
+  }
+
+  /** Each ordering that stands there in full goes into a file that is called after it. */
+  static void writeOrderings(String text, Path directory) throws IOException {
+    final Matcher orderings = ORDERING.matcher(text);
+    while (orderings.find()) {
+      Files.writeString(directory.resolve(orderings.group(2) + ".yaml"), orderings.group(1));
+    }
   }
 
   private void write(String source) throws IOException {
@@ -87,7 +99,7 @@ final class FollowedPage {
   Done run(String command) throws IOException, InterruptedException {
     final Path err = Files.createTempFile(directory, "err", ".txt");
     final String classPath = "'" + System.getProperty("java.class.path") + "'";
-    final ProcessBuilder shell = new ProcessBuilder("sh", "-c", command.replace(JAR, classPath))
+    final ProcessBuilder shell = new ProcessBuilder("sh", "-c", typed(command, classPath))
         .directory(directory.toFile())
         .redirectError(err.toFile());
     final Path bin = Path.of(System.getProperty("java.home"), "bin");
@@ -98,6 +110,12 @@ final class FollowedPage {
       out = reader.lines().toList();
     }
     return new Done(command, process.waitFor(), out, Files.readString(err));
+  }
+
+  private static String typed(String command, String classPath) {
+    return command
+        .replace(STARTED, "java -cp " + classPath + " " + Main.class.getName())
+        .replace(JAR, classPath);
   }
 
   /** What the last command whose line contains {@code word} came to. */

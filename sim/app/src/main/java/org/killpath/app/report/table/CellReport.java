@@ -59,7 +59,8 @@ public final class CellReport {
     lines.add(result.subject().design().id() + ": " + result.subject().design().changes());
     lines.add(result.method());
     if (result.isUnreachable()) {
-      lines.add("n/a: the design cannot reach this ordering");
+      lines.add("n/a: the design cannot reach this ordering"
+          + result.missing().map(why -> ": it never comes about that " + why).orElse(""));
     }
     objection.ifPresent(why -> lines.add("! unexpected: " + why));
     return lines.stream().<Item>map(Item.Remark::new).toList();

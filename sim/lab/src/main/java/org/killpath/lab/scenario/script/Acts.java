@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask.Membership;
 import org.killpath.lab.ordering.Step;
@@ -22,14 +21,16 @@ import org.killpath.lab.vhost.device.Device;
  */
 final class Acts<D extends Device> {
   private final Calls<D> calls;
+  private final Numbers numbers;
   private final Membership membership;
   private final boolean mayDie;
 
   /**
    * @param mayDie might the owner's group be killed meanwhile?
    */
-  Acts(Calls<D> calls, Membership membership, boolean mayDie) {
+  Acts(Calls<D> calls, Numbers numbers, Membership membership, boolean mayDie) {
     this.calls = calls;
+    this.numbers = numbers;
     this.membership = membership;
     this.mayDie = mayDie && membership == Membership.OWNER;
   }
@@ -50,6 +51,9 @@ final class Acts<D extends Device> {
   }
 
   private static <D extends Device> Act<D> inOrder(List<Act<D>> acts) {
+    if (acts.size() == 1) {
+      return acts.get(0);
+    }
     return (play, current) -> {
       for (Act<D> act : acts) {
         if (!act.perform(play, current)) {
@@ -74,7 +78,7 @@ final class Acts<D extends Device> {
 
   private Act<D> act(Step step) {
     if (step instanceof Step.Await await) {
-      return Waits.act(await.until());
+      return new Waits(numbers).act(await.until());
     }
     if (step instanceof Step.Ioctl ioctl) {
       return ioctl(ioctl.request());
@@ -90,7 +94,7 @@ final class Acts<D extends Device> {
       return Act.of(membership == Membership.APART ? Acts::supervisorCloses : Acts::userCloses);
     }
     if (step instanceof Step.Kill kill) {
-      return Act.of((play, current) -> group(play, kill).kill(current, kill.by()));
+      return kill(kill);
     }
     return outsiders(step);
   }
@@ -107,11 +111,13 @@ final class Acts<D extends Device> {
       return Act.of((play, current) -> calls.hotPlug(play.device(), current));
     }
     if (step instanceof Step.Serve serve) {
-      return Act.of((play, current) -> play.page(serve.page()).serve(current));
+      final int page = numbers.page(serve.page());
+      return Act.of((play, current) -> play.page(page).serve(current));
     }
     if (step instanceof Step.Signal signal) {
+      final int task = numbers.task(signal.task());
       return Act.of((play, current) -> {
-        final Task receiver = play.task(signal.task());
+        final Task receiver = play.task(task);
         receiver.group().signalHandled(current, receiver);
       });
     }
@@ -126,10 +132,12 @@ final class Acts<D extends Device> {
     play.scene().ownerCloses(current);
   }
 
-  private static TaskGroup group(Play<?> play, Step.Kill kill) {
-    return kill.isOfTheOwner()
-        ? play.scene().ownerGroup()
-        : play.task(kill.group()).group();
+  private Act<D> kill(Step.Kill kill) {
+    if (kill.isOfTheOwner()) {
+      return Act.of((play, current) -> play.scene().ownerGroup().kill(current, kill.by()));
+    }
+    final int task = numbers.task(kill.group());
+    return Act.of((play, current) -> play.task(task).group().kill(current, kill.by()));
   }
 
   private static IotlbMessage message(WriteIotlb write) {
@@ -141,12 +149,6 @@ final class Acts<D extends Device> {
   }
 
   // --- ioctls
-
-  /** What a call does on the device while the file is pinned, and its answer. */
-  @FunctionalInterface
-  private interface Call<D extends Device> {
-    long on(Play<D> play, Task current);
-  }
 
   private static <D extends Device> Act<D> call(Call<D> call) {
     return Act.of((play, current) -> play.scene().ioctl(current, task -> call.on(play, task)));
@@ -161,7 +163,7 @@ final class Acts<D extends Device> {
 
   private Call<D> asked(Request request) {
     if (request instanceof Request.Vring vring) {
-      return (play, current) -> play.device().ioctl(current, Calls.vring(play, vring));
+      return Calls.vring(vring, numbers);
     }
     if (request instanceof Request.SetMemTable set) {
       return shared(set.refused() ? DevCommand.REFUSED : DevCommand.SET_MEM_TABLE);
@@ -170,7 +172,7 @@ final class Acts<D extends Device> {
       case SET_OWNER -> (play, current) -> play.device().setOwner(current);
       case SET_LOG_BASE -> shared(DevCommand.SET_LOG_BASE);
       case SET_LOG_FD -> shared(DevCommand.SET_LOG_FD);
-      default -> (play, current) -> calls.own(play, current, request);
+      default -> calls.own(request, numbers);
     };
   }
 

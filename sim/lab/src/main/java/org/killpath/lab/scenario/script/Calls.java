@@ -21,8 +21,8 @@ interface Calls<D extends Device> {
   /** An IOTLB message is written. */
   long iotlb(D device, Task current, IotlbMessage message);
 
-  /** An ioctl that this driver has of its own. */
-  long own(Play<D> play, Task current, Request request);
+  /** An ioctl that this driver has of its own, ready to be made. */
+  Call<D> own(Request request, Numbers numbers);
 
   /** Something comes from the host. */
   void send(D device, Task current, Step.Send.Sent what);
@@ -34,12 +34,13 @@ interface Calls<D extends Device> {
   void hotPlug(D device, Task current);
 
   /** A vring ioctl with its argument where the script puts it. */
-  static VringRequest vring(Play<?> play, Request.Vring request) {
-    return new VringRequest(
-        command(request.name()),
-        request.vq(),
-        play.page(request.firstWord()),
-        play.page(request.secondWord()));
+  static <D extends Device> Call<D> vring(Request.Vring request, Numbers numbers) {
+    final VringRequest.Command command = command(request.name());
+    final int first = request.firstWord().map(numbers::page).orElse(Play.PRESENT);
+    final int second = request.secondWord().map(numbers::page).orElse(Play.PRESENT);
+    return (play, current) -> play.device()
+        .ioctl(
+            current, new VringRequest(command, request.vq(), play.page(first), play.page(second)));
   }
 
   private static VringRequest.Command command(Request.Name name) {

@@ -13,6 +13,9 @@ import org.killpath.lab.vhost.device.net.NetDevice;
 final class NetCalls implements Calls<NetDevice> {
   @Override
   public void settle(DeviceSetting setting, Settings said) {
+    if (said.equals(Settings.USUAL)) {
+      return;
+    }
     setting.net(new NetDevice.Settings(true, said.zeroCopy(), said.busyPoll()));
   }
 
@@ -27,12 +30,12 @@ final class NetCalls implements Calls<NetDevice> {
   }
 
   @Override
-  public long own(Play<NetDevice> play, Task current, Request request) {
+  public Call<NetDevice> own(Request request, Numbers numbers) {
     if (request instanceof Request.SetBackend set) {
-      return play.device().setBackend(current, set.vq(), set.tap());
+      return (play, current) -> play.device().setBackend(current, set.vq(), set.tap());
     }
     if (request.name() == Request.Name.RESET_OWNER) {
-      return play.device().resetOwner(current);
+      return (play, current) -> play.device().resetOwner(current);
     }
     throw Calls.foreign(request);
   }

@@ -1,29 +1,33 @@
 package org.killpath.lab.scenario.script;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.UserPage;
-import org.killpath.lab.ordering.Request;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.device.Device;
 
 /**
- * A script in one world: what its names stand for there. Pages and tasks are all there before any
- * task runs.
+ * A script in one world: what its {@link Numbers} stand for there. Pages and tasks are all there
+ * before any task runs.
  */
 final class Play<D extends Device> {
-  private final Scene<D> scene;
-  private final Map<String, UserPage> pages = new HashMap<>();
-  private final Map<String, Task> tasks = new HashMap<>();
-  private final Map<String, Long> workers = new ConcurrentHashMap<>();
+  /** The page that is always there. */
+  static final int PRESENT = -1;
 
-  Play(Scene<D> scene) {
+  private final Scene<D> scene;
+  private final UserPage[] pages;
+  private final Task[] tasks;
+  private final AtomicLongArray workers;
+
+  Play(Scene<D> scene, Numbers numbers) {
     this.scene = scene;
-    workers.put(Request.FIRST_WORKER, 0L);
+    this.pages = new UserPage[numbers.pages().size()];
+    this.tasks = new Task[numbers.tasks().size()];
+    this.workers = new AtomicLongArray(numbers.workers().size());
+    for (int later = 1; later < workers.length(); later++) {
+      workers.setPlain(later, Errno.ENODEV);
+    }
   }
 
   Scene<D> scene() {
@@ -34,34 +38,31 @@ final class Play<D extends Device> {
     return scene.device();
   }
 
-  void add(String name, UserPage page) {
-    pages.put(name, page);
+  void page(int number, UserPage page) {
+    pages[number] = page;
   }
 
-  void add(String name, Task task) {
-    tasks.put(name, task);
+  void task(int number, Task task) {
+    tasks[number] = task;
   }
 
-  UserPage page(String name) {
-    return pages.get(name);
+  UserPage page(int number) {
+    return number == PRESENT ? scene.presentPage() : pages[number];
   }
 
-  /** What somebody placed there, or a page that is always there. */
-  UserPage page(Optional<String> name) {
-    return name.map(pages::get).orElseGet(scene::presentPage);
-  }
-
-  Task task(String name) {
-    return tasks.get(name);
+  Task task(int number) {
+    return tasks[number];
   }
 
   /** What NEW_WORKER answered for this one: its id, or an error. */
-  void made(String worker, long answer) {
-    workers.put(worker, answer);
+  void worker(int number, long answer) {
+    workers.set(number, answer);
   }
 
-  /** The id to name a worker by; one that no worker has, if it has not been made. */
-  int idOf(String worker) {
-    return Math.toIntExact(workers.getOrDefault(worker, Errno.ENODEV));
+  /**
+   * The id to name a worker by; one that no worker has, if it has not been made. The first one's is 0.
+   */
+  int idOf(int worker) {
+    return Math.toIntExact(workers.get(worker));
   }
 }

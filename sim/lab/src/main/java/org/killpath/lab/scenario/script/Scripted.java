@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.UserPage;
+import org.killpath.lab.ordering.KernelTask;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Owner;
 import org.killpath.lab.ordering.Page;
@@ -24,29 +28,46 @@ import org.killpath.lab.vhost.device.Device;
  */
 public final class Scripted<D extends Device> {
   private final OrderingScript script;
+  private final Numbers numbers;
   private final Calls<D> calls;
+  private final Set<SetUp> setUp;
   private final Act<D> prepares;
   private final Act<D> does;
-  private final List<Cue<D>> cues = new ArrayList<>();
+  private final List<Cue<D>> helpers = new ArrayList<>();
+  private final List<Cue<D>> actors = new ArrayList<>();
   private final boolean supervisorCloses;
 
   /** A task and what it does. */
-  private record Cue<D extends Device>(ScriptTask task, Act<D> act) {}
+  private record Cue<D extends Device>(int number, ScriptTask task, Act<D> act) {}
 
   Scripted(OrderingScript script, Calls<D> calls) {
     final Owner owner = script.owner();
     this.script = script;
+    this.numbers = Numbers.of(script);
     this.calls = calls;
-    this.prepares = new Acts<>(calls, Membership.OWNER, false).program(owner.prepares());
-    this.does = new Acts<>(calls, Membership.OWNER, true).program(owner.does());
+    this.setUp = setUp(owner);
+    this.prepares = new Acts<>(calls, numbers, Membership.OWNER, false).program(owner.prepares());
+    this.does = new Acts<>(calls, numbers, Membership.OWNER, true).program(owner.does());
     for (ScriptTask task : script.tasks()) {
-      final Acts<D> acts = new Acts<>(calls, task.membership(), !task.inSetUp());
-      cues.add(new Cue<>(task, acts.program(task.steps())));
+      final Act<D> act =
+          new Acts<>(calls, numbers, task.membership(), !task.inSetUp()).program(task.steps());
+      (task.inSetUp() ? helpers : actors).add(new Cue<>(numbers.task(task.name()), task, act));
     }
     this.supervisorCloses = script.tasks().stream()
         .filter(task -> task.membership() == Membership.APART)
         .flatMap(task -> task.steps().stream())
         .anyMatch(Step.Close.class::isInstance);
+  }
+
+  private static Set<SetUp> setUp(Owner owner) {
+    final Set<SetUp> setUp = EnumSet.noneOf(SetUp.class);
+    if (owner.setsOwner()) {
+      setUp.add(SetUp.SET_OWNER);
+    }
+    if (owner.starts()) {
+      setUp.add(SetUp.START);
+    }
+    return Set.copyOf(setUp);
   }
 
   /** The ordering that {@code script} describes. */
@@ -85,32 +106,41 @@ public final class Scripted<D extends Device> {
 
   /** Puts everybody into a new scene. */
   void describe(Scene<D> scene) {
-    final Play<D> play = new Play<>(scene);
+    final Play<D> play = new Play<>(scene, numbers);
     calls.settle(scene.setting(), script.settings());
     owner(play);
-    cues.stream().filter(cue -> cue.task().inSetUp()).forEach(cue -> helper(play, cue));
-    for (Page page : script.pages()) {
-      play.add(page.name(), scene.page(page.label(), page.backing()));
+    for (Cue<D> cue : helpers) {
+      play.task(
+          cue.number(),
+          scene.helper(cue.task().name(), current -> cue.act().perform(play, current)));
+      oblige(play, cue.task());
     }
-    script.memory().forEach(placement -> place(play, placement));
-    cues.stream().filter(cue -> !cue.task().inSetUp()).forEach(cue -> actor(play, cue));
-    script.obliged().forEach(kind -> scene.oblige(kind.role()));
+    final List<Page> pages = script.pages();
+    for (int i = 0; i < pages.size(); i++) {
+      play.page(i, scene.page(pages.get(i).label(), pages.get(i).backing()));
+    }
+    for (Placement placement : script.memory()) {
+      place(scene.setting(), placement, play.page(numbers.page(placement.page())));
+    }
+    for (Cue<D> cue : actors) {
+      play.task(cue.number(), actor(play, cue));
+      oblige(play, cue.task());
+    }
+    for (KernelTask kind : script.obliged()) {
+      scene.oblige(kind.role());
+    }
   }
 
   private void owner(Play<D> play) {
     final Scene<D> scene = play.scene();
-    final Owner owner = script.owner();
-    final Set<SetUp> setUp = EnumSet.noneOf(SetUp.class);
-    if (owner.setsOwner()) {
-      setUp.add(SetUp.SET_OWNER);
-    }
-    if (owner.starts()) {
-      setUp.add(SetUp.START);
-    }
     scene.setUpOnly(setUp);
-    scene.ownerPrepares(current -> prepares.perform(play, current));
-    scene.ownerDoes(current -> does.perform(play, current));
-    if (owner.onlyUser()) {
+    if (!script.owner().prepares().isEmpty()) {
+      scene.ownerPrepares(current -> prepares.perform(play, current));
+    }
+    if (!script.owner().does().isEmpty()) {
+      scene.ownerDoes(current -> does.perform(play, current));
+    }
+    if (script.owner().onlyUser()) {
       scene.onlyTheOwnerHasItOpen();
     }
     if (supervisorCloses) {
@@ -118,41 +148,24 @@ public final class Scripted<D extends Device> {
     }
   }
 
-  private static void place(Play<?> play, Placement placement) {
-    final DeviceSetting setting = play.scene().setting();
-    final int vq = placement.vq();
+  private static void place(DeviceSetting setting, Placement placement, UserPage page) {
     switch (placement.part()) {
-      case RING -> setting.ring(vq, play.page(placement.page()));
-      case BUFFERS -> setting.buffers(vq, play.page(placement.page()));
-      case RESPONSES -> setting.responses(vq, play.page(placement.page()));
-      case STORAGE -> setting.medium(vq, play.page(placement.page()));
-      case WIRE -> setting.wire(play.page(placement.page()));
+      case RING -> setting.ring(placement.vq(), page);
+      case BUFFERS -> setting.buffers(placement.vq(), page);
+      case RESPONSES -> setting.responses(placement.vq(), page);
+      case STORAGE -> setting.medium(placement.vq(), page);
+      case WIRE -> setting.wire(page);
     }
   }
 
-  private static <D extends Device> void helper(Play<D> play, Cue<D> cue) {
+  private static <D extends Device> Task actor(Play<D> play, Cue<D> cue) {
     final String name = cue.task().name();
-    play.add(name, play.scene().helper(name, current -> cue.act().perform(play, current)));
-    oblige(play, cue.task());
-  }
-
-  private static <D extends Device> void actor(Play<D> play, Cue<D> cue) {
-    final ScriptTask task = cue.task();
-    final Scene<D> scene = play.scene();
-    play.add(
-        task.name(),
-        switch (task.membership()) {
-          case OWNER ->
-            scene.user(
-                task.name(),
-                Scene.Membership.IN_GROUP,
-                current -> cue.act().perform(play, current));
-          case OUTSIDE ->
-            scene.user(
-                task.name(), Scene.Membership.OUTSIDE, current -> cue.act().perform(play, current));
-          case APART -> scene.other(task.name(), current -> cue.act().perform(play, current));
-        });
-    oblige(play, task);
+    final Consumer<Task> program = current -> cue.act().perform(play, current);
+    return switch (cue.task().membership()) {
+      case OWNER -> play.scene().user(name, Scene.Membership.IN_GROUP, program);
+      case OUTSIDE -> play.scene().user(name, Scene.Membership.OUTSIDE, program);
+      case APART -> play.scene().other(name, program);
+    };
   }
 
   private static void oblige(Play<?> play, ScriptTask task) {

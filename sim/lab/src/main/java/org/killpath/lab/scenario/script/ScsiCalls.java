@@ -30,22 +30,27 @@ final class ScsiCalls implements Calls<ScsiDevice> {
   }
 
   @Override
-  public long own(Play<ScsiDevice> play, Task current, Request request) {
-    final ScsiDevice device = play.device();
+  public Call<ScsiDevice> own(Request request, Numbers numbers) {
     if (request instanceof Request.AttachVringWorker attach) {
-      return device.attachVringWorker(current, attach.vq(), play.idOf(attach.worker()));
+      final int worker = numbers.worker(attach.worker());
+      return (play, current) ->
+          play.device().attachVringWorker(current, attach.vq(), play.idOf(worker));
     }
     if (request instanceof Request.FreeWorker free) {
-      return device.freeWorker(current, play.idOf(free.worker()));
+      final int worker = numbers.worker(free.worker());
+      return (play, current) -> play.device().freeWorker(current, play.idOf(worker));
     }
     if (request instanceof Request.NewWorker made) {
-      final long answer = device.newWorker(current);
-      play.made(made.as(), answer);
-      return answer;
+      final int worker = numbers.worker(made.as());
+      return (play, current) -> {
+        final long answer = play.device().newWorker(current);
+        play.worker(worker, answer);
+        return answer;
+      };
     }
     return switch (request.name()) {
-      case SET_ENDPOINT -> device.setEndpoint(current);
-      case CLEAR_ENDPOINT -> device.clearEndpoint(current);
+      case SET_ENDPOINT -> (play, current) -> play.device().setEndpoint(current);
+      case CLEAR_ENDPOINT -> (play, current) -> play.device().clearEndpoint(current);
       default -> throw Calls.foreign(request);
     };
   }

@@ -26,12 +26,12 @@ final class VsockCalls implements Calls<VsockDevice> {
   }
 
   @Override
-  public long own(Play<VsockDevice> play, Task current, Request request) {
+  public Call<VsockDevice> own(Request request, Numbers numbers) {
     if (request instanceof Request.SetRunning set) {
-      return play.device().setRunning(current, set.running());
+      return (play, current) -> play.device().setRunning(current, set.running());
     }
     if (request instanceof Request.AccessPlatform) {
-      return play.device().useIotlb(current);
+      return (play, current) -> play.device().useIotlb(current);
     }
     throw Calls.foreign(request);
   }

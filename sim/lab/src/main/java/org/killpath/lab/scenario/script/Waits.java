@@ -17,16 +17,25 @@ import org.killpath.lab.vhost.device.Device;
 
 /** Makes acts of waits: each is one stage, which looks at the world and does nothing to it. */
 final class Waits {
-  private Waits() {}
+  private final Numbers numbers;
 
-  static <D extends Device> Act<D> act(Wait wait) {
+  Waits(Numbers numbers) {
+    this.numbers = numbers;
+  }
+
+  <D extends Device> Act<D> act(Wait wait) {
     final String description = Description.of(wait) + " (" + wait.place().inShort() + ")";
     final BiPredicate<Play<D>, Task> reached = reached(wait);
     return Act.of((play, current) ->
         play.scene().until(current, description, () -> reached.test(play, current)));
   }
 
-  private static <D extends Device> BiPredicate<Play<D>, Task> reached(Wait wait) {
+  private <D extends Device> BiPredicate<Play<D>, Task> reached(Wait wait) {
+    if (wait instanceof Wait.For waits && waits.subject() instanceof Subject.Named named) {
+      final int task = numbers.task(named.task());
+      final BiPredicate<Play<D>, Task> state = state(waits.state());
+      return (play, current) -> state.test(play, play.task(task));
+    }
     if (wait instanceof Wait.For waits) {
       final Function<Play<D>, Optional<Task>> who = who(waits.subject());
       final BiPredicate<Play<D>, Task> state = state(waits.state());
@@ -47,9 +56,10 @@ final class Waits {
         .count();
   }
 
-  private static <D extends Device> Function<Play<D>, Optional<Task>> who(Subject subject) {
+  private <D extends Device> Function<Play<D>, Optional<Task>> who(Subject subject) {
     if (subject instanceof Subject.Named named) {
-      return play -> Optional.of(play.task(named.task()));
+      final int task = numbers.task(named.task());
+      return play -> Optional.of(play.task(task));
     }
     if (subject instanceof Subject.WorkerOf of) {
       return play -> play.scene().workerOf(of.vq());
@@ -62,13 +72,14 @@ final class Waits {
     return play -> play.scene().worker();
   }
 
-  private static <D extends Device> BiPredicate<Play<D>, Task> state(State state) {
+  private <D extends Device> BiPredicate<Play<D>, Task> state(State state) {
     if (state instanceof State.AsleepOn asleep) {
-      return (play, task) -> task.isBlockedOn(play.page(asleep.page()));
+      final int page = numbers.page(asleep.page());
+      return (play, task) -> task.isBlockedOn(play.page(page));
     }
     if (state instanceof State.Retries retries) {
-      return (play, task) ->
-          task.isBlockedOn(play.page(retries.page())) && task.state() == TaskState.R;
+      final int page = numbers.page(retries.page());
+      return (play, task) -> task.isBlockedOn(play.page(page)) && task.state() == TaskState.R;
     }
     if (state instanceof State.BlockedOn blocked) {
       return (play, task) -> task.isBlockedOn(mutex(play, blocked.lock()));
