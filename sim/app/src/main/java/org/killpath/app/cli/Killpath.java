@@ -6,6 +6,7 @@ import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.BenchCommand;
 import org.killpath.app.cli.command.CaptureCommand;
 import org.killpath.app.cli.command.ClaimsCommand;
+import org.killpath.app.cli.command.CompareCommand;
 import org.killpath.app.cli.command.CostsCommand;
 import org.killpath.app.cli.command.DiagnoseCommand;
 import org.killpath.app.cli.command.ExploreCommand;
@@ -14,6 +15,7 @@ import org.killpath.app.cli.command.ListCommand;
 import org.killpath.app.cli.command.LockOrderCommand;
 import org.killpath.app.cli.command.MergeCommand;
 import org.killpath.app.cli.command.ReplayCommand;
+import org.killpath.app.cli.command.ReproduceCommand;
 import org.killpath.app.cli.command.TableCommand;
 import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.option.Session;
@@ -39,6 +41,8 @@ import picocli.CommandLine.ParameterException;
       ReplayCommand.class,
       DiagnoseCommand.class,
       CaptureCommand.class,
+      ReproduceCommand.class,
+      CompareCommand.class,
       AnswersCommand.class,
       MergeCommand.class,
       ClaimsCommand.class,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.killpath.app.cli.command.DiagnoseCommandTest;
+import org.killpath.app.kit.heard.Consoles;
 
 /**
  * Every command that the documentation shows does what it says, or at least something: it is run as it
@@ -76,6 +78,10 @@ class DocsTest {
       Files.write(
           directory.resolve("console.log"), DiagnoseCommandTest.excerpt("holder-asleep-6.12.log"));
     }
+    if (arguments.get(0).equals("compare")) {
+      Files.writeString(
+          directory.resolve("console-1.log"), Consoles.played(), StandardCharsets.ISO_8859_1);
+    }
     final Invocation invocation = Invocation.of(arguments.toArray(String[]::new));
     assertThat(invocation.status()).as(invocation.err()).isZero();
     assertThat(arguments.contains("-o") ? "a file" : invocation.out()).isNotBlank();
@@ -91,6 +97,7 @@ class DocsTest {
     typed = FILE.matcher(typed)
         .replaceAll(
             file -> Matcher.quoteReplacement(directory.resolve(file.group(1)).toString()));
+    typed = typed.replace(" -o kit", " -o " + directory.resolve("kit"));
     return new ArrayList<>(List.of((typed + lessWork(typed)).split(" ")));
   }
 
@@ -103,7 +110,7 @@ class DocsTest {
         : " --scenarios C,kill-flush --designs upstream,dev-mutex";
     return switch (name) {
       case "table", "answers", "letter" -> few + cells;
-      case "explore" -> few;
+      case "explore", "compare" -> few;
       case "diagnose" ->
         (typed.contains(".log") ? "" : " " + directory.resolve("console.log")) + few;
       case "claims" -> typed.equals("claims") ? " C4" : "";

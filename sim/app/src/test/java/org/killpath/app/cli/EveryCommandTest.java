@@ -3,6 +3,7 @@ package org.killpath.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.killpath.app.cli.command.DiagnoseCommandTest;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.Terminal;
+import org.killpath.app.kit.heard.Consoles;
 
 /**
  * Every command, as a process of its own, where it is hard: little memory, a language with digits
@@ -43,6 +45,8 @@ class EveryCommandTest {
         .replaceAll(".*,", "");
     Files.write(
         directory.resolve("console.log"), DiagnoseCommandTest.excerpt("holder-asleep-6.12.log"));
+    Files.writeString(
+        directory.resolve("played.log"), Consoles.played(), StandardCharsets.ISO_8859_1);
     for (int shard = 1; shard <= 2; shard++) {
       final String part = " --shard " + shard + "/2 --resume shard" + shard;
       assertThat(here("table" + CELLS + part).status()).isZero();
@@ -63,6 +67,8 @@ class EveryCommandTest {
         "replay TOKEN --trace",
         "diagnose console.log --schedules 2",
         "capture",
+        "reproduce C net-C2 -o kit",
+        "compare played.log --schedules 20 --which",
         "answers" + CELLS,
         "merge shard1 shard2",
         "claims C6 --threads 1",
@@ -92,7 +98,8 @@ class EveryCommandTest {
   }
 
   private static String arguments(String line) {
-    return line.replace("TOKEN", token).replaceAll("console\\.log|shard[12]", directory + "/$0");
+    return line.replace("TOKEN", token)
+        .replaceAll("console\\.log|played\\.log|shard[12]|kit", directory + "/$0");
   }
 
   @ParameterizedTest

@@ -95,6 +95,9 @@ final class Plan {
           lab.catalogue app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
           app.diagnose.match app.diagnose.words
+      app.kit: engine.kernel engine.primitive lab.vhost.device lab.ordering lab.ordering.yaml
+          lab.campaign.file
+      app.kit.heard:
       app.report.text:
       app.report.verdict: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search engine.draw lab.cell lab.table
@@ -106,6 +109,8 @@ final class Plan {
       app.report.table: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell
           lab.table lab.truth app.report.text app.report.verdict
+      app.report.kernel: engine.judge engine.search engine.explore lab.cell lab.table lab.truth
+          app.kit.heard app.report.text
       app.report.timeline: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search lab.cell
       app.report.page: engine.kernel.call engine.kernel engine.runtime engine.judge
@@ -123,19 +128,28 @@ final class Plan {
           lab.cell lab.table app.report.text
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore engine.program engine.measure lab.vhost lab.campaign.file
-          lab.scenario lab.cell lab.campaign lab.claim lab.table lab.truth app.cli.screen
-          app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
-          app.diagnose.evidence app.diagnose.match app.diagnose app.report.verdict
-          app.report.answer app.report.klog app.report.table app.report.timeline app.report.page
-          app.diagnose.render app.report.letter app.report.speed
+          lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.catalogue
+          lab.claim lab.table lab.truth app.cli.screen app.cli.option
+          app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
+          app.diagnose.match app.diagnose app.kit app.kit.heard app.report.verdict
+          app.report.answer app.report.klog app.report.table app.report.kernel
+          app.report.timeline app.report.page app.diagnose.render app.report.letter
+          app.report.speed
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
           lab.catalogue app.cli.screen app.cli.option app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
-      stress.ordering: engine.judge engine.search.free stress.fork
-      stress: engine.judge lab.vhost lab.scenario lab.cell lab.catalogue lab.table stress.fork
-          stress.ordering
+      stress.ordering: stress.fork
       stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
+      stress.result: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
+          stress.fork
+      stress.run: engine.runtime.carrier engine.runtime engine.judge engine.strategy
+          engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell stress.fork
+          stress.ordering stress.result
+      stress.report: engine.judge engine.explore lab.vhost lab.scenario lab.cell lab.table
+          stress.result stress.run
+      stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
+          stress.report
       bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.search engine.program engine.measure lab.vhost lab.vhost.device
           lab.vhost.device.vsock lab.cell lab.catalogue""");

@@ -1,0 +1,310 @@
+#define _GNU_SOURCE
+#include "device.h"
+#include "say.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/vhost.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+/* Newer than some headers. */
+#define NEW_WORKER_IOCTL _IOR(VHOST_VIRTIO, 0x8, unsigned)
+#define FREE_WORKER_IOCTL _IOW(VHOST_VIRTIO, 0x9, unsigned)
+#define ATTACH_WORKER_IOCTL _IOW(VHOST_VIRTIO, 0x15, struct vhost_vring_state)
+#define FORK_FROM_OWNER_IOCTL _IOW(VHOST_VIRTIO, 0x84, uint8_t)
+#define ACCESS_PLATFORM_BIT (1ull << 33)
+
+/* Where a ring's three parts lie on their page. */
+#define AVAILABLE_AT 1024
+#define USED_AT 2048
+
+struct descriptor {
+	uint64_t address;
+	uint32_t length;
+	uint16_t flags, next;
+};
+
+struct available {
+	uint16_t flags, index, ring[RING];
+};
+
+const struct driver *device_driver(const struct stage *stage)
+{
+	switch (stage->plan.device) {
+	case VSOCK:
+		return &driver_vsock;
+	case NET:
+		return &driver_net;
+	case SCSI:
+		break;
+	}
+	return &driver_scsi;
+}
+
+static struct available *available(const struct stage *stage, int vq)
+{
+	return (struct available *)(memory_part(stage, vq, PART_RING) + AVAILABLE_AT);
+}
+
+void device_descriptor(struct stage *stage, int vq, int index, const void *place, uint32_t length,
+		       int flags, int next)
+{
+	struct descriptor *table = (struct descriptor *)memory_part(stage, vq, PART_RING);
+	table[index] = (struct descriptor){.address = memory_guest_address(stage, place),
+					   .length = length,
+					   .flags = (uint16_t)flags,
+					   .next = (uint16_t)next};
+}
+
+void device_make_available(struct stage *stage, int vq, int entries)
+{
+	struct available *ring = available(stage, vq);
+	__sync_synchronize();
+	ring->index = (uint16_t)(ring->index + entries);
+	__sync_synchronize();
+}
+
+void device_fill_rings(struct stage *stage)
+{
+	const struct driver *driver = device_driver(stage);
+	for (int vq = 0; vq < driver->rings; vq++) {
+		struct available *ring = available(stage, vq);
+		for (int i = 0; i < RING; i++)
+			ring->ring[i] = (uint16_t)i;
+		driver->offer(stage, vq, 0);
+	}
+}
+
+size_t device_ring_address(const struct stage *stage, int vq, uint32_t *rest)
+{
+	const unsigned char *ring = memory_part(stage, vq, PART_RING);
+	struct vhost_vring_addr address = {.index = (unsigned)vq,
+					   .desc_user_addr = (uintptr_t)ring,
+					   .used_user_addr = (uintptr_t)(ring + USED_AT),
+					   .avail_user_addr = (uintptr_t)(ring + AVAILABLE_AT)};
+	memcpy(rest, (const unsigned char *)&address + sizeof address.index,
+	       sizeof address - sizeof address.index);
+	return sizeof address - sizeof address.index;
+}
+
+int device_prepare(struct stage *stage)
+{
+	const struct driver *driver = device_driver(stage);
+	for (int vq = 0; vq < driver->rings; vq++) {
+		stage->kick[vq] = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+		stage->spare_kick[vq] = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+		if (stage->kick[vq] < 0 || stage->spare_kick[vq] < 0)
+			return -errno;
+	}
+	return driver->prepare(stage);
+}
+
+int device_open(struct stage *stage)
+{
+	const long fd = SYS_4(SYS_openat, AT_FDCWD, device_driver(stage)->path, O_RDWR | O_CLOEXEC, 0);
+	if (fd < 0) {
+		say_failure(device_driver(stage)->path, fd);
+		return (int)fd;
+	}
+	stage->device = (int)fd;
+	return device_driver(stage)->open(stage);
+}
+
+/* An ioctl of the set-up, which must not fail. */
+static int must(struct stage *stage, const char *what, unsigned long request, const void *argument)
+{
+	const long result = sys_ioctl(stage->device, request, argument);
+	if (result < 0)
+		say_failure(what, result);
+	return result < 0 ? (int)result : 0;
+}
+
+static int memory_table(struct stage *stage)
+{
+	struct {
+		struct vhost_memory table;
+		struct vhost_memory_region region;
+	} memory;
+	memset(&memory, 0, sizeof memory);
+	memory.table.nregions = 1;
+	memory.region.memory_size = AREA_PAGES * PAGE;
+	memory.region.userspace_addr = (uintptr_t)stage->area;
+	return must(stage, "SET_MEM_TABLE", VHOST_SET_MEM_TABLE, &memory);
+}
+
+static int ring(struct stage *stage, int vq)
+{
+	struct vhost_vring_state state = {.index = (unsigned)vq, .num = RING};
+	struct vhost_vring_file kick = {.index = (unsigned)vq, .fd = stage->kick[vq]};
+	union argument address = {.words = {(unsigned)vq}};
+	int result;
+
+	device_ring_address(stage, vq, address.words + 1);
+	result = must(stage, "SET_VRING_NUM", VHOST_SET_VRING_NUM, &state);
+	state.num = 0;
+	if (!result)
+		result = must(stage, "SET_VRING_BASE", VHOST_SET_VRING_BASE, &state);
+	if (!result)
+		result = must(stage, "SET_VRING_ADDR", VHOST_SET_VRING_ADDR, &address);
+	if (!result)
+		result = must(stage, "SET_VRING_KICK", VHOST_SET_VRING_KICK, &kick);
+	return result;
+}
+
+int device_set_owner(struct stage *stage)
+{
+	const uint64_t features = 0;
+	const uint8_t fork_owner = 0;
+	int result = 0;
+
+	if (stage->plan.kthread)
+		result = must(stage, "SET_FORK_FROM_OWNER", FORK_FROM_OWNER_IOCTL, &fork_owner);
+	if (!result)
+		result = must(stage, "SET_OWNER", VHOST_SET_OWNER, NULL);
+	if (!result)
+		result = must(stage, "SET_FEATURES", VHOST_SET_FEATURES, &features);
+	if (!result)
+		result = memory_table(stage);
+	for (int vq = 0; !result && vq < device_driver(stage)->rings; vq++)
+		result = ring(stage, vq);
+	return result ? result : device_driver(stage)->before_start(stage);
+}
+
+int device_start(struct stage *stage)
+{
+	return device_driver(stage)->start(stage);
+}
+
+static unsigned long vring_request(enum request request)
+{
+	switch (request) {
+	case SET_VRING_NUM:
+		return VHOST_SET_VRING_NUM;
+	case SET_VRING_BASE:
+		return VHOST_SET_VRING_BASE;
+	case GET_VRING_BASE:
+		return VHOST_GET_VRING_BASE;
+	case SET_VRING_ADDR:
+		return VHOST_SET_VRING_ADDR;
+	case SET_VRING_KICK:
+		return VHOST_SET_VRING_KICK;
+	case SET_VRING_CALL:
+		return VHOST_SET_VRING_CALL;
+	default:
+		return VHOST_SET_VRING_ERR;
+	}
+}
+
+static long attach(struct stage *stage, int vq, int worker)
+{
+	const struct vhost_vring_state state = {.index = (unsigned)vq,
+						.num = (unsigned)stage->worker_id[worker]};
+	return sys_ioctl(stage->device, ATTACH_WORKER_IOCTL, &state);
+}
+
+static long new_worker(struct stage *stage, const struct step *step)
+{
+	unsigned id = 0;
+	long result = sys_ioctl(stage->device, NEW_WORKER_IOCTL, &id);
+	stage->worker_id[step->worker] = (int)id;
+	for (int vq = 0; result >= 0 && vq < MAX_VQS; vq++)
+		if (step->attach & (1u << vq))
+			result = attach(stage, vq, step->worker);
+	return result;
+}
+
+static long set_memory(struct stage *stage)
+{
+	struct {
+		struct vhost_memory table;
+		struct vhost_memory_region region;
+	} memory;
+	memset(&memory, 0, sizeof memory);
+	memory.table.nregions = 1;
+	memory.region.memory_size = AREA_PAGES * PAGE;
+	memory.region.userspace_addr = (uintptr_t)stage->area;
+	return sys_ioctl(stage->device, VHOST_SET_MEM_TABLE, &memory);
+}
+
+static long refused(struct stage *stage)
+{
+	/* Padding that is not zero. */
+	const struct vhost_memory table = {.nregions = 0, .padding = 1};
+	return sys_ioctl(stage->device, VHOST_SET_MEM_TABLE, &table);
+}
+
+static long set_log(struct stage *stage, enum request request)
+{
+	const uint64_t base = 0;
+	const int none = -1;
+	return request == SET_LOG_BASE ? sys_ioctl(stage->device, VHOST_SET_LOG_BASE, &base)
+				       : sys_ioctl(stage->device, VHOST_SET_LOG_FD, &none);
+}
+
+long device_ioctl(struct stage *stage, const struct step *step)
+{
+	const uint64_t platform = ACCESS_PLATFORM_BIT;
+	union argument place;
+
+	switch (step->request) {
+	case SET_OWNER:
+		return sys_ioctl(stage->device, VHOST_SET_OWNER, NULL);
+	case RESET_OWNER:
+		return sys_ioctl(stage->device, VHOST_RESET_OWNER, NULL);
+	case ACCESS_PLATFORM:
+		return sys_ioctl(stage->device, VHOST_SET_FEATURES, &platform);
+	case SET_MEM_TABLE:
+		return set_memory(stage);
+	case REFUSED:
+		return refused(stage);
+	case SET_LOG_BASE:
+	case SET_LOG_FD:
+		return set_log(stage, step->request);
+	case SET_VRING_NUM:
+	case SET_VRING_BASE:
+	case GET_VRING_BASE:
+	case SET_VRING_ADDR:
+	case SET_VRING_KICK:
+	case SET_VRING_CALL:
+	case SET_VRING_ERR:
+		return sys_ioctl(stage->device, vring_request(step->request),
+				 memory_argument(stage, step, &place));
+	case NEW_WORKER:
+		return new_worker(stage, step);
+	case FREE_WORKER:
+		return sys_ioctl(stage->device, FREE_WORKER_IOCTL,
+				 (const void *)&stage->worker_id[step->worker]);
+	case ATTACH_VRING_WORKER:
+		return attach(stage, step->vq, step->worker);
+	case SET_RUNNING:
+	case SET_BACKEND:
+	case SET_ENDPOINT:
+	case CLEAR_ENDPOINT:
+		return device_driver(stage)->request(stage, step);
+	}
+	return -ENOSYS;
+}
+
+long device_iotlb(struct stage *stage, const struct step *step)
+{
+	struct vhost_msg message = {.type = VHOST_IOTLB_MSG};
+	message.iotlb.iova = 0;
+	message.iotlb.size = step->whole ? 0 : AREA_PAGES * PAGE;
+	message.iotlb.uaddr = step->whole ? 0 : (uintptr_t)stage->area;
+	message.iotlb.perm = VHOST_ACCESS_RW;
+	message.iotlb.type = step->on ? VHOST_IOTLB_UPDATE : VHOST_IOTLB_INVALIDATE;
+	if (step->whole)
+		message.iotlb.size = ~0ull;
+	return SYS_3(SYS_write, stage->device, &message, sizeof message);
+}
+
+long device_kick(struct stage *stage, const struct step *step)
+{
+	const uint64_t one = 1;
+	if (step->vq >= device_driver(stage)->rings)
+		return -EINVAL;
+	device_driver(stage)->offer(stage, step->vq, step->count);
+	return SYS_3(SYS_write, stage->kick[step->vq], &one, sizeof one);
+}

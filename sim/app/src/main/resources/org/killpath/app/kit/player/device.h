@@ -1,0 +1,68 @@
+/* The device of an ordering, and what stands around it. */
+#ifndef KILLPATH_DEVICE_H
+#define KILLPATH_DEVICE_H
+
+#include "stage.h"
+
+/* What one driver has of its own; negative results are -errno. */
+struct driver {
+	const char *path;	/* of the device */
+	int rings;		/* virtqueues that get a ring */
+
+	/* In the supervisor, before the owner: what the device needs around it. */
+	int (*prepare)(struct stage *stage);
+
+	/* In the owner, before it owns the device. */
+	int (*open)(struct stage *stage);
+
+	/* In the owner: the ioctls of the set-up that come before the start. */
+	int (*before_start)(struct stage *stage);
+
+	/* The ioctls after which the device handles packets. */
+	int (*start)(struct stage *stage);
+
+	/* A device ioctl that the drivers have each for themselves. */
+	long (*request)(struct stage *stage, const struct step *step);
+
+	/* In the supervisor: can something be sent? */
+	bool (*reachable)(struct stage *stage);
+
+	/* In a task apart: something comes from the host. */
+	long (*send)(struct stage *stage);
+
+	/* What the guest puts on a ring before it kicks. */
+	void (*offer)(struct stage *stage, int vq, int packets);
+};
+
+extern const struct driver driver_vsock, driver_net, driver_scsi;
+
+const struct driver *device_driver(const struct stage *stage);
+
+/* In the supervisor, before the owner. */
+int device_prepare(struct stage *stage);
+
+/* In the owner: opens the device, and what the plan says of the set-up. 0, or what failed. */
+int device_open(struct stage *stage);
+int device_set_owner(struct stage *stage);
+int device_start(struct stage *stage);
+
+/* Any ioctl of the plan. */
+long device_ioctl(struct stage *stage, const struct step *step);
+long device_iotlb(struct stage *stage, const struct step *step);
+long device_kick(struct stage *stage, const struct step *step);
+
+/* Before anybody is forked: descriptors and available rings. */
+void device_fill_rings(struct stage *stage);
+
+/* The words of a struct vhost_vring_addr behind its index; how many bytes. */
+size_t device_ring_address(const struct stage *stage, int vq, uint32_t *rest);
+
+/* One more buffer, or several, for the device. */
+void device_make_available(struct stage *stage, int vq, int entries);
+void device_descriptor(struct stage *stage, int vq, int index, const void *place, uint32_t length,
+		       int flags, int next);
+
+#define DESCRIPTOR_NEXT 1
+#define DESCRIPTOR_WRITE 2
+
+#endif

@@ -1,0 +1,218 @@
+/*
+ * Plays teardown orderings of vhost on the kernel that it runs on, and says what
+ * it sees: as the first process of a machine made for that, or as root's on a
+ * test machine.
+ */
+#define _GNU_SOURCE
+#include "boot.h"
+#include "pack.h"
+#include "plan.h"
+#include "say.h"
+#include "show.h"
+#include "stage.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#define PLANS "/killpath/plans"
+#define FIRST_CID 4200
+#define MAX_PLAN (256 * 1024)
+
+/* Statuses as of every killpath command. */
+enum { PLAYED, NOT_CLEAN, BAD_INPUT, FAILED };
+
+struct options {
+	int watchdog, rounds;
+	long from;
+	bool machine;
+};
+
+static int read_plan(struct plan *plan, const char *path)
+{
+	static char text[MAX_PLAN];
+	char why[160];
+	const long length = slurp(path, text, sizeof text);
+	int line;
+
+	if (length < 0 || length == MAX_PLAN - 1 || strlen(text) != (size_t)length) {
+		fprintf(stderr, "%s: cannot be read\n", path);
+		return BAD_INPUT;
+	}
+	line = plan_read(plan, text, why, sizeof why);
+	if (line) {
+		fprintf(stderr, "%s:%d: %s\n", path, line, why);
+		say2("bad-plan", "file", path, "why", why);
+		return BAD_INPUT;
+	}
+	return PLAYED;
+}
+
+/* One ordering, as often as asked for; false if nothing should be played after it. */
+static bool play(const struct plan *plan, long number, const struct options *options)
+{
+	const int rounds = plan->staged ? 1 : options->rounds;
+	for (int round = 1; round <= rounds; round++) {
+		struct stage *stage = mmap(NULL, sizeof *stage, PROT_READ | PROT_WRITE,
+					   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+		bool clean;
+		if (stage == MAP_FAILED)
+			return false;
+		stage->plan = *plan;
+		stage->cid = FIRST_CID + (unsigned)number;
+		snprintf(stage->tap_name, sizeof stage->tap_name, "kp%u", (unsigned)number % 10000u);
+		clean = show_play(stage, round);
+		munmap(stage, sizeof *stage);
+		if (!clean)
+			return false;
+	}
+	return true;
+}
+
+static void say_player(const struct options *options)
+{
+	struct utsname name;
+	struct line line;
+	uname(&name);
+	line_begin(&line, "player");
+	line_number(&line, "version", SAY_VERSION);
+	line_word(&line, "kernel", name.release);
+	line_word(&line, "machine", name.machine);
+	line_number(&line, "watchdog", options->watchdog);
+	line_number(&line, "cpus", sysconf(_SC_NPROCESSORS_ONLN));
+	line_number(&line, "from", options->from);
+	line_end(&line);
+}
+
+static void say_stop(long played, long left, const char *why)
+{
+	struct line line;
+	line_begin(&line, "stop");
+	line_number(&line, "played", played);
+	line_number(&line, "left", left);
+	line_word(&line, "why", why);
+	line_end(&line);
+}
+
+static int play_all(char **paths, long count, const struct options *options)
+{
+	static struct plan plan;
+	long played = 0;
+	int status = PLAYED;
+
+	say_player(options);
+	settings_make(options->watchdog);
+	show_watchdog(options->watchdog);
+	for (long i = options->from; i < count && status != NOT_CLEAN; i++) {
+		if (read_plan(&plan, paths[i]) != PLAYED) {
+			status = BAD_INPUT;
+			played++;
+			continue;
+		}
+		if (!play(&plan, i, options))
+			status = NOT_CLEAN;
+		played++;
+	}
+	settings_undo();
+	say_stop(played, count - options->from - played,
+		 status == NOT_CLEAN ? "not-clean" : "all-played");
+	return status;
+}
+
+static int usage(void)
+{
+	fputs("usage: player play [--watchdog SECONDS] [--rounds N] PLAN...   (as root)\n"
+	      "       player check PLAN...\n"
+	      "       player pack ARCHIVE NAME=FILE...\n",
+	      stderr);
+	return BAD_INPUT;
+}
+
+static int check(char **paths, int count)
+{
+	static struct plan plan;
+	int status = PLAYED;
+	for (int i = 0; i < count; i++) {
+		if (read_plan(&plan, paths[i]) != PLAYED)
+			status = BAD_INPUT;
+		else
+			printf("%s: %s, %d tasks, %d steps\n", paths[i], plan.id, plan.task_count,
+			       plan.step_count);
+	}
+	return status;
+}
+
+static int as_program(char **arguments, int count)
+{
+	struct options options = {.watchdog = 2, .rounds = 20};
+	while (count >= 2 && arguments[0][0] == '-') {
+		const int number = atoi(arguments[1]);
+		if (number < 1 || number > 100000)
+			return usage();
+		if (!strcmp(arguments[0], "--watchdog"))
+			options.watchdog = number;
+		else if (!strcmp(arguments[0], "--rounds"))
+			options.rounds = number;
+		else
+			return usage();
+		arguments += 2;
+		count -= 2;
+	}
+	if (!count)
+		return usage();
+	if (geteuid()) {
+		fputs("player: only root can play\n", stderr);
+		return FAILED;
+	}
+	say_to_kmsg();
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	return play_all(arguments, count, &options);
+}
+
+static int is_plan(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+static void as_init(void)
+{
+	struct options options = {.machine = true};
+	struct dirent **names;
+	static char *paths[1000];
+	int count;
+
+	boot_begin();
+	options.watchdog = (int)boot_word("killpath.watchdog=", 2);
+	options.rounds = (int)boot_word("killpath.rounds=", 20);
+	options.from = boot_word("killpath.from=", 0);
+	count = scandir(PLANS, &names, is_plan, alphasort);
+	for (int i = 0; i < count && i < 1000; i++) {
+		char path[300];
+		snprintf(path, sizeof path, PLANS "/%s", names[i]->d_name);
+		paths[i] = strdup(path);
+	}
+	play_all(paths, count < 0 ? 0 : count, &options);
+	boot_end();
+}
+
+int main(int argc, char **argv)
+{
+	signal(SIGPIPE, SIG_IGN);
+	if (getpid() == 1)
+		as_init();
+	if (argc > 2 && !strcmp(argv[1], "play"))
+		return as_program(argv + 2, argc - 2);
+	if (argc > 2 && !strcmp(argv[1], "check"))
+		return check(argv + 2, argc - 2);
+	if (argc > 3 && !strcmp(argv[1], "pack"))
+		return pack(argv[2], argc - 3, argv + 3) ? FAILED : PLAYED;
+	return usage();
+}

@@ -1,0 +1,105 @@
+#define _GNU_SOURCE
+#include "actor.h"
+#include "device.h"
+#include "say.h"
+#include "show.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* Seconds. */
+#define LONGEST_SET_UP 15
+
+bool setup_device(struct show *show)
+{
+	struct stage *stage = show->stage;
+	const double late = now() + LONGEST_SET_UP;
+	int pair[2], given[2] = {-1, -1}, error;
+	pid_t child;
+
+	error = memory_prepare(stage);
+	if (!error)
+		error = fuse_begin(stage);
+	if (!error)
+		error = device_prepare(stage);
+	if (error || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
+		say_failure("set-up", error ? error : -errno);
+		return false;
+	}
+	child = fork();
+	if (!child) {
+		close(pair[0]);
+		owner_live(stage, pair[1]);
+	}
+	close(pair[1]);
+	error = child < 0 ? -errno
+			  : receive_descriptors(pair[0], given, stage->plan.only_user ? 1 : 2);
+	close(pair[0]);
+	show->userfaultfd = given[0];
+	show->device = given[1];
+	while (!error && !stage->ready && !stage->failed && now() < late)
+		breathe();
+	if (error || !stage->ready) {
+		say_failure("owner", error ? error : -ETIME);
+		return false;
+	}
+	fuse_pause(stage);
+	return true;
+}
+
+/* Which worker serves what; nobody holds anything yet. */
+static void who_serves(struct show *show)
+{
+	for (int vq = 0; vq < MAX_VQS; vq++)
+		show->serving[vq] = show->workers ? show->first_worker : NONE;
+	for (int i = 0; i < show->stage->plan.step_count; i++) {
+		const struct step *step = &show->stage->plan.steps[i];
+		struct person *worker;
+		if (step->verb != VERB_IOCTL || step->request != NEW_WORKER)
+			continue;
+		worker = cast_worker(show, step->worker);
+		for (int vq = 0; worker && vq < MAX_VQS; vq++)
+			if (step->attach & (1u << vq))
+				show->serving[vq] = (int)(worker - show->persons);
+	}
+}
+
+bool setup_cast(struct show *show)
+{
+	struct stage *stage = show->stage;
+	const double late = now() + LONGEST_SET_UP;
+	const int missing = cues_set_up(show);
+	bool closed = false;
+
+	if (missing != NONE) {
+		say2("failed", "what", "set-up-task", "task", stage->plan.tasks[missing].name);
+		return false;
+	}
+	for (int i = 0; i < stage->plan.task_count; i++) {
+		if (stage->plan.tasks[i].membership != APART)
+			continue;
+		if (actor_fork(stage, i, show->device, show->userfaultfd) < 0)
+			return false;
+		closed |= actor_closes(stage, i);
+	}
+	for (int i = 0; i < stage->plan.task_count; i++)
+		while (!stage->actors[i].tid && now() < late)
+			breathe();
+	if (closed) {
+		close(show->device);
+		show->device = -1;
+	}
+	cast_owner(show);
+	cast_tasks(show);
+	cast_workers(show);
+	who_serves(show);
+	while (stage->plan.starts && !device_driver(stage)->reachable(stage)) {
+		if (now() > late) {
+			say2("failed", "what", "unreachable", "device", device_name(stage->plan.device));
+			return false;
+		}
+		breathe();
+	}
+	return true;
+}

@@ -1,0 +1,365 @@
+#define _GNU_SOURCE
+#include "show.h"
+#include "actor.h"
+#include "device.h"
+#include "say.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Seconds. */
+#define LONGEST_WAIT 12
+#define LONGEST_REST 8
+#define LONGEST_RELEASE 6
+
+/* It is waited for so many times as long as it should take. */
+#define LATE_WATCHDOG 6
+
+static int watchdog = 2, watchdog_thread;
+
+void show_watchdog(int seconds)
+{
+	watchdog = seconds;
+	watchdog_thread = look_for_watchdog();
+}
+
+static unsigned long long watchdog_looks(void)
+{
+	struct look look;
+	glance_at(&look, watchdog_thread, watchdog_thread);
+	return look.voluntary;
+}
+
+static void say_begin(const struct show *show, int round)
+{
+	const struct plan *plan = &show->stage->plan;
+	struct line line;
+	line_begin(&line, "begin");
+	line_word(&line, "ordering", plan->id);
+	line_word(&line, "digest", plan->digest);
+	line_word(&line, "device", device_name(plan->device));
+	line_word(&line, "form", plan->staged ? "staged" : "raced");
+	line_number(&line, "round", round);
+	line_end(&line);
+}
+
+static bool say_end(const struct show *show, const char *how, bool clean)
+{
+	struct line line;
+	line_begin(&line, "end");
+	line_word(&line, "ordering", show->stage->plan.id);
+	line_word(&line, "how", how);
+	line_number(&line, "clean", clean);
+	line_end(&line);
+	return clean;
+}
+
+static void say_phase(const char *phase, bool completed, bool quiet, double since)
+{
+	struct line line;
+	line_begin(&line, "over");
+	line_word(&line, "phase", phase);
+	line_number(&line, "completed", completed);
+	line_number(&line, "quiet", quiet);
+	line_time(&line, "ms", cast_now() - since);
+	line_end(&line);
+}
+
+/* --- the ordering */
+
+static void note_raced_kills(struct show *show)
+{
+	const struct plan *plan = &show->stage->plan;
+	for (int task = 0; task < plan->task_count; task++) {
+		for (int i = plan->tasks[task].begin; i < plan->tasks[task].end; i++) {
+			const struct step *step = &plan->steps[i];
+			if (step->verb == VERB_KILL && (show->stage->actors[task].exited ||
+							!cast_task(show, task)->look.there))
+				show->group_killed[step->task == NONE ? plan->task_count
+								      : step->task] = true;
+		}
+	}
+}
+
+static void let_all_go(struct show *show)
+{
+	struct stage *stage = show->stage;
+	for (int i = 0; i < stage->plan.task_count; i++)
+		stage->actors[i].go = GO_ALL;
+	stage->owner.go = GO_ALL;
+	for (int i = 0; i < stage->plan.task_count; i++)
+		word_wake(&stage->actors[i].go);
+	word_wake(&stage->owner.go);
+}
+
+/* Until everybody has done what they can; the step whose state never came, or NONE. */
+static int go_through(struct show *show)
+{
+	const bool staged = show->stage->plan.staged;
+
+	if (staged)
+		cues_begin(show);
+	else
+		let_all_go(show);
+	for (double late = cast_now() + 60; cast_now() < late;) {
+		int missed = NONE;
+		cast_look(show);
+		if (staged)
+			missed = cues_give(show, LONGEST_WAIT);
+		else
+			note_raced_kills(show);
+		if (missed != NONE)
+			return missed;
+		if ((!staged || cues_over(show)) && cast_rests(show))
+			return NONE;
+		/* Something that never rests is a state, too. */
+		if (staged && cues_over(show) && cast_now() - show->began > LONGEST_REST + LONGEST_WAIT)
+			return NONE;
+		breathe();
+	}
+	return NONE;
+}
+
+/* Goes on looking until the world is complete, at most so long. */
+static bool wait_completed(struct show *show, double seconds)
+{
+	const double late = cast_now() + seconds;
+	do {
+		cast_look(show);
+		if (cast_completed(show))
+			return true;
+		breathe();
+	} while (cast_now() < late);
+	return false;
+}
+
+/*
+ * The watchdog has to have had its chance with everybody: it looks once to see
+ * who is there, and again when the time is over. True if all is complete meanwhile.
+ */
+static bool wait_watchdog(struct show *show)
+{
+	const unsigned long long begin = watchdog_looks();
+	const double least = cast_now() + watchdog + 1;
+	const double late = cast_now() + LATE_WATCHDOG * (watchdog + 1);
+	do {
+		cast_look(show);
+		if (cast_completed(show))
+			return true;
+		if (cast_now() > least && watchdog_thread &&
+		    watchdog_looks() - begin >= (unsigned)watchdog + 2)
+			return false;
+		breathe();
+	} while (cast_now() < (watchdog_thread ? late : least + 1));
+	return false;
+}
+
+static void say_missed(const struct show *show, int step)
+{
+	const struct step *missed = &show->stage->plan.steps[step];
+	struct line line;
+	line_begin(&line, "missed");
+	line_word(&line, "at", missed->at);
+	line_word(&line, "state", state_name(missed->state));
+	line_number(&line, "seconds", LONGEST_WAIT);
+	line_end(&line);
+}
+
+/* --- what follows */
+
+static void serve_pages(struct show *show)
+{
+	const struct plan *plan = &show->stage->plan;
+	show->stirred = cast_now();
+	for (int page = 0; page < plan->page_count; page++) {
+		const long result = memory_serve(show->stage, show->userfaultfd, page);
+		struct line line;
+		line_begin(&line, "served");
+		line_word(&line, "page", plan->pages[page].name);
+		line_number(&line, "result", result);
+		line_end(&line);
+	}
+}
+
+static bool all_rest_for_a_while(struct show *show, double seconds)
+{
+	const double late = cast_now() + seconds;
+	do {
+		cast_look(show);
+		if (cast_rests(show))
+			return true;
+		breathe();
+	} while (cast_now() < late);
+	return false;
+}
+
+/* Those who only live on go home; then the supervisor's descriptor is closed by a task of its own. */
+static bool last_close(struct show *show)
+{
+	struct stage *stage = show->stage;
+	const double began = cast_now();
+	pid_t child;
+
+	for (int i = 0; i < stage->plan.task_count; i++)
+		if (stage->plan.tasks[i].in_set_up)
+			kill(stage->actors[i].tgid, SIGKILL);
+	kill(stage->owner.tgid, SIGKILL);
+	child = fork();
+	if (!child) {
+		prctl(PR_SET_NAME, "kp-closer");
+		if (show->device >= 0)
+			close(show->device);
+		_exit(0);
+	}
+	if (show->device >= 0)
+		close(show->device);
+	show->device = -1;
+	cast_add(show, "closer", child, child, NULL);
+	for (double late = began + LONGEST_RELEASE; cast_now() < late;) {
+		bool gone = true;
+		cast_look(show);
+		for (int i = 0; i < show->person_count; i++)
+			gone &= !show->persons[i].look.there;
+		if (gone) {
+			say_phase("last-close", true, true, began);
+			return true;
+		}
+		breathe();
+	}
+	say_phase("last-close", false, cast_rests(show), began);
+	report_everybody(show, "last-close");
+	return false;
+}
+
+static void say_warning(const struct show *show, const char *phase, int *before)
+{
+	if (show->watch.warnings > *before)
+		say2("warned", "phase", phase, "text", show->watch.warning);
+	*before = show->watch.warnings;
+}
+
+/* How the ordering itself ended. */
+enum ending { COMPLETED, STUCK, MISSED };
+
+static bool after(struct show *show, enum ending ending)
+{
+	struct stage *stage = show->stage;
+	int warnings = 0;
+	double began;
+	bool gone;
+
+	say_warning(show, "ordering", &warnings);
+	if (ending == COMPLETED && stage->plan.packet_afterwards) {
+		const long result = device_driver(stage)->send(stage);
+		struct line line;
+		show->stirred = cast_now();
+		all_rest_for_a_while(show, LONGEST_RELEASE);
+		line_begin(&line, "packet");
+		line_number(&line, "result", result);
+		line_end(&line);
+		say_warning(show, "packet", &warnings);
+	}
+	began = cast_now();
+	serve_pages(show);
+	if (ending == STUCK) {
+		const bool released = wait_completed(show, LONGEST_RELEASE);
+		say_phase("served", released, true, began);
+		if (!released) {
+			all_rest_for_a_while(show, LONGEST_REST);
+			report_everybody(show, "served");
+		}
+	}
+	all_rest_for_a_while(show, LONGEST_RELEASE);
+	say_warning(show, "served", &warnings);
+	gone = last_close(show);
+	watch_look(&show->watch);
+	say_warning(show, "last-close", &warnings);
+	return gone;
+}
+
+static enum ending play(struct show *show)
+{
+	double since;
+	bool completed;
+	int missed;
+
+	show->began = show->stirred = cast_now();
+	missed = go_through(show);
+	if (missed != NONE) {
+		say_missed(show, missed);
+		report_everybody(show, "missed");
+		return MISSED;
+	}
+	since = show->began;
+	completed = wait_completed(show, 0);
+	if (!completed) {
+		since = cast_now();
+		completed = wait_watchdog(show);
+	}
+	say_phase("ordering", completed, cast_rests(show), since);
+	report_everybody(show, "ordering");
+	report_reports(show);
+	return completed ? COMPLETED : STUCK;
+}
+
+static void tidy(struct show *show)
+{
+	struct stage *stage = show->stage;
+	fuse_end(stage);
+	for (int vq = 0; vq < MAX_VQS; vq++) {
+		if (stage->kick[vq] > 0)
+			close(stage->kick[vq]);
+		if (stage->spare_kick[vq] > 0)
+			close(stage->spare_kick[vq]);
+	}
+	if (show->userfaultfd >= 0)
+		close(show->userfaultfd);
+	if (show->device >= 0)
+		close(show->device);
+	watch_end(&show->watch);
+	if (stage->area && stage->area != MAP_FAILED)
+		munmap(stage->area, AREA_PAGES * PAGE);
+}
+
+static void say_workers(struct show *show)
+{
+	struct line line;
+	const char *kind = "none";
+	if (show->workers)
+		kind = cast_worker(show, 0)->kernel_thread ? "kthread" : "thread";
+	line_begin(&line, "workers");
+	line_number(&line, "count", show->workers);
+	line_word(&line, "kind", kind);
+	line_end(&line);
+}
+
+bool show_play(struct stage *stage, int round)
+{
+	static struct show show;
+	enum ending ending;
+	bool clean;
+
+	memset(&show, 0, sizeof show);
+	show.stage = stage;
+	show.userfaultfd = show.device = -1;
+	watch_begin(&show.watch);
+	say_begin(&show, round);
+	if (!setup_device(&show) || !setup_cast(&show)) {
+		if (stage->owner.tgid > 0)
+			kill(stage->owner.tgid, SIGKILL);
+		tidy(&show);
+		return say_end(&show, "not-set-up", false);
+	}
+	say_workers(&show);
+	ending = play(&show);
+	clean = after(&show, ending);
+	tidy(&show);
+	return say_end(&show, ending == MISSED ? "missed" : "played", clean);
+}

@@ -1,0 +1,122 @@
+package org.killpath.app.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.killpath.app.cli.Invocation;
+
+/** {@code killpath reproduce}: the folder it writes, and what it refuses. */
+class ReproduceCommandTest {
+  @TempDir
+  private Path directory;
+
+  private Invocation reproduce(String... arguments) {
+    final String[] all = new String[arguments.length + 3];
+    all[0] = "reproduce";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[all.length - 2] = "-o";
+    all[all.length - 1] = directory.resolve("kit").toString();
+    return Invocation.of(all);
+  }
+
+  private Path in(String name) {
+    return directory.resolve("kit").resolve(name);
+  }
+
+  @Test
+  void aKitHasAllThatIsNeededToPlay() throws IOException {
+    final Invocation made = reproduce("C", "net-C", "scsi-S2");
+    assertThat(made.status()).as(made.err()).isZero();
+    assertThat(in("run.sh")).isExecutable();
+    assertThat(in("scripts/C.yaml")).content().contains("ordering: C");
+    assertThat(in("plans/001-C.plan")).content().startsWith("killpath-plan 1\n");
+    assertThat(in("plans/003-scsi-S2.plan")).exists();
+    assertThat(in("modules"))
+        .hasContent("vhost_vsock\ntun\nvhost_net\ntarget_core_mod\nvhost_scsi\n");
+    assertThat(in("player/main.c")).exists();
+  }
+
+  @Test
+  void theShellFindsNoErrorInRunSh() throws IOException, InterruptedException {
+    reproduce("C");
+    final Process checked =
+        new ProcessBuilder("sh", "-n", in("run.sh").toString()).inheritIO().start();
+    assertThat(checked.waitFor()).isZero();
+    final Process refused =
+        new ProcessBuilder("sh", in("run.sh").toString(), "--rounds", "many").start();
+    assertThat(new String(
+            refused.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("--rounds wants a number");
+    assertThat(refused.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void aKitIsWrittenAnewAndKeepsItsLogs() throws IOException {
+    reproduce("C", "E2");
+    Files.createDirectories(in("logs"));
+    Files.writeString(in("logs/console-1.log"), "what was said");
+    assertThat(reproduce("N").status()).isZero();
+    assertThat(in("plans/001-N.plan")).exists();
+    assertThat(in("plans/001-C.plan")).doesNotExist();
+    assertThat(in("scripts/E2.yaml")).doesNotExist();
+    assertThat(in("logs/console-1.log")).hasContent("what was said");
+  }
+
+  @Test
+  void aFolderOfSomebodyElsesIsLeftAlone() throws IOException {
+    Files.createDirectories(in("."));
+    Files.writeString(in("thesis.tex"), "two years of work");
+    final Invocation refused = reproduce("C");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("it is not empty, and no kit of killpath's");
+    assertThat(in("run.sh")).doesNotExist();
+  }
+
+  @Test
+  void aFileIsNoFolder() throws IOException {
+    Files.writeString(directory.resolve("kit"), "a file");
+    assertThat(reproduce("C").err()).contains("it is no directory");
+  }
+
+  @Test
+  void anUnknownOrderingIsRefused() {
+    final Invocation refused = reproduce("C22");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("unknown scenario 'C22'");
+    assertThat(in("run.sh")).doesNotExist();
+    assertThat(reproduce().err()).contains("an ordering is missing");
+  }
+
+  @Test
+  void whatOnlyTheModelCanDoIsRefusedWithItsPlace() {
+    final Invocation refused = reproduce("C", "C-file");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("C-file cannot be played on a real machine: C-file.yaml:")
+        .contains("the page user-page can be had in the model alone");
+    assertThat(in("run.sh")).doesNotExist();
+  }
+
+  @Test
+  void anOrderingOfOnesOwnNeedsNoMoreThanItsFile() throws IOException {
+    reproduce("C");
+    final Path mine = Files.writeString(
+        directory.resolve("mine.yaml"),
+        Files.readString(in("scripts/C.yaml")).replace("ordering: C", "ordering: mine"));
+    assertThat(reproduce(mine.toString()).status()).isZero();
+    assertThat(in("scripts/mine.yaml")).exists();
+    assertThat(reproduce(directory.resolve("none.yaml").toString()).status()).isEqualTo(2);
+  }
+
+  @Test
+  void allMeansAllThatARealMachineCanPlay() throws IOException {
+    assertThat(reproduce("--all").status()).isZero();
+    try (var plans = Files.list(in("plans"))) {
+      assertThat(plans.count()).isGreaterThanOrEqualTo(80);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.killpath.app.kit.heard;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.killpath.app.kit.Playables;
+
+/** What consoles said, for tests: cut from a run on a stock Debian kernel. */
+public final class Consoles {
+  private static final Pattern BEGIN = Pattern.compile("(begin ordering=)(\\S+)( digest=)\\S+");
+
+  private Consoles() {}
+
+  /** C, E2 and N on 6.12.117, as if the scripts of today had been played. */
+  public static String played() {
+    try (InputStream in = Consoles.class.getResourceAsStream("C-E2-N-6.12.log")) {
+      final String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return BEGIN
+          .matcher(text)
+          .replaceAll(begin -> begin.group(1)
+              + begin.group(2)
+              + begin.group(3)
+              + Playables.packed(begin.group(2)).orElseThrow().script().source().digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Heard heard(String console) {
+    try {
+      return ConsoleReader.read(
+          "console.log", new ByteArrayInputStream(console.getBytes(StandardCharsets.ISO_8859_1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
