@@ -123,7 +123,7 @@ public final class Kit {
         && Files.readString(mark).equals(MARKED);
   }
 
-  /** Removes the plain files of one of our directories, and nothing that somebody else put there. */
+  /** Removes our plain files from a directory, and nothing that somebody else put there. */
   private static void clear(Path directory) throws IOException {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;

@@ -12,8 +12,8 @@ import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 
 /**
- * An ordering as the player reads it: a line for each thing, words apart by blanks. It says all that
- * the script says and nothing else; whoever wants to know what is played reads the script.
+ * An ordering as the player reads it: a line for each thing, words apart by blanks. It says all
+ * that the script says and nothing else; whoever wants to know what is played reads the script.
  */
 public final class Plan {
   private static final int VERSION = 1;

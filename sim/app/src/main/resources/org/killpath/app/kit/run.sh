@@ -165,7 +165,7 @@ while [ "$from" -lt "$plans" ]; do
   log=$logs/console-$boot.log
   echo "run.sh: boot $boot, from ordering $((from + 1)) of $plans, into $log" >&2
   begin=$(date +%s)
-  timeout --kill-after=10 "$limit" qemu-system-x86_64 -machine "q35,accel=$accel" -cpu max \
+  timeout --foreground --kill-after=10 "$limit" qemu-system-x86_64 -machine "q35,accel=$accel" -cpu max \
     -smp 2 -m 512 -nographic -no-reboot -kernel "$image" -initrd "$work/initrd" \
     -append "console=ttyS0 panic=-1 quiet loglevel=7 rdinit=/init killpath.from=$from killpath.watchdog=$watchdog killpath.rounds=$rounds" \
     </dev/null >"$log" 2>&1 || status=$?

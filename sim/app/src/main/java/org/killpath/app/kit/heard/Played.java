@@ -12,14 +12,14 @@ import java.util.Set;
  * @param round of a raced one, from 1
  * @param kernel the release it ran on
  * @param workers {@code thread}, {@code kthread}, or {@code none}
- * @param completed is everybody who was killed or obliged through? nothing if it did not come to that
+ * @param completed is everybody who was killed or obliged through? nothing if it never got there
  * @param released if not: was it so once the pages were served?
  * @param tasks as they were when the ordering was over
  * @param later those that did not come to their end at all, as they were then
  * @param reported the roles that the hung-task watchdog named
  * @param warnings what else the kernel complained about, with the phase before it
- * @param broken why this tells nothing: a state was never reached, the device could not be set up, the
- *     log ends before the ordering does
+ * @param broken why this tells nothing: a state was never reached, the device could not be set
+ *     up, the log ends before the ordering does
  */
 public record Played(
     String id,

@@ -45,8 +45,8 @@ public record ComparedPlay(
   }
 
   /**
-   * With what executions of the same ordering showed: a kernel shows one of the things that the model
-   * says there are.
+   * With what executions of the same ordering showed: a kernel shows one of the things that the
+   * model says there are.
    */
   public static ComparedPlay of(Played played, Result<Cell> result) {
     final Prediction model = Prediction.of(result);

@@ -22,7 +22,7 @@ final class KernelRow {
   private final Prediction model;
 
   /**
-   * @param model of what is called differently inside and outside, its names are used where they fit
+   * @param model its names are used where something is called differently inside and outside
    */
   KernelRow(Played played, Prediction model) {
     this.played = played;

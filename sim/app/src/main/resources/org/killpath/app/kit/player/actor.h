@@ -15,7 +15,7 @@ struct casting {
 /* The owner's whole life; does not return. Descriptors for the supervisor go through the socket. */
 void owner_live(struct stage *stage, int socket);
 
-/* In the supervisor: a task that shares nothing. It keeps the device's descriptor if it has to close it. */
+/* In the supervisor: a task that shares nothing; it keeps the device if it has to close it. */
 int actor_fork(struct stage *stage, int index, int device, int userfaultfd);
 
 /* Does the task have a step that closes the supervisor's descriptor? */

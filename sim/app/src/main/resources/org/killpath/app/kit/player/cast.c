@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-/* A machine may stand still for a while, and nobody on it does anything then: that does not count. */
+/* A machine may stand still for a while; nobody does anything then, and it does not count. */
 #define LONGEST_TICK 0.1
 
 static double clock_now, last_look;

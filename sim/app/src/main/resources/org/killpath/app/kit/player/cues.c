@@ -154,8 +154,8 @@ static void say_reached(const struct show *show, int task, const struct step *st
 }
 
 /* Some steps have no end for who does them: the group is killed as soon as the step has begun. */
-static void note_kill(struct show *show, const struct step *step, const volatile struct actor *actor,
-		      int let)
+static void note_kill(struct show *show, const struct step *step,
+		      const volatile struct actor *actor, int let)
 {
 	if (step->verb != VERB_KILL || actor->begun < let)
 		return;

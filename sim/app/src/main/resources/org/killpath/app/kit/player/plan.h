@@ -95,7 +95,8 @@ struct step {
 	enum state state;
 	enum subject subject;
 	enum way way;
-	int task;		/* of whom a state is waited for, who gets a signal, whose group is killed; NONE: the owner's */
+	/* Of whom a state is waited for, who gets a signal, whose group is killed; NONE: the owner's. */
+	int task;
 	int page, first_word, second_word;
 	int vq;
 	unsigned attach;	/* a bit for each virtqueue that the new worker is to serve */

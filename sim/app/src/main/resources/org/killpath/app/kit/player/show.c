@@ -200,7 +200,7 @@ static bool all_rest_for_a_while(struct show *show, double seconds)
 	return false;
 }
 
-/* Those who only live on go home; then the supervisor's descriptor is closed by a task of its own. */
+/* Those who only live on go home; then a task of its own closes the supervisor's descriptor. */
 static bool last_close(struct show *show)
 {
 	struct stage *stage = show->stage;

@@ -78,7 +78,7 @@ const void *memory_argument(const struct stage *stage, const struct step *step,
 
 /* --- fuse.c */
 
-/* Mounts one file for each FUSE page, and has it served; before the owner is forked. 0 or -errno. */
+/* Mounts a file for each FUSE page, and has it served; before the owner is there. 0 or -errno. */
 int fuse_begin(struct stage *stage);
 
 /* In the owner: the file of a page. */

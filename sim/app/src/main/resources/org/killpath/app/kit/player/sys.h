@@ -41,7 +41,7 @@ long slurp(const char *path, char *buffer, size_t size);
 /* Writes a text to a file that is there already; 0 or -errno. */
 long spit(const char *path, const char *text);
 
-/* The same for a setting in /proc/sys or the like that may not exist: what it was before, for later. */
+/* The same for a setting in /proc/sys that may not exist; what it was before is kept. */
 void setting(const char *path, const char *value, char *before, size_t size);
 
 #endif
