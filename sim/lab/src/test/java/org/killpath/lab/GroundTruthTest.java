@@ -45,7 +45,7 @@ class GroundTruthTest {
 
   @Test
   void noMeasurementWasLostOnTheWay() {
-    assertThat(TRUTH.measurements()).hasSize(115).doesNotHaveDuplicates();
+    assertThat(TRUTH.measurements()).hasSize(139).doesNotHaveDuplicates();
   }
 
   private static void check(Measurement row) {

@@ -226,10 +226,10 @@ enum Shape {
   },
 
   /** One faults on dead storage and is killed, which does not help; serving the page does. */
-  DEAD_STORAGE {
+  FROZEN_STORAGE {
     @Override
     Parts build(Kernel kernel, boolean helped) {
-      final UserPage page = new UserPage(kernel, "page", Backing.DEAD_STORAGE);
+      final UserPage page = new UserPage(kernel, "page", Backing.FROZEN_STORAGE);
       final Task first = task(kernel, "first", current -> {
         if (!page.copy(current)) {
           throw new IllegalStateException("a signal ended the fault");

@@ -75,6 +75,11 @@ public final class Obstacles {
   }
 
   private void settings(List<Obstacle> found) {
+    NotYet.settings(script).ifPresent(what -> found.add(new Obstacle(top, what)));
+    script
+        .pages()
+        .forEach(page ->
+            NotYet.page(page).ifPresent(what -> found.add(new Obstacle(page.place(), what))));
     if (script.settings().zeroCopy() || script.settings().busyPoll()) {
       found.add(new Obstacle(
           top, "zero copy and busy polling are settings that the player cannot make yet"));
@@ -82,6 +87,7 @@ public final class Obstacles {
   }
 
   private void memory(List<Obstacle> found, Placement placement) {
+    NotYet.memory(placement).ifPresent(what -> found.add(new Obstacle(placement.place(), what)));
     if (placement.isBehindTheDevice()) {
       found.add(
           new Obstacle(placement.place(), "what stands behind the device is in the model alone"));
@@ -106,6 +112,10 @@ public final class Obstacles {
 
   /** What the player cannot do, although a real machine could. */
   private Optional<String> unplayed(Step step) {
+    final Optional<String> unlearned = NotYet.step(step);
+    if (unlearned.isPresent()) {
+      return unlearned;
+    }
     if (step instanceof Step.HotPlug) {
       return Optional.of("the player cannot hot-plug yet");
     }

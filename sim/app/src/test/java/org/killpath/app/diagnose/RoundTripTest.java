@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Match;
+import org.killpath.app.diagnose.match.NotRead;
 import org.killpath.app.diagnose.match.Sight;
 import org.killpath.app.report.klog.KernelReport;
 import org.killpath.app.report.klog.KernelVersion;
@@ -57,6 +58,7 @@ class RoundTripTest {
         DesignCatalogue.all().designs().stream().filter(designs).toList();
     return ScenarioCatalogue.all().scenarios().stream()
         .filter(scenarios)
+        .filter(scenario -> !NotRead.is(scenario))
         .map(scenario -> DynamicTest.dynamicTest(scenario.id(), () -> {
           final List<String> failures = new ArrayList<>();
           for (Sight sight : DIAGNOSING.model().hangs(cells(scenario, columns))) {

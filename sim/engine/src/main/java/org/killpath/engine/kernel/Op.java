@@ -66,7 +66,15 @@ public enum Op {
   /** A loop of the kernel's own that has no end. */
   LOOP("loops for ever on", Access.READ, Wait.FOR_EVER, Lock.NONE, Signals.UNHEEDED),
   /** An actor waits until the ordering it stages has been reached; not part of the kernel. */
-  STAGE("is staged until", Access.WORLD, Wait.UNTIL_ANY, Lock.NONE, Signals.UNHEEDED);
+  STAGE("is staged until", Access.WORLD, Wait.UNTIL_ANY, Lock.NONE, Signals.UNHEEDED),
+  /** Waits for an event, unless a fatal signal comes. */
+  WAIT_KILLABLE("waits killably for", Access.READ, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED),
+  /** A page is taken from an address space whose tasks are all to die. */
+  REAP("reaps", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
+  /** The task is stopped with its group, until that goes on or dies. */
+  STOP("is stopped with", Access.READ, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED),
+  /** A page that is to be pinned is not there, and is waited for. */
+  PIN("waits to pin", Access.READ, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED);
 
   /**
    * How an operation uses its resource. Two operations on one resource depend on each other unless

@@ -9,6 +9,7 @@ final class PendingSignals {
   private volatile boolean fatal;
   private volatile boolean handled;
   private volatile boolean sharedIgnored;
+  private volatile boolean ignoring;
 
   PendingSignals(TaskGroup group) {
     this.group = group;
@@ -19,7 +20,7 @@ final class PendingSignals {
   }
 
   boolean isAny() {
-    return fatal || handled || (group.sharedSigkill() && !sharedIgnored);
+    return fatal || handled || (group.sharedSigkill() && !sharedIgnored) || group.isHalted();
   }
 
   void raiseFatal() {
@@ -32,8 +33,21 @@ final class PendingSignals {
     handled = true;
   }
 
-  /** True if it was fatal. */
-  boolean take() {
+  /** {@code get_signal()} of its task: true if it was fatal; a halt of the group is waited out. */
+  boolean take(Task task) {
+    for (; ; ) {
+      group.take(task);
+      if (takeFatal()) {
+        return true;
+      }
+      if (!group.isHalted()) {
+        return false;
+      }
+      group.awaitGoingOn(task);
+    }
+  }
+
+  private boolean takeFatal() {
     synchronized (group) {
       final boolean wasFatal = fatal;
       fatal = false;
@@ -46,7 +60,18 @@ final class PendingSignals {
     handled = false;
   }
 
-  void ignoreShared() {
+  /** From now on nothing of it ends a sleep; what is in the shared set is not even seen. */
+  void ignore() {
+    ignoring = true;
     sharedIgnored = true;
+  }
+
+  boolean endsSleep() {
+    return !ignoring && isAny();
+  }
+
+  /** It ends no sleep, but does not let its task fall asleep either. */
+  boolean keepsAwake() {
+    return ignoring && isAny();
   }
 }

@@ -61,6 +61,11 @@ public final class Task extends Interleaved {
     return group;
   }
 
+  /** {@code do_exit()} begins. */
+  public void beginExit() {
+    group.begins(this);
+  }
+
   /** {@code exit_mm()}: an exiting task loses its address space before it closes its files. */
   public void exitMm() {
     mm = Optional.empty();
@@ -84,6 +89,7 @@ public final class Task extends Interleaved {
   /** Runs the task's program on the calling thread. For runtimes. */
   public void run() {
     body.run(this);
+    group.ends(this);
     for (TakenLock held : locks.list()) {
       kernel().brokenRule(this, "exits with " + held.lock().name() + " held");
     }
@@ -103,8 +109,6 @@ public final class Task extends Interleaved {
     return exited;
   }
 
-  // --- signals
-
   /** {@code fatal_signal_pending()} as waits look at it; no operation of its own. */
   public boolean fatalSignalPending() {
     return pending.isFatal();
@@ -122,28 +126,25 @@ public final class Task extends Interleaved {
   }
 
   /**
-   * {@code get_signal()}: takes the pending signal. True if it was fatal; the task has no fatal
-   * signal pending afterwards, though SIGKILL may stay in the shared set.
+   * {@code get_signal()}: takes the pending signal, and is halted here with its group. True if it was
+   * fatal; none is pending afterwards, though SIGKILL may stay in the shared set.
    */
   public boolean getSignal() {
-    group.take(this);
-    return pending.take();
+    return pending.take(this);
   }
 
   /**
-   * {@code clear_thread_flag(TIF_SIGPENDING)}: what is still pending in the shared set wakes the task
-   * no more, until another signal comes.
+   * {@code clear_thread_flag(TIF_SIGPENDING)} by a task that takes no signal any more: what is in the
+   * shared set wakes it no more; another signal has it try to sleep again and again, in R.
    */
   public void ignorePending() {
-    pending.ignoreShared();
+    pending.ignore();
   }
 
   /** For the group, under its monitor. */
   PendingSignals pending() {
     return pending;
   }
-
-  // --- sleeping and waking
 
   /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */
   public void setInterruptible() {
@@ -182,7 +183,7 @@ public final class Task extends Interleaved {
 
   @Override
   public boolean ready(Task task, Op op) {
-    return op != Op.SLEEP || !sleeping || anySignalPending();
+    return op != Op.SLEEP || !sleeping || pending.endsSleep();
   }
 
   @Override
@@ -193,7 +194,7 @@ public final class Task extends Interleaved {
 
   @Override
   public TaskState waitState(Task task, Op op) {
-    return op == Op.SLEEP ? TaskState.S : TaskState.R;
+    return op == Op.SLEEP && !pending.keepsAwake() ? TaskState.S : TaskState.R;
   }
 
   // --- call trace and lock list
@@ -232,8 +233,6 @@ public final class Task extends Interleaved {
   public List<TakenLock> heldLocks() {
     return locks.list();
   }
-
-  // --- RCU
 
   RcuReader rcuReader() {
     return rcuReader;

@@ -2,7 +2,11 @@ package org.killpath.engine.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.killpath.engine.kernel.call.Frame;
 
 /**
  * A thread group ({@code struct signal_struct}): the tasks that share one tgid and get each other's
@@ -10,14 +14,31 @@ import java.util.function.Supplier;
  * stands for {@code siglock}.
  */
 public final class TaskGroup extends Resource {
-  /** How a group is killed. All three mark every thread; they differ in what stays behind. */
+  /** How a group is killed by a signal. All mark every thread; they differ in what stays behind. */
   public enum Kill {
     /** {@code kill(2)}: SIGKILL also stays in the group's shared pending set. */
-    KILL,
+    KILL(true),
     /** {@code tgkill(2)}: sent to one thread, fatal to all; nothing is left in the shared set. */
-    TGKILL,
+    TGKILL(false),
     /** {@code exit_group(2)} by a thread of the group: nothing is left in the shared set. */
-    EXIT_GROUP
+    EXIT_GROUP(false),
+    /** {@code cgroup.kill}: sent to the first thread, as by tgkill(2). */
+    CGROUP_KILL(false),
+    /** The OOM killer: sent to the group, as by kill(2). */
+    OOM_KILLER(true),
+    /** The end of the pid namespace that the group lives in: likewise. */
+    PID_NAMESPACE(true);
+
+    private final boolean staysShared;
+
+    Kill(boolean staysShared) {
+      this.staysShared = staysShared;
+    }
+
+    /** Is SIGKILL left in the shared pending set, which nobody takes it from? */
+    public boolean staysShared() {
+      return staysShared;
+    }
   }
 
   private final int tgid;
@@ -25,6 +46,9 @@ public final class TaskGroup extends Resource {
   private final List<Task> tasks = new AppendOnlyList<>();
   private volatile boolean sharedSigkill;
   private volatile boolean exiting;
+  private volatile Optional<Zap> zapped = Optional.empty();
+  private volatile Optional<Halt> halted = Optional.empty();
+  private volatile Optional<ThreadExits> exits = Optional.empty();
 
   TaskGroup(Kernel kernel, int tgid, Mm mm) {
     super(kernel, "group.signals", tgid);
@@ -58,21 +82,142 @@ public final class TaskGroup extends Resource {
   }
 
   /**
-   * The shared set, and that the group exits, come last: whoever looks without the monitor and finds
-   * either finds every thread marked, too.
+   * {@code complete_signal()}, and what {@code prepare_signal()} drops before: a group that dies of a
+   * signal takes no other, unless it dumps core. The shared set, and that the group exits, come last:
+   * whoever looks without the monitor and finds either finds every thread marked, too.
    */
   private synchronized void deliver(Task current, Kill how) {
+    if (exiting && zapped.isEmpty()) {
+      return;
+    }
+    halted = halted.filter(Halt::outlastsKill);
+    raiseFatal(task -> how != Kill.EXIT_GROUP || task != current);
+    if (how.staysShared()) {
+      sharedSigkill = true;
+    }
+    exiting = true;
+    zapped = zapped.filter(why -> why == Zap.CORE_DUMP);
+  }
+
+  private void raiseFatal(Predicate<Task> among) {
     for (Task task : tasks) {
-      final boolean exitsItself = how == Kill.EXIT_GROUP && task == current;
-      if (!exitsItself && !task.isExited()) {
+      if (among.test(task) && !task.isExited()) {
         task.pending().raiseFatal();
         kernel().interleaver().interrupt(task);
       }
     }
-    if (how == Kill.KILL) {
-      sharedSigkill = true;
+  }
+
+  /**
+   * Every thread but {@code current} is to die; false, and nothing happens, if the group dies
+   * already. As long as it is only for this that they die, a SIGKILL still reaches all of them.
+   *
+   * @param counted takes stock of the threads meanwhile; it performs no operation
+   */
+  public boolean zapOthers(Task current, Zap why, Runnable counted) {
+    visible(current, Op.SIGNAL);
+    synchronized (this) {
+      if (isExiting()) {
+        return false;
+      }
+      raiseFatal(task -> task != current);
+      counted.run();
+      zapped = Optional.of(why);
+      exiting = why == Zap.CORE_DUMP;
+      return true;
     }
-    exiting = true;
+  }
+
+  /**
+   * Whoever zapped the others is through with what it did that for.
+   *
+   * @param alone happens with it; it performs no operation
+   */
+  public void zapIsOver(Task current, Runnable alone) {
+    visible(current, Op.SIGNAL);
+    synchronized (this) {
+      alone.run();
+      exiting = true;
+      zapped = Optional.empty();
+    }
+  }
+
+  /** {@code siglock} is taken for a look at the group, which performs no other operation. */
+  public boolean look(Task current, BooleanSupplier look) {
+    visible(current, Op.SIGNAL_CHECK);
+    synchronized (this) {
+      return look.getAsBoolean();
+    }
+  }
+
+  /** {@code exits} is told of each thread that goes from now on. Before the ordering begins. */
+  public void whenThreadsExit(ThreadExits told) {
+    exits = Optional.of(told);
+  }
+
+  void begins(Task exiting) {
+    exits.ifPresent(told -> told.begins(exiting));
+  }
+
+  void ends(Task exiting) {
+    exits.ifPresent(told -> told.ends(exiting));
+  }
+
+  /** Every thread is halted as soon as it looks at its signals. */
+  public void halt(Task current, Halt how) {
+    visible(current, Op.SIGNAL);
+    synchronized (this) {
+      halted = Optional.of(how);
+      wakeAll();
+    }
+  }
+
+  /** Whatever halted the group is over: SIGCONT, the tracer leaves, or a thaw. */
+  public void goOn(Task current) {
+    visible(current, Op.SIGNAL);
+    synchronized (this) {
+      halted = Optional.empty();
+      wakeAll();
+    }
+  }
+
+  private void wakeAll() {
+    for (Task task : tasks) {
+      kernel().interleaver().interrupt(task);
+      kernel().interleaver().unpark(task);
+    }
+  }
+
+  /** Is the group halted, or about to be? Asked by observers, so no visible operation. */
+  public boolean isHalted() {
+    return halted.isPresent();
+  }
+
+  /** {@code current} is halted with its group until that goes on, or a fatal signal comes. */
+  void awaitGoingOn(Task current) {
+    final Optional<Halt> how = halted;
+    if (how.isPresent()) {
+      try (Frame get = current.enter(Halt.GET_SIGNAL);
+          Frame fn = current.enter(how.get().function())) {
+        blocking(current, Op.STOP);
+      }
+    }
+  }
+
+  @Override
+  public boolean ready(Task task, Op op) {
+    return op != Op.STOP || halted.isEmpty() || task.fatalSignalPending();
+  }
+
+  @Override
+  public boolean block(Task task, Op op) throws InterruptedException {
+    LockSupport.park(this);
+    return false;
+  }
+
+  @Override
+  public TaskState waitState(Task task, Op op) {
+    return halted.map(Halt::state).orElse(TaskState.R);
   }
 
   /** Sends a signal that {@code task} has a handler for. */
@@ -84,9 +229,12 @@ public final class TaskGroup extends Resource {
     kernel().interleaver().interrupt(task);
   }
 
-  /** True once the group was told to die: {@code SIGNAL_GROUP_EXIT}. */
+  /**
+   * True once the group was told to die ({@code SIGNAL_GROUP_EXIT}), or to make way for a new program
+   * ({@code group_exec_task}).
+   */
   public boolean isExiting() {
-    return exiting;
+    return exiting || zapped.isPresent();
   }
 
   boolean sharedSigkill() {

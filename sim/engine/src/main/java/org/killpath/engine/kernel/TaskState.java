@@ -12,6 +12,12 @@ public enum TaskState {
   D('D', true),
   /** Sleeps uninterruptibly between tries: shown as D, but scheduled now and then. */
   RETRY('D', false),
+  /** Sleeps uninterruptibly, but counts as idle: shown as I, passed over by the watchdog. */
+  IDLE('I', false),
+  /** Stopped by job control. */
+  STOPPED('T', false),
+  /** Stopped by a tracer. */
+  TRACED('t', false),
   /** Gone, but not reaped. */
   Z('Z', false),
   /** The thread does not exist any more. */

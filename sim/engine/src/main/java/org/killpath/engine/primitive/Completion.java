@@ -17,20 +17,32 @@ import org.killpath.engine.kernel.TaskState;
 public final class Completion extends Resource {
   private final CountDownLatch latch = new CountDownLatch(1);
   private final Supplier<List<Task>> completers;
+  private final TaskState sleep;
 
   /**
    * @param completers the tasks that could still complete it, asked for when a wait is explained;
    *     empty if nobody will
    */
   public Completion(Kernel kernel, String label, Supplier<List<Task>> completers) {
+    this(kernel, label, completers, TaskState.D);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param sleep how it is waited for
+   */
+  public Completion(Kernel kernel, String label, Supplier<List<Task>> completers, TaskState sleep) {
     super(kernel, label);
     this.completers = completers;
+    this.sleep = sleep;
   }
 
   /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public Completion(Kernel kernel, String label, Allocation home, Supplier<List<Task>> completers) {
     super(kernel, label, home);
     this.completers = completers;
+    this.sleep = TaskState.D;
   }
 
   /** {@code wait_for_completion()}: sleeps in D, whatever signal comes. */
@@ -67,7 +79,7 @@ public final class Completion extends Resource {
 
   @Override
   public TaskState waitState(Task task, Op op) {
-    return TaskState.D;
+    return sleep;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.killpath.engine.primitive;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,26 +28,35 @@ public final class FileTable extends Resource {
     users.incrementAndGet();
   }
 
-  /** The table takes over a reference on {@code file}. */
+  /** The table takes over a reference on {@code file}, whose descriptor is the highest so far. */
   public void install(OpenFile file) {
     open.add(file);
   }
 
   /** {@code close(2)} of the only descriptor for {@code file}. */
   public void close(Task current, OpenFile file) {
-    if (open.remove(file)) {
-      file.close(current);
+    if (open.remove(file) && file.close(current)) {
+      file.release(current);
     }
   }
 
-  /** {@code exit_files()}. */
+  /**
+   * {@code exit_files()}: closes in the order of descriptors. What that releases is put off to {@code
+   * exit_task_work()}, where the newest comes first: one after the other, all in this task, so that
+   * one that hangs keeps all below it from ending.
+   */
   public void exit(Task current) {
     visible(current, Op.PUT);
-    if (users.decrementAndGet() == 0) {
-      for (OpenFile file : open) {
-        file.close(current);
+    if (users.decrementAndGet() > 0) {
+      return;
+    }
+    final Deque<OpenFile> putOff = new ArrayDeque<>();
+    for (OpenFile file : open) {
+      if (file.close(current)) {
+        putOff.push(file);
       }
     }
+    putOff.forEach(file -> file.release(current));
   }
 
   /** That a task leaves shows only when it is the last. */

@@ -45,24 +45,28 @@ public final class OpenFile extends Resource {
     return true;
   }
 
-  /** The descriptor by which tasks {@link #get} the file goes, and its reference with it. */
-  void close(Task current) {
+  /**
+   * The descriptor by which tasks {@link #get} the file goes, and its reference with it. True if it
+   * was the last one, and the release is due.
+   */
+  boolean close(Task current) {
     visible(current, Op.PUT);
     synchronized (this) {
       closed = true;
     }
-    drop(current);
+    return references.decrementAndGet() == 0;
+  }
+
+  /** {@code __fput()}: what the last reference's end has put off until now. */
+  void release(Task current) {
+    release.run(current);
   }
 
   /** {@code fput()}: the last one releases, in the context of its caller. */
   public void put(Task current) {
     visible(current, Op.PUT);
-    drop(current);
-  }
-
-  private void drop(Task current) {
     if (references.decrementAndGet() == 0) {
-      release.run(current);
+      release(current);
     }
   }
 

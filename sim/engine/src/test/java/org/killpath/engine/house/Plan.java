@@ -14,7 +14,7 @@ final class Plan {
   static final Plan HOUSE = Plan.of("""
       engine.kernel.call:
       engine.kernel: engine.kernel.call
-      engine.primitive: engine.kernel
+      engine.primitive: engine.kernel.call engine.kernel
       engine.runtime.carrier:
       engine.runtime: engine.kernel engine.runtime.carrier
       engine.judge: engine.kernel.call engine.kernel engine.primitive engine.runtime

@@ -22,7 +22,7 @@ class WaitForGraphTest {
     TinyWorld.inOrder(world -> {
       final Mutex first = mutex(world, "first");
       final Mutex second = mutex(world, "second");
-      final UserPage page = new UserPage(world.kernel(), "page", Backing.DEAD_STORAGE);
+      final UserPage page = new UserPage(world.kernel(), "page", Backing.FROZEN_STORAGE);
       final Task end = world.task("end", current -> {
         second.lock(current);
         page.copy(current);

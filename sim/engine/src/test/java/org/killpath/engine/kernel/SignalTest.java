@@ -175,7 +175,7 @@ class SignalTest {
   void aGroupIsThereUntilItsLastThreadHasExited() {
     TinyWorld.inOrder(world -> {
       final TaskGroup group = world.kernel().newGroup(new Mm("owner's"));
-      final UserPage page = new UserPage(world.kernel(), "page", UserPage.Backing.DEAD_STORAGE);
+      final UserPage page = new UserPage(world.kernel(), "page", UserPage.Backing.FROZEN_STORAGE);
       world.thread("leader", group, new Victim()::live);
       world.thread("thread", group, page::copy);
       world.settle();

@@ -2,6 +2,8 @@ package org.killpath.engine.primitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,28 @@ class FilesTest {
       world.task("second", table::exit);
       world.settle();
       assertThat(releases).hasValue(2);
+    });
+  }
+
+  @Test
+  void whatTheLastTaskReleasesGoesOneAfterTheOtherTheNewestFirst() {
+    TinyWorld.inOrder(world -> {
+      final List<String> released = new ArrayList<>();
+      final FileTable table = new FileTable(world.kernel(), "files");
+      final UserPage page = new UserPage(world.kernel(), "page", UserPage.Backing.USERFAULTFD);
+      table.install(new OpenFile(world.kernel(), "low", current -> released.add("low")));
+      table.install(new OpenFile(world.kernel(), "middle", current -> {
+        page.copy(current);
+        released.add("middle");
+      }));
+      table.install(new OpenFile(world.kernel(), "high", current -> released.add("high")));
+      table.share();
+      world.task("last", table::exit);
+      world.settle();
+      assertThat(released).containsExactly("high");
+      world.task("server", page::serve);
+      world.settle();
+      assertThat(released).containsExactly("high", "middle", "low");
     });
   }
 }

@@ -113,14 +113,20 @@ class UserPageTest {
     "FUSE_READ,    HANDLED,            K",
     "FUSE_READ,    FATAL,              EFAULT",
     "FUSE_READ,    LEFT_OVER,          K",
+    "FUSE_ASYNC,   NONE,               K",
+    "FUSE_ASYNC,   HANDLED,            K",
+    "FUSE_ASYNC,   FATAL,              EFAULT",
+    "FUSE_ASYNC,   LEFT_OVER,          K",
     "FILE,         NONE,               K",
     "FILE,         HANDLED,            K",
     "FILE,         FATAL,              EFAULT",
     "FILE,         LEFT_OVER,          K",
-    "DEAD_STORAGE, NONE,               D",
-    "DEAD_STORAGE, HANDLED,            D",
+    "DEAD_STORAGE, NONE,               K",
     "DEAD_STORAGE, FATAL,              EFAULT",
-    "DEAD_STORAGE, LEFT_OVER,          D",
+    "FROZEN_STORAGE, NONE,               D",
+    "FROZEN_STORAGE, HANDLED,            D",
+    "FROZEN_STORAGE, FATAL,              EFAULT",
+    "FROZEN_STORAGE, LEFT_OVER,          D",
     "LOOPING,      NONE,               R",
     "LOOPING,      HANDLED,            R",
     "LOOPING,      FATAL,              EFAULT",
@@ -144,10 +150,14 @@ class UserPageTest {
     "FUSE_READ,    HANDLED,            K",
     "FUSE_READ,    FATAL,              D",
     "FUSE_READ,    HANDLED_THEN_FATAL, D",
+    "FUSE_ASYNC,   HANDLED,            K",
+    "FUSE_ASYNC,   FATAL,              EFAULT",
     "FILE,         HANDLED,            K",
     "FILE,         FATAL,              EFAULT",
-    "DEAD_STORAGE, HANDLED,            D",
-    "DEAD_STORAGE, FATAL,              D",
+    "DEAD_STORAGE, HANDLED,            K",
+    "DEAD_STORAGE, FATAL,              EFAULT",
+    "FROZEN_STORAGE, HANDLED,            D",
+    "FROZEN_STORAGE, FATAL,              D",
     "LOOPING,      HANDLED,            R",
     "LOOPING,      FATAL,              R",
   })
@@ -186,7 +196,7 @@ class UserPageTest {
     TinyWorld.inOrder(world -> {
       for (Backing backing : Backing.values()) {
         final Copy copy = begin(world, backing, Signal.NONE);
-        assertThat(copy.task.state().watched()).isEqualTo(backing == Backing.DEAD_STORAGE);
+        assertThat(copy.task.state().watched()).isEqualTo(backing == Backing.FROZEN_STORAGE);
       }
     });
   }

@@ -63,7 +63,7 @@ class FreeRunningPhasesTest {
         final Completion never = world.completion("never");
         final org.killpath.engine.primitive.Mutex mutex =
             new org.killpath.engine.primitive.Mutex(kernel, "mutex");
-        final UserPage page = new UserPage(kernel, "page", Backing.DEAD_STORAGE);
+        final UserPage page = new UserPage(kernel, "page", Backing.FROZEN_STORAGE);
         world.start("holder", current -> {
           mutex.lock(current);
           kernel.rcu().readLock(current);

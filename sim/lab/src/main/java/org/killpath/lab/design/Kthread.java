@@ -1,6 +1,5 @@
 package org.killpath.lab.design;
 
-import java.util.Optional;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.KthreadWorker;
 import org.killpath.lab.vhost.Parts;
@@ -26,8 +25,6 @@ public final class Kthread implements Design {
 
   @Override
   public Parts parts(VhostDev dev) {
-    return Parts.upstream()
-        .withWorkerKind(
-            (current, worker, killed) -> Optional.of(new KthreadWorker(current, worker)));
+    return Parts.upstream().withWorkerKind(KthreadWorker.KIND);
   }
 }

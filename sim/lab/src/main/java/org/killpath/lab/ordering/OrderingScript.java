@@ -71,10 +71,11 @@ public record OrderingScript(
    *
    * @param zeroCopy vhost-net sends from the guest's own pages
    * @param busyPoll vhost-net polls for a while before it waits for a kick
+   * @param kthread VHOST_SET_FORK_FROM_OWNER with 0: the worker is a kernel thread
    * @param ioctlsFlush vhost-scsi flushes after every ioctl of its default path, as since 6.12.111
    */
-  public record Settings(boolean zeroCopy, boolean busyPoll, boolean ioctlsFlush) {
-    public static final Settings USUAL = new Settings(false, false, false);
+  public record Settings(boolean zeroCopy, boolean busyPoll, boolean ioctlsFlush, boolean kthread) {
+    public static final Settings USUAL = new Settings(false, false, false, false);
   }
 
   /** The page of that name. */

@@ -11,8 +11,18 @@ public record Placement(Place place, Part part, int vq, String page) {
   public enum Part {
     /** Descriptors, available and used ring. */
     RING,
+    /** Of the ring, the descriptors alone. */
+    DESCRIPTORS,
+    /** Of the ring, the available ring alone. */
+    AVAILABLE,
+    /** Of the ring, the used ring alone. */
+    USED,
     /** What the descriptors point to. */
     BUFFERS,
+    /** The data of SCSI commands, which are pinned. */
+    DATA,
+    /** The dirty log; of the device. */
+    LOG,
     /** Where responses are written, if not into the buffers. */
     RESPONSES,
     /** The blocks that SCSI commands of the virtqueue read; not user memory. */

@@ -95,6 +95,38 @@ public sealed interface Step {
     }
   }
 
+  /** Something befalls the owner's group as a whole. */
+  record Befall(Place place, Fate what) implements Step {
+    /** What can. */
+    public enum Fate {
+      /** A thread of the group gets a signal that dumps core. */
+      DUMP_CORE(true),
+      /** A thread of the group executes another program, which ends at once. */
+      EXECVE(true),
+      /** {@code process_mrelease(2)} by somebody else. */
+      PROCESS_MRELEASE(false),
+      /** SIGSTOP. */
+      STOP(false),
+      /** A tracer attaches to every thread. */
+      TRACE(false),
+      /** The group's cgroup is frozen. */
+      FREEZE(false),
+      /** SIGCONT, the tracer leaves, a thaw: whatever halted the group is over. */
+      GO_ON(false);
+
+      private final boolean own;
+
+      Fate(boolean own) {
+        this.own = own;
+      }
+
+      /** Does a thread of the group itself do it, and end with it? */
+      public boolean isOwn() {
+        return own;
+      }
+    }
+  }
+
   /** A signal that {@code task} has a handler for. */
   record Signal(Place place, String task) implements Step {}
 
@@ -103,6 +135,12 @@ public sealed interface Step {
 
   /** Whoever backs the page delivers it. */
   record Serve(Place place, String page) implements Step {}
+
+  /** {@code madvise(2)}: the page goes missing again. */
+  record Discard(Place place, String page) implements Step {}
+
+  /** A process of the host receives on the socket that the guest's packets are for. */
+  record Receive(Place place, String page) implements Step {}
 
   /** The same again and again. */
   record Repeat(Place place, int count, List<Step> steps) implements Step {

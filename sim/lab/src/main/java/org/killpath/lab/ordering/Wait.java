@@ -65,6 +65,9 @@ public sealed interface Wait {
     /** Has come to its end, or can go no further. */
     record AtRest() implements State {}
 
+    /** Stopped, traced or frozen. */
+    record Halted() implements State {}
+
     /** At rest, and the owner's group has been killed. */
     record Settled() implements State {}
 
@@ -76,6 +79,9 @@ public sealed interface Wait {
   sealed interface Lock {
     /** dev.mutex. */
     record DevMutex() implements Lock {}
+
+    /** The lock of the host's socket. */
+    record SocketLock() implements Lock {}
 
     /** The vq.mutex of a virtqueue. */
     record VqMutex(int vq) implements Lock {}

@@ -16,31 +16,43 @@ import org.killpath.lab.vhost.device.Device;
 final class Aftermath {
   private static final Part PACKET = Part.later("one more packet");
   private static final Part SERVED = Part.later("page served");
+  private static final Part GOES_ON = Part.later("the group goes on");
   private static final Part CLOSED = Part.last("last close");
 
   private final Kernel kernel;
   private final Device device;
   private final List<UserPage> pages;
+  private final Optional<TaskGroup> halted;
   private final Optional<OpenFile> leftOpen;
 
   /**
    * @param pages all there are; the first one is always there
+   * @param halted the group that may have been halted
    * @param leftOpen the device's file, if the supervisor still has it open
    */
-  Aftermath(Kernel kernel, Device device, List<UserPage> pages, Optional<OpenFile> leftOpen) {
+  Aftermath(
+      Kernel kernel,
+      Device device,
+      List<UserPage> pages,
+      Optional<TaskGroup> halted,
+      Optional<OpenFile> leftOpen) {
     this.kernel = kernel;
     this.device = device;
     this.pages = pages;
+    this.halted = halted;
     this.leftOpen = leftOpen;
   }
 
   List<Part> parts(boolean withPacket) {
-    final List<Part> parts = new ArrayList<>(3);
+    final List<Part> parts = new ArrayList<>(4);
     if (withPacket) {
       parts.add(PACKET);
     }
     if (pages.size() > 1) {
       parts.add(SERVED);
+    }
+    if (halted.isPresent()) {
+      parts.add(GOES_ON);
     }
     parts.add(CLOSED);
     return parts;
@@ -54,6 +66,8 @@ final class Aftermath {
       task = kernel.newTask("gt-host", group, "late-host", device::arrive);
     } else if (part.equals(SERVED)) {
       task = kernel.newTask("gt-supervisor", group, "server", this::serve);
+    } else if (part.equals(GOES_ON)) {
+      task = kernel.newTask("gt-supervisor", group, "resumer", this::goOn);
     } else {
       task = kernel.newTask("gt-supervisor", group, "closer", this::close);
     }
@@ -66,6 +80,10 @@ final class Aftermath {
         page.serve(current);
       }
     }
+  }
+
+  private void goOn(Task current) {
+    halted.ifPresent(group -> group.goOn(current));
   }
 
   /** Those who only live on go home, so that this is the last close. */

@@ -23,6 +23,7 @@ final class Cast {
   private final Task owner;
   private final List<Task> actors = new ArrayList<>();
   private final List<Task> helpers = new ArrayList<>();
+  private final List<TaskGroup> sharers = new ArrayList<>();
   private final Set<String> obligedRoles = new HashSet<>();
 
   Cast(Kernel kernel, Consumer<Task> ownersProgram) {
@@ -37,6 +38,7 @@ final class Cast {
     ownerFiles.share();
     return kernel.newTask("gt-" + role, group, role, current -> {
       program.accept(current);
+      current.beginExit();
       current.exitMm();
       ownerFiles.exit(current);
     });
@@ -54,15 +56,26 @@ final class Cast {
     return owner;
   }
 
+  /** The groups that share the owner's memory, and are not the owner's. */
+  List<TaskGroup> sharers() {
+    return sharers;
+  }
+
+  private TaskGroup newSharer() {
+    final TaskGroup group = kernel.newGroup(mm);
+    sharers.add(group);
+    return group;
+  }
+
   Task user(String role, Membership membership, Consumer<Task> program) {
-    final TaskGroup group = membership == Membership.IN_GROUP ? ownerGroup : kernel.newGroup(mm);
+    final TaskGroup group = membership == Membership.IN_GROUP ? ownerGroup : newSharer();
     final Task task = newThread(role, group, program);
     actors.add(task);
     return task;
   }
 
   Task helper(String role, Consumer<Task> program) {
-    final Task task = newThread(role, kernel.newGroup(mm), program);
+    final Task task = newThread(role, newSharer(), program);
     helpers.add(task);
     return task;
   }

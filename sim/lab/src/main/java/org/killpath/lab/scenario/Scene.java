@@ -52,21 +52,22 @@ public final class Scene<D extends Device> {
   private final Script.DeviceMaker<D> maker;
   private final Cast cast;
   private final List<UserPage> pages = new ArrayList<>();
+  private final GroupFates fates;
+  private final Descriptors descriptors;
   private final UserPage present;
   private final DeviceSetting setting;
   private D device;
-  private OpenFile file;
   private Set<SetUp> setUp = EnumSet.allOf(SetUp.class);
   private Consumer<Task> beforeStart = current -> {};
   private Predicate<Task> ownersPart = current -> true;
-  private boolean supervisorHoldsFile = true;
-  private boolean closedEarly;
 
   Scene(Kernel kernel, boolean staged, Script.DeviceMaker<D> maker) {
     this.kernel = kernel;
     this.staged = staged;
     this.maker = maker;
     this.cast = new Cast(kernel, this::own);
+    this.fates = new GroupFates(kernel, cast, pages);
+    this.descriptors = new Descriptors(kernel, cast.ownerFiles(), pages);
     this.present = page("ring", Backing.PRESENT);
     this.setting = new DeviceSetting(present);
   }
@@ -88,7 +89,12 @@ public final class Scene<D extends Device> {
 
   /** A page of user memory; whatever is not present is served when the ordering is over. */
   public UserPage page(String label, Backing backing) {
-    final UserPage page = new UserPage(kernel, label, backing);
+    return page(label, backing, UserPage.Sharing.PRIVATE);
+  }
+
+  /** Likewise, and whether it is in a shared mapping. */
+  public UserPage page(String label, Backing backing, UserPage.Sharing sharing) {
+    final UserPage page = new UserPage(kernel, label, backing, sharing);
     pages.add(page);
     return page;
   }
@@ -118,14 +124,9 @@ public final class Scene<D extends Device> {
     ownersPart = part;
   }
 
-  /** Nobody but the owner has the device open. */
-  public void onlyTheOwnerHasItOpen() {
-    supervisorHoldsFile = false;
-  }
-
-  /** The supervisor's descriptor is closed in the ordering itself. */
-  public void supervisorClosesEarly() {
-    closedEarly = true;
+  /** Who has which files open. */
+  public Descriptors descriptors() {
+    return descriptors;
   }
 
   /** A thread of the owner's group, or an outsider that shares its memory and files. */
@@ -181,6 +182,7 @@ public final class Scene<D extends Device> {
 
   /** A system call on the device, and its answer; the file is pinned while it lasts. */
   public long ioctl(Task current, ToLongFunction<Task> call) {
+    final OpenFile file = file();
     if (!file.get(current)) {
       return Errno.EBADF;
     }
@@ -232,17 +234,22 @@ public final class Scene<D extends Device> {
 
   /** {@code close(2)} by a thread of the owner's: the tasks that share its files lose it too. */
   public void ownerCloses(Task current) {
-    cast.ownerFiles().close(current, file);
+    cast.ownerFiles().close(current, file());
   }
 
   /** The open file of the {@link #device}; the owner and the supervisor have a reference each. */
   public OpenFile file() {
-    return opened(file);
+    return opened(descriptors.device().orElse(null));
   }
 
   /** G, whose end the orderings are about. */
   public TaskGroup ownerGroup() {
     return cast.ownerGroup();
+  }
+
+  /** What can befall {@link #ownerGroup} as a whole. */
+  public GroupFates fates() {
+    return fates;
   }
 
   /** G's first thread. */
@@ -278,11 +285,13 @@ public final class Scene<D extends Device> {
   /** The owner opens the device. */
   void open(Design design) {
     device = maker.make(setting, kernel, design);
-    file = new OpenFile(kernel, "file of the device", device::release);
-    if (supervisorHoldsFile) {
-      file.shareBeforehand();
+    if (setting.wantsKthread()) {
+      device.dev().useKthread();
     }
-    cast.ownerFiles().install(file);
+    if (fates.reaps()) {
+      pages.forEach(UserPage::expectReaper);
+    }
+    descriptors.open(device::release);
   }
 
   Cast cast() {
@@ -294,7 +303,8 @@ public final class Scene<D extends Device> {
     return new Aftermath(
         kernel,
         device,
-        pages,
-        supervisorHoldsFile && !closedEarly ? Optional.of(file) : Optional.empty());
+        descriptors.servedLater(),
+        fates.halts() ? Optional.of(ownerGroup()) : Optional.empty(),
+        descriptors.leftOpen());
   }
 }

@@ -20,7 +20,7 @@ import org.killpath.lab.truth.Measurement.Holder;
 
 /** The cells that were measured on real kernels: the rows of {@code ground-truth.csv}. */
 public final class GroundTruth {
-  private static final String RESOURCE = "ground-truth.csv";
+  private static final List<String> RESOURCES = List.of("ground-truth.csv", "ground-truth-4.csv");
   private static final String NOBODY = "-";
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -60,9 +60,15 @@ public final class GroundTruth {
 
   /** What is packed with this program. */
   public static GroundTruth load() {
-    try (InputStream in = GroundTruth.class.getResourceAsStream(RESOURCE)) {
+    return new GroundTruth(RESOURCES.stream()
+        .flatMap(resource -> load(resource).measurements.stream())
+        .toList());
+  }
+
+  private static GroundTruth load(String resource) {
+    try (InputStream in = GroundTruth.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is missing from this program");
+        throw new IllegalStateException(resource + " is missing from this program");
       }
       return read(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
@@ -112,8 +118,8 @@ public final class GroundTruth {
         set(row.get("worker_states"), "\\|"),
         text(row.get("blocked_fn")),
         text(row.get("blocked_on")),
-        text(row.get("holder")).filter(who -> !who.equals(NOBODY)).map(GroundTruth::holder),
-        row.get("reported").equals(NOBODY) ? Set.of() : set(row.get("reported"), "\\+"),
+        text(row.get("holder")).map(GroundTruth::holder),
+        row.get("reported").equals(NOBODY) ? Set.of() : set(row.get("reported"), "[+ ]"),
         List.of(row.get("kernels").split(" ", -1)),
         row.get("note"));
   }
@@ -124,15 +130,21 @@ public final class GroundTruth {
   }
 
   private static Optional<String> text(String column) {
-    return column.isEmpty() ? Optional.empty() : Optional.of(column);
+    return column.isEmpty() || column.equals(NOBODY) ? Optional.empty() : Optional.of(column);
   }
 
   private static Set<String> set(String column, String separator) {
     return new LinkedHashSet<>(Arrays.asList(column.split(separator, -1)));
   }
 
-  /** {@code outside R|S}: who, then the states, if the last word is made of states. */
+  /**
+   * {@code outside R|S}: who, then the states, if the last word is made of states. The later file
+   * says {@code outsider}.
+   */
   private static Holder holder(String column) {
+    if (column.equals("outsider")) {
+      return new Holder(Shown.OUTSIDE, Set.of());
+    }
     final int blank = column.lastIndexOf(' ');
     final String last = column.substring(blank + 1);
     return blank > 0 && last.matches("[RSD](\\|[RSD])*")

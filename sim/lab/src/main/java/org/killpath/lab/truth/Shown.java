@@ -30,7 +30,11 @@ record Shown(
   static final String OUTSIDE = "outside";
   static final String NOBODY = "-";
 
-  private static final String IDLE = "idle";
+  static final String IDLE = "idle";
+  private static final String USER_PAGE = "user page";
+
+  /** What the file calls the first thread of the owner's group. */
+  private static final String LEADER = "leader";
 
   static Shown by(Verdict verdict) {
     final Evidence evidence = verdict.evidence();
@@ -62,6 +66,9 @@ record Shown(
   }
 
   private static String waitsFor(TaskReport task) {
+    if (task.waitsFor().flatMap(TaskReport.WaitedFor::backing).isPresent()) {
+      return USER_PAGE;
+    }
     final String label = task.waitsFor().map(TaskReport.WaitedFor::label).orElse("nothing at all");
     return label.equals("task") ? IDLE : label;
   }
@@ -80,7 +87,7 @@ record Shown(
         .flatMap(name ->
             evidence.tasks().stream().filter(task -> task.task().equals(name)).findFirst())
         .map(task -> withState(task.role(), task))
-        .orElse(waitsFor(worker.get()).equals("user page") ? worker.get().role() : NOBODY);
+        .orElse(waitsFor(worker.get()).equals(USER_PAGE) ? worker.get().role() : NOBODY);
   }
 
   /** Is {@code task} a thread of the owner's group? */
@@ -101,7 +108,7 @@ record Shown(
     }
     return evidence.tasks().stream()
         .filter(TaskReport::isReported)
-        .map(task -> isWorker(task) ? "worker" : task.role())
+        .map(task -> isWorker(task) ? "worker" : task.role().equals("owner") ? LEADER : task.role())
         .collect(Collectors.toSet());
   }
 

@@ -1,6 +1,7 @@
 package org.killpath.lab.vhost;
 
 import java.util.List;
+import java.util.Optional;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
@@ -19,6 +20,10 @@ public final class KthreadWorker implements WorkerThread {
   private static final CFunction ATTACH_CGROUPS =
       new CFunction("vhost_attach_task_to_cgroups", "drivers/vhost/vhost.c");
   private static final CFunction KTHREAD_STOP = new CFunction("kthread_stop", "kernel/kthread.c");
+
+  /** Such workers. */
+  public static final Parts.WorkerKind KIND =
+      (current, worker, killed) -> Optional.of(new KthreadWorker(current, worker));
 
   private final VhostWorker worker;
   private final Bit shouldStop;

@@ -34,6 +34,7 @@ public final class VhostDev extends Allocation {
   private final Parts parts;
   private final Consumer<VhostWorker> observer;
   private volatile boolean forksOwner = true;
+  private volatile boolean wantsKthread;
   private volatile Iotlb umem;
   private volatile Optional<Iotlb> iotlb = Optional.empty();
 
@@ -98,6 +99,19 @@ public final class VhostDev extends Allocation {
    */
   boolean forksOwner() {
     return forksOwner;
+  }
+
+  /**
+   * VHOST_SET_FORK_FROM_OWNER with 0, before there is an owner: the next workers are kernel threads,
+   * until VHOST_RESET_OWNER sets it back to the module's default.
+   */
+  public void useKthread() {
+    wantsKthread = true;
+  }
+
+  /** What makes the thread behind the next worker. */
+  Parts.WorkerKind workerKind() {
+    return wantsKthread ? KthreadWorker.KIND : parts.workerKind();
   }
 
   /** {@code vhost_dev_has_owner()}. */
@@ -233,6 +247,7 @@ public final class VhostDev extends Allocation {
         vq.privateData().set(current, false);
         vq.kick().set(current, false);
         vq.worker().set(current, Optional.empty());
+        vq.resetNotify();
       }
       umem.free(current);
       iotlb.ifPresent(table -> table.free(current));
@@ -248,6 +263,7 @@ public final class VhostDev extends Allocation {
 
   /** {@code vhost_dev_reset_owner()}: a part of D8. Called with dev.mutex held. */
   public void vhostDevResetOwner(Task current) {
+    wantsKthread = false;
     final Iotlb fresh = new Iotlb(kernel(), "dev.umem");
     vhostDevCleanup(current);
     umem = fresh;

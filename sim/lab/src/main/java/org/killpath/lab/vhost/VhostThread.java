@@ -46,12 +46,17 @@ abstract class VhostThread extends Allocation implements WorkerThread {
   static Optional<WorkerThread> create(Task current, String role, VhostThread created) {
     final Optional<Task> task = current
         .kernel()
-        .createThread(current, "vhost-" + current.group().tgid(), role, created::vhostTaskFn);
+        .createThread(current, "vhost-" + current.group().tgid(), role, created::run);
     if (task.isEmpty()) {
       return Optional.empty();
     }
     created.task = task.get();
     return Optional.of(created);
+  }
+
+  private void run(Task current) {
+    vhostTaskFn(current);
+    current.beginExit();
   }
 
   @Override

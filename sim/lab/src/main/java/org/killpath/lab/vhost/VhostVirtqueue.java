@@ -9,7 +9,6 @@ import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
-import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.WaitQueue;
 
 /** Mirrors {@code struct vhost_virtqueue} (drivers/vhost/vhost.h). */
@@ -33,6 +32,9 @@ public final class VhostVirtqueue {
   private final VhostPoll kickPoll;
   private final Bit kicked;
   private volatile Optional<Iotlb> iotlb = Optional.empty();
+
+  /** {@code VRING_USED_F_NO_NOTIFY}; guarded by {@link #mutex}, so that a look at it takes no step. */
+  private volatile boolean noNotify;
 
   VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
     final Kernel kernel = dev.kernel();
@@ -103,9 +105,66 @@ public final class VhostVirtqueue {
    * {@code vhost_get_vq_desc()}: false if the ring cannot be read. What it tells is up to the
    * device. Called with {@link #mutex} held.
    */
-  public boolean vhostGetVqDesc(Task current, UserPage ring) {
+  public boolean vhostGetVqDesc(Task current, VringMemory ring) {
     iotlb.orElseGet(dev::umem).translate(current);
-    return ring.copy(current);
+    return ring.available().copy(current)
+        && (ring.descriptors() == ring.available() || ring.descriptors().touch(current));
+  }
+
+  /**
+   * {@code vhost_disable_notify()}: the guest need not kick. It writes the used ring unless that has
+   * been said already, and what fails goes unnoticed. Called with {@link #mutex} held.
+   */
+  public void vhostDisableNotify(Task current, VringMemory ring) {
+    if (!noNotify) {
+      noNotify = true;
+      updateUsedFlags(current, ring);
+    }
+  }
+
+  /**
+   * {@code vhost_enable_notify()}: the guest is to kick again. It writes the used ring, then reads
+   * the available index once more. Whoever finds something there goes on; here the kick that comes
+   * with it has the handler called again. Called with {@link #mutex} held.
+   */
+  public void vhostEnableNotify(Task current, VringMemory ring) {
+    if (noNotify) {
+      noNotify = false;
+      if (updateUsedFlags(current, ring)) {
+        ring.available().touch(current);
+      }
+    }
+  }
+
+  /**
+   * {@code vhost_signal()}: does the guest want to be told? It reads the available ring for that.
+   * Called with {@link #mutex} held.
+   */
+  public void vhostSignal(Task current, VringMemory ring) {
+    ring.available().touch(current);
+  }
+
+  /**
+   * {@code vhost_add_used()}, with {@code log_used()}: the log's page is pinned, then written. What
+   * fails goes unnoticed by most callers. Called with {@link #mutex} held.
+   */
+  public void vhostAddUsed(Task current, VringMemory ring) {
+    if (ring.used().copy(current)) {
+      logUsed(current, ring);
+    }
+  }
+
+  private static boolean logUsed(Task current, VringMemory ring) {
+    return ring.log().isEmpty() || ring.log().get().touchPinned(current);
+  }
+
+  private static boolean updateUsedFlags(Task current, VringMemory ring) {
+    return ring.used().touch(current) && logUsed(current, ring);
+  }
+
+  /** {@code vhost_vq_reset()}, as far as notifications go. */
+  void resetNotify() {
+    noNotify = false;
   }
 
   /**

@@ -49,7 +49,7 @@ public final class VhostWorker extends Allocation {
    */
   boolean createThread(Task current) {
     final Optional<WorkerThread> created =
-        dev.parts().workerKind().create(current, this, this::vhostWorkerKilled);
+        dev.workerKind().create(current, this, this::vhostWorkerKilled);
     created.ifPresent(made -> thread = made);
     return created.isPresent();
   }

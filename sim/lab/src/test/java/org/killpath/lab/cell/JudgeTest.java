@@ -82,7 +82,7 @@ class JudgeTest {
   @Test
   void whoIsNotObligedIsLeftBehindAndDoesNotChangeTheOutcome() {
     TinyWorld.inOrder(world -> {
-      final UserPage page = page(world, Backing.DEAD_STORAGE);
+      final UserPage page = page(world, Backing.FROZEN_STORAGE);
       world.task("worker", current -> {});
       world.task("holder", page::copy);
       final Verdict verdict = judge(world, () -> world.task("server", page::serve));
@@ -97,7 +97,7 @@ class JudgeTest {
   @Test
   void aHangThatTheOutsideWorldEndsIsReleasedIfSomebodyIsReportedAndSilentIfNot() {
     TinyWorld.inOrder(world -> {
-      final UserPage page = page(world, Backing.DEAD_STORAGE);
+      final UserPage page = page(world, Backing.FROZEN_STORAGE);
       world.task("worker", page::copy);
       final Verdict verdict = judge(world, () -> world.task("server", page::serve));
       assertThat(verdict.outcome()).isEqualTo(VhostOutcome.HUNG_RELEASED);
@@ -115,7 +115,7 @@ class JudgeTest {
   @Test
   void aHangThatTheOutsideWorldCannotEndIsHung() {
     TinyWorld.inOrder(world -> {
-      final UserPage page = page(world, Backing.DEAD_STORAGE);
+      final UserPage page = page(world, Backing.FROZEN_STORAGE);
       world.task("worker", page::copy);
       final Verdict verdict = judge(world);
       assertThat(verdict.outcome()).isEqualTo(VhostOutcome.HUNG);
@@ -132,7 +132,7 @@ class JudgeTest {
         final Mutex mutex = new Mutex(world.kernel(), "mutex");
         world.task("closer", current -> {
           mutex.lock(current);
-          page(world, Backing.DEAD_STORAGE).copy(current);
+          page(world, Backing.FROZEN_STORAGE).copy(current);
         });
       });
       assertThat(verdict.outcome()).isEqualTo(VhostOutcome.HUNG);
@@ -268,7 +268,7 @@ class JudgeTest {
     final Judge judge = new Judge(VhostOutcome.SCALE);
     for (String name : List.of("handle_rx_kick", "send_pkt_work", "handle_rx_kick")) {
       TinyWorld.inOrder(world -> {
-        final UserPage page = page(world, Backing.DEAD_STORAGE);
+        final UserPage page = page(world, Backing.FROZEN_STORAGE);
         world.task("worker", current -> {
           try (Frame outer = current.enter(new CFunction(name, "file.c"));
               Frame inner = current.enter(new CFunction("do_send_pkt", "file.c"))) {
@@ -288,7 +288,7 @@ class JudgeTest {
     final Judge judge = new Judge(VhostOutcome.SCALE);
     final Verdict[] last = new Verdict[1];
     TinyWorld.randomly(20, world -> {
-      final UserPage page = page(world, Backing.DEAD_STORAGE);
+      final UserPage page = page(world, Backing.FROZEN_STORAGE);
       world.task("worker", page::copy);
       world.task("host", current -> {});
       final Verdict verdict = judge(world, judge, () -> world.task("server", page::serve));

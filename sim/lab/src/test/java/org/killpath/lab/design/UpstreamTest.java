@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
+import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.device.Device;
 
 /** The kernel as it is. */
@@ -95,6 +97,11 @@ class UpstreamTest {
     staged(UPSTREAM, "N").always(COMPLETED).holds("holder", "dev.mutex").leftBehind("holder");
   }
 
+  /** A group that serves its own memory can keep itself from doing so. */
+  private static Outcome worst(Scenario scenario) {
+    return scenario.id().matches("(raced-)?U-.*") ? VhostOutcome.HUNG : HUNG_SILENT;
+  }
+
   /** 20,000 schedules of each by hand: {@code -Dschedules.scale=70}. */
   @TestFactory
   Stream<DynamicTest> noOrderingOnVsockHasACycleOrTouchesWhatWasFreed() {
@@ -106,7 +113,7 @@ class UpstreamTest {
           assertThat(seen.total()).isPositive();
           assertThat(seen.outcomes())
               .as("%s", seen)
-              .isSubsetOf(COMPLETED, HUNG_RELEASED, HUNG_SILENT)
+              .isSubsetOf(COMPLETED, HUNG_RELEASED, HUNG_SILENT, worst(scenario))
               .doesNotContain(VhostOutcome.DEADLOCK);
           assertThat(seen.verdicts())
               .allSatisfy(verdict -> assertThat(verdict.evidence().cycle()).isEmpty());

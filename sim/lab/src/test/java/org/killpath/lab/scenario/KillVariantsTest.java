@@ -100,7 +100,7 @@ class KillVariantsTest {
     agreesWithTheCell("E2", seen);
     for (Verdict verdict : seen.verdicts()) {
       assertThat(verdict.stuck().orElseThrow().state().shown())
-          .isEqualTo(kill == Kill.KILL ? 'R' : 'S');
+          .isEqualTo(kill.staysShared() ? 'R' : 'S');
     }
   }
 

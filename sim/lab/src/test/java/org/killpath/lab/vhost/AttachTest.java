@@ -145,7 +145,7 @@ class AttachTest {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
       final VhostWorker second = second(rig);
-      final UserPage page = new UserPage(world.kernel(), "page", Backing.DEAD_STORAGE);
+      final UserPage page = new UserPage(world.kernel(), "page", Backing.FROZEN_STORAGE);
       final VhostWork busy = new VhostWork(world.kernel(), "busy", VhostWork.Kind.DATA, page::copy);
       final VhostWork late =
           new VhostWork(world.kernel(), "late", VhostWork.Kind.DATA, current -> {});

@@ -78,7 +78,8 @@ class DataPathTest {
       world.settle();
       world.task("starter", current -> rig.device().rx().privateData().set(current, true));
       rig.packet();
-      assertThat(rig.workerTask().isBlockedOn(rig.rxMemory().ring())).isTrue();
+      assertThat(rig.workerTask().isBlockedOn(rig.rxMemory().ring().available()))
+          .isTrue();
       rig.kill(Kill.KILL);
       assertThat(rig.workerTask().isExited()).isTrue();
       assertThat(rig.device().queuedPackets()).isEqualTo(1);

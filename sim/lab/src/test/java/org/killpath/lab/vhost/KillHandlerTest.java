@@ -168,7 +168,7 @@ class KillHandlerTest {
         rig.kill(how);
         assertThat(rig.workerTask().state())
             .as("after %s", how)
-            .isEqualTo(how == Kill.KILL ? TaskState.R : TaskState.S);
+            .isEqualTo(how.staysShared() ? TaskState.R : TaskState.S);
       });
     }
   }

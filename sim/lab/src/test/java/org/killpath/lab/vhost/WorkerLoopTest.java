@@ -101,7 +101,7 @@ class WorkerLoopTest {
     TinyWorld.inOrder(world -> {
       final List<String> ran = new ArrayList<>();
       final VsockRig rig = VsockRig.started(world, new Upstream());
-      final UserPage page = new UserPage(world.kernel(), "page", Backing.DEAD_STORAGE);
+      final UserPage page = new UserPage(world.kernel(), "page", Backing.FROZEN_STORAGE);
       final VhostWork busy = new VhostWork(world.kernel(), "busy", VhostWork.Kind.DATA, page::copy);
       final VhostWork item = item(rig, ran, "item");
       world.task("first", current -> rig.worker().vhostWorkerQueue(current, busy));

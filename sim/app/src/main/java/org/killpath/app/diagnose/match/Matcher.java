@@ -68,7 +68,9 @@ public final class Matcher {
   private List<Cell> cells(Hang hang, Predicate<String> which, boolean stagedOnly) {
     final List<Cell> cells = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      if (!VhostNames.mayBe(scenario, hang.device()) || (stagedOnly && !scenario.isStaged())) {
+      if (NotRead.is(scenario)
+          || !VhostNames.mayBe(scenario, hang.device())
+          || (stagedOnly && !scenario.isStaged())) {
         continue;
       }
       for (Design design : designs) {

@@ -113,7 +113,7 @@ final class TaskFit {
       case LOCK, LOCK_KILLABLE -> Wait.MUTEX;
       case WAIT -> Wait.COMPLETION;
       case WAIT_FOR_READERS -> Wait.RCU;
-      case FAULT -> Wait.USER_MEMORY;
+      case FAULT, PIN -> Wait.USER_MEMORY;
       case WAIT_FOR_ZERO -> Wait.REFERENCES;
       case SLEEP -> Wait.IDLE;
       case BACK_OFF -> Wait.BACK_OFF;
@@ -216,7 +216,11 @@ final class TaskFit {
     final boolean same = switch (fault) {
       case USERFAULTFD -> page.get() == Backing.USERFAULTFD;
       case FUSE -> page.get() == Backing.FUSE || page.get() == Backing.FUSE_READ;
-      case STORAGE -> page.get() == Backing.FILE || page.get() == Backing.DEAD_STORAGE;
+      case STORAGE ->
+        page.get() == Backing.FUSE_ASYNC
+            || page.get() == Backing.FILE
+            || page.get() == Backing.DEAD_STORAGE
+            || page.get() == Backing.FROZEN_STORAGE;
       case OTHER -> true;
     };
     return same

@@ -59,7 +59,7 @@ final class HungTasks {
   private String waiting(TaskReport task) {
     final boolean onStorage = task.waitsFor()
         .flatMap(TaskReport.WaitedFor::backing)
-        .filter(backing -> backing == Backing.DEAD_STORAGE)
+        .filter(backing -> backing == Backing.FROZEN_STORAGE)
         .isPresent();
     return onStorage && kernel.tellsWaitsForStorage() ? "blocked in I/O wait" : "blocked";
   }

@@ -76,8 +76,8 @@ final class Stack {
       case WAIT -> sleeping("schedule_timeout", "__wait_for_common", "wait_for_completion");
       case WAIT_FOR_READERS -> sleeping("schedule_timeout", "__wait_for_common", "__wait_rcu_gp");
       case BACK_OFF -> sleeping("schedule_timeout", "schedule_timeout_uninterruptible");
-      case SLEEP, WAIT_FOR_ZERO -> SCHEDULE;
-      case FAULT ->
+      case SLEEP, WAIT_FOR_ZERO, WAIT_KILLABLE, STOP -> SCHEDULE;
+      case FAULT, PIN ->
         faulting(task.waitsFor().flatMap(TaskReport.WaitedFor::backing).orElse(Backing.PRESENT));
       default -> List.of();
     };
@@ -104,7 +104,7 @@ final class Stack {
         Collections.addAll(
             frames, "page_cache_ra_order", "filemap_fault", "__do_fault", "do_fault");
       }
-      case FILE, DEAD_STORAGE -> {
+      case FUSE_ASYNC, FILE, DEAD_STORAGE, FROZEN_STORAGE -> {
         frames.addAll(SCHEDULE);
         Collections.addAll(frames, "io_schedule", "folio_wait_bit_common");
         Collections.addAll(frames, "filemap_fault", "__do_fault", "do_fault");
@@ -133,8 +133,13 @@ final class Stack {
     if (name.endsWith("_kthread_list")) {
       return List.of("kthread", "ret_from_fork", "ret_from_fork_asm");
     }
+    if (name.equals("do_coredump")) {
+      return List.of("get_signal", "arch_do_signal_or_restart", "asm_exc_page_fault");
+    }
     final List<String> frames = new ArrayList<>();
-    if (name.endsWith("_ioctl")) {
+    if (name.equals("begin_new_exec")) {
+      frames.addAll(List.of("load_elf_binary", "bprm_execve", "__x64_sys_execve"));
+    } else if (name.endsWith("_ioctl")) {
       frames.add("__x64_sys_ioctl");
     } else if (name.endsWith("_release")) {
       frames.add("__fput");

@@ -54,7 +54,7 @@ public enum Activity {
       return IDLE;
     }
     return switch (task.state()) {
-      case S -> ASLEEP;
+      case S, IDLE, STOPPED, TRACED -> ASLEEP;
       case K -> KILLABLE;
       case D -> BLOCKED;
       case RETRY -> RETRYING;

@@ -84,9 +84,9 @@ class KernelReportTest {
 
   @Test
   void aWaitForDeadStorageHasWordsOfItsOwnUnder73() {
-    assertThat(report("C-dead", "upstream", KernelVersion.V7_3).hungTasks())
+    assertThat(report("C-frozen", "upstream", KernelVersion.V7_3).hungTasks())
         .contains("INFO: task gt-holder:39 blocked in I/O wait for more than 120 seconds.");
-    assertThat(report("C-dead", "upstream", KernelVersion.V6_12).hungTasks())
+    assertThat(report("C-frozen", "upstream", KernelVersion.V6_12).hungTasks())
         .contains("INFO: task gt-holder:39 blocked for more than 120 seconds.");
   }
 

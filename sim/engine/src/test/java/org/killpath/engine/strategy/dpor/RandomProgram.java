@@ -143,7 +143,7 @@ public final class RandomProgram implements Subject {
       files.install(file);
       count = new References(kernel, "count", List::of);
       pages.add(new UserPage(kernel, "uffd", UserPage.Backing.USERFAULTFD));
-      pages.add(new UserPage(kernel, "dead", UserPage.Backing.DEAD_STORAGE));
+      pages.add(new UserPage(kernel, "dead", UserPage.Backing.FROZEN_STORAGE));
     }
 
     @Override

@@ -25,7 +25,8 @@ final class Names {
   private final OrderingScript script;
   private final Map<String, ScriptTask> tasks = new HashMap<>();
   private final Set<String> workers = new HashSet<>();
-  private final Set<String> killed = new HashSet<>();
+  private final Map<String, Integer> kills = new HashMap<>();
+  private boolean dies;
   private boolean closedApart;
   private boolean closedByUsers;
 
@@ -91,13 +92,16 @@ final class Names {
       throw new BadScript(
           placement.place(),
           Words.word(placement.part()) + " on a page of user memory",
-          "a page that only the model can have: file, dead-storage or looping");
+          "a page that only the model can have: file, dead-storage, frozen-storage or looping");
     }
   }
 
   private void setUp(List<Step> steps) {
     steps.stream().flatMap(Steps::flat).forEach(step -> {
-      if (step instanceof Step.Await || step instanceof Step.Kill || step instanceof Step.Close) {
+      if (step instanceof Step.Await
+          || step instanceof Step.Kill
+          || step instanceof Step.Befall
+          || step instanceof Step.Close) {
         throw new BadScript(step.place(), "this step in the set-up", "it in the ordering");
       }
       step("the owner", Membership.OWNER, step);
@@ -124,10 +128,17 @@ final class Names {
       kill(membership, kill);
     } else if (step instanceof Step.Close close) {
       close(membership, close);
+    } else if (step instanceof Step.Befall befall) {
+      befall(membership, befall);
     } else if (step instanceof Step.Signal signal) {
       task(signal.place(), signal.task());
     } else if (step instanceof Step.Serve serve) {
       page(serve.place(), serve.page());
+    } else if (step instanceof Step.Discard discard) {
+      sharing(membership, step.place());
+      page(discard.place(), discard.page());
+    } else if (step instanceof Step.Receive receive) {
+      page(receive.place(), receive.page());
     } else if (step instanceof Step.Repeat repeat) {
       repeat(by, membership, repeat);
     } else if (step instanceof Step.Start || step instanceof Step.WriteIotlb) {
@@ -137,7 +148,7 @@ final class Names {
 
   private void repeat(String by, Membership membership, Step.Repeat repeat) {
     repeat.steps().stream().flatMap(Steps::flat).forEach(step -> {
-      if (step instanceof Step.Kill || step instanceof Step.Close) {
+      if (step instanceof Step.Kill || step instanceof Step.Befall || step instanceof Step.Close) {
         throw new BadScript(step.place(), "this step in a repetition", "it once");
       }
     });
@@ -177,10 +188,27 @@ final class Names {
       throw new BadScript(
           kill.place(), "exit-group by somebody else", "it by a task of the owner's group");
     }
-    if (!killed.add(kill.group())) {
+    if (kills.merge(kill.group(), 1, Integer::sum) > 2) {
       throw new BadScript(
-          kill.place(), "a second kill of " + Node.quoted(kill.group()), "one kill of each group");
+          kill.place(),
+          "a third kill of " + Node.quoted(kill.group()),
+          "two of each group at most");
     }
+  }
+
+  private void befall(Membership membership, Step.Befall step) {
+    final String word = Words.word(step.what());
+    if (step.what().isOwn() != (membership == Membership.OWNER)) {
+      throw new BadScript(
+          step.place(),
+          word + " by this task",
+          "it by a task "
+              + (step.what().isOwn() ? "of the owner's group" : "outside the owner's group"));
+    }
+    if (step.what().isOwn() && dies) {
+      throw new BadScript(step.place(), word, "one core dump or execve in an ordering");
+    }
+    dies |= step.what().isOwn();
   }
 
   private void close(Membership membership, Step.Close close) {

@@ -78,7 +78,8 @@ final class ScriptReader {
     final Settings settings = new Settings(
         net && flag(said, "zero-copy"),
         net && flag(said, "busy-poll"),
-        device == Device.Kind.SCSI && flag(said, "ioctls-flush"));
+        device == Device.Kind.SCSI && flag(said, "ioctls-flush"),
+        flag(said, "kthread"));
     said.done();
     return settings;
   }
@@ -94,7 +95,9 @@ final class ScriptReader {
       final Page page = new Page(
           entry.key().place(),
           Words.name(entry.key(), "the name of a page"),
-          Words.constant(fields.take("backing"), Backing.class));
+          Words.constant(fields.take("backing"), Backing.class),
+          flag(fields, "shared"),
+          flag(fields, "there"));
       StepReader.mark(fields, page.onlyInModel(), "such a page");
       fields.done();
       pages.add(page);
@@ -111,6 +114,8 @@ final class ScriptReader {
     for (Node.Entry entry : Fields.of(node, "the memory").all()) {
       if (device == Device.Kind.NET && entry.key().text().equals("wire")) {
         memory.add(placement(entry.key(), Part.WIRE, 0, entry.value()));
+      } else if (entry.key().text().equals("log")) {
+        memory.add(placement(entry.key(), Part.LOG, 0, entry.value()));
       } else {
         parts(memory, StepReader.virtqueue(entry.key(), device), entry.value());
       }
@@ -119,9 +124,10 @@ final class ScriptReader {
   }
 
   private void parts(List<Placement> memory, int vq, Node node) {
-    final List<Part> there = new ArrayList<>(List.of(Part.RING, Part.BUFFERS));
+    final List<Part> there = new ArrayList<>(
+        List.of(Part.RING, Part.DESCRIPTORS, Part.AVAILABLE, Part.USED, Part.BUFFERS));
     if (device == Device.Kind.SCSI) {
-      there.addAll(List.of(Part.RESPONSES, Part.STORAGE));
+      there.addAll(List.of(Part.RESPONSES, Part.DATA, Part.STORAGE));
     }
     for (Node.Entry entry : Fields.of(node, "a virtqueue").all()) {
       final Part part = Words.oneOf(entry.key(), there, Words::word);
@@ -135,7 +141,7 @@ final class ScriptReader {
 
   private Owner owner(Optional<Node> node) {
     if (node.isEmpty()) {
-      return new Owner(true, true, List.of(), List.of(), false);
+      return new Owner(true, true, List.of(), List.of(), false, Optional.empty());
     }
     final Fields said = Fields.of(node.get(), "the owner");
     final List<String> setUp =
@@ -145,7 +151,8 @@ final class ScriptReader {
         setUp.contains("start"),
         said.find("prepares").map(steps::steps).orElse(List.of()),
         said.find("does").map(steps::steps).orElse(List.of()),
-        flag(said, "only-user"));
+        flag(said, "only-user"),
+        said.find("userfaultfd").map(where -> Words.constant(where, Owner.Descriptor.class)));
     said.done();
     if (!owner.prepares().isEmpty() && !owner.setsOwner()) {
       throw new BadScript(

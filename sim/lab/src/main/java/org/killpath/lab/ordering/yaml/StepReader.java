@@ -6,6 +6,7 @@ import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.lab.ordering.BadScript;
 import org.killpath.lab.ordering.Place;
 import org.killpath.lab.ordering.Step;
+import org.killpath.lab.ordering.Step.Befall.Fate;
 import org.killpath.lab.ordering.Step.Send.Sent;
 import org.killpath.lab.ordering.Virtqueues;
 import org.killpath.lab.vhost.device.Device;
@@ -25,6 +26,8 @@ final class StepReader {
     SIGNAL,
     HOT_PLUG,
     SERVE,
+    DISCARD,
+    RECEIVE,
     REPEAT;
 
     /** Is it a word alone, with nothing to say about it? */
@@ -36,7 +39,8 @@ final class StepReader {
       return switch (this) {
         case HOT_PLUG -> device == Device.Kind.SCSI;
         case SEND -> device != Device.Kind.SCSI;
-        case WAIT, IOCTL, START, IOTLB, KICK, CLOSE, KILL, SIGNAL, SERVE, REPEAT -> true;
+        case RECEIVE -> device == Device.Kind.VSOCK;
+        case WAIT, IOCTL, START, IOTLB, KICK, CLOSE, KILL, SIGNAL, SERVE, DISCARD, REPEAT -> true;
       };
     }
   }
@@ -68,7 +72,13 @@ final class StepReader {
   }
 
   private Step bare(Node.Scalar word) {
-    return switch (Words.oneOf(word, kinds().filter(Kind::isBare).toList(), Words::word)) {
+    final List<Enum<?>> all =
+        Stream.concat(kinds().filter(Kind::isBare), Stream.of(Fate.values())).toList();
+    final Enum<?> said = Words.oneOf(word, all, Words::word);
+    if (said instanceof Fate fate) {
+      return new Step.Befall(word.place(), fate);
+    }
+    return switch ((Kind) said) {
       case START -> new Step.Start(word.place());
       case CLOSE -> new Step.Close(word.place());
       default -> new Step.HotPlug(word.place());
@@ -108,6 +118,8 @@ final class StepReader {
       case KILL -> kill(place, value);
       case SIGNAL -> new Step.Signal(place, Words.name(value, "the name of a task"));
       case SERVE -> new Step.Serve(place, Words.name(value, "the name of a page"));
+      case DISCARD -> new Step.Discard(place, Words.name(value, "the name of a page"));
+      case RECEIVE -> new Step.Receive(place, Words.name(value, "the name of a page"));
       case REPEAT -> repeat(place, value);
       case START, CLOSE, HOT_PLUG -> throw new IllegalStateException(kind + " is a word alone");
     };

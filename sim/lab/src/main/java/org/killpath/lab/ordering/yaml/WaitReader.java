@@ -21,6 +21,7 @@ final class WaitReader {
       "waits-for-inflight",
       "exited",
       "at-rest",
+      "halted",
       "settled",
       "got-out");
 
@@ -111,6 +112,7 @@ final class WaitReader {
           case "waits-for-inflight" -> new State.WaitsForInflight();
           case "exited" -> new State.Exited();
           case "at-rest" -> new State.AtRest();
+          case "halted" -> new State.Halted();
           case "settled" -> new State.Settled();
           default -> new State.GotOut();
         };
@@ -123,12 +125,18 @@ final class WaitReader {
     Words.oneOf(node, List.of("true"), word -> word);
   }
 
+  private List<String> mutexes() {
+    return device == Device.Kind.VSOCK ? List.of("dev", "vq", "socket") : List.of("dev", "vq");
+  }
+
   private Lock lock(Node node) {
     final Fields fields = Fields.of(node, "a lock");
-    final String mutex = Words.oneOf(fields.take("mutex"), List.of("dev", "vq"), word -> word);
-    final Lock lock = mutex.equals("dev")
-        ? new Lock.DevMutex()
-        : new Lock.VqMutex(StepReader.virtqueue(fields.take("vq"), device));
+    final String mutex = Words.oneOf(fields.take("mutex"), mutexes(), word -> word);
+    final Lock lock = switch (mutex) {
+      case "dev" -> new Lock.DevMutex();
+      case "socket" -> new Lock.SocketLock();
+      default -> new Lock.VqMutex(StepReader.virtqueue(fields.take("vq"), device));
+    };
     fields.done();
     return lock;
   }

@@ -3,6 +3,7 @@ package org.killpath.lab.scenario.script;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.killpath.engine.kernel.Halt;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask.Membership;
@@ -96,7 +97,36 @@ final class Acts<D extends Device> {
     if (step instanceof Step.Kill kill) {
       return kill(kill);
     }
+    if (step instanceof Step.Befall befall) {
+      return befall(befall.what());
+    }
     return outsiders(step);
+  }
+
+  /** Whoever has dumped core or executed a program has come to its end. */
+  private static <D extends Device> Act<D> befall(Step.Befall.Fate what) {
+    return switch (what) {
+      case DUMP_CORE ->
+        (play, current) -> {
+          play.scene().fates().dumpCore(current);
+          return false;
+        };
+      case EXECVE ->
+        (play, current) -> {
+          play.scene().fates().exec(current);
+          return false;
+        };
+      case PROCESS_MRELEASE ->
+        Act.of((play, current) -> play.scene().fates().processMrelease(current));
+      case STOP -> halt(Halt.STOP);
+      case TRACE -> halt(Halt.TRACE);
+      case FREEZE -> halt(Halt.FREEZE);
+      case GO_ON -> Act.of((play, current) -> play.scene().ownerGroup().goOn(current));
+    };
+  }
+
+  private static <D extends Device> Act<D> halt(Halt how) {
+    return Act.of((play, current) -> play.scene().ownerGroup().halt(current, how));
   }
 
   /** What is no call on the device. */
@@ -113,6 +143,15 @@ final class Acts<D extends Device> {
     if (step instanceof Step.Serve serve) {
       final int page = numbers.page(serve.page());
       return Act.of((play, current) -> play.page(page).serve(current));
+    }
+    if (step instanceof Step.Discard discard) {
+      final int page = numbers.page(discard.page());
+      return Act.of((play, current) -> play.page(page).discard(current));
+    }
+    if (step instanceof Step.Receive receive) {
+      final int page = numbers.page(receive.page());
+      return Act.of((play, current) ->
+          play.scene().setting().socket().orElseThrow().recv(current, play.page(page)));
     }
     if (step instanceof Step.Signal signal) {
       final int task = numbers.task(signal.task());
@@ -134,7 +173,7 @@ final class Acts<D extends Device> {
 
   private Act<D> kill(Step.Kill kill) {
     if (kill.isOfTheOwner()) {
-      return Act.of((play, current) -> play.scene().ownerGroup().kill(current, kill.by()));
+      return Act.of((play, current) -> play.scene().fates().kill(current, kill.by()));
     }
     final int task = numbers.task(kill.group());
     return Act.of((play, current) -> play.task(task).group().kill(current, kill.by()));

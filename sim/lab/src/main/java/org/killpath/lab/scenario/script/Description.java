@@ -28,6 +28,13 @@ final class Description {
     return subject instanceof Subject.OfKernel of ? of.kind().role() : "the worker";
   }
 
+  private static String lock(Lock lock) {
+    if (lock instanceof Lock.VqMutex of) {
+      return "the held vq[" + of.vq() + "].mutex";
+    }
+    return lock instanceof Lock.SocketLock ? "the socket lock" : "the held dev.mutex";
+  }
+
   private static String state(State state) {
     if (state instanceof State.AsleepOn asleep) {
       return "is blocked on " + asleep.page().replace('-', ' ');
@@ -36,10 +43,7 @@ final class Description {
       return "retries its fault on " + retries.page().replace('-', ' ');
     }
     if (state instanceof State.BlockedOn blocked) {
-      return "is blocked on "
-          + (blocked.lock() instanceof Lock.VqMutex of
-              ? "the held vq[" + of.vq() + "].mutex"
-              : "the held dev.mutex");
+      return "is blocked on " + lock(blocked.lock());
     }
     if (state instanceof State.WaitsForFlush) {
       return "waits in a flush";
@@ -49,6 +53,9 @@ final class Description {
     }
     if (state instanceof State.Exited) {
       return "has exited";
+    }
+    if (state instanceof State.Halted) {
+      return "is halted";
     }
     if (state instanceof State.Settled) {
       return "has settled after the kill";

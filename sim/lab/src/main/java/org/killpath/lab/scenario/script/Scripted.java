@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.UserPage;
+import org.killpath.engine.primitive.UserPage.Sharing;
 import org.killpath.lab.ordering.KernelTask;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Owner;
@@ -16,6 +17,7 @@ import org.killpath.lab.ordering.Placement;
 import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.ScriptTask.Membership;
 import org.killpath.lab.ordering.Step;
+import org.killpath.lab.scenario.Descriptors.Userfaultfd;
 import org.killpath.lab.scenario.DeviceSetting;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scene;
@@ -36,6 +38,7 @@ public final class Scripted<D extends Device> {
   private final List<Cue<D>> helpers = new ArrayList<>();
   private final List<Cue<D>> actors = new ArrayList<>();
   private final boolean supervisorCloses;
+  private final Foreseen foreseen;
 
   /** A task and what it does. */
   private record Cue<D extends Device>(int number, ScriptTask task, Act<D> act) {}
@@ -57,6 +60,7 @@ public final class Scripted<D extends Device> {
         .filter(task -> task.membership() == Membership.APART)
         .flatMap(task -> task.steps().stream())
         .anyMatch(Step.Close.class::isInstance);
+    this.foreseen = new Foreseen(script);
   }
 
   private static Set<SetUp> setUp(Owner owner) {
@@ -110,6 +114,7 @@ public final class Scripted<D extends Device> {
     final Play<D> play = new Play<>(scene, numbers);
     calls.settle(scene.setting(), script.settings());
     owner(play);
+    foreseen.tell(scene);
     for (Cue<D> cue : helpers) {
       play.task(
           cue.number(),
@@ -118,7 +123,7 @@ public final class Scripted<D extends Device> {
     }
     final List<Page> pages = script.pages();
     for (int i = 0; i < pages.size(); i++) {
-      play.page(i, scene.page(pages.get(i).label(), pages.get(i).backing()));
+      play.page(i, page(scene, pages.get(i)));
     }
     for (Placement placement : script.memory()) {
       place(scene.setting(), placement, play.page(numbers.page(placement.page())));
@@ -142,15 +147,34 @@ public final class Scripted<D extends Device> {
       scene.ownerDoes(current -> does.perform(play, current));
     }
     if (script.owner().onlyUser()) {
-      scene.onlyTheOwnerHasItOpen();
+      scene.descriptors().onlyTheOwnerHasTheDevice();
     }
+    script.owner().userfaultfd().ifPresent(where -> scene.descriptors().userfaultfd(of(where)));
     if (supervisorCloses) {
-      scene.supervisorClosesEarly();
+      scene.descriptors().supervisorClosesEarly();
     }
+  }
+
+  private static Userfaultfd of(Owner.Descriptor where) {
+    return where == Owner.Descriptor.ABOVE ? Userfaultfd.ABOVE : Userfaultfd.BELOW;
+  }
+
+  private static UserPage page(Scene<?> scene, Page page) {
+    final UserPage made =
+        scene.page(page.label(), page.backing(), page.shared() ? Sharing.SHARED : Sharing.PRIVATE);
+    if (page.there()) {
+      made.serveBeforehand();
+    }
+    return made;
   }
 
   private static void place(DeviceSetting setting, Placement placement, UserPage page) {
     switch (placement.part()) {
+      case DATA -> setting.data(placement.vq(), page);
+      case LOG -> setting.log(page);
+      case DESCRIPTORS -> setting.descriptors(placement.vq(), page);
+      case AVAILABLE -> setting.available(placement.vq(), page);
+      case USED -> setting.used(placement.vq(), page);
       case RING -> setting.ring(placement.vq(), page);
       case BUFFERS -> setting.buffers(placement.vq(), page);
       case RESPONSES -> setting.responses(placement.vq(), page);

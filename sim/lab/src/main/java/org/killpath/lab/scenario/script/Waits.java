@@ -94,6 +94,9 @@ final class Waits {
     if (state instanceof State.Exited) {
       return (play, task) -> task.isExited();
     }
+    if (state instanceof State.Halted) {
+      return (play, task) -> task.pendingOp() == Op.STOP && task.isBlocked();
+    }
     if (state instanceof State.Settled) {
       return (play, task) -> play.scene().ownerGroup().isExiting() && Scene.rests(task);
     }
@@ -109,6 +112,9 @@ final class Waits {
   }
 
   private static Resource mutex(Play<?> play, Wait.Lock lock) {
+    if (lock instanceof Wait.Lock.SocketLock) {
+      return play.scene().setting().socket().orElseThrow().lock();
+    }
     return lock instanceof Wait.Lock.VqMutex of
         ? play.device().dev().vqs().get(of.vq()).mutex()
         : play.device().dev().mutex();

@@ -75,7 +75,7 @@ class RefusedScriptsTest {
       device: scsi | device: net | 10:3: found '2'; expected one of rx, tx
       page: {b | 'page: {only: model, b' | 7:10: found 'only: model'; expected no mark: a machine can do such a page, too
       'storage: medium' | 'storage: page' | 10:22: found storage on a page of user memory; expected a page that only the model can have
-      'storage: medium' | 'wire: medium' | 10:22: found 'wire'; expected one of ring, buffers, responses, storage
+      'storage: medium' | 'wire: medium' | 10:22: found 'wire'; expected one of ring, descriptors, available, used, buffers, responses, data, storage
       as: B | as: A | 13:31: found 'A', the worker that SET_OWNER makes; expected another name
       'attach: [2]' | 'attach: 2' | 13:42: found '2'; expected a list of virtqueues
       during: set-up | during: always | 17:13: found 'always'; expected one of set-up, ordering

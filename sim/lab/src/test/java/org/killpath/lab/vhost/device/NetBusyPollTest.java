@@ -42,7 +42,7 @@ class NetBusyPollTest {
   void whereTheOtherQueueIsHeldItGoesOnWithout() {
     TinyWorld.inOrder(world -> {
       final DeviceRig<NetDevice> rig = rig(world);
-      final UserPage page = new UserPage(world.kernel(), "page", Backing.DEAD_STORAGE);
+      final UserPage page = new UserPage(world.kernel(), "page", Backing.FROZEN_STORAGE);
       rig.other("holder", current -> {
         rig.device().dev().vqs().get(NetDevice.RX).mutex().lock(current);
         page.copy(current);

@@ -34,9 +34,9 @@ class NetRxTest {
               "writes handle_rx_net[0].wqh",
               "takes all of tap.tx_ring",
               "copies to or from buffers",
-              "copies to or from ring",
               "reads tap.tx_ring",
               "writes handle_rx_net[0].wqh",
+              "copies to or from ring",
               "unlocks vq[0].mutex");
     });
   }

@@ -47,7 +47,7 @@ class NetStateTest {
   @Test
   void aFlushTurnsZeroCopyOffAndWaitsForTheFramesThatAreUnderWay() {
     TinyWorld.inOrder(world -> {
-      final DeviceRig<NetDevice> rig = rig(world, ZERO_COPY.beyond(Backing.DEAD_STORAGE));
+      final DeviceRig<NetDevice> rig = rig(world, ZERO_COPY.beyond(Backing.FROZEN_STORAGE));
       rig.other("guest", rig.device()::guestSends);
       final Task flusher =
           rig.outside("flusher", current -> rig.device().ioctl(current, DevCommand.REFUSED));

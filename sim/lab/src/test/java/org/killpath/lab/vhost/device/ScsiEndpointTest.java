@@ -77,7 +77,7 @@ class ScsiEndpointTest {
   @Test
   void aFlushWaitsForTheCommandsOfItsTimeWhateverComesLater() {
     TinyWorld.inOrder(world -> {
-      final DeviceRig<ScsiDevice> rig = rig(world, Setting.USUAL.beyond(Backing.DEAD_STORAGE));
+      final DeviceRig<ScsiDevice> rig = rig(world, Setting.USUAL.beyond(Backing.FROZEN_STORAGE));
       rig.other("guest", rig.device()::arrive);
       final Task clearer = rig.outside("clearer", rig.device()::clearEndpoint);
       assertThat(clearer.state()).isEqualTo(TaskState.D);

@@ -20,7 +20,7 @@ class ScsiRequestsTest {
   void aRequestIsReadAndHandedToTheTargetWithVqMutexHeld() {
     TinyWorld.inOrder(world -> {
       final DeviceRig<ScsiDevice> rig =
-          DeviceRig.scsi(world, new Upstream(), Setting.USUAL.beyond(Backing.DEAD_STORAGE));
+          DeviceRig.scsi(world, new Upstream(), Setting.USUAL.beyond(Backing.FROZEN_STORAGE));
       command(rig, 3);
       assertThat(rig.stepsOf("worker"))
           .containsSubsequence(
@@ -87,7 +87,7 @@ class ScsiRequestsTest {
   void aCommandThatIsFinishedAfterTheKillIsDroppedByTheTarget() {
     TinyWorld.inOrder(world -> {
       final DeviceRig<ScsiDevice> rig =
-          DeviceRig.scsi(world, new Upstream(), Setting.USUAL.beyond(Backing.DEAD_STORAGE));
+          DeviceRig.scsi(world, new Upstream(), Setting.USUAL.beyond(Backing.FROZEN_STORAGE));
       command(rig, 2);
       rig.kill();
       world.forgetTrace();

@@ -26,6 +26,9 @@ final class NetBackend {
     final boolean old = queue.vq().privateData().get(current);
     if (old == attach) {
       queue.vq().mutex().unlock(current);
+      if (old) {
+        queue.vq().dev().vhostDevFlush(current);
+      }
       return 0;
     }
     final Optional<References> ubufs =
@@ -46,7 +49,12 @@ final class NetBackend {
       zeroCopy.ubufs().set(current, ubufs);
     }
     queue.vq().mutex().unlock(current);
-    oldUbufs.ifPresent(references -> zeroCopy.vhostNetUbufPutAndWait(current, references));
+    oldUbufs.ifPresent(references -> {
+      zeroCopy.vhostNetUbufPutAndWait(current, references);
+      queue.vq().mutex().lock(current);
+      queue.vq().vhostAddUsed(current, queue.guest().ring());
+      queue.vq().mutex().unlock(current);
+    });
     if (old) {
       queue.vq().dev().vhostDevFlush(current);
     }
@@ -60,7 +68,7 @@ final class NetBackend {
     if (!queue.vq().privateData().get(current)) {
       return true;
     }
-    final UserPage ring = queue.guest().ring();
+    final UserPage ring = queue.guest().ring().used();
     final boolean written = ring.copy(current);
     return written && ring.copy(current);
   }

@@ -47,6 +47,7 @@ final class NetBusyPoll {
       if (!paired.vq().mutex().trylock(current)) {
         return false;
       }
+      paired.vq().vhostDisableNotify(current, paired.guest().ring());
       boolean interrupted = false;
       for (int look = 0; look < LOOKS && !current.signalPending(); look++) {
         if (vhostVqHasWork(current, own.vq())) {
@@ -57,8 +58,11 @@ final class NetBusyPoll {
           break;
         }
       }
+      paired.guest().ring().available().touch(current);
       if (pairedHasWork.test(current)) {
         paired.queueAgain(current);
+      } else {
+        paired.vq().vhostEnableNotify(current, paired.guest().ring());
       }
       paired.vq().mutex().unlock(current);
       return interrupted;

@@ -105,7 +105,7 @@ public final class NetDevice implements Device {
   @Override
   public long start(Task current) {
     for (NetQueue queue : List.of(rx, tx)) {
-      final UserPage argument = queue.guest().ring();
+      final UserPage argument = queue.guest().ring().used();
       final long result = ioctl(
           current,
           new VringRequest(VringRequest.Command.SET_KICK, queue.vq().index(), argument, argument));

@@ -21,6 +21,9 @@ final class NetQueue {
     VhostPoll of(VhostVirtqueue vq, VhostWork work);
   }
 
+  /** {@code VHOST_NET_BATCH}: of so many frames the guest is told at the latest. */
+  static final int BATCH = 64;
+
   private final VhostVirtqueue vq;
   private final GuestMemory guest;
   private final VhostPoll tapPoll;
@@ -68,6 +71,17 @@ final class NetQueue {
     vhostNetDisableVq(current);
     vq.privateData().set(current, false);
     vq.mutex().unlock(current);
+  }
+
+  /**
+   * {@code vhost_net_signal_used()}: the used ring is written for all frames at once. Called with
+   * vq.mutex held.
+   */
+  void vhostNetSignalUsed(Task current, int done) {
+    if (done > 0) {
+      vq.vhostAddUsed(current, guest.ring());
+      vq.vhostSignal(current, guest.ring());
+    }
   }
 
   /** {@code vhost_poll_queue()} of the guest's kick. */

@@ -37,16 +37,21 @@ final class NetRx {
         return;
       }
       if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
+        vq.vhostDisableNotify(current, rx.guest().ring());
         rx.vhostNetDisableVq(current);
-        receive(current);
+        rx.vhostNetSignalUsed(current, receive(current));
       }
       vq.mutex().unlock(current);
     }
   }
 
-  /** The loop, with vq[rx].mutex held and the tap's poll entry off: frames pile up meanwhile. */
-  private void receive(Task current) {
+  /**
+   * The loop, with vq[rx].mutex held and the tap's poll entry off: frames pile up meanwhile. How many
+   * the guest is still to be told of.
+   */
+  private int receive(Task current) {
     int frames = 0;
+    int done = 0;
     do {
       boolean interrupted = false;
       boolean hasFrame = tap.hasFrame(current);
@@ -60,15 +65,20 @@ final class NetRx {
         } else {
           rx.vhostNetEnableVq(current);
         }
-        return;
+        return done;
       }
       if (!rx.vq().vhostGetVqDesc(current, rx.guest().ring())) {
-        return;
+        return done;
       }
       final Optional<NetTap.HostFrame> frame = tap.takeFrame(current);
       if (frame.isPresent() && rx.guest().buffers().copy(current)) {
-        rx.guest().ring().copy(current);
+        done++;
+        if (done > NetQueue.BATCH) {
+          rx.vhostNetSignalUsed(current, done);
+          done = 0;
+        }
       }
     } while (!rx.vq().vhostExceedsWeight(current, ++frames, 0));
+    return done;
   }
 }

@@ -19,6 +19,8 @@ import org.killpath.lab.vhost.VhostVirtqueue;
  */
 final class NetTx {
   private static final CFunction HANDLE_TX = NetQueue.function("handle_tx");
+  private static final CFunction HANDLE_TX_COPY = NetQueue.function("handle_tx_copy");
+  private static final CFunction HANDLE_TX_ZEROCOPY = NetQueue.function("handle_tx_zerocopy");
 
   /** A frame of the guest's, on the ring. */
   private record GuestFrame() {}
@@ -61,19 +63,27 @@ final class NetTx {
         return;
       }
       if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
+        vq.vhostDisableNotify(current, tx.guest().ring());
         tx.vhostNetDisableVq(current);
-        transmit(current);
+        try (Frame copy =
+            current.enter(zeroCopy.isEnabled() ? HANDLE_TX_ZEROCOPY : HANDLE_TX_COPY)) {
+          transmit(current);
+        }
       }
       vq.mutex().unlock(current);
     }
   }
 
-  /** The loop, with vq[tx].mutex held. */
+  /**
+   * The loop, with vq[tx].mutex held. Frames that are copied go out in batches, and the guest is told
+   * of each batch; of those sent from its own pages, one by one.
+   */
   private void transmit(Task current) {
     int frames = 0;
+    int done = 0;
     do {
       if (!tx.vq().vhostGetVqDesc(current, tx.guest().ring())) {
-        return;
+        break;
       }
       boolean interrupted = false;
       Optional<GuestFrame> frame = ring.takeFirst(current);
@@ -85,16 +95,24 @@ final class NetTx {
       if (frame.isEmpty()) {
         if (interrupted) {
           tx.queueAgain(current);
+        } else {
+          tx.vq().vhostEnableNotify(current, tx.guest().ring());
         }
-        return;
+        break;
       }
       if (!send(current)) {
         ring.putBack(current, frame.get());
+        tx.vhostNetSignalUsed(current, done);
         tx.vhostNetEnableVq(current);
         return;
       }
-      tx.guest().ring().copy(current);
+      done++;
+      if (zeroCopy.isEnabled() || done == NetQueue.BATCH) {
+        tx.vhostNetSignalUsed(current, done);
+        done = 0;
+      }
     } while (!tx.vq().vhostExceedsWeight(current, ++frames, 0));
+    tx.vhostNetSignalUsed(current, done);
   }
 
   /**

@@ -40,6 +40,10 @@ final class NetZeroCopy {
         : Optional.empty();
   }
 
+  boolean isEnabled() {
+    return enabled;
+  }
+
   Shared<Optional<References>> ubufs() {
     return ubufs;
   }
@@ -52,7 +56,7 @@ final class NetZeroCopy {
   /** Hands a frame to the lower device. Called with vq[tx].mutex held. */
   void send(Task current, References references, NetQueue tx) {
     references.get(current);
-    if (!tx.guest().buffers().copy(current)) {
+    if (!tx.guest().buffers().pin(current)) {
       references.put(current);
       return;
     }

@@ -87,6 +87,7 @@ final class ScsiControl {
         return;
       }
       if (vq.privateData().get(current)) {
+        vq.vhostDisableNotify(current, ctl.guest().ring());
         handleRequests(current);
       }
       vq.mutex().unlock(current);

@@ -117,7 +117,7 @@ public final class ScsiDevice implements Device {
   @Override
   public long start(Task current) {
     for (ScsiVirtqueue svq : vqs) {
-      final UserPage argument = svq.guest().ring();
+      final UserPage argument = svq.guest().ring().used();
       final long result = ioctl(
           current,
           new VringRequest(VringRequest.Command.SET_KICK, svq.vq().index(), argument, argument));
@@ -136,7 +136,7 @@ public final class ScsiDevice implements Device {
 
   /** configfs: a LUN is linked to the portal group. */
   public void hotPlug(Task current) {
-    events.vhostScsiDoPlug(current);
+    events.vhostScsiPortLink(current);
   }
 
   // --- ioctls

@@ -67,7 +67,7 @@ final class ScsiEndpoint {
       for (ScsiVirtqueue svq : vqs) {
         svq.vq().mutex().lock(current);
         svq.vq().privateData().set(current, true);
-        svq.guest().ring().copy(current);
+        svq.guest().ring().used().copy(current);
         svq.vq().mutex().unlock(current);
       }
       vhostScsiFlush(current);

@@ -17,6 +17,7 @@ import org.killpath.lab.vhost.VhostWork;
  * S4. Whoever sends one holds vq[evt].mutex, and whoever drops the list takes it.
  */
 final class ScsiEvents {
+  private static final CFunction PORT_LINK = ScsiVirtqueue.function("vhost_scsi_port_link");
   private static final CFunction DO_PLUG = ScsiVirtqueue.function("vhost_scsi_do_plug");
   private static final CFunction SEND_EVT = ScsiVirtqueue.function("vhost_scsi_send_evt");
   private static final CFunction EVT_WORK = ScsiVirtqueue.function("vhost_scsi_evt_work");
@@ -61,10 +62,18 @@ final class ScsiEvents {
     dev.kernel().warnOn(current, eventsNr.get(current) != 0, "vs->vs_events_nr");
   }
 
-  /** {@code vhost_scsi_do_plug()}: a LUN was linked to the portal group, or unlinked. */
-  void vhostScsiDoPlug(Task current) {
-    try (Frame fn = current.enter(DO_PLUG)) {
+  /** {@code vhost_scsi_port_link()}: a LUN is linked to the portal group. */
+  void vhostScsiPortLink(Task current) {
+    try (Frame fn = current.enter(PORT_LINK)) {
       target.tvTpgMutex().lock(current);
+      vhostScsiDoPlug(current);
+      target.tvTpgMutex().unlock(current);
+    }
+  }
+
+  /** {@code vhost_scsi_do_plug()}. Called with tv_tpg_mutex held. */
+  private void vhostScsiDoPlug(Task current) {
+    try (Frame fn = current.enter(DO_PLUG)) {
       if (target.vhostScsi().get(current)) {
         final VhostVirtqueue vq = evt.vq();
         vq.mutex().lock(current);
@@ -73,7 +82,6 @@ final class ScsiEvents {
         }
         vq.mutex().unlock(current);
       }
-      target.tvTpgMutex().unlock(current);
     }
   }
 
@@ -112,7 +120,12 @@ final class ScsiEvents {
 
   /** {@code vhost_scsi_do_evt_work()}: into the guest's next buffer, else it is missed. */
   private void vhostScsiDoEvtWork(Task current) {
-    if (!evt.vq().privateData().get(current) || evt.vhostScsiGetDesc(current).isEmpty()) {
+    if (!evt.vq().privateData().get(current)) {
+      eventsMissed.set(current, true);
+      return;
+    }
+    evt.vq().vhostDisableNotify(current, evt.guest().ring());
+    if (evt.vhostScsiGetDesc(current).isEmpty()) {
       eventsMissed.set(current, true);
       return;
     }
@@ -120,7 +133,8 @@ final class ScsiEvents {
       eventsMissed.set(current, false);
     }
     if (evt.guest().buffers().copy(current)) {
-      evt.guest().ring().copy(current);
+      evt.vq().vhostAddUsed(current, evt.guest().ring());
+      evt.vq().vhostSignal(current, evt.guest().ring());
     }
   }
 

@@ -40,13 +40,17 @@ final class ScsiRequests {
         return;
       }
       if (vq.privateData().get(current)) {
+        vq.vhostDisableNotify(current, svq.guest().ring());
         handleRequests(current, svq);
       }
       vq.mutex().unlock(current);
     }
   }
 
-  /** The loop, with vq.mutex held. A request that cannot be read gets an answer, and it goes on. */
+  /**
+   * The loop, with vq.mutex held. A request that cannot be read gets an answer, one whose data cannot
+   * be pinned gets none, and it goes on.
+   */
   private void handleRequests(Task current, ScsiVirtqueue svq) {
     int requests = 0;
     do {
@@ -54,10 +58,10 @@ final class ScsiRequests {
       if (request.isEmpty()) {
         return;
       }
-      if (svq.guest().buffers().copy(current)) {
-        target.submit(current, svq, new Command(svq.vhostScsiGetInflight(current)));
-      } else {
+      if (!svq.guest().buffers().copy(current)) {
         svq.vhostScsiSendBadTarget(current);
+      } else if (svq.guest().data().touchPinned(current)) {
+        target.submit(current, svq, new Command(svq.vhostScsiGetInflight(current)));
       }
     } while (!svq.vq().vhostExceedsWeight(current, ++requests, 0));
   }

@@ -79,7 +79,14 @@ public final class ScsiVirtqueue {
    * the ring cannot be read. Called with vq.mutex held.
    */
   Optional<GuestRequest> vhostScsiGetDesc(Task current) {
-    return vq.vhostGetVqDesc(current, guest.ring()) ? ring.takeFirst(current) : Optional.empty();
+    if (!vq.vhostGetVqDesc(current, guest.ring())) {
+      return Optional.empty();
+    }
+    final Optional<GuestRequest> request = ring.takeFirst(current);
+    if (request.isEmpty()) {
+      vq.vhostEnableNotify(current, guest.ring());
+    }
+    return request;
   }
 
   /** {@code vhost_scsi_send_bad_target()}: a response, and no command. */
@@ -90,7 +97,8 @@ public final class ScsiVirtqueue {
   /** A response, then the used ring; one that faults is never seen by the guest. */
   void respond(Task current) {
     if (guest.responses().copy(current)) {
-      guest.ring().copy(current);
+      vq.vhostAddUsed(current, guest.ring());
+      vq.vhostSignal(current, guest.ring());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.killpath.lab.vhost.device.vsock;
 
 import java.util.List;
+import java.util.Optional;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
@@ -54,13 +55,23 @@ public final class VsockDevice implements Device {
    * @param memory of the rx and the tx virtqueue, in this order
    */
   public VsockDevice(Kernel kernel, Design design, List<GuestMemory> memory) {
+    this(kernel, design, memory, Optional.empty());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param socket the host's socket that the guest's packets are for, if somebody uses it
+   */
+  public VsockDevice(
+      Kernel kernel, Design design, List<GuestMemory> memory, Optional<HostSocket> socket) {
     this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
     this.memory = List.copyOf(memory);
     this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex");
     this.hashed = new Shared<>(kernel, "vhost_vsock_hash", true);
     this.hostToGuest = new VsockRx(dev, memory.get(RX));
-    this.guestToHost = new VsockTx(dev, memory.get(TX), hostToGuest);
+    this.guestToHost = new VsockTx(dev, memory.get(TX), hostToGuest, socket);
     dev.addVirtqueue("handle_rx_kick", hostToGuest::handleRxKick);
     dev.addVirtqueue("handle_tx_kick", guestToHost::handleTxKick);
   }
@@ -188,8 +199,8 @@ public final class VsockDevice implements Device {
         if (!vq.privateData().get(current)) {
           vq.privateData().set(current, true);
           final GuestMemory guest = memory.get(vq.index());
-          final boolean usedFlagsWritten = guest.ring().copy(current);
-          if (!usedFlagsWritten || !guest.ring().copy(current)) {
+          final boolean usedFlagsWritten = guest.ring().used().copy(current);
+          if (!usedFlagsWritten || !guest.ring().used().copy(current)) {
             vq.privateData().set(current, false);
             vq.mutex().unlock(current);
             return vhostVsockStartFailed(current);

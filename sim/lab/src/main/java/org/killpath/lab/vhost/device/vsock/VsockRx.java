@@ -102,6 +102,7 @@ final class VsockRx {
       }
       boolean restartTx = false;
       if (rx().privateData().get(current) && rx().metaPrefetch(current)) {
+        rx().vhostDisableNotify(current, guest.ring());
         restartTx = sendPackets(current);
       }
       rx().mutex().unlock(current);
@@ -114,25 +115,26 @@ final class VsockRx {
   /** The loop, with vq[rx].mutex held. True if the guest's packets may flow again. */
   private boolean sendPackets(Task current) {
     boolean restartTx = false;
+    boolean added = false;
     int packets = 0;
     int bytes = 0;
     do {
       final Optional<Packet> first = sendPktQueue.takeFirst(current);
       if (first.isEmpty()) {
-        return restartTx;
+        rx().vhostEnableNotify(current, guest.ring());
+        break;
       }
       final Packet packet = first.get();
       if (!rx().vhostGetVqDesc(current, guest.ring())) {
         sendPktQueue.putBack(current, packet);
-        return restartTx;
+        break;
       }
       final boolean headerWritten = guest.buffers().copy(current);
       if (!headerWritten || !guest.buffers().copy(current)) {
-        return restartTx;
+        break;
       }
-      if (!guest.ring().copy(current)) {
-        return restartTx;
-      }
+      rx().vhostAddUsed(current, guest.ring());
+      added = true;
       if (packet.parts() > 1) {
         sendPktQueue.putBack(current, packet.rest());
       } else if (packet.reply()) {
@@ -141,6 +143,9 @@ final class VsockRx {
       }
       bytes += packet.bytes();
     } while (!rx().vhostExceedsWeight(current, ++packets, bytes));
+    if (added) {
+      rx().vhostSignal(current, guest.ring());
+    }
     return restartTx;
   }
 }

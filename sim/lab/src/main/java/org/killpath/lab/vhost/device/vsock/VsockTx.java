@@ -21,15 +21,18 @@ final class VsockTx {
   private final VhostDev dev;
   private final GuestMemory guest;
   private final VsockRx replies;
+  private final Optional<HostSocket> socket;
   private final PacketQueue<Packet> ring;
 
   /**
    * @param replies what the guest's packets are answered by, and what they have to wait for
+   * @param socket whom they are for, if anybody else uses it
    */
-  VsockTx(VhostDev dev, GuestMemory guest, VsockRx replies) {
+  VsockTx(VhostDev dev, GuestMemory guest, VsockRx replies, Optional<HostSocket> socket) {
     this.dev = dev;
     this.guest = guest;
     this.replies = replies;
+    this.socket = socket;
     this.ring = new PacketQueue<>(dev.kernel(), "tx ring");
   }
 
@@ -50,28 +53,40 @@ final class VsockTx {
         return;
       }
       if (tx().privateData().get(current) && tx().metaPrefetch(current)) {
+        tx().vhostDisableNotify(current, guest.ring());
         receivePackets(current);
       }
       tx().mutex().unlock(current);
     }
   }
 
-  /** The loop, with vq[tx].mutex held. */
+  /** The loop, with vq[tx].mutex held, and a signal to the guest if it got something. */
   private void receivePackets(Task current) {
+    if (receive(current)) {
+      tx().vhostSignal(current, guest.ring());
+    }
+  }
+
+  private boolean receive(Task current) {
+    boolean added = false;
     int packets = 0;
     int bytes = 0;
     do {
       if (!replies.vhostVsockMoreReplies(current) || !tx().vhostGetVqDesc(current, guest.ring())) {
-        return;
+        return added;
       }
       final Optional<Packet> packet = ring.takeFirst(current);
       if (packet.isEmpty()) {
-        return;
+        tx().vhostEnableNotify(current, guest.ring());
+        return added;
       }
       bytes += packet.get().bytes();
       if (guest.buffers().copy(current)) {
-        guest.ring().copy(current);
+        socket.ifPresent(host -> host.recvPkt(current));
+        tx().vhostAddUsed(current, guest.ring());
+        added = true;
       }
     } while (!tx().vhostExceedsWeight(current, ++packets, bytes));
+    return added;
   }
 }
