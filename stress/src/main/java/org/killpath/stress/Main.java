@@ -2,21 +2,18 @@ package org.killpath.stress;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.killpath.lab.catalogue.DesignCatalogue;
-import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.cell.Expectations;
-import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.vhost.Design;
-import org.killpath.stress.fork.ForkedCell;
+import org.killpath.stress.report.Results;
+import org.killpath.stress.report.ResultsFile;
+import org.killpath.stress.run.Run;
+import org.killpath.stress.run.TimeBudget;
 
 /**
- * Runs the jcstress tests under every design and ends with the outcome table. Exit status 1 means
- * that a cell is not as expected, 2 that the run could not begin.
+ * Has jcstress hammer every ordering under every design and ends with the outcome table. Exit status
+ * 1 means that something was seen that must not be, 2 that the run could not begin.
  */
 public final class Main {
   private static final int AS_EXPECTED = 0;
@@ -38,69 +35,57 @@ public final class Main {
   int run(Properties properties) {
     try {
       final Settings settings = Settings.of(properties);
-      return run(settings, new ResultsFile(settings.target()));
+      final TimeBudget budget = new TimeBudget(settings.budget());
+      final Asked asked = Asked.of(settings);
+      final ResultsFile file = new ResultsFile(settings.target());
+      final Run run = new Run(
+          budget, asked::known, settings.seed(), out, settings.target().resolve("stress-plans"));
+      return run(settings, budget, asked.cells(), run, file);
     } catch (IllegalArgumentException | IOException bad) {
       err.println("killpath stress: " + bad.getMessage());
       return BAD_INPUT;
     }
   }
 
-  private int run(Settings settings, ResultsFile file) {
-    final TimeBudget budget = new TimeBudget(settings.budget());
-    final StressTests tests = StressTests.declared();
-    out.println("jcstress: budget " + settings.budget().toSeconds() + " s, seed of the delays "
-        + settings.seed());
-    final Run run = new Run(
-        budget,
-        tests,
-        Expectations.load(),
-        List.of("-D" + ForkedCell.SEED + "=" + settings.seed()),
-        out);
-    final List<Cell> cells = cells(tests);
+  private int run(
+      Settings settings, TimeBudget budget, List<Cell> cells, Run run, ResultsFile file) {
+    out.println("jcstress: " + cells.size() + " cells, budget "
+        + settings.budget().toSeconds() + " s, seed " + settings.seed());
     final Thread onInterrupt = new Thread(() -> {
       run.interrupt();
       finish(
-          new Results(
-              settings.seed(),
-              run.selfJudged(),
-              run.resultsOf(cells),
+          results(
+              settings,
+              cells,
+              run,
               Optional.of("Partial: the run was interrupted after "
                   + budget.elapsed().toSeconds() + " s.")),
           file);
     });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
-    final Results results =
-        new Results(settings.seed(), run.selfJudged(), run.run(cells), Optional.empty());
+    run.run(cells);
     Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    final boolean asExpected = finish(results, file);
-    out.println("jcstress took " + budget.elapsed().toSeconds() + " s.");
+    final boolean asExpected = finish(results(settings, cells, run, Optional.empty()), file);
+    out.println("It took " + budget.elapsed().toSeconds() + " s.");
     return asExpected ? AS_EXPECTED : NOT_AS_EXPECTED;
+  }
+
+  private static Results results(
+      Settings settings, List<Cell> cells, Run run, Optional<String> warning) {
+    return new Results(
+        settings.seed(), run.selfJudged(), run.broken(), run.reports(cells), warning);
   }
 
   /** Prints and writes what there is. True if everything is as expected. */
   private boolean finish(Results results, ResultsFile file) {
     out.println();
     out.print(results.text());
-    final List<String> failures = results.inspection().failures();
-    failures.forEach(failure -> err.println("FAILED: " + failure));
     try {
       file.write(results);
     } catch (IOException unwritten) {
       err.println("killpath stress: " + unwritten.getMessage());
       return false;
     }
-    return failures.isEmpty();
-  }
-
-  /** Every scenario that has a test, under every design. */
-  private static List<Cell> cells(StressTests tests) {
-    final List<Cell> cells = new ArrayList<>();
-    final List<Design> designs = DesignCatalogue.all().designs();
-    for (Scenario scenario : ScenarioCatalogue.all().scenarios()) {
-      if (tests.of(scenario.id()).isPresent()) {
-        designs.forEach(design -> cells.add(new Cell(scenario, design)));
-      }
-    }
-    return cells;
+    return results.inspection().failures().isEmpty();
   }
 }

@@ -3,44 +3,64 @@ package org.killpath.stress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.killpath.stress.run.TimeBudget;
 
 /**
  * What a run is asked for.
  *
- * @param budget how long jcstress may run
+ * @param budget how long it may take
  * @param target the directory that takes the results
- * @param seed of all delays
+ * @param seed of all delays and drawn interleavings
+ * @param scenarios the only orderings to run; empty for all
+ * @param designs the only designs to run; empty for all
+ * @param expected a file that says what designs of one's own may show
  */
-record Settings(Duration budget, Path target, long seed) {
+record Settings(
+    Duration budget,
+    Path target,
+    long seed,
+    List<String> scenarios,
+    List<String> designs,
+    Optional<Path> expected) {
   private static final String RANDOM = "random";
 
   /**
-   * Reads {@code stress.budget}, {@code stress.target} and {@code stress.seed}.
+   * Reads {@code stress.budget}, {@code stress.target}, {@code stress.seed}, {@code
+   * stress.scenarios}, {@code stress.designs} and {@code stress.expected}.
    *
    * @throws IllegalArgumentException in one line, if a value cannot be read
    */
   static Settings of(Properties properties) {
     return new Settings(
-        budget(properties.getProperty("stress.budget", "4m")),
-        target(properties.getProperty("stress.target", "target")),
-        seed(properties.getProperty("stress.seed", RANDOM)));
+        read("stress.budget", properties.getProperty("stress.budget", "3m"), TimeBudget::parse),
+        read("stress.target", properties.getProperty("stress.target", "target"), Settings::path),
+        read("stress.seed", properties.getProperty("stress.seed", RANDOM), Settings::seed),
+        names(properties.getProperty("stress.scenarios", "")),
+        names(properties.getProperty("stress.designs", "")),
+        Optional.of(properties.getProperty("stress.expected", ""))
+            .filter(text -> !text.isBlank())
+            .map(text -> read("stress.expected", text, Settings::path)));
   }
 
-  private static Duration budget(String text) {
+  private static <T> T read(String key, String text, Function<String, T> reader) {
     try {
-      return TimeBudget.parse(text);
+      return reader.apply(text);
     } catch (IllegalArgumentException bad) {
-      throw new IllegalArgumentException("stress.budget: " + bad.getMessage(), bad);
+      throw new IllegalArgumentException(key + ": " + bad.getMessage(), bad);
     }
   }
 
-  private static Path target(String text) {
+  private static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException bad) {
-      throw new IllegalArgumentException("stress.target: " + bad.getMessage(), bad);
+      throw new IllegalArgumentException(bad.getMessage(), bad);
     }
   }
 
@@ -51,8 +71,14 @@ record Settings(Duration budget, Path target, long seed) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException bad) {
-      throw new IllegalArgumentException(
-          "stress.seed: '" + text + "' is neither a number nor " + RANDOM, bad);
+      throw new IllegalArgumentException("'" + text + "' is neither a number nor " + RANDOM, bad);
     }
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Runs the jcstress tests under every design within a budget of time, and reads from what jcstress
- * counted the outcome table, which is compared with what each cell may show.
+ * Has jcstress hammer every ordering under every design within a budget of time, and holds what it
+ * counted against what drawn interleavings showed and what is proven.
  *
  * <p>Uses the laboratory, and no application. Start with {@link org.killpath.stress.Main}, then
- * {@code Run}.
+ * {@link org.killpath.stress.run.Run}.
  */
 package org.killpath.stress;

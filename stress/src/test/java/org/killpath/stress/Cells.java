@@ -1,8 +1,5 @@
 package org.killpath.stress;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,37 +8,34 @@ import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectation;
-import org.killpath.lab.cell.Expectations;
+import org.killpath.stress.result.CellReport;
+import org.killpath.stress.result.Known;
+import org.killpath.stress.result.Proof;
 
-/** Cells and results for tests. */
-final class Cells {
+/** Cells and reports for tests. */
+public final class Cells {
   private Cells() {}
 
-  static Cell cell(String scenario, String design) {
+  /** The cell of these names. */
+  public static Cell cell(String scenario, String design) {
     return new Cell(
         ScenarioCatalogue.all().find(scenario).orElseThrow(),
         DesignCatalogue.all().find(design).orElseThrow());
   }
 
-  static StressedCell ran(Cell cell, Expectation expectation, Map<String, Long> samples) {
-    return new StressedCell(
-        cell, Optional.of(expectation), samples, Optional.empty(), Optional.empty());
+  /** All executions of a cell show these. */
+  public static Known proven(Outcome... outcomes) {
+    return new Known(Optional.of(new Proof(Set.of(outcomes), 12)), Optional.empty(), false);
   }
 
-  static StressedCell broken(Cell cell, String why) {
-    return new StressedCell(cell, Optional.empty(), Map.of(), Optional.empty(), Optional.of(why));
+  /** Nothing else is accounted for. */
+  public static Known expected(Outcome... outcomes) {
+    return new Known(
+        Optional.empty(), Optional.of(new Expectation(Set.of(), Set.of(outcomes))), false);
   }
 
-  static Expectation only(Outcome outcome) {
-    return new Expectation(Set.of(outcome), Set.of(outcome));
-  }
-
-  static Expectations expectations(String... lines) {
-    final String text = Expectations.HEADER + "\n" + String.join("\n", lines) + "\n";
-    try {
-      return Expectations.read(new StringReader(text));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+  /** What free worlds of a cell came to. */
+  public static CellReport free(Cell cell, Known known, Map<String, Long> seen) {
+    return new CellReport(cell, seen, Optional.empty(), known);
   }
 }

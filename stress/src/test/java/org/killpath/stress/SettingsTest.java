@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.killpath.stress.run.TimeBudget;
 
 class SettingsTest {
   @ParameterizedTest
@@ -33,8 +34,8 @@ class SettingsTest {
   }
 
   @Test
-  void withoutPropertiesTheBudgetIsFourMinutes() {
-    assertThat(Settings.of(new Properties()).budget()).isEqualTo(Duration.ofMinutes(4));
+  void withoutPropertiesTheBudgetIsThreeMinutes() {
+    assertThat(Settings.of(new Properties()).budget()).isEqualTo(Duration.ofMinutes(3));
   }
 
   @Test
@@ -48,6 +49,26 @@ class SettingsTest {
     assertThat(complaint("stress.target", file.resolve("inside").toString()))
         .startsWith("killpath stress: ")
         .contains("file");
+    assertThat(complaint("stress.designs", "upstream,nobody"))
+        .isEqualTo("killpath stress: stress.designs: there is no 'nobody'");
+    assertThat(complaint("stress.scenarios", "nothing"))
+        .isEqualTo("killpath stress: stress.scenarios: there is no 'nothing'");
+    assertThat(complaint("stress.expected", Files.writeString(file, "A,x\n").toString()))
+        .startsWith("killpath stress: stress.expected: ")
+        .endsWith("line 1 must be scenario,design,must,may");
+    assertThat(complaint("stress.expected", directory.resolve("missing").toString()))
+        .startsWith("killpath stress: ")
+        .contains("missing");
+  }
+
+  @Test
+  void namesAreSeparatedByCommas() {
+    final Properties properties = new Properties();
+    properties.setProperty("stress.designs", "upstream, kthread");
+    final Settings settings = Settings.of(properties);
+    assertThat(settings.designs()).containsExactly("upstream", "kthread");
+    assertThat(settings.scenarios()).isEmpty();
+    assertThat(settings.expected()).isEmpty();
   }
 
   /** The one line that a run with this property prints on standard error. */

@@ -262,30 +262,6 @@ enum Shape {
     }
   };
 
-  /**
-   * What was built.
-   *
-   * @param firstStuck does the first task stay blocked?
-   * @param secondStuck does the second?
-   * @param release what lets all go that are stuck; empty if nothing does
-   */
-  record Parts(
-      Task first, Task second, boolean firstStuck, boolean secondStuck, List<Step> release) {
-    Parts(Task first, Task second, boolean firstStuck, boolean secondStuck, Step... release) {
-      this(first, second, firstStuck, secondStuck, List.of(release));
-    }
-
-    boolean stuck() {
-      return firstStuck || secondStuck;
-    }
-  }
-
-  /** What a task does. */
-  @FunctionalInterface
-  interface Step {
-    void by(Task current);
-  }
-
   abstract Parts build(Kernel kernel, boolean helped);
 
   static Task task(Kernel kernel, String role, Step program) {

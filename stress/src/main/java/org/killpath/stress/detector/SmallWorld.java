@@ -4,7 +4,6 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.FreeRunning;
 import org.killpath.engine.runtime.Noise;
-import org.killpath.stress.detector.Shape.Parts;
 
 /**
  * A free-running world of two tasks that checks, whenever it is said to be quiescent, that it is, and

@@ -1,8 +1,9 @@
 /**
- * What stands inside a JVM that jcstress has forked: the cell that its command line names, and the
- * guard that ends the JVM with a stack of every thread if no world comes to its end any more.
+ * What stands inside a JVM that jcstress has forked: the plan that says whose world is next, the
+ * worlds themselves, and the guard that ends the JVM with a stack of every thread if no world comes
+ * to its end any more.
  *
  * <p>Uses the laboratory and the engine's free runs. Start with {@link
- * org.killpath.stress.fork.ForkedCell}.
+ * org.killpath.stress.fork.ForkedWorlds}.
  */
 package org.killpath.stress.fork;

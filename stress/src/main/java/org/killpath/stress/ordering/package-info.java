@@ -1,9 +1,8 @@
 /**
- * A jcstress test for each ordering: jcstress's own threads play the killer and the one whom it
- * races with, free-running, and an arbiter takes the verdict. Each class opens with the problem and
- * with the command that runs just this test.
+ * The jcstress test of all orderings: jcstress's own threads play the two tasks that race in a world,
+ * free-running, and an arbiter takes the verdict.
  *
- * <p>Uses {@code stress.fork} and the engine's free runs; which design is tested comes from the
- * command line. Start with {@link org.killpath.stress.ordering.C}.
+ * <p>Uses {@code stress.fork}; which worlds are run comes from the command line. Start with {@link
+ * org.killpath.stress.ordering.AnyCell}.
  */
 package org.killpath.stress.ordering;

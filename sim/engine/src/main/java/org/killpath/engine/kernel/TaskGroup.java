@@ -57,9 +57,11 @@ public final class TaskGroup extends Resource {
     deliver(current, how);
   }
 
-  /** The shared set comes last: whoever looks without the monitor finds the fatal signal there. */
+  /**
+   * The shared set, and that the group exits, come last: whoever looks without the monitor and finds
+   * either finds every thread marked, too.
+   */
   private synchronized void deliver(Task current, Kill how) {
-    exiting = true;
     for (Task task : tasks) {
       final boolean exitsItself = how == Kill.EXIT_GROUP && task == current;
       if (!exitsItself && !task.isExited()) {
@@ -70,6 +72,7 @@ public final class TaskGroup extends Resource {
     if (how == Kill.KILL) {
       sharedSigkill = true;
     }
+    exiting = true;
   }
 
   /** Sends a signal that {@code task} has a handler for. */

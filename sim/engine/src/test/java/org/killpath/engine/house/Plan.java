@@ -139,10 +139,17 @@ final class Plan {
           lab.catalogue app.cli.screen app.cli.option app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
-      stress.ordering: engine.judge engine.search.free stress.fork
-      stress: engine.judge lab.vhost lab.scenario lab.cell lab.catalogue lab.table stress.fork
-          stress.ordering
+      stress.ordering: stress.fork
       stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
+      stress.result: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
+          stress.fork
+      stress.run: engine.runtime.carrier engine.runtime engine.judge engine.strategy
+          engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell stress.fork
+          stress.ordering stress.result
+      stress.report: engine.judge engine.explore lab.vhost lab.scenario lab.cell lab.table
+          stress.result stress.run
+      stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
+          stress.report
       bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.search engine.program engine.measure lab.vhost lab.vhost.device
           lab.vhost.device.vsock lab.cell lab.catalogue""");

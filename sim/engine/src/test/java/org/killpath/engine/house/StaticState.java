@@ -26,8 +26,6 @@ final class StaticState {
       "likewise",
       "org.killpath.app.diagnose.log.line.Journal",
       "likewise",
-      "org.killpath.stress.ordering.Race",
-      "the watchman over the process that jcstress has forked",
       "org.killpath.stress.detector.Quiescence",
       "the watchman over the process that jcstress has forked");
 

@@ -59,6 +59,50 @@ class SignalTest {
 
   @ParameterizedTest
   @EnumSource(Kill.class)
+  void whoeverLooksMeanwhileAndFindsTheGroupExitingFindsEveryThreadMarked(Kill how) {
+    final AtomicReference<Optional<TaskGroup>> watched = new AtomicReference<>(Optional.empty());
+    final List<String> early = new ArrayList<>();
+    final Kernel kernel = new Kernel(new Unasked() {
+      @Override
+      public void interrupt(Task task) {
+        final TaskGroup group = watched.get().orElseThrow();
+        if (group.isExiting() && !group.tasks().stream().allMatch(Task::fatalSignalPending)) {
+          early.add("the group exits when only " + task + " and those before it are marked");
+        }
+      }
+    });
+    final TaskGroup group = kernel.newGroup(new Mm("owner's"));
+    watched.set(Optional.of(group));
+    for (int i = 0; i < 3; i++) {
+      kernel.newTask("victim", group, "victim", Task::pause);
+    }
+    final Task killer =
+        kernel.newTask("killer", kernel.newGroup(new Mm("killer's")), "killer", Task::pause);
+    group.kill(killer, how);
+    assertThat(early).isEmpty();
+    assertThat(group.isExiting()).isTrue();
+  }
+
+  /** Lets every operation happen at once. */
+  private static class Unasked implements Interleaver {
+    @Override
+    public void step(Task current, Op op, Resource on) {}
+
+    @Override
+    public void await(Task current, Op op, Resource on) {}
+
+    @Override
+    public void start(Task task) {}
+
+    @Override
+    public void interrupt(Task task) {}
+
+    @Override
+    public void unpark(Task task) {}
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kill.class)
   void aTaskThatSharesTheMemoryButNotTheGroupIsUntouched(Kill how) {
     TinyWorld.inOrder(world -> {
       final Mm mm = new Mm("owner's");

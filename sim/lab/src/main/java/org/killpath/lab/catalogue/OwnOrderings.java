@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.yaml.ScriptFile;
 import org.killpath.lab.scenario.Scenario;
@@ -28,7 +29,8 @@ final class OwnOrderings {
    * @param file without its suffix
    */
   record Listed(
-      String file, Scenario.Form form, Scenario.Actors actors, boolean packet, String story) {
+      String file, Scenario.Form form, Scenario.Actors actors, boolean packet, String story)
+      implements Supplier<OrderingScript> {
     static Listed of(String line) {
       final String[] parts = line.split(" \\| ", 5);
       final String[] actors = parts[2].split(" ", 2);
@@ -60,11 +62,12 @@ final class OwnOrderings {
     }
 
     Scenario scenario() {
-      return Scripted.later(device(), id(), form, story, actors, packet, this::script);
+      return Scripted.later(device(), id(), form, story, actors, packet, this);
     }
 
     /** Reads the file. */
-    OrderingScript script() {
+    @Override
+    public OrderingScript get() {
       return ScriptFile.read(id() + ".yaml", bytes(file + ".yaml"));
     }
   }

@@ -95,7 +95,7 @@ public final class ScenarioCatalogue {
     return OwnOrderings.all().stream()
         .filter(listed -> listed.id().equals(id))
         .findFirst()
-        .map(OwnOrderings.Listed::script);
+        .map(OwnOrderings.Listed::get);
   }
 
   public List<Scenario> scenarios() {

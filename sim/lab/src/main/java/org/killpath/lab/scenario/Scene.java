@@ -24,8 +24,7 @@ import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.device.Device;
 
 /**
- * What a script sees of a world: one fresh device of type {@code D}, and everybody who has to do
- * with it.
+ * What a script sees of a world: a fresh device of type {@code D}, and all who have to do with it.
  *
  * <p>The <em>owner group</em> G opens the device and sets it up. An <em>outsider</em> shares G's
  * address space and files but is in a group of its own. The <em>supervisor</em> is a process apart
@@ -290,7 +289,7 @@ public final class Scene<D extends Device> {
     return cast;
   }
 
-  /** The last close, and what else there is to do when the ordering is over. */
+  /** What there is to do when the ordering is over. */
   Aftermath aftermath() {
     return new Aftermath(
         kernel,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a report says, part after part, said once for all forms: as text and as Markdown here, and
- * in whatever other form somebody renders {@link #parts}.
+ * What a report says, part after part, said once for all forms: as text, as Markdown and
+ * as a plain page here, and in whatever other form somebody renders {@link #parts}.
  */
 public final class Document {
   private final List<Piece> parts = new ArrayList<>();
@@ -68,5 +68,10 @@ public final class Document {
 
   public String markdown() {
     return new DocumentMarkdown().of(parts);
+  }
+
+  /** As a page of its own, plain: no script, no other file. */
+  public String html(String title) {
+    return DocumentHtml.page(title, parts);
   }
 }

@@ -49,7 +49,7 @@ class OwnOrderingsTest {
   void theListSaysWhatTheFilesSay() throws IOException {
     final List<String> lines = new ArrayList<>();
     for (OwnOrderings.Listed listed : OwnOrderings.all()) {
-      final OrderingScript script = listed.script();
+      final OrderingScript script = listed.get();
       assertThat(script.id()).isEqualTo(listed.id());
       lines.add(OwnOrderings.Listed.line(script.device().name().toLowerCase(Locale.ROOT), script));
     }

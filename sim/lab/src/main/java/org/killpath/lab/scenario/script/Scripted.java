@@ -79,10 +79,14 @@ public final class Scripted<D extends Device> {
         script.story(),
         new Scenario.Actors(script.actors().first(), script.actors().second()),
         script.packetAfterwards(),
-        () -> script);
+        new Later.Given(script));
   }
 
-  /** One that is known by these, and whose script is read when the first world is made. */
+  /**
+   * One that is known by these, and whose script is read when the first world is made.
+   *
+   * @param script equal to another one if that reads the same
+   */
   public static Scenario later(
       Device.Kind device,
       String id,
@@ -93,14 +97,11 @@ public final class Scripted<D extends Device> {
       Supplier<OrderingScript> script) {
     return switch (device) {
       case VSOCK ->
-        Scenario.vsock(
-            id, form, story, actors, packet, new Later<>(script, new VsockCalls())::describe);
+        Scenario.vsock(id, form, story, actors, packet, new Later<>(script, new VsockCalls()));
       case SCSI ->
-        Scenario.scsi(
-            id, form, story, actors, packet, new Later<>(script, new ScsiCalls())::describe);
+        Scenario.scsi(id, form, story, actors, packet, new Later<>(script, new ScsiCalls()));
       case NET ->
-        Scenario.net(
-            id, form, story, actors, packet, new Later<>(script, new NetCalls())::describe);
+        Scenario.net(id, form, story, actors, packet, new Later<>(script, new NetCalls()));
     };
   }
 

@@ -1,0 +1,37 @@
+package org.killpath.stress.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+  private final Rounds rounds = new Rounds(Duration.ofMinutes(3));
+
+  @Test
+  void aRoundIsNotSoLongThatNothingIsLearntFromIt() {
+    assertThat(rounds.next(Duration.ofMinutes(3))).hasValue(Duration.ofSeconds(20));
+    assertThat(new Rounds(Duration.ofSeconds(40)).next(Duration.ofSeconds(40)))
+        .hasValue(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void theLastRoundTakesAllThatIsLeft() {
+    assertThat(rounds.next(Duration.ofSeconds(23))).hasValue(Duration.ofMillis(21_500));
+    assertThat(rounds.next(Duration.ofSeconds(2))).isEmpty();
+    assertThat(rounds.next(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void theFirstRoundIsRunHoweverLateItIs() {
+    assertThat(rounds.next(Duration.ZERO)).hasValue(Duration.ofSeconds(1));
+    assertThat(rounds.next(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void whatForksCostBesideIsLearnt() {
+    rounds.took(Duration.ofSeconds(20), Duration.ofSeconds(26));
+    assertThat(rounds.next(Duration.ofSeconds(12))).hasValue(Duration.ofSeconds(6));
+    assertThat(rounds.next(Duration.ofSeconds(6))).isEmpty();
+  }
+}
