@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.campaign.file.BadFile;
+import org.killpath.lab.ordering.Page;
 import org.killpath.lab.vhost.device.Device;
 
 /**
@@ -161,8 +163,17 @@ public final class Kit {
 
   private String modules() {
     final Set<String> names = new LinkedHashSet<>();
-    orderings.forEach(ordering -> names.addAll(MODULES.get(ordering.script().device())));
+    for (Playable ordering : orderings) {
+      names.addAll(MODULES.get(ordering.script().device()));
+      if (ordering.script().pages().stream().anyMatch(Kit::isOfFuse)) {
+        names.add("fuse");
+      }
+    }
     return String.join("\n", names) + "\n";
+  }
+
+  private static boolean isOfFuse(Page page) {
+    return page.backing() == Backing.FUSE || page.backing() == Backing.FUSE_READ;
   }
 
   private static byte[] resource(String name) throws IOException {

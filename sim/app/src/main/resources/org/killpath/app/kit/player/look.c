@@ -126,6 +126,13 @@ static bool is_one_of(const char *function, const char *const *functions)
 	return false;
 }
 
+/* Up to 6.4 a flush waits in the first of these itself; later it takes a mutex there. */
+static bool is_flush(const char *function)
+{
+	static const char *const flush[] = {"vhost_dev_flush", "vhost_worker_flush", NULL};
+	return is_one_of(function, flush);
+}
+
 /*
  * The innermost frame of a task that waits for a mutex is the function that
  * wants it: the lock's own functions are not shown. Several functions take
@@ -151,14 +158,13 @@ static enum waiting mutex_of(const char *function)
 					 "vhost_set_memory",
 					 "vhost_vsock_stop",
 					 NULL};
-	static const char *const worker[] = {"vhost_dev_flush", "vhost_worker_flush", NULL};
 	static const char *const exit[] = {"vhost_task_fn", "vhost_task_stop", NULL};
 
 	if (is_one_of(function, dev))
 		return WAITS_DEV_MUTEX;
 	if (is_one_of(function, vq))
 		return WAITS_VQ_MUTEX;
-	if (is_one_of(function, worker))
+	if (is_flush(function))
 		return WAITS_WORKER_MUTEX;
 	return is_one_of(function, exit) ? WAITS_EXIT_MUTEX : WAITS_SOME_MUTEX;
 }
@@ -182,7 +188,9 @@ static enum waiting waiting_in_d(const struct look *look)
 
 	if (is_in_part(look, "rcu"))
 		return WAITS_RCU;
-	if (!strcmp(inner->function, "__vhost_worker_flush"))
+	if (!strcmp(inner->function, "__vhost_worker_flush") ||
+	    (is_flush(inner->function) &&
+	     calls_index(inner->function, inner->offset, "wait_for_completion") != NONE))
 		return WAITS_FLUSH;
 	if (strstr(inner->function, "inflight") ||
 	    !strcmp(inner->function, "vhost_net_ubuf_put_and_wait") ||

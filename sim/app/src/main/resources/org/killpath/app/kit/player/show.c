@@ -207,9 +207,13 @@ static bool last_close(struct show *show)
 	const double began = cast_now();
 	pid_t child;
 
-	for (int i = 0; i < stage->plan.task_count; i++)
-		if (stage->plan.tasks[i].in_set_up)
-			kill(stage->actors[i].tgid, SIGKILL);
+	/* So do those who were never told to go on. */
+	for (int i = 0; i < stage->plan.task_count; i++) {
+		const struct actor *actor = (const struct actor *)&stage->actors[i];
+		const bool idle = !actor->exited && actor->begun == actor->done;
+		if (actor->tgid > 0 && (idle || stage->plan.tasks[i].in_set_up))
+			kill(actor->tgid, SIGKILL);
+	}
 	kill(stage->owner.tgid, SIGKILL);
 	child = fork();
 	if (!child) {
