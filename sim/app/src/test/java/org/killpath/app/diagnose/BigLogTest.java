@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
@@ -52,14 +53,19 @@ class BigLogTest {
   }
 
   /** Reports of every kind, of which each part is as long as the last. */
-  static Stream<String> everyKind() {
-    return ExampleLogs.names();
+  static Stream<Arguments> everyKind() {
+    return Stream.concat(
+        ExampleLogs.names().map(name -> Arguments.of(name, Diagnosing.excerptBytes(name))),
+        Stream.of(
+            Arguments.of("stacks of /proc", CaptureTest.STACK.getBytes(StandardCharsets.UTF_8)),
+            Arguments.of("drgn", CaptureTest.DRGN.getBytes(StandardCharsets.UTF_8)),
+            Arguments.of("a capture", CaptureTest.CAPTURED.getBytes(StandardCharsets.UTF_8))));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("everyKind")
-  void aFloodOfAnyKindIsReadToItsEndAndABoundedPartIsKept(String name) throws IOException {
-    final byte[] log = Diagnosing.excerptBytes(name);
+  void aFloodOfAnyKindIsReadToItsEndAndABoundedPartIsKept(String name, byte[] log)
+      throws IOException {
     final Made flood = new Repeated(log, BYTES / 8);
     final Findings evidence = Findings.read(flood);
     assertThat(flood.left).isLessThanOrEqualTo(0);

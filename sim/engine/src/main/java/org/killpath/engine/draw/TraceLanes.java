@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.search.Trace;
 import org.killpath.engine.search.Trace.Actor;

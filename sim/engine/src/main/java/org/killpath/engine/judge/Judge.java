@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.killpath.engine.judge.Scale.Stuck;
 import org.killpath.engine.kernel.Audit;
 import org.killpath.engine.kernel.Complaint;
@@ -27,12 +28,19 @@ public final class Judge {
    * one object, so that it has the equality of objects.
    */
   private static final class State {
+    private final Rest seen;
     private final Evidence evidence;
     private final List<Finding> endless;
+    private Optional<Verdict> unremarkable = Optional.empty();
 
-    State(Evidence evidence, List<Finding> endless) {
+    State(Rest seen, Evidence evidence, List<Finding> endless) {
+      this.seen = seen;
       this.evidence = evidence;
       this.endless = endless;
+    }
+
+    boolean isOf(Rest now) {
+      return seen.equals(now);
     }
 
     Evidence evidence() {
@@ -42,22 +50,32 @@ public final class Judge {
     List<Finding> endless() {
       return endless;
     }
+
+    /** The one verdict of executions that show this and nothing else, which most do. */
+    Verdict ifNothingFound(Supplier<Verdict> made) {
+      if (unremarkable.isEmpty()) {
+        unremarkable = Optional.of(made.get());
+      }
+      return unremarkable.get();
+    }
   }
 
   /** What a verdict follows from. */
   private record Grounds(State main, Optional<State> end, List<Finding> findings) {}
 
-  private static final State UNSEEN = new State(Evidence.NONE, List.of());
+  private static final List<Audit.Kind> AUDITS = List.of(Audit.Kind.values());
 
   private final Scale scale;
   private final Map<Rest, State> states = new HashMap<>();
   private final Map<Grounds, Verdict> verdicts = new HashMap<>();
   private final Rest scratch = new Rest();
+  private final State unseen = new State(new Rest(), Evidence.NONE, List.of());
+  private State last = unseen;
   private final List<Finding> findings = new ArrayList<>();
   private Kernel kernel;
   private Predicate<Task> obliged;
   private Predicate<Task> central;
-  private State main = UNSEEN;
+  private State main = unseen;
   private Optional<State> end = Optional.empty();
   private int complaintsSeen;
   private boolean stuckAfterMain;
@@ -79,7 +97,7 @@ public final class Judge {
     kernel = next;
     obliged = whoIsObliged;
     central = whoIsCentral;
-    main = UNSEEN;
+    main = unseen;
     end = Optional.empty();
     findings.clear();
     complaintsSeen = 0;
@@ -118,8 +136,8 @@ public final class Judge {
       if (stuckAfterMain && !endless) {
         add(new Finding(scale.of(Stuck.FOR_EVER), Part.MAIN, mostTelling(main)));
       }
-      for (Audit.Kind kind : Audit.Kind.values()) {
-        audits(part, kind);
+      for (int i = 0; i < AUDITS.size(); i++) {
+        audits(part, AUDITS.get(i));
       }
     }
   }
@@ -150,6 +168,9 @@ public final class Judge {
 
   /** What the world showed, all parts over. */
   public Verdict verdict() {
+    if (findings.isEmpty() && end.isEmpty()) {
+      return main.ifNothingFound(this::newVerdict);
+    }
     final Grounds grounds = new Grounds(main, end, findings);
     final Verdict known = verdicts.get(grounds);
     if (known != null) {
@@ -217,7 +238,9 @@ public final class Judge {
   }
 
   private void audits(Part part, Audit.Kind kind) {
-    for (Audit audit : kernel.audits()) {
+    final List<Audit> all = kernel.audits();
+    for (int i = 0; i < all.size(); i++) {
+      final Audit audit = all.get(i);
       if (audit.kind() == kind) {
         audit.finding().get().ifPresent(detail -> add(new Finding(scale.of(kind), part, detail)));
       }
@@ -226,12 +249,17 @@ public final class Judge {
 
   private State state(Part part, Predicate<Task> whoIsObliged) {
     scratch.take(kernel, part);
+    if (last.isOf(scratch)) {
+      return last;
+    }
     State state = states.get(scratch);
     if (state == null) {
       final Evidence evidence = Evidence.of(kernel, whoIsObliged, central);
-      state = new State(evidence, endlessWaits(part, evidence));
-      states.put(scratch.copy(), state);
+      final Rest key = scratch.copy();
+      state = new State(key, evidence, endlessWaits(part, evidence));
+      states.put(key, state);
     }
+    last = state;
     return state;
   }
 

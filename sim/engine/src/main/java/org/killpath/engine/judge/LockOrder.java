@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
 
 /**
  * Which class of lock was taken while which other was held, as lockdep (kernel/locking/lockdep.c)

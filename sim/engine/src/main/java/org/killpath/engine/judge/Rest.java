@@ -2,9 +2,9 @@ package org.killpath.engine.judge;
 
 import java.util.Arrays;
 import java.util.List;
-import org.killpath.engine.kernel.Description;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.Description;
 import org.killpath.engine.runtime.Part;
 
 /**

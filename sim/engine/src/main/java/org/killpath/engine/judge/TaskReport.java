@@ -2,12 +2,12 @@ package org.killpath.engine.judge;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.primitive.UserPage;
 
 /**

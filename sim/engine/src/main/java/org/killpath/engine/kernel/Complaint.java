@@ -1,6 +1,7 @@
 package org.killpath.engine.kernel;
 
 import java.util.Optional;
+import org.killpath.engine.kernel.call.CFunction;
 
 /**
  * Something that went wrong at a certain step: what the kernel itself would print, or a rule that it

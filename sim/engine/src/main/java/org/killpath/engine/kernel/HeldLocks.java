@@ -4,20 +4,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Description;
 
 /** The lock list of a task, in the order of taking. Written by the task itself only. */
 final class HeldLocks {
-  private Resource[] locks = new Resource[4];
-  private CFunction[] takenAt = new CFunction[4];
+  private static final int FEW = 4;
+  private static final Resource[] NO_LOCKS = {};
+  private static final CFunction[] NOWHERE = {};
+
+  private Resource[] locks = NO_LOCKS;
+  private CFunction[] takenAt = NOWHERE;
   private int count;
 
-  /**
-   * @param at the function that took it, or null if that is none
-   */
+  /** {@code lock} was taken by {@code at}. */
   void add(Resource lock, CFunction at) {
     if (count == locks.length) {
-      locks = Arrays.copyOf(locks, count * 2);
-      takenAt = Arrays.copyOf(takenAt, count * 2);
+      final int room = Math.max(count * 2, FEW);
+      locks = Arrays.copyOf(locks, room);
+      takenAt = Arrays.copyOf(takenAt, room);
     }
     locks[count] = lock;
     takenAt[count++] = at;
@@ -38,16 +43,20 @@ final class HeldLocks {
   List<TakenLock> list() {
     final List<TakenLock> held = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      held.add(new TakenLock(locks[i], Optional.ofNullable(takenAt[i])));
+      held.add(new TakenLock(locks[i], takenBy(i)));
     }
     return held;
+  }
+
+  private Optional<CFunction> takenBy(int i) {
+    return takenAt[i].equals(CFunction.NONE) ? Optional.empty() : Optional.of(takenAt[i]);
   }
 
   void describe(Description to) {
     to.number(count);
     for (int i = 0; i < count; i++) {
       to.number(locks[i].id());
-      to.name(takenAt[i] == null ? "" : takenAt[i]);
+      to.name(takenAt[i]);
     }
   }
 }

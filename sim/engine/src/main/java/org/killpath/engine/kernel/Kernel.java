@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.killpath.engine.kernel.call.CFunction;
 
 /** One running kernel: its tasks, its clockless scheduler, and what it complained about. */
 public final class Kernel {
@@ -22,7 +23,7 @@ public final class Kernel {
   private final List<Task> tasks = new AppendOnlyList<>();
   private final List<Complaint> complaints = new AppendOnlyList<>();
   private final List<Audit> audits = new AppendOnlyList<>();
-  private final Deque<BackOff> timed = new ConcurrentLinkedDeque<>();
+  private final Deque<TimedWait> timed = new ConcurrentLinkedDeque<>();
   private final Rcu rcu = new Rcu(this);
   private final Interleaver interleaver;
 
@@ -87,19 +88,14 @@ public final class Kernel {
     return tasks;
   }
 
-  /**
-   * {@code schedule_timeout_uninterruptible(1)} between tries, until one of {@code wanted} can be had
-   * or, if {@code limited}, so many rounds are over that {@code current} will try no more: false.
-   */
-  public boolean backOff(Task current, List<Mutex> wanted, boolean limited) {
-    final BackOff backOff = new BackOff(current, wanted);
-    if (!limited) {
-      return backOff.sleep();
-    }
-    timed.add(backOff);
-    final boolean again = backOff.sleep();
-    timed.remove(backOff);
-    return again;
+  /** {@code wait} begins; {@link #passTime} may end it. */
+  public void begin(TimedWait wait) {
+    timed.add(wait);
+  }
+
+  /** {@code wait} is over, whatever ended it. */
+  public void finish(TimedWait wait) {
+    timed.remove(wait);
   }
 
   /**
@@ -108,7 +104,7 @@ public final class Kernel {
    * has found the world quiescent.
    */
   public boolean passTime() {
-    final BackOff oldest = timed.poll();
+    final TimedWait oldest = timed.poll();
     if (oldest == null) {
       return false;
     }

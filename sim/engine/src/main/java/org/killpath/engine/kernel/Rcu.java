@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.killpath.engine.kernel.call.Frame;
 
 /** Read-copy-update: readers never wait; {@link #synchronize} waits for those that came before. */
 public final class Rcu extends Resource {
@@ -24,7 +25,7 @@ public final class Rcu extends Resource {
     visible(current, Op.RCU_READ_UNLOCK);
     current.rcuReader().leave();
     for (GracePeriod period : waiting) {
-      kernel().interleaver().unpark(period.waiter);
+      unpark(period.waiter);
     }
   }
 

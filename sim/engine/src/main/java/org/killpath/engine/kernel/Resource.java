@@ -56,7 +56,7 @@ public abstract class Resource {
   }
 
   /** Named as {@code namesake} is, and in the same memory. */
-  Resource(Resource namesake) {
+  protected Resource(Resource namesake) {
     this(namesake.kernel, namesake.home, namesake.label, namesake.index);
   }
 
@@ -78,6 +78,11 @@ public abstract class Resource {
   protected final void blocking(Task current, Op op) {
     kernel.interleaver().await(current, op, this);
     checkNotFreed(current, op);
+  }
+
+  /** Lets {@code task}, which may be parked in {@link #block}, look at its wait again. */
+  protected final void unpark(Task task) {
+    kernel.interleaver().unpark(task);
   }
 
   private void checkNotFreed(Task current, Op op) {

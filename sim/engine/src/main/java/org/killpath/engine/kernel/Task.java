@@ -1,29 +1,18 @@
 package org.killpath.engine.kernel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.CallTrace;
+import org.killpath.engine.kernel.call.Description;
+import org.killpath.engine.kernel.call.Frame;
 
 /**
  * {@code struct task_struct}: one real Java thread, with what the kernel knows of it. Signals are
  * real thread interruptions; the pending sets say which signal it was.
  */
-public final class Task extends Allocation {
-  private static final VarHandle PENDING_OP;
-  private static final VarHandle PENDING_ON;
-
-  static {
-    try {
-      final MethodHandles.Lookup lookup = MethodHandles.lookup();
-      PENDING_OP = lookup.findVarHandle(Task.class, "pendingOp", Op.class);
-      PENDING_ON = lookup.findVarHandle(Task.class, "pendingOn", Resource.class);
-    } catch (ReflectiveOperationException missing) {
-      throw new ExceptionInInitializerError(missing);
-    }
-  }
-
+public final class Task extends Interleaved {
   private final String name;
   private final int pid;
   private final TaskGroup group;
@@ -39,15 +28,6 @@ public final class Task extends Allocation {
   private final CallTrace calls = new CallTrace();
   private final HeldLocks locks = new HeldLocks();
   private final RcuReader rcuReader = new RcuReader();
-
-  // Written by the task itself, often; release and acquire are enough, see FreeRunning.
-  @SuppressWarnings("UnusedVariable") // by way of PENDING_OP
-  private Op pendingOp = Op.START;
-
-  @SuppressWarnings("UnusedVariable") // by way of PENDING_ON
-  private Resource pendingOn = this;
-
-  private volatile Object carrier;
 
   Task(Kernel kernel, String name, int pid, TaskGroup group, String role, Body body) {
     super(kernel, "task", pid);
@@ -197,7 +177,7 @@ public final class Task extends Allocation {
   public void wake(Task current) {
     visible(current, Op.WAKE);
     sleeping = false;
-    kernel().interleaver().unpark(this);
+    unpark(this);
   }
 
   @Override
@@ -238,11 +218,13 @@ public final class Task extends Allocation {
     return calls.isEmpty() && pendingOp() == Op.SLEEP;
   }
 
-  void acquired(Resource lock) {
-    locks.add(lock, calls.innermostOrNull());
+  /** It holds {@code lock} from now on: said by the lock. */
+  public void acquired(Resource lock) {
+    locks.add(lock, calls.caller());
   }
 
-  void released(Resource lock) {
+  /** It gives {@code lock} back: said by the lock. */
+  public void released(Resource lock) {
     locks.remove(lock);
   }
 
@@ -263,22 +245,6 @@ public final class Task extends Allocation {
   }
 
   // --- for interleavers
-
-  /** Publishes the operation this task is about to perform, or blocked in. */
-  public void pend(Op op, Resource on) {
-    PENDING_ON.setRelease(this, on);
-    PENDING_OP.setRelease(this, op);
-  }
-
-  /** The operation that it is about to perform, or blocked in. */
-  public Op pendingOp() {
-    return (Op) PENDING_OP.getAcquire(this);
-  }
-
-  /** What {@link #pendingOp} is performed on. */
-  public Resource pendingOn() {
-    return (Resource) PENDING_ON.getAcquire(this);
-  }
 
   /** Could the pending operation be performed now? */
   public boolean canStep() {
@@ -324,16 +290,6 @@ public final class Task extends Allocation {
     }
     calls.describe(to);
     locks.describe(to);
-  }
-
-  /** The runtime's own handle for this task. */
-  public Object carrier() {
-    return carrier;
-  }
-
-  /** Sets {@link #carrier}. For runtimes. */
-  public void setCarrier(Object handle) {
-    carrier = handle;
   }
 
   @Override

@@ -1,7 +1,6 @@
 /**
- * What a kernel gives the code that runs in it: tasks and their groups, signals, locks that are
- * held and shown, RCU, call traces, memory that is freed. Tasks are threads, signals interrupt
- * them, and locks are those of {@code java.util.concurrent} underneath; each visible operation is
+ * What a kernel gives the code that runs in it: tasks and their groups, signals, the locks
+ * that a task holds, RCU, memory that is freed. Tasks are threads, signals interrupt them; each visible operation is
  * announced to an {@link org.killpath.engine.kernel.Interleaver} before it is performed.
  *
  * <p>Uses the JDK alone, and nearly everything else in the engine uses it. Start with {@link

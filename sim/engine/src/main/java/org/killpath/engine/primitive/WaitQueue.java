@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.SpinLock;
 import org.killpath.engine.kernel.Task;
 
 /**

@@ -1,6 +1,5 @@
 package org.killpath.engine.search;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.judge.Judge;
@@ -16,11 +15,14 @@ import org.killpath.engine.runtime.StepObserver;
  * it begins none.
  */
 public final class Course {
+  private static final List<Part> FIRST = List.of(Part.SET_UP, Part.MAIN);
+
   private final World world;
   private final Judge judge;
   private final StepObserver observer;
   private Part part = Part.SET_UP;
-  private Iterator<Part> later = List.of(Part.SET_UP, Part.MAIN).iterator();
+  private List<Part> following = FIRST;
+  private int begun;
   private Optional<String> missed = Optional.empty();
 
   /** The course of a new world, which {@code judge} is to judge. */
@@ -47,9 +49,10 @@ public final class Course {
     }
     judge.over(part);
     if (part.isMain()) {
-      later = world.laterParts(judge.isCompleted()).iterator();
+      following = world.laterParts(judge.isCompleted());
+      begun = 0;
     }
-    part = later.hasNext() ? later.next() : Part.END;
+    part = begun < following.size() ? following.get(begun++) : Part.END;
     judge.before(part);
     observer.part(part);
     if (part.kind() == Part.Kind.END) {

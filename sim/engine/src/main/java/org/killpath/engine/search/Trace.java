@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Complaint;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.runtime.StepObserver;
 

@@ -12,52 +12,53 @@ import java.util.Set;
 final class Plan {
   /** Names are below the root; a line that is indented goes on with the one before. */
   static final Plan HOUSE = Plan.of("""
-      engine.kernel:
+      engine.kernel.call:
+      engine.kernel: engine.kernel.call
       engine.primitive: engine.kernel
       engine.runtime.carrier:
       engine.runtime: engine.kernel engine.runtime.carrier
-      engine.judge: engine.kernel engine.primitive engine.runtime
+      engine.judge: engine.kernel.call engine.kernel engine.primitive engine.runtime
       engine.strategy: engine.kernel engine.runtime
       engine.strategy.dpor: engine.kernel engine.runtime engine.strategy
-      engine.search: engine.kernel engine.runtime engine.judge engine.strategy
-          engine.strategy.dpor
-      engine.search.free: engine.kernel engine.runtime engine.judge engine.strategy
-          engine.search
-      engine.draw: engine.kernel engine.runtime engine.search
+      engine.search: engine.kernel.call engine.kernel engine.runtime engine.judge
+          engine.strategy engine.strategy.dpor
+      engine.search.free: engine.kernel engine.runtime engine.judge engine.strategy engine.search
+      engine.draw: engine.kernel.call engine.kernel engine.runtime engine.search
       engine.explore: engine.runtime engine.judge engine.strategy engine.search
       engine.program: engine.kernel engine.primitive engine.runtime engine.search
       engine.measure: engine.kernel engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.strategy.dpor engine.search
       lab.vhost.account: engine.kernel
-      lab.vhost: engine.kernel engine.primitive lab.vhost.account
+      lab.vhost: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
       lab.vhost.audit: engine.kernel engine.primitive lab.vhost
       lab.campaign.file:
       lab.vhost.device: engine.kernel engine.primitive lab.vhost
-      lab.vhost.device.net: engine.kernel engine.primitive lab.vhost lab.vhost.audit
-          lab.vhost.device
-      lab.vhost.device.scsi: engine.kernel engine.primitive lab.vhost lab.vhost.audit
-          lab.vhost.device
-      lab.vhost.device.vsock: engine.kernel engine.primitive lab.vhost lab.vhost.audit
-          lab.vhost.device
+      lab.vhost.device.net: engine.kernel.call engine.kernel engine.primitive lab.vhost
+          lab.vhost.audit lab.vhost.device
+      lab.vhost.device.scsi: engine.kernel.call engine.kernel engine.primitive lab.vhost
+          lab.vhost.audit lab.vhost.device
+      lab.vhost.device.vsock: engine.kernel.call engine.kernel engine.primitive lab.vhost
+          lab.vhost.audit lab.vhost.device
       lab.ordering: engine.kernel engine.primitive lab.vhost.device
       lab.ordering.yaml: engine.kernel engine.primitive lab.vhost.device lab.ordering
-      lab.scenario: engine.kernel engine.primitive engine.runtime engine.search lab.vhost
-          lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
-      lab.cell: engine.kernel engine.primitive engine.runtime engine.judge engine.strategy
-          engine.search engine.explore engine.program lab.vhost lab.vhost.device
+      lab.scenario: engine.kernel.call engine.kernel engine.primitive engine.runtime
+          engine.search lab.vhost lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi
+          lab.vhost.device.vsock
+      lab.cell: engine.kernel.call engine.kernel engine.primitive engine.runtime engine.judge
+          engine.strategy engine.search engine.explore engine.program lab.vhost lab.vhost.device
           lab.vhost.device.vsock lab.scenario
       lab.campaign: engine.kernel engine.runtime engine.judge engine.strategy engine.search
           engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
-      lab.design.step: engine.kernel engine.primitive lab.vhost.account lab.vhost
-      lab.design: engine.kernel engine.primitive lab.vhost lab.design.step
-      lab.design.history: engine.kernel engine.primitive lab.vhost.account lab.vhost
-          lab.design
-      lab.scenario.script: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock lab.ordering
-          lab.scenario
+      lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
+          lab.vhost
+      lab.design: engine.kernel.call engine.kernel engine.primitive lab.vhost lab.design.step
+      lab.design.history: engine.kernel engine.primitive lab.vhost.account lab.vhost lab.design
+      lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
+          lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
+          lab.ordering lab.scenario
       lab.catalogue: lab.vhost lab.ordering lab.ordering.yaml lab.scenario lab.scenario.script
           lab.design lab.design.history
-      lab.claim: engine.kernel engine.runtime engine.judge engine.strategy
+      lab.claim: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
       lab.table: engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario
@@ -72,58 +73,58 @@ final class Plan {
       app.diagnose.log.line:
       app.diagnose.log.dressing:
       app.diagnose.log.form: app.diagnose.log
-      app.diagnose.log.report: app.diagnose.log app.diagnose.log.line
-          app.diagnose.log.dressing app.diagnose.log.form
+      app.diagnose.log.report: app.diagnose.log app.diagnose.log.line app.diagnose.log.dressing
+          app.diagnose.log.form
       app.diagnose.evidence.kernel: app.diagnose.log
       app.diagnose.evidence.task: lab.vhost.device lab.scenario app.diagnose.log
           app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence.kernel
       app.diagnose.evidence: lab.vhost.device lab.scenario app.diagnose.log
           app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence.kernel
           app.diagnose.evidence.task
-      app.diagnose.match: engine.kernel engine.primitive engine.judge engine.search
-          engine.explore lab.vhost lab.scenario lab.cell lab.catalogue app.diagnose.log
-          app.diagnose.evidence app.diagnose.evidence.kernel
+      app.diagnose.match: engine.kernel.call engine.kernel engine.primitive engine.judge
+          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.catalogue
+          app.diagnose.log app.diagnose.evidence app.diagnose.evidence.kernel
           app.diagnose.evidence.task
-      app.diagnose.words: engine.kernel engine.judge lab.scenario lab.cell app.diagnose.log
-          app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence app.diagnose.evidence.kernel
-          app.diagnose.evidence.task
-          app.diagnose.match
+      app.diagnose.words: engine.kernel.call engine.kernel engine.judge lab.scenario lab.cell
+          app.diagnose.log app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence
+          app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.match
       app.diagnose: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue app.diagnose.log app.diagnose.log.line app.diagnose.log.report
-          app.diagnose.evidence app.diagnose.evidence.kernel
-          app.diagnose.evidence.task app.diagnose.match app.diagnose.words
+          app.diagnose.evidence app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.match app.diagnose.words
       app.report.text:
-      app.report.verdict: engine.kernel engine.runtime engine.judge engine.search engine.draw
-          lab.cell lab.table
-      app.report.answer: engine.kernel engine.judge engine.search engine.explore lab.vhost
-          lab.scenario lab.cell lab.claim lab.table app.report.text app.report.verdict
-      app.report.klog: engine.kernel engine.primitive engine.runtime engine.judge
-          engine.search lab.cell app.report.verdict
-      app.report.table: engine.kernel engine.runtime engine.judge engine.search engine.explore
-          lab.vhost lab.vhost.device lab.scenario lab.cell lab.table lab.truth app.report.text
+      app.report.verdict: engine.kernel.call engine.kernel engine.runtime engine.judge
+          engine.search engine.draw lab.cell lab.table
+      app.report.answer: engine.kernel.call engine.kernel engine.judge engine.search
+          engine.explore lab.vhost lab.scenario lab.cell lab.claim lab.table app.report.text
           app.report.verdict
-      app.report.timeline: engine.kernel engine.runtime engine.judge engine.search lab.cell
-      app.report.page: engine.kernel engine.runtime engine.judge engine.search engine.explore
-          lab.vhost lab.scenario lab.cell lab.claim lab.table app.report.verdict
-          app.report.answer app.report.klog app.report.table app.report.timeline
+      app.report.klog: engine.kernel.call engine.kernel engine.primitive engine.runtime
+          engine.judge engine.search lab.cell app.report.verdict
+      app.report.table: engine.kernel.call engine.kernel engine.runtime engine.judge
+          engine.search engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell
+          lab.table lab.truth app.report.text app.report.verdict
+      app.report.timeline: engine.kernel.call engine.kernel engine.runtime engine.judge
+          engine.search lab.cell
+      app.report.page: engine.kernel.call engine.kernel engine.runtime engine.judge
+          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.claim lab.table
+          app.report.verdict app.report.answer app.report.klog app.report.table
+          app.report.timeline
       app.diagnose.render: engine.judge engine.draw lab.vhost.device lab.scenario lab.cell
           lab.table app.diagnose.log app.diagnose.log.line app.diagnose.log.report
-          app.diagnose.evidence app.diagnose.evidence.kernel
-          app.diagnose.evidence.task app.diagnose.match app.diagnose.words app.diagnose
-          app.report.text app.report.page
-      app.report.letter: engine.kernel engine.runtime engine.judge engine.search engine.draw
-          engine.explore lab.vhost lab.scenario lab.cell lab.table app.report.verdict
-          app.report.table
+          app.diagnose.evidence app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.match app.diagnose.words app.diagnose app.report.text app.report.page
+      app.report.letter: engine.kernel.call engine.kernel engine.runtime engine.judge
+          engine.search engine.draw engine.explore lab.vhost lab.scenario lab.cell lab.table
+          app.report.verdict app.report.table
       app.report.speed: engine.runtime.carrier engine.strategy engine.search engine.measure
           lab.cell lab.table app.report.text
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
-          engine.search engine.explore engine.program engine.measure lab.vhost
-          lab.campaign.file lab.scenario lab.cell lab.campaign lab.claim lab.table lab.truth
-          app.cli.screen app.cli.option app.diagnose.evidence app.diagnose.evidence.kernel
-          app.diagnose.evidence.task app.diagnose.match app.diagnose
-          app.report.verdict app.report.answer app.report.klog app.report.table
-          app.report.timeline app.report.page app.diagnose.render app.report.letter
-          app.report.speed
+          engine.search engine.explore engine.program engine.measure lab.vhost lab.campaign.file
+          lab.scenario lab.cell lab.campaign lab.claim lab.table lab.truth app.cli.screen
+          app.cli.option app.diagnose.evidence app.diagnose.evidence.kernel
+          app.diagnose.evidence.task app.diagnose.match app.diagnose app.report.verdict
+          app.report.answer app.report.klog app.report.table app.report.timeline app.report.page
+          app.diagnose.render app.report.letter app.report.speed
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
           lab.catalogue
           app.cli.screen app.cli.option app.cli.command
@@ -134,8 +135,8 @@ final class Plan {
           stress.ordering
       stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
       bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
-          engine.strategy engine.search engine.program engine.measure lab.vhost
-          lab.vhost.device lab.vhost.device.vsock lab.cell lab.catalogue
+          engine.strategy engine.search engine.program engine.measure lab.vhost lab.vhost.device
+          lab.vhost.device.vsock lab.cell lab.catalogue
       """);
 
   private final Map<String, Set<String>> arrows;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.Completion;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 

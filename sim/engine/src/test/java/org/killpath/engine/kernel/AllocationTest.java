@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 
 /** A touch of what was freed is caught, whoever touches it and in whatever way. */

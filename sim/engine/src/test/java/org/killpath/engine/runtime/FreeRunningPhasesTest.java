@@ -61,8 +61,8 @@ class FreeRunningPhasesTest {
       try (FreeWorld world = new FreeWorld(POOL, Noise.NONE)) {
         final Kernel kernel = world.kernel();
         final Completion never = world.completion("never");
-        final org.killpath.engine.kernel.Mutex mutex =
-            new org.killpath.engine.kernel.Mutex(kernel, "mutex");
+        final org.killpath.engine.primitive.Mutex mutex =
+            new org.killpath.engine.primitive.Mutex(kernel, "mutex");
         final UserPage page = new UserPage(kernel, "page", Backing.DEAD_STORAGE);
         world.start("holder", current -> {
           mutex.lock(current);
@@ -76,8 +76,8 @@ class FreeRunningPhasesTest {
         world.start("sleeping", Task::pause);
         world.start("grace", kernel.rcu()::synchronize);
         final Task self = world.start("self", current -> {
-          final org.killpath.engine.kernel.Mutex own =
-              new org.killpath.engine.kernel.Mutex(kernel, "own");
+          final org.killpath.engine.primitive.Mutex own =
+              new org.killpath.engine.primitive.Mutex(kernel, "own");
           own.lock(current);
           own.lock(current);
         });

@@ -3,7 +3,7 @@ package org.killpath.lab.cell;
 import java.util.ArrayList;
 import java.util.List;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.program.Program;
 

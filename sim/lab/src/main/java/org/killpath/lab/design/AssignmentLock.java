@@ -1,7 +1,7 @@
 package org.killpath.lab.design;
 
 import java.util.Optional;
-import org.killpath.engine.kernel.SpinLock;
+import org.killpath.engine.primitive.SpinLock;
 import org.killpath.lab.design.step.Detach;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.KillSteps;

@@ -2,9 +2,9 @@ package org.killpath.lab.design;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.SpinLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Completion;
+import org.killpath.engine.primitive.SpinLock;
 import org.killpath.lab.design.step.Detach;
 import org.killpath.lab.design.step.Drain;
 import org.killpath.lab.design.step.PerWorker;

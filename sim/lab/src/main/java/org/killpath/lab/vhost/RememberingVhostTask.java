@@ -2,9 +2,9 @@ package org.killpath.lab.vhost;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Completion;
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Mm;
-import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 
 /**

@@ -1,8 +1,8 @@
 package org.killpath.lab.vhost;
 
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 
 /** Mirrors the ioctls that all devices share (drivers/vhost/vhost.c, 6.12 and 7.3). */
 public final class VhostIoctl {

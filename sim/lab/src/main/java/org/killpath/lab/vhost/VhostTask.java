@@ -3,12 +3,12 @@ package org.killpath.lab.vhost;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Completion;
+import org.killpath.engine.primitive.Mutex;
 
 /**
  * Mirrors {@code struct vhost_task} (kernel/vhost_task.c, 6.10 to 7.3): a worker thread that joins

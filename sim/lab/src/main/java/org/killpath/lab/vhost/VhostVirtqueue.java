@@ -2,12 +2,12 @@ package org.killpath.lab.vhost;
 
 import java.util.Optional;
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.WaitQueue;

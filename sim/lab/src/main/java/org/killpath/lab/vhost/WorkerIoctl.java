@@ -1,9 +1,9 @@
 package org.killpath.lab.vhost;
 
 import java.util.Optional;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 
 /**
  * Mirrors {@code vhost_worker_ioctl()} (drivers/vhost/vhost.c, 6.10 to 7.3): a device with several

@@ -9,11 +9,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
-import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 

@@ -10,7 +10,7 @@ import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.TaskReport.HeldLock;
 import org.killpath.engine.judge.TaskReport.WaitedFor;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.Seen;
 import org.killpath.lab.cell.VhostOutcome;

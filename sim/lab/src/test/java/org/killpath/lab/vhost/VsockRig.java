@@ -128,7 +128,7 @@ public final class VsockRig {
   }
 
   /** Somebody takes a lock and sleeps with it until the page returned is served. */
-  UserPage hold(org.killpath.engine.kernel.Mutex mutex) {
+  UserPage hold(org.killpath.engine.primitive.Mutex mutex) {
     final UserPage page = page("holder's page", Backing.USERFAULTFD);
     outside("holder", current -> {
       mutex.lock(current);

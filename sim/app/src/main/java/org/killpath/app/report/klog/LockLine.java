@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.killpath.engine.judge.TaskReport;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.call.CFunction;
 
 /**
  * A lock as lockdep prints it: address, class, usage, and where it was asked for.

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.judge.TaskReport;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.primitive.UserPage.Backing;
 
 /** The call trace of a task, innermost first. */

@@ -1,6 +1,6 @@
 package org.killpath.app.report.klog;
 
-import org.killpath.engine.kernel.CFunction;
+import org.killpath.engine.kernel.call.CFunction;
 
 /** A place in the code, as a kernel report prints it. */
 final class Symbol {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.killpath.app.report.timeline.Timeline.Hold;
 import org.killpath.app.report.timeline.Timeline.Lane;
 import org.killpath.app.report.timeline.Timeline.Span;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.search.Trace;
 
 /** Joins what was seen of one task, column by column, to spans and holds. */

@@ -30,6 +30,9 @@ public final class EventLog {
    */
   private int[][] users = new int[128][];
 
+  /** How each of them uses it. */
+  private int[][] uses = new int[128][];
+
   private int[] userCount = new int[128];
   private int[] lastAcquire = new int[64];
   private int highestVariable;
@@ -116,9 +119,9 @@ public final class EventLog {
     return clocks[later][task[earlier]] > earlier;
   }
 
-  /** The clock of a task, before its next event; read only. */
-  int[] clockOf(int index) {
-    return current[index];
+  /** The clock of a task, before its next event. */
+  void copyClock(int index, int[] into) {
+    System.arraycopy(current[index], 0, into, 0, width);
   }
 
   int[] clock(int event) {
@@ -152,6 +155,11 @@ public final class EventLog {
     return users[row][position];
   }
 
+  /** Does that user conflict with {@code access}, by the access that put it into the row? */
+  boolean conflicts(int row, int position, int access) {
+    return Dependence.conflict(uses[row][position], access);
+  }
+
   /** The last event that looked at the whole world, or -1. */
   int lastLook() {
     final int row = writers(Dependence.WORLD);
@@ -163,7 +171,7 @@ public final class EventLog {
    * what {@code row} of {@code of} says.
    */
   void preview(int index, Accesses of, int row, int[] into) {
-    System.arraycopy(current[index], 0, into, 0, width);
+    copyClock(index, into);
     joinConflicts(into, of, row);
   }
 
@@ -212,7 +220,7 @@ public final class EventLog {
   private void join(int[] clock, int access, int row) {
     for (int i = 0; i < userCount(row); i++) {
       final int user = users[row][i];
-      if (clock[task[user]] <= user && usesInConflict(user, access)) {
+      if (clock[task[user]] <= user && Dependence.conflict(uses[row][i], access)) {
         joinClock(clock, clocks[user]);
       }
     }
@@ -255,16 +263,20 @@ public final class EventLog {
     final int row = Dependence.onlyReads(access) ? readers(variable) : writers(variable);
     if (users[row] == null) {
       users[row] = new int[8];
+      uses[row] = new int[8];
     } else if (userCount[row] == users[row].length) {
       users[row] = Arrays.copyOf(users[row], userCount[row] * 2);
+      uses[row] = Arrays.copyOf(uses[row], userCount[row] * 2);
     }
-    users[row][userCount[row]++] = event;
+    users[row][userCount[row]] = event;
+    uses[row][userCount[row]++] = access;
   }
 
   private void growVariables(int variable) {
     final int before = lastAcquire.length;
     final int length = Math.max(before * 2, variable + 1);
     users = Arrays.copyOf(users, 2 * length);
+    uses = Arrays.copyOf(uses, 2 * length);
     userCount = Arrays.copyOf(userCount, 2 * length);
     lastAcquire = Arrays.copyOf(lastAcquire, length);
     Arrays.fill(lastAcquire, before, length, -1);

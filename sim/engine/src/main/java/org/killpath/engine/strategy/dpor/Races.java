@@ -24,7 +24,9 @@ public final class Races {
   private int[] candidates = new int[64];
   private int candidateCount;
   private int acquired;
-  private int[] suffix = new int[256];
+
+  /** The first event of each task that does not depend on the one a race is with. */
+  private final int[] first = new int[Kernel.MOST_TASKS];
 
   /**
    * Of the events in {@code log}.
@@ -55,7 +57,7 @@ public final class Races {
     final int task = which.number();
     final boolean acquire = isAcquire(which, op);
     log.preview(task, pending, task, clock);
-    System.arraycopy(log.clockOf(task), 0, known, 0, known.length);
+    log.copyClock(task, known);
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
     } else {
@@ -170,7 +172,7 @@ public final class Races {
 
   private void conflicting(int access, int row) {
     for (int i = 0; i < log.userCount(row); i++) {
-      if (log.usesInConflict(log.user(row, i), access)) {
+      if (log.conflicts(row, i, access)) {
         candidate(log.user(row, i));
       }
     }
@@ -190,33 +192,30 @@ public final class Races {
   private long initials(int event, int task) {
     long initials = 0;
     long begun = 0;
-    int count = 0;
     for (int later = event + 1; later < log.size(); later++) {
       if (log.happensBefore(event, later)) {
         continue;
       }
-      final long bit = 1L << log.task(later);
-      if ((begun & bit) == 0) {
-        begun |= bit;
-        if (!anyBefore(count, log.clock(later))) {
-          initials |= bit;
+      final int by = log.task(later);
+      if ((begun & 1L << by) == 0) {
+        if (!anyBefore(begun, log.clock(later))) {
+          initials |= 1L << by;
         }
+        begun |= 1L << by;
+        first[by] = later;
       }
-      if (count == suffix.length) {
-        suffix = Arrays.copyOf(suffix, count * 2);
-      }
-      suffix[count++] = later;
     }
-    if ((begun & 1L << task) == 0 && !anyBefore(count, clock)) {
+    if ((begun & 1L << task) == 0 && !anyBefore(begun, clock)) {
       initials |= 1L << task;
     }
     return initials;
   }
 
-  /** Did any of the first {@code count} events of the suffix happen before what has this clock? */
-  private boolean anyBefore(int count, int[] later) {
-    for (int i = 0; i < count; i++) {
-      if (later[log.task(suffix[i])] > suffix[i]) {
+  /** Did the first event of any of the tasks {@code begun} happen before what has this clock? */
+  private boolean anyBefore(long begun, int[] later) {
+    for (long rest = begun; rest != 0; rest &= rest - 1) {
+      final int task = Long.numberOfTrailingZeros(rest);
+      if (later[task] > first[task]) {
         return true;
       }
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.killpath.engine.kernel.Mutex;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.program.Program;
 import org.killpath.engine.program.Programs;
 import org.killpath.engine.runtime.Controlled;

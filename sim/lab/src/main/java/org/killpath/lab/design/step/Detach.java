@@ -3,9 +3,9 @@ package org.killpath.lab.design.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.Mutex;
-import org.killpath.engine.kernel.SpinLock;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.Mutex;
+import org.killpath.engine.primitive.SpinLock;
 import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWorker;
@@ -81,7 +81,7 @@ public final class Detach {
 
   private static boolean backOff(Task current, List<VhostVirtqueue> left, boolean limited) {
     final List<Mutex> wanted = left.stream().map(VhostVirtqueue::mutex).toList();
-    return current.kernel().backOff(current, wanted, limited);
+    return Mutex.backOff(current, wanted, limited);
   }
 
   /** With whatever lock the caller holds. */

@@ -2,10 +2,10 @@ package org.killpath.lab.design.step;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Completion;
 import org.killpath.lab.vhost.VhostWorker;

@@ -2,9 +2,9 @@ package org.killpath.lab.vhost.device.net;
 
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWorker;
 

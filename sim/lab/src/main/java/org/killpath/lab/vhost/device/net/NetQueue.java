@@ -1,8 +1,8 @@
 package org.killpath.lab.vhost.device.net;
 
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.CFunction;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostPoll;
 import org.killpath.lab.vhost.VhostVirtqueue;

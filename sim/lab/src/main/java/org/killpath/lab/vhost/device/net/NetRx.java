@@ -2,9 +2,9 @@ package org.killpath.lab.vhost.device.net;
 
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.lab.vhost.VhostVirtqueue;
 
 /** Host to guest: {@code handle_rx()} (drivers/vhost/net.c, 6.12.107 and 7.3.4): N4. */

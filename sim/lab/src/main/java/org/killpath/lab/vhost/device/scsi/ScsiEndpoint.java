@@ -2,9 +2,9 @@ package org.killpath.lab.vhost.device.scsi;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.lab.vhost.Errno;

@@ -2,8 +2,8 @@ package org.killpath.lab.vhost.device.scsi;
 
 import java.util.function.IntFunction;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.device.scsi.ScsiVirtqueue.Command;

@@ -1,11 +1,11 @@
 package org.killpath.lab.vhost.device.vsock;
 
 import java.util.List;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mutex;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Errno;

@@ -1,9 +1,9 @@
 package org.killpath.lab.vhost.device.vsock;
 
 import java.util.Optional;
-import org.killpath.engine.kernel.CFunction;
-import org.killpath.engine.kernel.Frame;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.PacketQueue;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.lab.vhost.VhostDev;

@@ -1,11 +1,15 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.primitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
+import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.TinyWorld;
 
 class SpinLockTest {
   private static SpinLock spinLock(TinyWorld world) {

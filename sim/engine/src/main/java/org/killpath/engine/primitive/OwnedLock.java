@@ -1,8 +1,13 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.primitive;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
 
 /**
  * A lock that one task at a time holds and that is not recursive. A {@link ReentrantLock}

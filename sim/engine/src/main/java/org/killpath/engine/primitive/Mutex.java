@@ -1,8 +1,14 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.primitive;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskState;
 
 /** {@code struct mutex}: whoever waits for it sleeps. */
 public final class Mutex extends OwnedLock {
@@ -58,8 +64,23 @@ public final class Mutex extends OwnedLock {
   public void unlock(Task current) {
     release(current);
     for (Task watcher : watchers) {
-      kernel().interleaver().unpark(watcher);
+      unpark(watcher);
     }
+  }
+
+  /**
+   * {@code schedule_timeout_uninterruptible(1)} between tries, until one of {@code wanted} can be had
+   * or, if {@code limited}, so many rounds are over that {@code current} will try no more: false.
+   */
+  public static boolean backOff(Task current, List<Mutex> wanted, boolean limited) {
+    final BackOff backOff = new BackOff(current, wanted);
+    if (!limited) {
+      return backOff.sleep();
+    }
+    current.kernel().begin(backOff);
+    final boolean again = backOff.sleep();
+    current.kernel().finish(backOff);
+    return again;
   }
 
   /** {@code task} looks at its wait again whenever this lock is given back. */

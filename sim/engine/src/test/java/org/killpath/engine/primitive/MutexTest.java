@@ -1,4 +1,4 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.primitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.WaitForGraph;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
+import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.call.Frame;
 
 class MutexTest {
   private static final int WORLDS = 200;

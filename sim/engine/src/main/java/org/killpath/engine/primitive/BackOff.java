@@ -1,7 +1,12 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.primitive;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.TimedWait;
 
 /**
  * One task's timed sleeps between its tries to get some mutexes, all in one wait: it ends when one
@@ -13,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * That gives up the schedules in which somebody runs, without sleeping, for as long as all rounds
  * last.
  */
-final class BackOff extends Resource {
+final class BackOff extends Resource implements TimedWait {
   private final Task sleeper;
   private final List<Mutex> wanted;
   private volatile boolean over;
@@ -37,10 +42,10 @@ final class BackOff extends Resource {
     return isAnyFree();
   }
 
-  /** The last round is over. */
-  void end() {
+  @Override
+  public void end() {
     over = true;
-    kernel().interleaver().unpark(sleeper);
+    unpark(sleeper);
   }
 
   private boolean isAnyFree() {

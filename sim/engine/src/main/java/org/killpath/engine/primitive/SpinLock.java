@@ -1,4 +1,9 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.primitive;
+
+import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Task;
 
 /** {@code spinlock_t}: whoever waits for it spins, in state R. */
 public final class SpinLock extends OwnedLock {

@@ -1,4 +1,4 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.kernel.call;
 
 /** One entry of a task's call trace; closing it is the return from the C function. */
 public final class Frame implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.kernel.call;
 
 /** Takes down what is to be seen of a task, piece by piece: equal tasks give equal pieces. */
 public interface Description {
