@@ -66,7 +66,9 @@ public enum Op {
   /** A loop of the kernel's own that has no end. */
   LOOP("loops for ever on", Access.READ, Wait.FOR_EVER, Lock.NONE, Signals.UNHEEDED),
   /** An actor waits until the ordering it stages has been reached; not part of the kernel. */
-  STAGE("is staged until", Access.WORLD, Wait.UNTIL_ANY, Lock.NONE, Signals.UNHEEDED);
+  STAGE("is staged until", Access.WORLD, Wait.UNTIL_ANY, Lock.NONE, Signals.UNHEEDED),
+  /** A wait for one event, which a fatal signal ends, too. */
+  WAIT_KILLABLE("waits killably for", Access.READ, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED);
 
   /**
    * How an operation uses its resource. Two operations on one resource depend on each other unless

@@ -53,7 +53,7 @@ public final class UserPage extends Resource {
     if (isServed()) {
       return true;
     }
-    if (current.fatalSignalPending()) {
+    if (current.fatalSignalPending() || current.faultsDisabled()) {
       return false;
     }
     blocking(current, Op.FAULT);

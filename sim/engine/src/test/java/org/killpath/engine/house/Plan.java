@@ -52,6 +52,7 @@ final class Plan {
       lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
           lab.vhost
       lab.design: engine.kernel.call engine.kernel engine.primitive lab.vhost lab.design.step
+      lab.design.edit: engine.kernel engine.primitive lab.vhost lab.design.step
       lab.design.history: engine.kernel engine.primitive lab.vhost.account lab.vhost lab.design
       lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
           lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock

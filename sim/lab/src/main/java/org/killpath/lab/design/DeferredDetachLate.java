@@ -1,7 +1,8 @@
 package org.killpath.lab.design;
 
-import org.killpath.lab.design.step.DetachItem;
+import org.killpath.lab.design.step.Detach;
 import org.killpath.lab.design.step.PerWorker;
+import org.killpath.lab.design.step.WorkerItem;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.Parts;
@@ -27,7 +28,8 @@ public final class DeferredDetachLate implements Design {
 
   @Override
   public Parts parts(VhostDev dev) {
-    final PerWorker<DetachItem> items = new PerWorker<>(DetachItem::new);
+    final PerWorker<WorkerItem> items =
+        new PerWorker<>(worker -> new WorkerItem(worker, "detach", Detach::thenTail));
     return Parts.upstream()
         .withKillHandler((current, worker) -> {
           KillSteps.lockAndMark(current, worker);

@@ -25,9 +25,10 @@ public final class FlushHoldsMutex implements Design {
   public Parts parts(VhostDev dev) {
     return Parts.upstream().withFlushProtocol((current, worker) -> {
       if (worker.attachmentCnt().get(current) == 0 || worker.killed().get(current)) {
-        return;
+        return true;
       }
       worker.queueFlushItem(current).await(current);
+      return true;
     });
   }
 }

@@ -74,9 +74,9 @@ public final class NoMutexHandler implements Design {
     }
 
     /** With worker.mutex held, which is given back for the wait, as upstream does. */
-    void flush(Task current) {
+    boolean flush(Task current) {
       if (worker.attachmentCnt().get(current) == 0) {
-        return;
+        return true;
       }
       lock.lock(current);
       final Completion awaited = worker.isKilled(current) ? done : worker.queueFlushItem(current);
@@ -84,6 +84,7 @@ public final class NoMutexHandler implements Design {
       worker.mutex().unlock(current);
       awaited.await(current);
       worker.mutex().lock(current);
+      return true;
     }
 
     /** With worker.mutex and vq.mutex held. */

@@ -65,6 +65,11 @@ public final class VhostDev extends Allocation {
     return mutex;
   }
 
+  /** Takes {@link #mutex} for an ioctl; false if the ioctl has to give up. */
+  public boolean lockForIoctl(Task current) {
+    return parts.ioctls().devLock().lock(current, this);
+  }
+
   public List<VhostVirtqueue> vqs() {
     return vqs;
   }
@@ -233,6 +238,9 @@ public final class VhostDev extends Allocation {
         vq.privateData().set(current, false);
         vq.kick().set(current, false);
         vq.worker().set(current, Optional.empty());
+      }
+      if (parts.drivers().awaitsReadersBeforeFree()) {
+        kernel().rcu().synchronize(current);
       }
       umem.free(current);
       iotlb.ifPresent(table -> table.free(current));

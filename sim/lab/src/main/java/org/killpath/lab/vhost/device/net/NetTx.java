@@ -90,7 +90,9 @@ final class NetTx {
       }
       if (!send(current)) {
         ring.putBack(current, frame.get());
-        tx.vhostNetEnableVq(current);
+        if (!tx.vq().dev().parts().drivers().txAwaitsKick()) {
+          tx.vhostNetEnableVq(current);
+        }
         return;
       }
       tx.guest().ring().copy(current);

@@ -8,27 +8,33 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Completion;
+import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostWorker;
 
 /**
- * A kernel work item that detaches a killed worker. It lives in the worker's memory and borrows the
- * owner's address space, so the items that it runs may fault; no signal ever reaches it there.
+ * A kernel work item that goes on with the teardown of a killed worker. It lives in the worker's
+ * memory and borrows the owner's address space, so the items that it runs may fault; no signal ever
+ * reaches it there.
  */
-public final class DetachItem {
-  private static final CFunction DETACH_WORK =
-      new CFunction("vhost_worker_detach_work", "drivers/vhost/vhost.c");
-
+public final class WorkerItem {
   private final VhostWorker worker;
+  private final String purpose;
+  private final Parts.KillHandler work;
   private final Bit queued;
   private final Completion done;
   private volatile Optional<Task> kworker = Optional.empty();
 
-  public DetachItem(VhostWorker worker) {
+  /**
+   * @param purpose a word for what it does, as its tasks and flags are named
+   */
+  public WorkerItem(VhostWorker worker, String purpose, Parts.KillHandler work) {
     final Kernel kernel = worker.dev().kernel();
     this.worker = worker;
-    this.queued = new Bit(kernel, "worker.detach_queued", worker.workerId(), worker);
-    this.done =
-        new Completion(kernel, "worker.detach_work", () -> kworker.map(List::of).orElse(List.of()));
+    this.purpose = purpose;
+    this.work = work;
+    this.queued = new Bit(kernel, "worker." + purpose + "_queued", worker.workerId(), worker);
+    this.done = new Completion(
+        kernel, "worker." + purpose + "_work", () -> kworker.map(List::of).orElse(List.of()));
   }
 
   /** Sets the flag and queues the item ({@code queue_work()}). */
@@ -36,7 +42,7 @@ public final class DetachItem {
     queued.set(current);
     final Kernel kernel = current.kernel();
     final Task task =
-        kernel.createKthread(current, "kworker/detach", "detach-work", this::detachWork);
+        kernel.createKthread(current, "kworker/" + purpose, purpose + "-work", this::run);
     kworker = Optional.of(task);
     worker.account().alsoRunBy(task);
     kernel.start(task);
@@ -49,9 +55,11 @@ public final class DetachItem {
     }
   }
 
-  private void detachWork(Task current) {
-    try (Frame fn = current.enter(DETACH_WORK)) {
-      Detach.thenTail(current, worker);
+  private void run(Task current) {
+    final CFunction function =
+        new CFunction("vhost_worker_" + purpose + "_work", "drivers/vhost/vhost.c");
+    try (Frame fn = current.enter(function)) {
+      work.killed(current, worker);
       done.complete(current);
     }
   }
