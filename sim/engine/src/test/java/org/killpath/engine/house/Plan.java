@@ -51,17 +51,18 @@ final class Plan {
           engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
       lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
           lab.vhost
-      lab.design: engine.kernel.call engine.kernel engine.primitive lab.vhost lab.design.step
+      lab.design: lab.vhost
       lab.design.edit: engine.kernel engine.primitive lab.vhost lab.design.step
-      lab.design.history: engine.kernel engine.primitive lab.vhost.account lab.vhost lab.design
       lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
           lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
           lab.ordering lab.scenario
       lab.catalogue: lab.vhost lab.ordering lab.ordering.yaml lab.scenario lab.scenario.script
-          lab.design lab.design.history
+          lab.design.edit
       lab.claim: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
+      lab.invent: engine.kernel.call engine.kernel engine.judge engine.explore lab.scenario
+          lab.cell lab.design.edit
       lab.table: engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario
           lab.cell
       lab.truth: engine.kernel engine.runtime engine.judge engine.search engine.explore
@@ -69,7 +70,8 @@ final class Plan {
       app.cli.screen: engine.explore lab.cell
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
-          lab.ordering lab.ordering.yaml lab.campaign lab.catalogue lab.table app.cli.screen
+          lab.design.edit lab.ordering lab.ordering.yaml lab.campaign lab.catalogue lab.table
+          app.cli.screen
       app.diagnose.log:
       app.diagnose.log.line:
       app.diagnose.log.dressing:
@@ -98,12 +100,12 @@ final class Plan {
           engine.search engine.draw lab.cell lab.table
       app.report.answer: engine.kernel.call engine.kernel engine.judge engine.search
           engine.explore lab.vhost lab.scenario lab.cell lab.claim lab.table app.report.text
-          app.report.verdict
+          app.report.verdict lab.design.edit lab.invent
       app.report.klog: engine.kernel.call engine.kernel engine.primitive engine.runtime
           engine.judge engine.search lab.cell app.report.verdict
-      app.report.table: engine.kernel.call engine.kernel engine.runtime engine.judge
-          engine.search engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell
-          lab.table lab.truth app.report.text app.report.verdict
+      app.report.table: engine.kernel.call engine.kernel engine.runtime engine.judge engine.search
+          engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell lab.table lab.truth
+          app.report.text app.report.verdict lab.design.edit
       app.report.timeline: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search lab.cell
       app.report.page: engine.kernel.call engine.kernel engine.runtime engine.judge
@@ -125,10 +127,10 @@ final class Plan {
           app.cli.option app.diagnose.evidence app.diagnose.evidence.kernel
           app.diagnose.evidence.task app.diagnose.match app.diagnose app.report.verdict
           app.report.answer app.report.klog app.report.table app.report.timeline app.report.page
-          app.diagnose.render app.report.letter app.report.speed
+          app.diagnose.render app.report.letter app.report.speed lab.design.edit lab.invent
+          lab.vhost.device
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
-          lab.catalogue
-          app.cli.screen app.cli.option app.cli.command
+          lab.catalogue app.cli.screen app.cli.option app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
       stress.ordering: engine.judge engine.search.free stress.fork

@@ -82,7 +82,7 @@ public record Edit(
   }
 
   /** Why it cannot be had together with {@code other}; empty words if it can. */
-  String clashWith(Edit other) {
+  public String clashWith(Edit other) {
     for (Place place : Place.values()) {
       if (places.contains(place) && other.places.contains(place)) {
         return "both change " + place.words();

@@ -17,9 +17,8 @@ final class Flush implements Parts.FlushProtocol {
 
   @Override
   public boolean flush(Task current, VhostWorker worker) {
-    final Optional<SpinLock> lock = chosen.holding() == Holding.NEVER
-        ? Optional.of(chosen.killLock(worker))
-        : Optional.empty();
+    final Optional<SpinLock> lock =
+        chosen.holding() == Holding.NEVER ? Optional.of(chosen.killLock(worker)) : Optional.empty();
     if (worker.attachmentCnt().get(current) == 0) {
       return true;
     }
