@@ -52,12 +52,12 @@ final class Plan {
       lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
           lab.vhost
       lab.design: lab.vhost
-      lab.design.edit: engine.kernel engine.primitive lab.vhost lab.design.step
+      lab.design.edit: engine.kernel engine.primitive lab.vhost.account lab.vhost lab.design.step
       lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
           lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
           lab.ordering lab.scenario
-      lab.catalogue: lab.vhost lab.ordering lab.ordering.yaml lab.scenario lab.scenario.script
-          lab.design.edit
+      lab.catalogue: lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario
+          lab.scenario.script lab.design.edit
       lab.claim: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
