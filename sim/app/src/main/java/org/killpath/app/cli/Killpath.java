@@ -10,6 +10,7 @@ import org.killpath.app.cli.command.CompareCommand;
 import org.killpath.app.cli.command.CostsCommand;
 import org.killpath.app.cli.command.DiagnoseCommand;
 import org.killpath.app.cli.command.ExploreCommand;
+import org.killpath.app.cli.command.InventCommand;
 import org.killpath.app.cli.command.LetterCommand;
 import org.killpath.app.cli.command.ListCommand;
 import org.killpath.app.cli.command.LockOrderCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ParameterException;
       CostsCommand.class,
       LockOrderCommand.class,
       LetterCommand.class,
+      InventCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

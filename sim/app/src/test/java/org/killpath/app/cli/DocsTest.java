@@ -113,6 +113,7 @@ class DocsTest {
       case "explore", "compare" -> few;
       case "diagnose" ->
         (typed.contains(".log") ? "" : " " + directory.resolve("console.log")) + few;
+      case "invent" -> typed.contains("--time") ? "" : " --time 50ms";
       case "claims" -> typed.equals("claims") ? " C4" : "";
       case "lock-order" -> (typed.equals("lock-order") ? " upstream" : "") + few;
       case "bench" ->

@@ -23,6 +23,7 @@ public final class Task extends Interleaved {
 
   private volatile boolean sleeping;
   private volatile boolean exited;
+  private volatile boolean faultsDisabled;
   private volatile Optional<Mm> mm;
 
   private final CallTrace calls = new CallTrace();
@@ -144,6 +145,23 @@ public final class Task extends Interleaved {
   /** For the group, under its monitor. */
   PendingSignals pending() {
     return pending;
+  }
+
+  // --- faults
+
+  /** {@code pagefault_disable()}: a copy that would fault fails at once. It does not nest. */
+  public void disableFaults() {
+    faultsDisabled = true;
+  }
+
+  /** {@code pagefault_enable()}. */
+  public void enableFaults() {
+    faultsDisabled = false;
+  }
+
+  /** {@code pagefault_disabled()}. */
+  public boolean faultsDisabled() {
+    return faultsDisabled;
   }
 
   /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */

@@ -220,6 +220,15 @@ public final class TaskGroup extends Resource {
     return halted.map(Halt::state).orElse(TaskState.R);
   }
 
+  /** {@code sigaddset(&current->pending.signal, SIGKILL)}: {@code current} finds it pending again. */
+  public void rearmSigkill(Task current) {
+    visible(current, Op.SIGNAL);
+    synchronized (this) {
+      current.pending().raiseFatal();
+    }
+    kernel().interleaver().interrupt(current);
+  }
+
   /** Sends a signal that {@code task} has a handler for. */
   public void signalHandled(Task current, Task task) {
     visible(current, Op.SIGNAL);

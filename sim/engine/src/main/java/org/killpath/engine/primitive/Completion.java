@@ -50,6 +50,15 @@ public final class Completion extends Resource {
     blocking(current, Op.WAIT);
   }
 
+  /**
+   * {@code wait_for_completion_killable()}: sleeps in K. False is -ERESTARTSYS: a fatal signal came
+   * before it was completed.
+   */
+  public boolean awaitKillable(Task current) {
+    blocking(current, Op.WAIT_KILLABLE);
+    return isDone();
+  }
+
   /** {@code complete_all()}. */
   public void complete(Task current) {
     visible(current, Op.COMPLETE);
@@ -63,7 +72,7 @@ public final class Completion extends Resource {
 
   @Override
   public boolean ready(Task task, Op op) {
-    return latch.getCount() == 0;
+    return latch.getCount() == 0 || (op == Op.WAIT_KILLABLE && task.fatalSignalPending());
   }
 
   @Override
@@ -79,7 +88,7 @@ public final class Completion extends Resource {
 
   @Override
   public TaskState waitState(Task task, Op op) {
-    return sleep;
+    return op == Op.WAIT_KILLABLE ? TaskState.K : sleep;
   }
 
   @Override

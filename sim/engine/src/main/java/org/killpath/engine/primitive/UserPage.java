@@ -83,7 +83,7 @@ public final class UserPage extends Resource {
     if (isServed()) {
       return !reaped;
     }
-    if (current.fatalSignalPending() || isRefused()) {
+    if (current.fatalSignalPending() || current.faultsDisabled() || isRefused()) {
       return false;
     }
     blocking(current, fault);

@@ -179,7 +179,7 @@ public final class Trace implements StepObserver {
     final String on = task.pendingOn().name();
     return switch (op) {
       case SLEEP -> "wakes up";
-      case WAIT -> "is done waiting for " + on;
+      case WAIT, WAIT_KILLABLE -> "is done waiting for " + on;
       case FAULT -> "leaves the fault on " + on;
       case WAIT_FOR_READERS -> "has seen all readers of " + on + " leave";
       case STAGE -> "(staged) " + on;

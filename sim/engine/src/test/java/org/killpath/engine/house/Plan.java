@@ -52,16 +52,19 @@ final class Plan {
           engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
       lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
           lab.vhost
-      lab.design: engine.kernel.call engine.kernel engine.primitive lab.vhost lab.design.step
-      lab.design.history: engine.kernel engine.primitive lab.vhost.account lab.vhost lab.design
-      lab.scenario.script: engine.kernel engine.primitive lab.vhost lab.vhost.device
-          lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock lab.ordering
-          lab.scenario
-      lab.catalogue: lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.design
-          lab.design.history lab.scenario.script
+      lab.design: lab.vhost
+      lab.design.edit: engine.kernel engine.primitive lab.vhost.account lab.vhost
+          lab.design.step
+      lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
+          lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
+          lab.ordering lab.scenario
+      lab.catalogue: lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario
+          lab.design.edit lab.scenario.script
       lab.claim: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
+      lab.invent: engine.kernel.call engine.kernel engine.judge engine.explore lab.scenario
+          lab.cell lab.design.edit
       lab.table: engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario
           lab.cell
       lab.truth: engine.kernel engine.runtime engine.judge engine.search engine.explore
@@ -69,8 +72,8 @@ final class Plan {
       app.cli.screen: engine.explore lab.cell
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.ordering
-          lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.catalogue lab.table
-          app.cli.screen
+          lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.design.edit lab.catalogue
+          lab.table app.cli.screen
       app.diagnose.log:
       app.diagnose.log.line:
       app.diagnose.log.dressing:
@@ -95,20 +98,20 @@ final class Plan {
           lab.catalogue app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
           app.diagnose.match app.diagnose.words
-      app.kit: engine.kernel engine.primitive lab.vhost.device lab.ordering lab.ordering.yaml
-          lab.campaign.file
+      app.kit: engine.kernel engine.primitive lab.campaign.file lab.vhost.device lab.ordering
+          lab.ordering.yaml
       app.kit.heard:
       app.report.text:
       app.report.verdict: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search engine.draw lab.cell lab.table
       app.report.answer: engine.kernel.call engine.kernel engine.judge engine.search
-          engine.explore lab.vhost lab.scenario lab.cell lab.claim lab.table app.report.text
-          app.report.verdict
+          engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.claim lab.invent
+          lab.table app.report.text app.report.verdict
       app.report.klog: engine.kernel.call engine.kernel engine.primitive engine.runtime
           engine.judge engine.search lab.cell app.report.verdict
       app.report.table: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell
-          lab.table lab.truth app.report.text app.report.verdict
+          lab.design.edit lab.table lab.truth app.report.text app.report.verdict
       app.report.kernel: engine.judge engine.search engine.explore lab.cell lab.table lab.truth
           app.kit.heard app.report.text
       app.report.timeline: engine.kernel.call engine.kernel engine.runtime engine.judge
@@ -128,18 +131,20 @@ final class Plan {
           lab.cell lab.table app.report.text
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore engine.program engine.measure lab.vhost lab.campaign.file
-          lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.catalogue
-          lab.claim lab.table lab.truth app.cli.screen app.cli.option
-          app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
-          app.diagnose.match app.diagnose app.kit app.kit.heard app.report.verdict
-          app.report.answer app.report.klog app.report.table app.report.kernel
-          app.report.timeline app.report.page app.diagnose.render app.report.letter
-          app.report.speed
+          lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.campaign
+          lab.design.edit lab.catalogue lab.claim lab.invent lab.table lab.truth app.cli.screen
+          app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.evidence app.diagnose.match app.diagnose app.kit app.kit.heard
+          app.report.verdict app.report.answer app.report.klog app.report.table
+          app.report.kernel app.report.timeline app.report.page app.diagnose.render
+          app.report.letter app.report.speed
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
           lab.catalogue app.cli.screen app.cli.option app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
       stress.ordering: stress.fork
+      stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
+          stress.report
       stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
       stress.result: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
           stress.fork
@@ -148,8 +153,6 @@ final class Plan {
           stress.ordering stress.result
       stress.report: engine.judge engine.explore lab.vhost lab.scenario lab.cell lab.table
           stress.result stress.run
-      stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
-          stress.report
       bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.search engine.program engine.measure lab.vhost lab.vhost.device
           lab.vhost.device.vsock lab.cell lab.catalogue""");

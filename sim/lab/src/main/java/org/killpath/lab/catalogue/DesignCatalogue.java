@@ -3,41 +3,48 @@ package org.killpath.lab.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.killpath.lab.design.AssignmentLock;
-import org.killpath.lab.design.DeferredDetach;
-import org.killpath.lab.design.DeferredDetachLate;
-import org.killpath.lab.design.DevMutex;
-import org.killpath.lab.design.DrainFirst;
-import org.killpath.lab.design.DropWorkerMutex;
-import org.killpath.lab.design.ExitWithoutHandler;
-import org.killpath.lab.design.FlushHoldsMutex;
-import org.killpath.lab.design.FlushOnlyDrain;
-import org.killpath.lab.design.KillableDatapath;
-import org.killpath.lab.design.Kthread;
-import org.killpath.lab.design.LockFreeDetach;
-import org.killpath.lab.design.NoMutexHandler;
-import org.killpath.lab.design.SkipForeignVqs;
-import org.killpath.lab.design.TrylockBackoff;
-import org.killpath.lab.design.TrylockUnbounded;
-import org.killpath.lab.design.Upstream;
-import org.killpath.lab.design.UpstreamKillable;
-import org.killpath.lab.design.history.IgnoreSigkill;
-import org.killpath.lab.design.history.IotlbSizeZero;
-import org.killpath.lab.design.history.OwnerStopsOnly;
-import org.killpath.lab.design.history.TmfRefusalIgnored;
-import org.killpath.lab.design.history.UnguardedAssignment;
-import org.killpath.lab.design.history.UnreferencedExit;
-import org.killpath.lab.design.history.UnreferencedTask;
+import org.killpath.lab.design.edit.BadSum;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.vhost.Design;
 
 /**
- * Every design there is, in the order of the table: our own, then those that others provide on the
- * class path through {@link java.util.ServiceLoader}.
+ * The designs with a column of their own, in the order of the table: ours, then those that others
+ * provide on the class path through {@link java.util.ServiceLoader}. Any other point of the {@link
+ * DesignSpace} can be named besides.
  */
 public final class DesignCatalogue {
+  private static final List<String> COLUMNS = List.of(
+      "upstream",
+      "drain-first",
+      "trylock-backoff",
+      "trylock-unbounded",
+      "deferred-detach",
+      "deferred-detach-late",
+      "assignment-lock",
+      "lock-free-detach",
+      "drop-worker-mutex",
+      "flush-only-drain",
+      "killable-datapath",
+      "upstream-killable",
+      "skip-foreign-vqs",
+      "no-mutex-handler",
+      "exit-without-handler",
+      "dev-mutex",
+      "flush-holds-mutex",
+      "kthread",
+      "ignore-sigkill",
+      "unguarded-assignment",
+      "unreferenced-task",
+      "unreferenced-exit",
+      "iotlb-size-zero",
+      "owner-stops-only",
+      "tmf-refusal-ignored");
+
+  private final DesignSpace space;
   private final List<Design> designs;
 
-  private DesignCatalogue(List<Design> designs) {
+  private DesignCatalogue(DesignSpace space, List<Design> designs) {
+    this.space = space;
     this.designs = List.copyOf(designs);
   }
 
@@ -47,9 +54,11 @@ public final class DesignCatalogue {
    * @throws BadProvider if one of those cannot be taken in
    */
   public static DesignCatalogue all() {
+    final DesignSpace space = DesignSpace.all();
     final Ids ids = new Ids();
-    final List<Design> designs = new ArrayList<>(builtIn());
-    designs.forEach(design -> ids.builtIn(design.id()));
+    space.words().forEach(ids::builtIn);
+    final List<Design> designs = new ArrayList<>();
+    COLUMNS.forEach(id -> designs.add(space.named(id).orElseThrow()));
     for (Provider<Design> provider : Provider.all(Design.class, "a design")) {
       final Design design = provider.service();
       ids.take(provider.ask("id()", design::id), provider);
@@ -57,43 +66,28 @@ public final class DesignCatalogue {
       provider.line("changes()", design::changes);
       designs.add(design);
     }
-    return new DesignCatalogue(designs);
-  }
-
-  private static List<Design> builtIn() {
-    return List.of(
-        new Upstream(),
-        new DrainFirst(),
-        new TrylockBackoff(),
-        new TrylockUnbounded(),
-        new DeferredDetach(),
-        new DeferredDetachLate(),
-        new AssignmentLock(),
-        new LockFreeDetach(),
-        new DropWorkerMutex(),
-        new FlushOnlyDrain(),
-        new KillableDatapath(),
-        new UpstreamKillable(),
-        new SkipForeignVqs(),
-        new NoMutexHandler(),
-        new ExitWithoutHandler(),
-        new DevMutex(),
-        new FlushHoldsMutex(),
-        new Kthread(),
-        new IgnoreSigkill(),
-        new UnguardedAssignment(),
-        new UnreferencedTask(),
-        new UnreferencedExit(),
-        new IotlbSizeZero(),
-        new OwnerStopsOnly(),
-        new TmfRefusalIgnored());
+    return new DesignCatalogue(space, designs);
   }
 
   public List<Design> designs() {
     return designs;
   }
 
+  /** What our own designs are made of. */
+  public DesignSpace space() {
+    return space;
+  }
+
+  /** The design of that name: one with a column of its own, an edit, or a sum of edits. */
   public Optional<Design> find(String id) {
-    return designs.stream().filter(design -> design.id().equals(id)).findFirst();
+    return designs.stream().filter(design -> design.id().equals(id)).findFirst().or(() -> sum(id));
+  }
+
+  private Optional<Design> sum(String id) {
+    try {
+      return Optional.of(space.parse(id));
+    } catch (BadSum noDesign) {
+      return Optional.empty();
+    }
   }
 }

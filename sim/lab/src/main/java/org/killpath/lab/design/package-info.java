@@ -1,9 +1,6 @@
 /**
- * The columns of the table: each class is one way to build the teardown, and says who proposed it
- * and what it changes. Every one is {@link org.killpath.lab.vhost.Parts#upstream} with something
- * replaced.
+ * The kernel as it is, which all other designs are edits of.
  *
- * <p>Uses {@code vhost} and the building blocks in {@code design.step}. Start with {@link
- * org.killpath.lab.design.DrainFirst}.
+ * <p>Uses {@code vhost}. The other designs are in {@link org.killpath.lab.design.edit}.
  */
 package org.killpath.lab.design;

@@ -3,6 +3,7 @@ package org.killpath.lab.vhost;
 /** The error numbers that the mirrored ioctls return, negative as in the kernel. */
 public final class Errno {
   public static final long EPERM = -1;
+  public static final long EINTR = -4;
   public static final long EBADF = -9;
   public static final long ENOMEM = -12;
   public static final long EFAULT = -14;

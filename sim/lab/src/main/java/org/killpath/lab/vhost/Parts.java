@@ -20,8 +20,9 @@ public final class Parts {
   private DataPathLock dataPathLock = UpstreamParts::lock;
   private BeforeDestroy beforeDestroy = (current, worker) -> {};
   private RefusedTmf refusedTmf = (current, releaseResources) -> releaseResources.run(current);
-
   private IotlbUpdate iotlbUpdate = UpstreamParts::addRange;
+  private Ioctls ioctls = Ioctls.upstream();
+  private Drivers drivers = Drivers.upstream();
   private boolean releaseNeedsOwner;
 
   private Parts() {}
@@ -36,6 +37,8 @@ public final class Parts {
     beforeDestroy = model.beforeDestroy;
     refusedTmf = model.refusedTmf;
     iotlbUpdate = model.iotlbUpdate;
+    ioctls = model.ioctls;
+    drivers = model.drivers;
     releaseNeedsOwner = model.releaseNeedsOwner;
   }
 
@@ -76,7 +79,8 @@ public final class Parts {
   /** The body of {@code __vhost_worker_flush()}, with worker.mutex held on entry and on return. */
   @FunctionalInterface
   public interface FlushProtocol {
-    void flush(Task current, VhostWorker worker);
+    /** False if a fatal signal ended the wait before all that was queued had run. */
+    boolean flush(Task current, VhostWorker worker);
   }
 
   /** Takes vq.mutex for a virtqueue's handler; false if the handler has to give up. */
@@ -140,6 +144,14 @@ public final class Parts {
     return iotlbUpdate;
   }
 
+  public Ioctls ioctls() {
+    return ioctls;
+  }
+
+  public Drivers drivers() {
+    return drivers;
+  }
+
   /** Does the last close stop the device only if its caller is the owner? */
   public boolean releaseNeedsOwner() {
     return releaseNeedsOwner;
@@ -179,6 +191,14 @@ public final class Parts {
 
   public Parts withIotlbUpdate(IotlbUpdate update) {
     return changed(parts -> parts.iotlbUpdate = update);
+  }
+
+  public Parts withIoctls(Ioctls change) {
+    return changed(parts -> parts.ioctls = change);
+  }
+
+  public Parts withDrivers(Drivers change) {
+    return changed(parts -> parts.drivers = change);
   }
 
   public Parts withOwnerCheckAtRelease() {

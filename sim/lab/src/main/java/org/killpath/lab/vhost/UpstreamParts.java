@@ -53,14 +53,15 @@ public final class UpstreamParts {
   }
 
   /** F1i: {@code __vhost_worker_flush()}. */
-  static void flush(Task current, VhostWorker worker) {
+  static boolean flush(Task current, VhostWorker worker) {
     if (worker.attachmentCnt().get(current) == 0 || worker.isKilled(current)) {
-      return;
+      return true;
     }
     final Completion done = worker.queueFlushItem(current);
     worker.mutex().unlock(current);
     done.await(current);
     worker.mutex().lock(current);
+    return true;
   }
 
   /** {@code vhost_iotlb_add_range()}: the size of an entry is never 0. */

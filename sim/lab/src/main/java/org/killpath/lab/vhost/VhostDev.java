@@ -66,6 +66,11 @@ public final class VhostDev extends Allocation {
     return mutex;
   }
 
+  /** Takes {@link #mutex} for an ioctl; false if the ioctl has to give up. */
+  public boolean lockForIoctl(Task current) {
+    return parts.ioctls().devLock().lock(current, this);
+  }
+
   public List<VhostVirtqueue> vqs() {
     return vqs;
   }
@@ -248,6 +253,9 @@ public final class VhostDev extends Allocation {
         vq.kick().set(current, false);
         vq.worker().set(current, Optional.empty());
         vq.resetNotify();
+      }
+      if (parts.drivers().awaitsReadersBeforeFree()) {
+        kernel().rcu().synchronize(current);
       }
       umem.free(current);
       iotlb.ifPresent(table -> table.free(current));

@@ -40,7 +40,9 @@ public final class VhostIoctl {
         return Errno.EOPNOTSUPP;
       }
       for (VhostVirtqueue vq : dev.vqs()) {
-        vq.mutex().lock(current);
+        if (!lock(current, vq)) {
+          return Errno.EINTR;
+        }
         vq.mutex().unlock(current);
       }
       return 0;
@@ -54,14 +56,21 @@ public final class VhostIoctl {
         return Errno.EFAULT;
       }
       final VhostVirtqueue vq = dev.vqs().get(request.vq());
-      vq.mutex().lock(current);
+      final boolean copiesUnlocked = dev.parts().ioctls().copiesUnlocked();
+      final boolean out = request.command() == VringRequest.Command.GET_BASE;
+      if (copiesUnlocked && !out && !request.second().copy(current)) {
+        return Errno.EFAULT;
+      }
+      if (!lock(current, vq)) {
+        return Errno.EINTR;
+      }
       final boolean whenStopped = request.command() == VringRequest.Command.SET_NUM
           || request.command() == VringRequest.Command.SET_BASE;
       if (whenStopped && vq.privateData().get(current)) {
         vq.mutex().unlock(current);
         return Errno.EBUSY;
       }
-      if (!request.second().copy(current)) {
+      if (!copiesUnlocked && !request.second().copy(current)) {
         vq.mutex().unlock(current);
         return Errno.EFAULT;
       }
@@ -78,8 +87,12 @@ public final class VhostIoctl {
       if (replaced) {
         dev.vhostDevFlush(current);
       }
-      return 0;
+      return copiesUnlocked && out && !request.second().copy(current) ? Errno.EFAULT : 0;
     }
+  }
+
+  private boolean lock(Task current, VhostVirtqueue vq) {
+    return dev.parts().ioctls().vqLock().lock(current, vq);
   }
 
   /**
@@ -104,18 +117,28 @@ public final class VhostIoctl {
    */
   public long vhostProcessIotlbMsg(Task current, IotlbMessage message) {
     try (Frame fn = current.enter(PROCESS_IOTLB)) {
-      dev.mutex().lock(current);
-      for (VhostVirtqueue vq : dev.vqs()) {
-        vq.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
       }
-      final long result =
-          dev.iotlb().map(iotlb -> change(current, iotlb, message)).orElse(Errno.EFAULT);
-      for (VhostVirtqueue vq : dev.vqs()) {
+      final int locked = lockAll(current);
+      final long result = locked < dev.vqs().size()
+          ? Errno.EINTR
+          : dev.iotlb().map(iotlb -> change(current, iotlb, message)).orElse(Errno.EFAULT);
+      for (VhostVirtqueue vq : dev.vqs().subList(0, locked)) {
         vq.mutex().unlock(current);
       }
       dev.mutex().unlock(current);
       return result;
     }
+  }
+
+  /** {@code vhost_dev_lock_vqs()}: how many it has got. */
+  private int lockAll(Task current) {
+    int locked = 0;
+    while (locked < dev.vqs().size() && lock(current, dev.vqs().get(locked))) {
+      locked++;
+    }
+    return locked;
   }
 
   private long change(Task current, Iotlb iotlb, IotlbMessage message) {

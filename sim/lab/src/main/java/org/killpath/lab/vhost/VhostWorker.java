@@ -128,10 +128,13 @@ public final class VhostWorker extends Allocation {
     }
   }
 
-  /** {@code __vhost_worker_flush()}: F1i. Called with {@link #mutex} held. */
-  public void vhostWorkerFlushLocked(Task current) {
+  /**
+   * {@code __vhost_worker_flush()}: F1i. Called with {@link #mutex} held. False if a fatal signal
+   * ended it early, which never happens upstream.
+   */
+  public boolean vhostWorkerFlushLocked(Task current) {
     try (Frame fn = current.enter(FLUSH_LOCKED)) {
-      dev.parts().flushProtocol().flush(current, this);
+      return dev.parts().flushProtocol().flush(current, this);
     }
   }
 
@@ -148,9 +151,11 @@ public final class VhostWorker extends Allocation {
     try (Frame fn = current.enter(FLUSH)) {
       final WorkerAccount.Flush flush = account.flush();
       mutex.lock(current);
-      vhostWorkerFlushLocked(current);
+      final boolean flushed = vhostWorkerFlushLocked(current);
       mutex.unlock(current);
-      flush.over(current);
+      if (flushed) {
+        flush.over(current);
+      }
     }
   }
 

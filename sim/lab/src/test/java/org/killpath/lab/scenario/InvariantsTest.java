@@ -126,7 +126,7 @@ class InvariantsTest {
     final Seen seen = run(
         "kill-flush",
         "A flush does not wait.",
-        parts -> parts.withFlushProtocol((current, worker) -> {}));
+        parts -> parts.withFlushProtocol((current, worker) -> true));
     assertRuleBroken(seen, "is flushed, and send_pkt_work has not run");
   }
 
@@ -209,7 +209,7 @@ class InvariantsTest {
         "Flushes and the handler do nothing.",
         parts -> parts
             .withKillHandler((current, worker) -> {})
-            .withFlushProtocol((current, worker) -> {}));
+            .withFlushProtocol((current, worker) -> true));
     assertFound(seen, VhostOutcome.WARNED, "list_empty");
   }
 

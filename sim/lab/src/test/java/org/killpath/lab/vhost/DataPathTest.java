@@ -11,8 +11,8 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
-import org.killpath.lab.design.KillableDatapath;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.VsockRig.Memory;
 import org.killpath.lab.vhost.device.vsock.Packet;
@@ -247,7 +247,8 @@ class DataPathTest {
   @Test
   void aKillableDataPathGivesUpOnAFatalSignalAndLeavesThePackets() {
     TinyWorld.inOrder(world -> {
-      final VsockRig rig = VsockRig.started(world, new KillableDatapath());
+      final VsockRig rig =
+          VsockRig.started(world, DesignSpace.all().named("killable-datapath").orElseThrow());
       final UserPage page = rig.hold(rig.device().rx().mutex());
       rig.packet();
       assertThat(rig.workerTask().state()).isEqualTo(TaskState.K);

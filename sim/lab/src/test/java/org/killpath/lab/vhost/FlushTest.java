@@ -12,8 +12,8 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
-import org.killpath.lab.design.FlushHoldsMutex;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 
 /** Flushing one worker and a device, and queueing by virtqueue. */
 class FlushTest {
@@ -50,7 +50,8 @@ class FlushTest {
   @Test
   void beforeTheFixOfTheSixTenKernelItKeptWorkerMutexWhileItWaited() {
     TinyWorld.inOrder(world -> {
-      final VsockRig rig = VsockRig.started(world, new FlushHoldsMutex());
+      final VsockRig rig =
+          VsockRig.started(world, DesignSpace.all().named("flush-holds-mutex").orElseThrow());
       flush(rig);
       assertThat(withoutStart(world.traceOf("flusher")))
           .endsWith(

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
-import org.killpath.lab.design.Kthread;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 
 /** VHOST_SET_OWNER: making the first worker, and attaching it to every virtqueue. */
 class SetOwnerTest {
@@ -92,7 +92,8 @@ class SetOwnerTest {
   @Test
   void aKthreadWorkerIsMadeWithASignalPendingAndMovesToTheOwnersCgroupsFirst() {
     TinyWorld.inOrder(world -> {
-      final VsockRig rig = new VsockRig(world, new Kthread(), VsockRig.Memory.PRESENT);
+      final VsockRig rig = new VsockRig(
+          world, DesignSpace.all().named("kthread").orElseThrow(), VsockRig.Memory.PRESENT);
       final AtomicReference<Long> result = new AtomicReference<>();
       rig.inGroup("owner", current -> {
         current.group().signalHandled(current, current);

@@ -14,8 +14,8 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
-import org.killpath.lab.design.Kthread;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 
 /** The two worker loops, what wakes them, and how they are stopped. */
 class WorkerLoopTest {
@@ -55,7 +55,8 @@ class WorkerLoopTest {
   @Test
   void aKthreadHasALoopOfItsOwnAndNoSignalEndsIt() {
     TinyWorld.inOrder(world -> {
-      final VsockRig rig = VsockRig.started(world, new Kthread());
+      final VsockRig rig =
+          VsockRig.started(world, DesignSpace.all().named("kthread").orElseThrow());
       final int pid = rig.workerTask().pid();
       rig.packet();
       assertThat(world.traceOf("worker"))

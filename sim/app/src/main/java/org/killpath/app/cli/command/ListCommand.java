@@ -7,9 +7,14 @@ import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.table.Catalogues;
+import org.killpath.app.report.table.EditTable;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Strategies;
+import org.killpath.lab.cell.DataPathCost;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code killpath list}. */
@@ -20,6 +25,8 @@ import picocli.CommandLine.ParentCommand;
 public final class ListCommand implements Callable<Integer> {
   private static final Forms<Catalogues> FORMS =
       Forms.<Catalogues>of("list").document(Catalogues::document);
+  private static final Forms<EditTable> EDITS =
+      Forms.<EditTable>of("list --edits").document(EditTable::document);
 
   @ParentCommand
   private Session session;
@@ -27,12 +34,30 @@ public final class ListCommand implements Callable<Integer> {
   @Mixin
   private OutputOptions output;
 
+  @Option(
+      names = "--edits",
+      description = "The edits that designs are made of instead: what each changes, needs, excludes"
+          + " and costs.")
+  private boolean edits;
+
   @Override
   public Integer call() {
+    if (edits) {
+      printEdits();
+      return Session.AS_EXPECTED;
+    }
     final Printer<Catalogues> printer = output.printer(FORMS, session.terminal());
     final Catalogue catalogue = session.catalogue();
     printer.print(new Catalogues(
         catalogue.scenarios(), catalogue.designs(), Strategies.all().names()));
     return Session.AS_EXPECTED;
+  }
+
+  private void printEdits() {
+    final Printer<EditTable> printer = output.printer(EDITS, session.terminal());
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      printer.print(new EditTable(
+          session.catalogue().space(), design -> DataPathCost.of(design, controlled)));
+    }
   }
 }

@@ -7,9 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.edit.BadSum;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.yaml.ScriptFile;
 import org.killpath.lab.scenario.Scenario;
@@ -67,10 +70,32 @@ public final class Catalogue {
   }
 
   public Design design(String id) {
-    return designs
-        .find(id)
-        .orElseThrow(
-            () -> unknown("design", id, designs().stream().map(Design::id).toList()));
+    return designs.find(id).orElseThrow(() -> noDesign(id));
+  }
+
+  /** Why there is no design of that name: it, or a part of a sum, is unknown, or the set is none. */
+  private BadInput noDesign(String id) {
+    final DesignSpace space = designs.space();
+    final boolean sum = id.contains(DesignSpace.PLUS);
+    if (!sum && space.edit(id).isEmpty()) {
+      return unknown("design", id, designs().stream().map(Design::id).toList());
+    }
+    for (String word : id.split(Pattern.quote(DesignSpace.PLUS), -1)) {
+      if (!space.words().contains(word.strip())) {
+        return unknown("edit", word.strip(), space.words());
+      }
+    }
+    try {
+      space.parse(id);
+    } catch (BadSum reason) {
+      return new BadInput("'" + id + "' is no design: " + reason.getMessage());
+    }
+    throw new IllegalStateException(id + " is a design");
+  }
+
+  /** What designs are made of. */
+  public DesignSpace space() {
+    return designs.space();
   }
 
   /** The cells of a table: the named rows and columns, or all where none are named. */

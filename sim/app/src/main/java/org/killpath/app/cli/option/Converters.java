@@ -71,7 +71,7 @@ public final class Converters {
   }
 
   /** A time: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
-  static final class Time implements ITypeConverter<Duration> {
+  public static final class Time implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
       final Matcher form = TIME.matcher(text);

@@ -111,7 +111,7 @@ final class TaskFit {
   private static Wait waitOf(Op op) {
     return switch (op) {
       case LOCK, LOCK_KILLABLE -> Wait.MUTEX;
-      case WAIT -> Wait.COMPLETION;
+      case WAIT, WAIT_KILLABLE -> Wait.COMPLETION;
       case WAIT_FOR_READERS -> Wait.RCU;
       case FAULT, PIN -> Wait.USER_MEMORY;
       case WAIT_FOR_ZERO -> Wait.REFERENCES;

@@ -125,7 +125,7 @@ public final class VerdictReport {
     }
     return switch (task.operation().get()) {
       case FAULT -> ", up to the outside world";
-      case WAIT, LOCK, LOCK_KILLABLE, SPIN_LOCK -> ", up to nobody";
+      case WAIT, WAIT_KILLABLE, LOCK, LOCK_KILLABLE, SPIN_LOCK -> ", up to nobody";
       default -> "";
     };
   }

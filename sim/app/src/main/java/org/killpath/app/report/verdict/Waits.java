@@ -18,7 +18,7 @@ public final class Waits {
     return switch (op) {
       case LOCK, LOCK_KILLABLE, SPIN_LOCK -> "blocked on " + on;
       case FAULT -> "faulting on " + on;
-      case WAIT -> "waiting for " + on;
+      case WAIT, WAIT_KILLABLE -> "waiting for " + on;
       case WAIT_FOR_READERS -> "stuck in synchronize_rcu()";
       case SLEEP -> "asleep until woken";
       case BACK_OFF -> "retrying for " + on;

@@ -3,6 +3,7 @@ package org.killpath.lab.design.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.SpinLock;
@@ -113,6 +114,19 @@ public final class Detach {
       lock.lock(current);
       final int detached = unlocked(current, worker);
       lock.unlock(current);
+      return detached;
+    };
+  }
+
+  /** Each virtqueue under a spinlock of its own. */
+  public static KillSteps.DetachStep underEach(Function<VhostVirtqueue, SpinLock> locks) {
+    return (current, worker) -> {
+      int detached = 0;
+      for (VhostVirtqueue vq : worker.dev().vqs()) {
+        locks.apply(vq).lock(current);
+        detached += clear(current, vq, worker);
+        locks.apply(vq).unlock(current);
+      }
       return detached;
     };
   }

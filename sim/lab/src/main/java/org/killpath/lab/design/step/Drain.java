@@ -1,5 +1,7 @@
 package org.killpath.lab.design.step;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.VhostWork;
@@ -11,6 +13,15 @@ import org.killpath.lab.vhost.VhostWorker;
  */
 public final class Drain {
   private Drain() {}
+
+  /** Runs flush items first, so that no flush waits for another item; then the rest, in order. */
+  public static void flushItemsFirst(Task current, VhostWorker worker) {
+    final List<VhostWork> items = worker.workList().takeAll(current);
+    items.forEach(work -> work.queued().clear(current));
+    Stream.of(VhostWork.Kind.FLUSH, VhostWork.Kind.DATA)
+        .flatMap(kind -> items.stream().filter(work -> work.kind() == kind))
+        .forEach(work -> work.run(current));
+  }
 
   /** Runs flush items only; drops the rest, through an item's own handler where it has one. */
   public static void flushItemsOnly(Task current, VhostWorker worker) {

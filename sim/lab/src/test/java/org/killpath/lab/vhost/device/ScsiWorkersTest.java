@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
-import org.killpath.lab.design.Kthread;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
@@ -54,7 +54,8 @@ class ScsiWorkersTest {
   @Test
   void aDeviceWithAKernelThreadTakesNoFurtherWorkers() {
     TinyWorld.inOrder(world -> {
-      final DeviceRig<ScsiDevice> rig = DeviceRig.scsi(world, new Kthread(), Setting.USUAL);
+      final DeviceRig<ScsiDevice> rig =
+          DeviceRig.scsi(world, DesignSpace.all().named("kthread").orElseThrow(), Setting.USUAL);
       final AtomicLong result = new AtomicLong();
       rig.outside("maker", current -> result.set(rig.device().newWorker(current)));
       assertThat(result).hasValue(Errno.EFAULT);

@@ -139,7 +139,9 @@ public final class NetDevice implements Device {
   @Override
   public long setOwner(Task current) {
     try (Frame fn = current.enter(SET_OWNER)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result;
       if (dev.hasOwner(current)) {
         result = Errno.EBUSY;
@@ -155,7 +157,9 @@ public final class NetDevice implements Device {
   /** {@code vhost_net_ioctl()}, default case with a device ioctl: D2. */
   public long ioctl(Task current, VhostIoctl.DevCommand command) {
     try (Frame fn = current.enter(IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result = ioctl.vhostDevIoctl(current, command);
       vhostNetFlush(current);
       dev.mutex().unlock(current);
@@ -167,7 +171,9 @@ public final class NetDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result;
       if (dev.isOwnedBy(current)) {
         result = ioctl.vhostVringIoctl(current, request);
@@ -189,7 +195,9 @@ public final class NetDevice implements Device {
   public long setBackend(Task current, int index, boolean attach) {
     try (Frame fn = current.enter(SET_BACKEND)) {
       final NetQueue queue = index == RX ? rx : tx;
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result =
           dev.isOwnedBy(current) ? backend.swap(current, queue, attach) : Errno.EPERM;
       dev.mutex().unlock(current);
@@ -200,7 +208,9 @@ public final class NetDevice implements Device {
   /** {@code vhost_net_reset_owner()}, VHOST_RESET_OWNER: D8, all of it under dev.mutex. */
   public long resetOwner(Task current) {
     try (Frame fn = current.enter(RESET_OWNER)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       if (!dev.isOwnedBy(current)) {
         dev.mutex().unlock(current);
         return Errno.EPERM;

@@ -103,7 +103,9 @@ final class NetTx {
       if (!send(current)) {
         ring.putBack(current, frame.get());
         tx.vhostNetSignalUsed(current, done);
-        tx.vhostNetEnableVq(current);
+        if (!tx.vq().dev().parts().drivers().txAwaitsKick()) {
+          tx.vhostNetEnableVq(current);
+        }
         return;
       }
       done++;

@@ -144,7 +144,9 @@ public final class ScsiDevice implements Device {
   /** {@code vhost_scsi_ioctl()}, default case with a device ioctl: D2. */
   public long ioctl(Task current, VhostIoctl.DevCommand command) {
     try (Frame fn = current.enter(IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result = ioctl.vhostDevIoctl(current, command);
       flushAfterIoctl(current);
       dev.mutex().unlock(current);
@@ -156,7 +158,9 @@ public final class ScsiDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result;
       if (dev.isOwnedBy(current)) {
         result = ioctl.vhostVringIoctl(current, request);
@@ -178,7 +182,9 @@ public final class ScsiDevice implements Device {
   /** VHOST_NEW_WORKER: the new worker's id. */
   public long newWorker(Task current) {
     try (Frame fn = current.enter(IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result = workerIoctl.newWorker(current);
       dev.mutex().unlock(current);
       return result;
@@ -188,7 +194,9 @@ public final class ScsiDevice implements Device {
   /** VHOST_FREE_WORKER. */
   public long freeWorker(Task current, int id) {
     try (Frame fn = current.enter(IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result = workerIoctl.freeWorker(current, id);
       dev.mutex().unlock(current);
       return result;
@@ -198,7 +206,9 @@ public final class ScsiDevice implements Device {
   /** VHOST_ATTACH_VRING_WORKER. */
   public long attachVringWorker(Task current, int vq, int id) {
     try (Frame fn = current.enter(IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result = workerIoctl.attachVringWorker(current, vq, id);
       dev.mutex().unlock(current);
       return result;

@@ -54,7 +54,9 @@ final class ScsiEndpoint {
   /** {@code vhost_scsi_set_endpoint()}. */
   long vhostScsiSetEndpoint(Task current) {
     try (Frame fn = current.enter(SET_ENDPOINT)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       if (vsTpg.get(current)) {
         dev.mutex().unlock(current);
         return Errno.EEXIST;

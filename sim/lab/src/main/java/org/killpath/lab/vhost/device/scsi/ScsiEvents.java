@@ -91,7 +91,11 @@ final class ScsiEvents {
       eventsNr.set(current, eventsNr.get(current) + 1);
       eventList.add(current, new Event());
       if (!dev.vhostVqWorkQueue(current, evt.vq(), eventWork)) {
-        vhostScsiCompleteEvents(current, true);
+        if (dev.parts().drivers().dropsEventsLocked()) {
+          completeEvents(current, true);
+        } else {
+          vhostScsiCompleteEvents(current, true);
+        }
       }
     }
   }
@@ -107,14 +111,19 @@ final class ScsiEvents {
   private void vhostScsiCompleteEvents(Task current, boolean drop) {
     try (Frame fn = current.enter(COMPLETE_EVENTS)) {
       evt.vq().mutex().lock(current);
-      final List<Event> events = eventList.takeAll(current);
-      for (int i = 0; i < events.size(); i++) {
-        if (!drop) {
-          vhostScsiDoEvtWork(current);
-        }
-        eventsNr.set(current, eventsNr.get(current) - 1);
-      }
+      completeEvents(current, drop);
       evt.vq().mutex().unlock(current);
+    }
+  }
+
+  /** The list of events, with vq[evt].mutex held. */
+  private void completeEvents(Task current, boolean drop) {
+    final List<Event> events = eventList.takeAll(current);
+    for (int i = 0; i < events.size(); i++) {
+      if (!drop) {
+        vhostScsiDoEvtWork(current);
+      }
+      eventsNr.set(current, eventsNr.get(current) - 1);
     }
   }
 

@@ -128,7 +128,9 @@ public final class VsockDevice implements Device {
   /** {@code vhost_vsock_dev_ioctl()}, default case with a device ioctl: D2. */
   public long ioctl(Task current, VhostIoctl.DevCommand command) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result = ioctl.vhostDevIoctl(current, command);
       vhostVsockFlush(current);
       dev.mutex().unlock(current);
@@ -143,7 +145,9 @@ public final class VsockDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       final long result;
       if (dev.isOwnedBy(current)) {
         result = ioctl.vhostVringIoctl(current, request);
@@ -168,7 +172,9 @@ public final class VsockDevice implements Device {
    */
   public long useIotlb(Task current) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       ioctl.vhostInitDeviceIotlb(current);
       dev.mutex().unlock(current);
       return 0;
@@ -189,7 +195,9 @@ public final class VsockDevice implements Device {
   /** {@code vhost_vsock_start()}: D5. */
   private long vhostVsockStart(Task current) {
     try (Frame fn = current.enter(START)) {
-      dev.mutex().lock(current);
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       if (!dev.isOwnedBy(current)) {
         dev.mutex().unlock(current);
         return Errno.EPERM;
@@ -227,7 +235,11 @@ public final class VsockDevice implements Device {
   /** {@code vhost_vsock_stop()}: D6. */
   private long vhostVsockStop(Task current, boolean checkOwner) {
     try (Frame fn = current.enter(STOP)) {
-      dev.mutex().lock(current);
+      if (!checkOwner) {
+        dev.mutex().lock(current);
+      } else if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
       if (checkOwner && !dev.isOwnedBy(current)) {
         dev.mutex().unlock(current);
         return Errno.EPERM;

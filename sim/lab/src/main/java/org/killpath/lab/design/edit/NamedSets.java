@@ -1,0 +1,55 @@
+package org.killpath.lab.design.edit;
+
+import java.util.List;
+
+/** The sets of edits, of none, or of several, that have a name of their own. */
+final class NamedSets {
+  private NamedSets() {}
+
+  /** A set with its name, who proposed it, and what it comes to in words. */
+  record NamedSet(String id, String proposedBy, String changes, List<String> edits) {}
+
+  static List<NamedSet> all() {
+    return List.of(
+        new NamedSet(
+            "upstream",
+            "Linux 6.10 to 7.3 (db5247d9bf5c)",
+            "Nothing: the kill handler takes every vq.mutex in turn, under worker.mutex.",
+            List.of()),
+        new NamedSet(
+            "flush-only-drain",
+            "follows from what the final drain was seen to do on a real kernel",
+            "Detaches by compare-and-set; the drain runs flush items only, drops and counts the"
+                + " others.",
+            List.of("lock-free-detach", "flush-items-only")),
+        new NamedSet(
+            "killable-datapath",
+            "follows from a worker that never reached its handler on a real kernel",
+            "flush-only-drain, and the virtqueue handlers lock vq.mutex killably: on a fatal signal"
+                + " they return and the item counts as dropped.",
+            List.of("lock-free-detach", "flush-items-only", "killable-vq-handlers")),
+        new NamedSet(
+            "upstream-killable",
+            "follows from a worker that never reached its handler on a real kernel",
+            "Upstream's handler, with the data path of killable-datapath.",
+            List.of("killable-vq-handlers")),
+        new NamedSet(
+            "no-mutex-handler",
+            "follows from all other designs",
+            "Mark and detach under a spinlock per worker, under which a flush queues and an attach"
+                + " writes; the drain runs flush items only, then completes what flushes of a dead"
+                + " worker wait for; data path killable.",
+            List.of("no-worker-mutex", "flush-items-only", "killable-vq-handlers")),
+        new NamedSet(
+            "unreferenced-exit",
+            "Linux before db5247d9bf5c and afe16653e05d, had its workers left their loop on SIGKILL",
+            "exit-without-handler, and the memory of the worker task goes as soon as it has exited.",
+            List.of("exit-without-handler", "unreferenced-task")),
+        new NamedSet(
+            "owner-stops-only",
+            "Linux until 2022 (changed by a58da53ffd70), whose workers were kernel threads",
+            "kthread, and the last close of vsock checks for the owner before it stops the device:"
+                + " an exiting task is nobody.",
+            List.of("kthread", "owner-check-at-close")));
+  }
+}

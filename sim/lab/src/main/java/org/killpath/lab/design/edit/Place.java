@@ -1,0 +1,50 @@
+package org.killpath.lab.design.edit;
+
+/**
+ * The parts of the teardown that an edit can change. Two edits that change the same one exclude each
+ * other; all others can be had together, unless an edit says otherwise.
+ */
+public enum Place {
+  WORKER("the kind of thread that a worker is, and with it the handler", false),
+  TASK_REFERENCE("who holds the memory of a worker's task", false),
+  SIGNAL("what the handler does before all else", true),
+  HANDLER_LOCKS("which locks the handler holds, and for how long", true),
+  FIRST_DRAIN("what the handler does right after it has marked the worker", true),
+  DETACH("how a killed worker is taken off its virtqueues", true),
+  READERS("when the handler waits for readers", true),
+  DRAINED("what becomes of the items that are still queued", true),
+  DRAINER("who deals with the items that are still queued", true),
+  DRAIN_FAULTS("what a fault in the drain does", true),
+  ASSIGNMENT("how an attach writes vq.worker", false),
+  FLUSH_LOCK("which locks a flush holds", false),
+  FLUSH_OF_DEAD("what a flush of a killed worker waits for", true),
+  FLUSH_WAIT("what ends the wait of a flush", false),
+  DATA_PATH_LOCK("how the virtqueue handlers take vq.mutex", false),
+  IOCTL_VQ_LOCK("how ioctls take vq.mutex", false),
+  IOCTL_DEV_LOCK("how ioctls take dev.mutex", false),
+  VRING_ARGUMENT("when a vring ioctl copies its argument", false),
+  FREEING("what the last close waits for before it frees the workers", false),
+  SCSI_EVENTS("how a refused scsi event is dropped", false),
+  SCSI_TMF("what becomes of a task management function that is refused", false),
+  NET_TX("what net's tx work does after a copy that failed", false),
+  IOTLB("what an IOTLB update becomes", false),
+  RELEASE("what the last close checks", false);
+
+  private final String words;
+  private final boolean inHandler;
+
+  Place(String words, boolean inHandler) {
+    this.words = words;
+    this.inHandler = inHandler;
+  }
+
+  /** As in "both change ...". */
+  public String words() {
+    return words;
+  }
+
+  /** Is it a part of the kill handler, so that there is none of it without one? */
+  public boolean isInHandler() {
+    return inHandler;
+  }
+}
