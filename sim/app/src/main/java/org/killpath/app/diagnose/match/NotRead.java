@@ -10,7 +10,7 @@ import org.killpath.lab.scenario.Scenario;
  */
 public final class NotRead {
   private static final Pattern IDS = Pattern.compile("(raced-)?((net-|scsi-)?(T|TC|U)-.*"
-      + "|K(-.*)?|R|R-.*|RD|D1-dead|scsi-C2-ctl"
+      + "|K(-.*)?|R|R-.*|RD|D1-dead|scsi-C2-ctl|scsi-C-set-endpoint"
       + "|.*-(coredump|exec|coredump-kill|exec-kill|oom|oom-shared|pidns|cgroup-kill)"
       + "|.*-(mrelease|mrelease-shared|freeze|kill-again|pinned|used|log|log-tgkill))");
 
