@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,11 +80,13 @@ class InventionTest {
   }
 
   /** Any number that depends on the edits alone will do. */
-  private static final ToIntFunction<EditedDesign> COST =
-      design -> design.edits().stream().anyMatch(edit -> edit.id().startsWith("killable")) ? 8 : 7;
+  private static int cost(EditedDesign design) {
+    return design.edits().stream().anyMatch(edit -> edit.id().startsWith("killable")) ? 8 : 7;
+  }
 
   private static Invention searched(Question question, Measuring measuring) {
-    final Invention invention = new Invention(question, measuring, COST, state -> {});
+    final Invention invention =
+        new Invention(question, measuring, InventionTest::cost, state -> {});
     invention.run();
     return invention;
   }
@@ -116,7 +117,7 @@ class InventionTest {
                 ? 1
                 : 0;
       }
-      all.put(set.id(), new Score(hangs, others, set.edits().size(), COST.applyAsInt(set)));
+      all.put(set.id(), new Score(hangs, others, set.edits().size(), cost(set)));
     }
     final Map<String, Score> front = new TreeMap<>(all);
     front.values().removeIf(score -> all.values().stream().anyMatch(other -> other.beats(score)));
