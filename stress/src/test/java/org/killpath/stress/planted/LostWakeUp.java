@@ -36,7 +36,7 @@ public final class LostWakeUp implements Design {
     return Parts.upstream().withFlushProtocol(LostWakeUp::flush);
   }
 
-  private static void flush(Task current, VhostWorker worker) {
+  private static boolean flush(Task current, VhostWorker worker) {
     final boolean gone = worker.attachmentCnt().get(current) == 0 || worker.isKilled(current);
     worker.mutex().unlock(current);
     if (!gone) {
@@ -47,5 +47,6 @@ public final class LostWakeUp implements Design {
       done.await(current);
     }
     worker.mutex().lock(current);
+    return true;
   }
 }

@@ -74,8 +74,6 @@ final class Stack {
         sleeping("schedule_preempt_disabled", "__mutex_lock", "mutex_lock_killable_nested");
       case SPIN_LOCK -> List.of("native_queued_spin_lock_slowpath", "_raw_spin_lock");
       case WAIT -> sleeping("schedule_timeout", "__wait_for_common", "wait_for_completion");
-      case WAIT_KILLABLE ->
-        sleeping("schedule_timeout", "__wait_for_common", "wait_for_completion_killable");
       case WAIT_FOR_READERS -> sleeping("schedule_timeout", "__wait_for_common", "__wait_rcu_gp");
       case BACK_OFF -> sleeping("schedule_timeout", "schedule_timeout_uninterruptible");
       case SLEEP, WAIT_FOR_ZERO, WAIT_KILLABLE, STOP -> SCHEDULE;
