@@ -96,7 +96,7 @@ class TableInBrowserTest {
     tab.open(PageTest.tablePage(List.of(Schedules.cell("scsi-tmf", "kthread"))));
     squares().get(0).click();
     assertThat(unfolded().getText())
-        .contains("n/a", "it never comes about that the flush waits for worker B");
+        .contains("n/a", "it never comes about that tmf-flush waits in a flush");
   }
 
   @Test
