@@ -3,7 +3,10 @@ package org.killpath.engine.kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** What interleavers and runtimes know of a task: the operation it has announced, its carrier. */
+/**
+ * What interleavers and runtimes know of a task: the operation it has announced, whether it can go on,
+ * its carrier.
+ */
 public abstract sealed class Interleaved extends Allocation permits Task {
   private static final VarHandle PENDING_OP;
   private static final VarHandle PENDING_ON;
@@ -26,6 +29,7 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   private Resource pendingOn = this;
 
   private volatile Object carrier;
+  private volatile boolean exited;
 
   Interleaved(Kernel kernel, String label, int index) {
     super(kernel, label, index);
@@ -55,5 +59,45 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   /** Sets {@link #carrier}. For runtimes. */
   public final void setCarrier(Object handle) {
     carrier = handle;
+  }
+
+  /** Marks the task as gone. For runtimes, after {@link Task#run} returned. */
+  public final void markExited() {
+    pend(Op.START, this);
+    exited = true;
+  }
+
+  /** True once it is gone. */
+  public final boolean isExited() {
+    return exited;
+  }
+
+  /** Could the pending operation be performed now? */
+  public final boolean canStep() {
+    final Op op = pendingOp();
+    return !op.mayBlock() || pendingOn().ready(self(), op);
+  }
+
+  /** Can the task not go on, by the state of what it waits for? */
+  public final boolean isBlocked() {
+    return !exited && !canStep();
+  }
+
+  /** Is this task blocked on {@code resource}? */
+  public final boolean isBlockedOn(Resource resource) {
+    final Op op = pendingOp();
+    return !exited && pendingOn() == resource && op.mayBlock() && !resource.ready(self(), op);
+  }
+
+  /** The state a task list would show now. */
+  public final TaskState state() {
+    if (exited) {
+      return TaskState.GONE;
+    }
+    return isBlocked() ? pendingOn().waitState(self(), pendingOp()) : TaskState.R;
+  }
+
+  private Task self() {
+    return (Task) this;
   }
 }

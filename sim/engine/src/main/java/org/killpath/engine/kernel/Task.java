@@ -22,7 +22,6 @@ public final class Task extends Interleaved {
   private final PendingSignals pending;
 
   private volatile boolean sleeping;
-  private volatile boolean exited;
   private volatile boolean faultsDisabled;
   private volatile Optional<Mm> mm;
 
@@ -97,17 +96,6 @@ public final class Task extends Interleaved {
     if (rcuReader.isInside()) {
       kernel().brokenRule(this, "exits inside a reader of rcu");
     }
-  }
-
-  /** Marks the task as gone. For runtimes, after {@link #run} returned. */
-  public void markExited() {
-    pend(Op.START, this);
-    exited = true;
-  }
-
-  /** True once it is gone. */
-  public boolean isExited() {
-    return exited;
   }
 
   /** {@code fatal_signal_pending()} as waits look at it; no operation of its own. */
@@ -262,31 +250,6 @@ public final class Task extends Interleaved {
   }
 
   // --- for interleavers
-
-  /** Could the pending operation be performed now? */
-  public boolean canStep() {
-    final Op op = pendingOp();
-    return !op.mayBlock() || pendingOn().ready(this, op);
-  }
-
-  /** Can the task not go on, by the state of what it waits for? */
-  public boolean isBlocked() {
-    return !exited && !canStep();
-  }
-
-  /** Is this task blocked on {@code resource}? */
-  public boolean isBlockedOn(Resource resource) {
-    final Op op = pendingOp();
-    return !exited && pendingOn() == resource && op.mayBlock() && !resource.ready(this, op);
-  }
-
-  /** The state a task list would show now. */
-  public TaskState state() {
-    if (exited) {
-      return TaskState.GONE;
-    }
-    return isBlocked() ? pendingOn().waitState(this, pendingOp()) : TaskState.R;
-  }
 
   /** Takes down all that a report on this task could show now; it must not run meanwhile. */
   @SuppressWarnings("EnumOrdinal") // a description needs a number that is distinct

@@ -143,8 +143,6 @@ final class Plan {
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
       stress.ordering: stress.fork
-      stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
-          stress.report
       stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
       stress.result: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
           stress.fork
@@ -153,6 +151,8 @@ final class Plan {
           stress.ordering stress.result
       stress.report: engine.judge engine.explore lab.vhost lab.scenario lab.cell lab.table
           stress.result stress.run
+      stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
+          stress.report
       bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.search engine.program engine.measure lab.vhost lab.vhost.device
           lab.vhost.device.vsock lab.cell lab.catalogue""");

@@ -21,6 +21,7 @@ import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Errno;
+import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.device.Device;
 
 /**
@@ -84,8 +85,6 @@ public final class Scene<D extends Device> {
       idle(current);
     }
   }
-
-  // --- describing the scene
 
   /** A page of user memory; whatever is not present is served when the ordering is over. */
   public UserPage page(String label, Backing backing) {
@@ -152,8 +151,6 @@ public final class Scene<D extends Device> {
   public void oblige(String role) {
     cast.oblige(role);
   }
-
-  // --- inside programs
 
   /** In a staged ordering: {@code current} goes on when {@code reached} holds. */
   public void until(Task current, String description, BooleanSupplier reached) {
@@ -259,28 +256,18 @@ public final class Scene<D extends Device> {
 
   /** The worker's task, once there is one. */
   public Optional<Task> worker() {
-    return device().everyWorker().stream()
-        .findFirst()
-        .map(worker -> worker.thread().task());
+    return device().everyWorker().stream().findFirst().map(VhostWorker::task);
   }
 
   /** The task of the worker that serves virtqueue {@code vq} now, if one does. */
   public Optional<Task> workerOf(int vq) {
-    return device
-        .dev()
-        .vqs()
-        .get(vq)
-        .worker()
-        .peek()
-        .map(worker -> worker.thread().task());
+    return device.dev().vqs().get(vq).worker().peek().map(VhostWorker::task);
   }
 
   /** A page that is always there. */
   public UserPage presentPage() {
     return present;
   }
-
-  // --- for the world around it
 
   /** The owner opens the device. */
   void open(Design design) {

@@ -90,6 +90,11 @@ public final class VhostWorker extends Allocation {
     return thread;
   }
 
+  /** The task that runs it. */
+  public Task task() {
+    return thread.task();
+  }
+
   /** Who runs its list, and what of it has been run. */
   public WorkerAccount account() {
     return account;

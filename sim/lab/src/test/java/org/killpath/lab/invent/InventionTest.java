@@ -204,7 +204,7 @@ class InventionTest {
 
   /** Whatever single edit is made, the task stays in its copy. */
   @ParameterizedTest
-  @CsvSource({"BF", "B-dead", "B-loop"})
+  @CsvSource({"BF", "B-frozen", "B-loop"})
   void aHangThatNoEditIsSaidToEndIsEndedByNone(String ordering) {
     for (Edit edit : SPACE.edits()) {
       if (edit.needs().isEmpty()) {

@@ -111,7 +111,8 @@ class PageTest {
             List.of(Schedules.cell("scsi-tmf", "kthread"), Schedules.cell("scsi-tmf", "upstream"))))
         .contains(
             ">n/a</td>",
-            "<li>scsi-tmf x kthread: it never comes about that tmf-flush waits in a flush</li>");
+            "<li>scsi-tmf x kthread: it never comes about that tmf-flush waits in a flush"
+                + " (scsi-tmf.yaml:30)</li>");
   }
 
   @Test

@@ -51,9 +51,7 @@ public final class VsockDevice implements Device {
   private final VsockRx hostToGuest;
   private final VsockTx guestToHost;
 
-  /**
-   * @param memory of the rx and the tx virtqueue, in this order
-   */
+  /** With {@code memory} of the rx and the tx virtqueue, in this order. */
   public VsockDevice(Kernel kernel, Design design, List<GuestMemory> memory) {
     this(kernel, design, memory, Optional.empty());
   }
