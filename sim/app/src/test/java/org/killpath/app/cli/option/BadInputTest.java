@@ -161,7 +161,7 @@ class BadInputTest {
     refused(
         "there is no json of replay --report; choose from text",
         "replay",
-        "kp2.C.upstream.GWDIjgMDJuY",
+        "kp3.C.upstream.GWDIjoSl7aU",
         "--report",
         "locks",
         "--format",
