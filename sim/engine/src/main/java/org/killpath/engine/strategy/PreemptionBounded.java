@@ -47,11 +47,6 @@ public final class PreemptionBounded implements Systematic {
     return complete && bound == UNBOUNDED;
   }
 
-  /** True if the search is over, with the bound reached or not. */
-  public boolean isExhausted() {
-    return complete;
-  }
-
   @Override
   public boolean begin(long execution) {
     depth = 0;

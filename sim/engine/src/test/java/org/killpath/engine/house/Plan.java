@@ -99,7 +99,7 @@ final class Plan {
           app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
           app.diagnose.match app.diagnose.words
       app.kit: engine.kernel engine.primitive lab.campaign.file lab.vhost.device lab.ordering
-          lab.ordering.yaml
+          lab.ordering.yaml lab.catalogue
       app.kit.heard:
       app.report.text:
       app.report.verdict: engine.kernel.call engine.kernel engine.runtime engine.judge

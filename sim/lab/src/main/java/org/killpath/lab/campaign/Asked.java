@@ -42,10 +42,6 @@ public record Asked(long schedules, long staged, long millis) {
     return schedules > 0;
   }
 
-  boolean hasTime() {
-    return millis > 0;
-  }
-
   /** As in "200 schedules, 50 if staged, 30 s". */
   @Override
   public String toString() {

@@ -65,10 +65,14 @@ final class OwnOrderings {
       return Scripted.later(device(), id(), form, story, actors, packet, this);
     }
 
+    byte[] text() {
+      return bytes(file + ".yaml");
+    }
+
     /** Reads the file. */
     @Override
     public OrderingScript get() {
-      return ScriptFile.read(id() + ".yaml", bytes(file + ".yaml"));
+      return ScriptFile.read(id() + ".yaml", text());
     }
   }
 

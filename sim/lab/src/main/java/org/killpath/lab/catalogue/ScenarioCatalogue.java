@@ -90,12 +90,12 @@ public final class ScenarioCatalogue {
     return withTwins(List.of(Scripted.scenario(script).readFrom(script.source().digest())));
   }
 
-  /** The script of this project's own ordering of that id, if there is one: no raced twin has. */
-  public static Optional<OrderingScript> ownScript(String id) {
+  /** The text of this project's own ordering of that id, if there is one: no raced twin has. */
+  public static Optional<byte[]> ownText(String id) {
     return OwnOrderings.all().stream()
         .filter(listed -> listed.id().equals(id))
         .findFirst()
-        .map(OwnOrderings.Listed::get);
+        .map(OwnOrderings.Listed::text);
   }
 
   public List<Scenario> scenarios() {

@@ -169,10 +169,6 @@ final class BootLog {
     return hung.all();
   }
 
-  long hungDropped() {
-    return hung.dropped();
-  }
-
   /** The newest dump of a task; one that was printed before the task's name was known counts. */
   Optional<PrintedTask> dump(TaskId task) {
     return dumps.get(task).or(() -> dumps.get(names.withoutName(task)));

@@ -8,7 +8,6 @@ import java.util.Optional;
 final class Bounded<K, V> {
   private final int most;
   private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
-  private long dropped;
 
   Bounded(int most) {
     this.most = most;
@@ -20,16 +19,11 @@ final class Bounded<K, V> {
       final var stalest = entries.keySet().iterator();
       stalest.next();
       stalest.remove();
-      dropped++;
     }
   }
 
   Optional<V> get(K key) {
     return Optional.ofNullable(entries.get(key));
-  }
-
-  long dropped() {
-    return dropped;
   }
 
   /** A copy of the keys and values, the stalest first. */

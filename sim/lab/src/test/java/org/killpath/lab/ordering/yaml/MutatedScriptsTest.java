@@ -60,14 +60,8 @@ class MutatedScriptsTest {
     return ScenarioCatalogue.all().scenarios().stream()
         .map(Scenario::id)
         .filter(id -> !id.startsWith("raced-"))
-        .map(id -> ScenarioCatalogue.ownScript(id).orElseThrow())
-        .map(MutatedScriptsTest::bytes)
+        .map(id -> ScenarioCatalogue.ownText(id).orElseThrow())
         .toList();
-  }
-
-  private static byte[] bytes(OrderingScript script) {
-    return Resources.bytes(script.device().name().toLowerCase(java.util.Locale.ROOT) + "/"
-        + script.source().file());
   }
 
   @Test

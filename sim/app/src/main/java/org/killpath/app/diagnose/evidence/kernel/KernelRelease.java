@@ -53,11 +53,6 @@ public record KernelRelease(
     return rest.contains("pve") ? Optional.of("Proxmox") : Optional.empty();
   }
 
-  /** Not a release, but on its way to one, or a tree of what is queued. */
-  public boolean isUnreleased() {
-    return name.contains("-rc") || name.contains("-next");
-  }
-
   public boolean isBefore(int otherMajor, int otherMinor) {
     return major < otherMajor || (major == otherMajor && minor < otherMinor);
   }
