@@ -2,10 +2,12 @@
 const unfolding = (() => {
   const SVG = 'http://www.w3.org/2000/svg';
   let folded = null;
-  const signed = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
   /* As NodeColumns.java has written them: by what each differs from the last of its kind. */
+  const NEW = 0;
+  const FOLLOWING = 1;
   const nodesOf = (kinds, order) => {
     const nodes = [];
+    const alone = [];
     const states = kinds.map((kind) => ({
       last: kind.columns.map(() => 0),
       row: 0,
@@ -19,18 +21,24 @@ const unfolding = (() => {
         state.last[i] += kind.columns[i][state.row];
         node.push(state.last[i]);
       }
-      let child = nodes.length;
-      for (let left = kind.counts[state.row]; left > 0; left--) {
-        const value = kind.children[state.child++];
-        const difference = signed(Math.floor(value / 2));
-        if (value % 2) {
-          node.push(~(difference + nodes.length));
+      const end = state.child + kind.counts[state.row];
+      const children = kind.children.slice(state.child, end);
+      const added = alone.splice(alone.length - children.filter((value) => value === NEW).length);
+      let next = 0;
+      let child = -1;
+      for (const value of children) {
+        if (value === NEW) {
+          child = added[next++];
+        } else if (value === FOLLOWING) {
+          child++;
         } else {
-          child += difference;
-          node.push(child);
+          child = value % 2 ? ~((value - 3) / 2) : value / 2 - 1;
         }
+        node.push(child);
       }
+      state.child = end;
       state.row++;
+      alone.push(nodes.length);
       nodes.push(node);
     }
     return nodes;

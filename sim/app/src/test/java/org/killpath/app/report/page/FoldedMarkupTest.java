@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class FoldedMarkupTest {
       final List<String> texts = new ArrayList<>();
       data.get("texts").forEach(text -> texts.add(text.asText()));
       final List<int[]> nodes = new ArrayList<>();
+      final List<Integer> alone = new ArrayList<>();
       final JsonNode kinds = data.get("kinds");
       final int[][] last = new int[kinds.size()][];
       final int[] row = new int[kinds.size()];
@@ -39,17 +41,24 @@ class FoldedMarkupTest {
           node[i] = kind.get("columns").get(i - 2).get(row[of]).asInt()
               + (last[of] == null ? 0 : last[of][i]);
         }
-        int child = nodes.size();
-        for (int i = begin; i < node.length; i++) {
-          final int value = kind.get("children").get(next[of]++).asInt();
-          final int difference = value / 2 % 2 == 0 ? value / 4 : -(value / 2 + 1) / 2;
-          if (value % 2 == 1) {
-            node[i] = ~(nodes.size() + difference);
-          } else {
-            child += difference;
-            node[i] = child;
-          }
+        final JsonNode children = kind.get("children");
+        final int end = next[of] + count;
+        int contained = 0;
+        for (int i = next[of]; i < end; i++) {
+          contained += children.get(i).asInt() == 0 ? 1 : 0;
         }
+        final List<Integer> added = alone.subList(alone.size() - contained, alone.size());
+        final Iterator<Integer> one = List.copyOf(added).iterator();
+        added.clear();
+        for (int i = begin; i < node.length; i++) {
+          final int value = children.get(next[of]++).asInt();
+          node[i] = switch (value) {
+            case 0 -> one.next();
+            case 1 -> node[i - 1] + 1;
+            default -> value % 2 == 1 ? ~(value / 2 - 1) : value / 2 - 1;
+          };
+        }
+        alone.add(nodes.size());
         last[of] = node;
         row[of]++;
         nodes.add(node);
@@ -73,6 +82,18 @@ class FoldedMarkupTest {
       }
       return out.append("</").append(name).append('>').toString();
     }
+  }
+
+  @Test
+  void whatIsInSeveralNodesUnfoldsInEach() throws IOException {
+    final String markup = "<g><a>1</a><c>2</c><b><a>1</a></b><a>1</a><d><c>2</c><e>3</e></d>text"
+        + "<c>2</c><b><a>1</a></b><a>1</a><c>2</c></g>";
+    final FoldedMarkup folded = new FoldedMarkup();
+    final int number = folded.add(markup);
+    final int second = folded.add("<h>" + markup + "<a>1</a><f>4</f></h>");
+    final Unfolded data = Unfolded.of(folded.text(List.of(List.of(number, second))));
+    assertThat(data.markup(number)).isEqualTo(markup);
+    assertThat(data.markup(second)).isEqualTo("<h>" + markup + "<a>1</a><f>4</f></h>");
   }
 
   @Test
