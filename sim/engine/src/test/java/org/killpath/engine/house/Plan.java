@@ -129,17 +129,22 @@ final class Plan {
           app.report.verdict app.report.table
       app.report.speed: engine.runtime.carrier engine.strategy engine.search engine.measure
           lab.cell lab.table app.report.text
+      app.cli.command.bench: engine.runtime.carrier engine.runtime engine.judge engine.strategy
+          engine.search engine.explore engine.program engine.measure lab.scenario lab.cell lab.table
+          app.cli.screen app.cli.option app.report.speed
+      app.cli.command.machine: engine.judge engine.search engine.explore lab.vhost
+          lab.campaign.file lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.catalogue
+          app.cli.option app.kit app.kit.heard app.report.kernel
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
-          engine.search engine.explore engine.program engine.measure lab.vhost lab.campaign.file
-          lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.campaign
-          lab.design.edit lab.catalogue lab.claim lab.invent lab.table lab.truth app.cli.screen
-          app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
-          app.diagnose.evidence app.diagnose.match app.diagnose app.kit app.kit.heard
-          app.report.verdict app.report.answer app.report.klog app.report.table
-          app.report.kernel app.report.timeline app.report.page app.diagnose.render
-          app.report.letter app.report.speed
+          engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
+          lab.cell lab.campaign lab.design.edit lab.claim lab.invent lab.table lab.truth
+          app.cli.screen app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
+          app.diagnose.evidence app.diagnose.match app.diagnose app.report.verdict
+          app.report.answer app.report.klog app.report.table app.report.timeline app.report.page
+          app.diagnose.render app.report.letter
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
-          lab.catalogue app.cli.screen app.cli.option app.cli.command
+          lab.catalogue app.cli.screen app.cli.option app.cli.command app.cli.command.bench
+          app.cli.command.machine
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
       stress.ordering: stress.fork

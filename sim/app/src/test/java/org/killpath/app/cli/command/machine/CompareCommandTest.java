@@ -1,4 +1,4 @@
-package org.killpath.app.cli.command;
+package org.killpath.app.cli.command.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

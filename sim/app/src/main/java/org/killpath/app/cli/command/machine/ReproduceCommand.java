@@ -1,4 +1,4 @@
-package org.killpath.app.cli.command;
+package org.killpath.app.cli.command.machine;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;

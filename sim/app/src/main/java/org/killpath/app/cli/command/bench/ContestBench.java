@@ -1,4 +1,4 @@
-package org.killpath.app.cli.command;
+package org.killpath.app.cli.command.bench;
 
 import java.util.ArrayList;
 import java.util.List;
