@@ -1,5 +1,7 @@
 package org.killpath.app.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -23,6 +25,14 @@ public record Invocation(int status, String out, String err) {
     commandLine.setErr(new PrintWriter(err));
     final int status = commandLine.execute(arguments);
     return new Invocation(status, out.toString(), err.toString());
+  }
+
+  /** Runs a command line that must be refused with {@code line}, and do nothing else. */
+  public static void refused(String line, String... arguments) {
+    final Invocation invocation = of(arguments);
+    assertThat(invocation.err()).isEqualTo("killpath: " + line + System.lineSeparator());
+    assertThat(invocation.out()).isEmpty();
+    assertThat(invocation.status()).isEqualTo(2);
   }
 
   public List<String> lines() {

@@ -1,6 +1,7 @@
 package org.killpath.app.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.killpath.app.cli.Invocation.refused;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,20 +12,6 @@ import org.killpath.app.cli.Invocation;
 
 /** Bad input gets one clear line and exit status 2, before any work is done. */
 class BadInputTest {
-  private static void refused(String line, String... arguments) {
-    final Invocation invocation = Invocation.of(arguments);
-    assertThat(invocation.err()).isEqualTo("killpath: " + line + System.lineSeparator());
-    assertThat(invocation.out()).isEmpty();
-    assertThat(invocation.status()).isEqualTo(2);
-  }
-
-  private static String token() {
-    return Invocation.of("explore", "C", "upstream", "--schedules", "1", "--format", "csv")
-        .lines()
-        .get(1)
-        .replaceAll(".*,", "");
-  }
-
   @Test
   void anUnknownScenarioIsNamedWithTheNearestOne() {
     refused(
@@ -66,46 +53,6 @@ class BadInputTest {
         "upstream",
         "--strategy",
         "random-wlk");
-  }
-
-  @Test
-  void aDamagedTokenIsRefused() {
-    final String token = token();
-    final char last = token.charAt(token.length() - 2);
-    refused(
-        "the replay token is damaged: its check sum does not match",
-        "replay",
-        token.substring(0, token.length() - 2)
-            + (last == 'x' ? 'y' : 'x')
-            + token.substring(token.length() - 1));
-  }
-
-  @Test
-  void aTokenThatWasCutOffIsRefused() {
-    final String token = token();
-    final Invocation invocation = Invocation.of("replay", token.substring(0, token.length() - 3));
-    assertThat(invocation.status()).isEqualTo(2);
-    assertThat(invocation.err())
-        .startsWith("killpath: the replay token is damaged")
-        .hasLineCount(1);
-  }
-
-  @Test
-  void aTokenOfAnotherModelIsRefused() {
-    refused(
-        "the token was made with version 99999 of the model; this is version "
-            + org.killpath.lab.cell.ModelVersion.CURRENT,
-        "replay",
-        token().replaceFirst("^kp\\d+", "kp99999"));
-  }
-
-  @Test
-  void aTextThatIsNoTokenIsRefused() {
-    refused(
-        "this is no replay token: those begin kp" + org.killpath.lab.cell.ModelVersion.CURRENT
-            + ".SCENARIO.DESIGN.",
-        "replay",
-        "hello");
   }
 
   @Test
