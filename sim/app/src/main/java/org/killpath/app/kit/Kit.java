@@ -33,6 +33,7 @@ public final class Kit {
   static final List<String> SOURCES = List.of(
       "actor.c",
       "actor.h",
+      "aftermath.c",
       "boot.c",
       "boot.h",
       "calls.c",
@@ -45,7 +46,10 @@ public final class Kit {
       "device_net.c",
       "device_scsi.c",
       "device_vsock.c",
+      "files.c",
+      "files.h",
       "fuse.c",
+      "ioctls.c",
       "look.c",
       "look.h",
       "main.c",
@@ -63,10 +67,14 @@ public final class Kit {
       "show.c",
       "show.h",
       "stage.h",
+      "steps.c",
       "sys.c",
       "sys.h",
+      "waiting.c",
       "watch.c",
-      "watch.h");
+      "watch.h",
+      "words.c",
+      "words.h");
 
   /** What a device needs of the kernel; what these depend on is found when the kit runs. */
   private static final Map<Device.Kind, List<String>> MODULES = Map.of(

@@ -10,11 +10,7 @@
 #include <unistd.h>
 
 /* Newer than some headers. */
-#define NEW_WORKER_IOCTL _IOR(VHOST_VIRTIO, 0x8, unsigned)
-#define FREE_WORKER_IOCTL _IOW(VHOST_VIRTIO, 0x9, unsigned)
-#define ATTACH_WORKER_IOCTL _IOW(VHOST_VIRTIO, 0x15, struct vhost_vring_state)
 #define FORK_FROM_OWNER_IOCTL _IOW(VHOST_VIRTIO, 0x84, uint8_t)
-#define ACCESS_PLATFORM_BIT (1ull << 33)
 
 /* Where a ring's three parts lie on their page. */
 #define AVAILABLE_AT 1024
@@ -121,7 +117,7 @@ static int must(struct stage *stage, const char *what, unsigned long request, co
 	return result < 0 ? (int)result : 0;
 }
 
-static long set_memory(struct stage *stage)
+long device_set_memory(struct stage *stage)
 {
 	struct {
 		struct vhost_memory table;
@@ -137,7 +133,7 @@ static long set_memory(struct stage *stage)
 /* The same in the set-up. */
 static int memory_table(struct stage *stage)
 {
-	const long result = set_memory(stage);
+	const long result = device_set_memory(stage);
 	if (result < 0)
 		say_failure("SET_MEM_TABLE", result);
 	return result < 0 ? (int)result : 0;
@@ -184,103 +180,6 @@ int device_set_owner(struct stage *stage)
 int device_start(struct stage *stage)
 {
 	return device_driver(stage)->start(stage);
-}
-
-static unsigned long vring_request(enum request request)
-{
-	switch (request) {
-	case SET_VRING_NUM:
-		return VHOST_SET_VRING_NUM;
-	case SET_VRING_BASE:
-		return VHOST_SET_VRING_BASE;
-	case GET_VRING_BASE:
-		return VHOST_GET_VRING_BASE;
-	case SET_VRING_ADDR:
-		return VHOST_SET_VRING_ADDR;
-	case SET_VRING_KICK:
-		return VHOST_SET_VRING_KICK;
-	case SET_VRING_CALL:
-		return VHOST_SET_VRING_CALL;
-	default:
-		return VHOST_SET_VRING_ERR;
-	}
-}
-
-static long attach(struct stage *stage, int vq, int worker)
-{
-	const struct vhost_vring_state state = {.index = (unsigned)vq,
-						.num = (unsigned)stage->worker_id[worker]};
-	return sys_ioctl(stage->device, ATTACH_WORKER_IOCTL, &state);
-}
-
-static long new_worker(struct stage *stage, const struct step *step)
-{
-	unsigned id = 0;
-	long result = sys_ioctl(stage->device, NEW_WORKER_IOCTL, &id);
-	stage->worker_id[step->worker] = (int)id;
-	for (int vq = 0; result >= 0 && vq < MAX_VQS; vq++)
-		if (step->attach & (1u << vq))
-			result = attach(stage, vq, step->worker);
-	return result;
-}
-
-static long refused(struct stage *stage)
-{
-	/* Padding that is not zero. */
-	const struct vhost_memory table = {.nregions = 0, .padding = 1};
-	return sys_ioctl(stage->device, VHOST_SET_MEM_TABLE, &table);
-}
-
-static long set_log(struct stage *stage, enum request request)
-{
-	const uint64_t base = 0;
-	const int none = -1;
-	return request == SET_LOG_BASE ? sys_ioctl(stage->device, VHOST_SET_LOG_BASE, &base)
-				       : sys_ioctl(stage->device, VHOST_SET_LOG_FD, &none);
-}
-
-long device_ioctl(struct stage *stage, const struct step *step)
-{
-	const uint64_t platform = ACCESS_PLATFORM_BIT;
-	union argument place;
-
-	switch (step->request) {
-	case SET_OWNER:
-		return sys_ioctl(stage->device, VHOST_SET_OWNER, NULL);
-	case RESET_OWNER:
-		return sys_ioctl(stage->device, VHOST_RESET_OWNER, NULL);
-	case ACCESS_PLATFORM:
-		return sys_ioctl(stage->device, VHOST_SET_FEATURES, &platform);
-	case SET_MEM_TABLE:
-		return set_memory(stage);
-	case REFUSED:
-		return refused(stage);
-	case SET_LOG_BASE:
-	case SET_LOG_FD:
-		return set_log(stage, step->request);
-	case SET_VRING_NUM:
-	case SET_VRING_BASE:
-	case GET_VRING_BASE:
-	case SET_VRING_ADDR:
-	case SET_VRING_KICK:
-	case SET_VRING_CALL:
-	case SET_VRING_ERR:
-		return sys_ioctl(stage->device, vring_request(step->request),
-				 memory_argument(stage, step, &place));
-	case NEW_WORKER:
-		return new_worker(stage, step);
-	case FREE_WORKER:
-		return sys_ioctl(stage->device, FREE_WORKER_IOCTL,
-				 (const void *)&stage->worker_id[step->worker]);
-	case ATTACH_VRING_WORKER:
-		return attach(stage, step->vq, step->worker);
-	case SET_RUNNING:
-	case SET_BACKEND:
-	case SET_ENDPOINT:
-	case CLEAR_ENDPOINT:
-		return device_driver(stage)->request(stage, step);
-	}
-	return -ENOSYS;
 }
 
 long device_iotlb(struct stage *stage, const struct step *step)

@@ -46,7 +46,10 @@ int device_open(struct stage *stage);
 int device_set_owner(struct stage *stage);
 int device_start(struct stage *stage);
 
-/* Any ioctl of the plan. */
+/* SET_MEM_TABLE with all of the area. */
+long device_set_memory(struct stage *stage);
+
+/* Any ioctl of the plan: ioctls.c. */
 long device_ioctl(struct stage *stage, const struct step *step);
 long device_iotlb(struct stage *stage, const struct step *step);
 long device_kick(struct stage *stage, const struct step *step);

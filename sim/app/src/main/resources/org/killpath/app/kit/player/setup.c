@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "actor.h"
 #include "device.h"
+#include "files.h"
 #include "say.h"
 #include "show.h"
 

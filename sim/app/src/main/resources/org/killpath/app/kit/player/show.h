@@ -12,6 +12,9 @@
 /* So often is a fault tried again before it counts as a retry. */
 #define RETRIES_SEEN 12
 
+/* Seconds. */
+#define LONGEST_REST 8
+
 #define MAX_PERSONS (MAX_TASKS + MAX_WORKERS + 2)
 
 /* The owner, a task of the plan, a worker, the closer: somebody to keep an eye on. */
@@ -101,7 +104,23 @@ void report_task(struct show *show, const char *phase, struct person *person);
 void report_everybody(struct show *show, const char *phase);
 void report_reports(struct show *show);
 
+/* --- aftermath.c: what follows when an ordering is over */
+
+/* How it ended. */
+enum ending { COMPLETED, STUCK, MISSED };
+
+/* Serves the pages, lets the group go on, makes the last close; true if nobody is left behind. */
+bool aftermath(struct show *show, enum ending ending);
+
 /* --- show.c */
+
+void show_phase(const char *phase, bool completed, bool quiet, double since);
+
+/* Goes on looking until the world is complete, at most so long (seconds). */
+bool show_wait_completed(struct show *show, double seconds);
+
+/* The same until nobody does anything any more. */
+bool show_wait_rest(struct show *show, double seconds);
 
 /* Plays one; true if it left the machine as it was. */
 bool show_play(struct stage *stage, int round);
