@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.ordering.Page;
 import org.killpath.lab.vhost.device.Device;
@@ -34,6 +33,7 @@ public final class Kit {
       "actor.c",
       "actor.h",
       "aftermath.c",
+      "backing.c",
       "boot.c",
       "boot.h",
       "calls.c",
@@ -46,6 +46,8 @@ public final class Kit {
       "device_net.c",
       "device_scsi.c",
       "device_vsock.c",
+      "fates.c",
+      "fates.h",
       "files.c",
       "files.h",
       "fuse.c",
@@ -68,6 +70,7 @@ public final class Kit {
       "show.h",
       "stage.h",
       "steps.c",
+      "stranger.c",
       "sys.c",
       "sys.h",
       "waiting.c",
@@ -181,7 +184,10 @@ public final class Kit {
   }
 
   private static boolean isOfFuse(Page page) {
-    return page.backing() == Backing.FUSE || page.backing() == Backing.FUSE_READ;
+    return switch (page.backing()) {
+      case FUSE, FUSE_READ, FUSE_ASYNC -> true;
+      case PRESENT, USERFAULTFD, FILE, DEAD_STORAGE, FROZEN_STORAGE, LOOPING -> false;
+    };
   }
 
   private static byte[] resource(String name) throws IOException {

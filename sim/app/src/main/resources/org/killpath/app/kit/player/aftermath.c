@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "device.h"
+#include "fates.h"
 #include "say.h"
 #include "show.h"
 
@@ -15,6 +16,9 @@ static void serve_pages(struct show *show)
 	const struct plan *plan = &show->stage->plan;
 	show->stirred = cast_now();
 	for (int page = 0; page < plan->page_count; page++) {
+		/* What the group alone can serve, nobody serves. */
+		if (show->userfaultfd < 0 && plan->pages[page].backing == BACKED_USERFAULTFD)
+			continue;
 		const long result = memory_serve(show->stage, show->userfaultfd, page);
 		struct line line;
 		line_begin(&line, "served");
@@ -100,6 +104,14 @@ bool aftermath(struct show *show, enum ending ending)
 			show_wait_rest(show, LONGEST_REST);
 			report_everybody(show, "served");
 		}
+	}
+	if (plan_halts(&stage->plan)) {
+		const bool stuck = !show_wait_completed(show, 0);
+		began = cast_now();
+		show->stirred = began;
+		fates_go_on(stage);
+		if (ending == STUCK && stuck)
+			show_phase("gone-on", show_wait_completed(show, LONGEST_RELEASE), true, began);
 	}
 	show_wait_rest(show, LONGEST_RELEASE);
 	say_warning(show, "served", &warnings);

@@ -12,6 +12,11 @@
 /* Newer than some headers. */
 #define FORK_FROM_OWNER_IOCTL _IOW(VHOST_VIRTIO, 0x84, uint8_t)
 
+#define HOT_PLUG_BIT 2
+
+/* Microseconds for which vhost-net polls. */
+#define BUSY_POLL 20000
+
 /* Where a ring's three parts lie on their page. */
 #define AVAILABLE_AT 1024
 #define USED_AT 2048
@@ -41,13 +46,13 @@ const struct driver *device_driver(const struct stage *stage)
 
 static struct available *available(const struct stage *stage, int vq)
 {
-	return (struct available *)(memory_part(stage, vq, PART_RING) + AVAILABLE_AT);
+	return (struct available *)(memory_part(stage, vq, PART_AVAILABLE) + AVAILABLE_AT);
 }
 
 void device_descriptor(struct stage *stage, int vq, int index, const void *place, uint32_t length,
 		       int flags, int next)
 {
-	struct descriptor *table = (struct descriptor *)memory_part(stage, vq, PART_RING);
+	struct descriptor *table = (struct descriptor *)memory_part(stage, vq, PART_DESCRIPTORS);
 	table[index] = (struct descriptor){.address = memory_guest_address(stage, place),
 					   .length = length,
 					   .flags = (uint16_t)flags,
@@ -75,11 +80,16 @@ void device_fill_rings(struct stage *stage)
 
 size_t device_ring_address(const struct stage *stage, int vq, uint32_t *rest)
 {
-	const unsigned char *ring = memory_part(stage, vq, PART_RING);
+	const unsigned char *descriptors = memory_part(stage, vq, PART_DESCRIPTORS);
+	const unsigned char *used = memory_part(stage, vq, PART_USED) + USED_AT;
 	struct vhost_vring_addr address = {.index = (unsigned)vq,
-					   .desc_user_addr = (uintptr_t)ring,
-					   .used_user_addr = (uintptr_t)(ring + USED_AT),
-					   .avail_user_addr = (uintptr_t)(ring + AVAILABLE_AT)};
+					   .desc_user_addr = (uintptr_t)descriptors,
+					   .used_user_addr = (uintptr_t)used,
+					   .avail_user_addr = (uintptr_t)available(stage, vq)};
+	if (memory_log(stage)) {
+		address.flags = 1 << VHOST_VRING_F_LOG;
+		address.log_guest_addr = memory_guest_address(stage, used);
+	}
 	memcpy(rest, (const unsigned char *)&address + sizeof address.index,
 	       sizeof address - sizeof address.index);
 	return sizeof address - sizeof address.index;
@@ -155,12 +165,31 @@ static int ring(struct stage *stage, int vq)
 		result = must(stage, "SET_VRING_ADDR", VHOST_SET_VRING_ADDR, &address);
 	if (!result)
 		result = must(stage, "SET_VRING_KICK", VHOST_SET_VRING_KICK, &kick);
+	state.num = BUSY_POLL;
+	if (!result && stage->plan.busy_poll)
+		result = must(stage, "SET_VRING_BUSYLOOP_TIMEOUT", VHOST_SET_VRING_BUSYLOOP_TIMEOUT,
+			      &state);
+	return result;
+}
+
+int device_set_rings(struct stage *stage)
+{
+	const uint64_t log = (uintptr_t)memory_log(stage);
+	const bool plugs = stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG);
+	const uint64_t features = (log ? 1ull << VHOST_F_LOG_ALL : 0) | (plugs ? HOT_PLUG_BIT : 0);
+	int result = must(stage, "SET_FEATURES", VHOST_SET_FEATURES, &features);
+
+	if (!result)
+		result = memory_table(stage);
+	if (!result && log)
+		result = must(stage, "SET_LOG_BASE", VHOST_SET_LOG_BASE, &log);
+	for (int vq = 0; !result && vq < device_driver(stage)->rings; vq++)
+		result = ring(stage, vq);
 	return result;
 }
 
 int device_set_owner(struct stage *stage)
 {
-	const uint64_t features = 0;
 	const uint8_t fork_owner = 0;
 	int result = 0;
 
@@ -169,11 +198,7 @@ int device_set_owner(struct stage *stage)
 	if (!result)
 		result = must(stage, "SET_OWNER", VHOST_SET_OWNER, NULL);
 	if (!result)
-		result = must(stage, "SET_FEATURES", VHOST_SET_FEATURES, &features);
-	if (!result)
-		result = memory_table(stage);
-	for (int vq = 0; !result && vq < device_driver(stage)->rings; vq++)
-		result = ring(stage, vq);
+		result = device_set_rings(stage);
 	return result ? result : device_driver(stage)->before_start(stage);
 }
 
@@ -201,5 +226,7 @@ long device_kick(struct stage *stage, const struct step *step)
 	if (step->vq >= device_driver(stage)->rings)
 		return -EINVAL;
 	device_driver(stage)->offer(stage, step->vq, step->count);
+	/* The device listens to one of the two. */
+	SYS_3(SYS_write, stage->spare_kick[step->vq], &one, sizeof one);
 	return SYS_3(SYS_write, stage->kick[step->vq], &one, sizeof one);
 }

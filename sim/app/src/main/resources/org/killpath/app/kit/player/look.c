@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *line_of(const char *status, const char *key)
 {
@@ -149,4 +150,60 @@ int look_for_kthread(int owner, int nth)
 int look_for_watchdog(void)
 {
 	return nth_in("/proc", 0, "khungtaskd", 0);
+}
+
+int look_inner(int tid)
+{
+	char path[40], status[4096];
+	const char *numbers;
+	int inner = tid, next, length;
+
+	snprintf(path, sizeof path, "/proc/%d/status", tid);
+	if (slurp(path, status, sizeof status) <= 0)
+		return tid;
+	numbers = line_of(status, "\nNSpid:");
+	while (numbers && sscanf(numbers, "%*[\t ]%d%n", &next, &length) == 1) {
+		inner = next;
+		numbers += length;
+	}
+	return inner;
+}
+
+/* Two processes are in the same pid namespace if the links say the same. */
+static bool in_same_namespace(int one, int other)
+{
+	char path[40], here[64] = "", there[64] = "-";
+	snprintf(path, sizeof path, "/proc/%d/ns/pid", one);
+	if (readlink(path, here, sizeof here - 1) < 0)
+		return false;
+	snprintf(path, sizeof path, "/proc/%d/ns/pid", other);
+	if (readlink(path, there, sizeof there - 1) < 0)
+		return false;
+	return !strncmp(here, there, sizeof here - 1);
+}
+
+int look_for_inner(int first, int inner)
+{
+	int found = 0;
+	struct dirent *entry;
+	DIR *all = opendir("/proc");
+
+	while (all && !found && (entry = readdir(all))) {
+		char path[40];
+		struct dirent *thread;
+		const int tgid = atoi(entry->d_name);
+		DIR *threads;
+		if (tgid <= 0 || !in_same_namespace(first, tgid))
+			continue;
+		snprintf(path, sizeof path, "/proc/%d/task", tgid);
+		threads = opendir(path);
+		while (threads && !found && (thread = readdir(threads)))
+			if (atoi(thread->d_name) > 0 && look_inner(atoi(thread->d_name)) == inner)
+				found = atoi(thread->d_name);
+		if (threads)
+			closedir(threads);
+	}
+	if (all)
+		closedir(all);
+	return found;
 }

@@ -205,6 +205,9 @@ static void as_init(void)
 
 int main(int argc, char **argv)
 {
+	/* What a task of an ordering executes. */
+	if (argc == 2 && !strcmp(argv[1], "nothing"))
+		return PLAYED;
 	signal(SIGPIPE, SIG_IGN);
 	if (getpid() == 1)
 		as_init();

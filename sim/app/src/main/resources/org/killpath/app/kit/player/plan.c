@@ -10,6 +10,42 @@ int plan_vqs(const struct plan *plan)
 	return plan->device == SCSI ? 6 : 2;
 }
 
+bool plan_has(const struct plan *plan, enum verb verb)
+{
+	for (int i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].verb == verb)
+			return true;
+	return false;
+}
+
+bool plan_kills(const struct plan *plan, enum way way)
+{
+	for (int i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].verb == VERB_KILL && plan->steps[i].way == way)
+			return true;
+	return false;
+}
+
+bool plan_halts(const struct plan *plan)
+{
+	return plan_has(plan, VERB_STOP) || plan_has(plan, VERB_TRACE) || plan_has(plan, VERB_FREEZE);
+}
+
+bool plan_has_cgroup(const struct plan *plan)
+{
+	return plan_has(plan, VERB_FREEZE) || plan_kills(plan, BY_CGROUP_KILL);
+}
+
+bool plan_connects(const struct plan *plan)
+{
+	if (plan->device != VSOCK || !plan->staged || plan->placed[1][PART_BUFFERS] != NONE)
+		return false;
+	for (int i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].verb == VERB_KICK && plan->steps[i].vq == 1)
+			return true;
+	return false;
+}
+
 static void read_task(struct words *words)
 {
 	struct plan *plan = words->plan;
@@ -40,6 +76,8 @@ static void read_page(struct words *words)
 	if (words_name(words, 1, page->name, sizeof page->name))
 		return;
 	page->backing = (enum backing)words_which(words, "backing", names_backings);
+	page->shared = words_flag(words, "shared");
+	page->there = words_flag(words, "there");
 	plan->page_count++;
 }
 
@@ -66,6 +104,10 @@ static void read_ordering(struct words *words)
 	plan->only_user = words_flag(words, "only-user");
 	plan->packet_afterwards = words_flag(words, "packet");
 	plan->kthread = words_flag(words, "kthread");
+	plan->busy_poll = words_flag(words, "busy-poll");
+	if (words_value(words, "userfaultfd"))
+		plan->userfaultfd = (enum own_userfaultfd)words_which(words, "userfaultfd",
+								      names_userfaultfds);
 	if (words_value(words, "digest") && words_is_name(words_value(words, "digest"), sizeof plan->digest))
 		memcpy(plan->digest, words_value(words, "digest"), strlen(words_value(words, "digest")) + 1);
 }

@@ -2,6 +2,7 @@
 #include "show.h"
 #include "actor.h"
 #include "device.h"
+#include "fates.h"
 #include "say.h"
 
 #include <errno.h>
@@ -187,6 +188,9 @@ static enum ending play(struct show *show)
 	bool completed;
 	int missed;
 
+	/* What starting has set going comes to rest before anybody does anything. */
+	if (show->stage->plan.staged)
+		show_wait_rest(show, LONGEST_REST);
 	show->began = show->stirred = cast_now();
 	missed = go_through(show);
 	if (missed != NONE) {
@@ -220,6 +224,11 @@ static void tidy(struct show *show)
 		close(show->userfaultfd);
 	if (show->device >= 0)
 		close(show->device);
+	if (show->connection >= 0)
+		close(show->connection);
+	fates_end(stage);
+	if (stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG))
+		scsi_tidy();
 	watch_end(&show->watch);
 	if (stage->area && stage->area != MAP_FAILED)
 		munmap(stage->area, AREA_PAGES * PAGE);
@@ -245,7 +254,7 @@ bool show_play(struct stage *stage, int round)
 
 	memset(&show, 0, sizeof show);
 	show.stage = stage;
-	show.userfaultfd = show.device = -1;
+	show.userfaultfd = show.device = show.connection = -1;
 	watch_begin(&show.watch);
 	say_begin(&show, round);
 	if (!setup_device(&show) || !setup_cast(&show)) {

@@ -29,6 +29,10 @@ struct person {
 	long faults;		/* so many of them since its step began */
 	long faults_before;
 	double last_fault;
+	int inner;		/* its number in its own pid namespace */
+	double restless;	/* since when it never came to rest; 0: it does */
+	double looked;		/* when it was last looked at closely for that reason */
+	bool spins;		/* it is in a fault all the time, and nobody is told of that */
 };
 
 /* Where a task is in its steps. */
@@ -43,6 +47,7 @@ struct cue {
 struct show {
 	struct stage *stage;
 	int userfaultfd, device;	/* the supervisor's */
+	int connection;			/* its end of the guest's, or -1 */
 	struct watch watch;
 	struct person persons[MAX_PERSONS];
 	int person_count;

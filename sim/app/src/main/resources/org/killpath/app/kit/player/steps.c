@@ -87,6 +87,8 @@ static void read_verb(struct words *words, struct step *step)
 		step->task = words_task(words, "task");
 		break;
 	case VERB_SERVE:
+	case VERB_DISCARD:
+	case VERB_RECEIVE:
 		step->page = words_page(words, "page");
 		break;
 	case VERB_REPEAT:

@@ -11,6 +11,12 @@ static bool is_in_part(const struct look *look, const char *part)
 	return false;
 }
 
+bool look_faults(const struct look *look)
+{
+	return is_in_part(look, "page_fault") || is_in_part(look, "handle_userfault") ||
+	       is_in_part(look, "handle_mm_fault") || is_in_part(look, "user_addr_fault");
+}
+
 static bool is_one_of(const char *function, const char *const *functions)
 {
 	for (; *functions; functions++)
@@ -123,6 +129,12 @@ enum waiting look_waiting(const struct look *look)
 	if (is_in_part(look, "handle_userfault") || is_in_part(look, "fuse_") ||
 	    is_in_part(look, "filemap_fault"))
 		return WAITS_USER_PAGE;
+	if (is_in_part(look, "lock_sock"))
+		return WAITS_SOCKET;
+	/* Frozen by its cgroup, on its way back to user mode or in a worker's loop. */
+	if (!strcmp(look->frames[0].function, "get_signal") ||
+	    !strcmp(look->frames[0].function, "do_freezer_trap"))
+		return WAITS_STOPPED;
 	if (look->state == 'D')
 		return waiting_in_d(look);
 	if (is_one_of(look->frames[0].function, loops))
@@ -138,6 +150,6 @@ const char *waiting_name(enum waiting waiting)
 	static const char *const names[] = {
 	    "nothing", "user page", "dev.mutex", "vq.mutex", "worker.mutex", "exit_mutex",
 	    "a mutex", "flush", "inflight", "worker's exit", "rcu", "idle",
-	    "user mode", "stopped", "reaping", "something else"};
+	    "user mode", "socket lock", "stopped", "reaping", "something else"};
 	return names[waiting];
 }
