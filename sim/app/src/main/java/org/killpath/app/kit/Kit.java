@@ -51,6 +51,8 @@ public final class Kit {
       "files.c",
       "files.h",
       "fuse.c",
+      "hooks.c",
+      "hooks.h",
       "ioctls.c",
       "look.c",
       "look.h",

@@ -3,6 +3,7 @@
 #include "actor.h"
 #include "device.h"
 #include "fates.h"
+#include "hooks.h"
 #include "say.h"
 
 #include <errno.h>
@@ -207,6 +208,8 @@ static enum ending play(struct show *show)
 	show_phase("ordering", completed, cast_rests(show), since);
 	report_everybody(show, "ordering");
 	report_reports(show);
+	if (!completed)
+		hook_during();
 	return completed ? COMPLETED : STUCK;
 }
 
@@ -227,8 +230,6 @@ static void tidy(struct show *show)
 	if (show->connection >= 0)
 		close(show->connection);
 	fates_end(stage);
-	if (stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG))
-		scsi_tidy();
 	watch_end(&show->watch);
 	if (stage->area && stage->area != MAP_FAILED)
 		munmap(stage->area, AREA_PAGES * PAGE);
@@ -264,8 +265,12 @@ bool show_play(struct stage *stage, int round)
 		return say_end(&show, "not-set-up", false);
 	}
 	say_workers(&show);
+	hook_before();
 	ending = play(&show);
 	clean = aftermath(&show, ending);
 	tidy(&show);
+	/* Who is stuck may have what this would wait for. */
+	if (clean && stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG))
+		scsi_tidy();
 	return say_end(&show, ending == MISSED ? "missed" : "played", clean);
 }
