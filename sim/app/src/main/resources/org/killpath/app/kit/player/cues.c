@@ -114,10 +114,18 @@ static bool rests_in_a_step(struct person *person)
 	return (!actor || actor->begun > actor->done) && person_rests(person);
 }
 
+/* What was done last has its effect first: nobody has been seen to move for it yet. */
+static bool is_about_rest(enum state state)
+{
+	return state == AT_REST || state == SETTLED || state == GOT_OUT || state == KILL_IS_OVER;
+}
+
 static bool holds(struct show *show, const struct step *step)
 {
 	struct person *person = NULL;
 
+	if (is_about_rest(step->state) && cast_now() - show->stirred <= STILL)
+		return false;
 	if (step->state == KILL_IS_OVER)
 		return kill_is_over(show);
 	if (step->subject == SUBJECT_TASK)

@@ -199,6 +199,15 @@ static int pass(struct plan *plan, const char *text, bool steps, char *why, size
 	return line + 1;
 }
 
+/* A group that has been killed once more is as dead as it will be; NONE stands for the owner's. */
+static const char *kills_of(const struct plan *plan, int group)
+{
+	int kills = 0;
+	for (int i = 0; i < plan->step_count; i++)
+		kills += plan->steps[i].verb == VERB_KILL && plan->steps[i].task == group;
+	return kills > 2 ? "two kills of each group at most" : NULL;
+}
+
 int plan_read(struct plan *plan, char *text, char *why, size_t size)
 {
 	const char *fault;
@@ -222,6 +231,8 @@ int plan_read(struct plan *plan, char *text, char *why, size_t size)
 		fault = cursor_pair(plan, &plan->does);
 	for (int i = 0; !fault && i < plan->task_count; i++)
 		fault = cursor_pair(plan, &plan->tasks[i]);
+	for (int i = NONE; !fault && i < plan->task_count; i++)
+		fault = kills_of(plan, i);
 	if (fault) {
 		snprintf(why, size, "expected %s", fault);
 		return 1;
