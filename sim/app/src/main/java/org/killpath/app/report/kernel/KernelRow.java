@@ -126,9 +126,7 @@ final class KernelRow {
   /** What had completed was not watched until the watchdog's time-out. */
   private Set<String> reported() {
     return isStuck()
-        ? played.reported().stream()
-            .map(KernelRow::role)
-            .collect(Collectors.toSet())
+        ? played.reported().stream().map(KernelRow::role).collect(Collectors.toSet())
         : Set.of();
   }
 

@@ -69,6 +69,10 @@ stack() {	# sets S
 		S="$S${S:+ < }$L"
 	done < /proc/$1/stack
 } 2>/dev/null
+insist() {	# who retries a fault for ever is asleep now and then, and has a stack then
+	n=0
+	while [ -z "$S" ] && [ $n -lt 100 ]; do stack $1; n=$((n+1)); done
+}
 # ARMED: a probe on the tracepoint that a waiter passes tells the mutex; the mutex tells its owner, and
 # the first of its waiters, so that only who really waits for it counts.
 A=kparm
@@ -133,6 +137,7 @@ show_armed() {
 		t=${p##*/}; tg=${p#/proc/}; tg=${tg%%/*}
 		info $t || continue
 		stack $t
+		insist $t
 		case $N in vhost-*) w=1;; *) w=0;; esac
 		[ "$ST" = D ] && w=1
 		echo "$t $tg $ST $w $N|$S" >> "$TMP/tasks"
@@ -271,7 +276,7 @@ END{
 		}
 		if(!hit) {
 			printf "%s/%d (group %d) state %s at %s\n    waits for no mutex%s\n", nm[t],t,tg[t],st[t],(stack[t]==""?"(no stack: it runs)":stack[t]),(st[t]=="D"?" (a completion, rw-semaphore, wait queue or timer; nobody owns it)":"")
-			if(stack[t] ~ /__lock_sock/) cand(t,"vsock_|sock_recvmsg|sock_sendmsg|virtio_transport","a socket lock has no owner field; other tasks inside a socket call")
+			if(stack[t] ~ /__lock_sock/) cand(t,"vsock_|sock_recvmsg|sock_sendmsg|virtio_transport","a socket lock does not say who holds it: that cannot be told; other tasks inside a socket call")
 			if(stack[t] ~ /^(__vhost_worker_flush|vhost_dev_flush|vhost_worker_flush|vhost_task_stop|kthread_stop)/) candn(t,"^vhost-","waits for a vhost worker to do its work; the workers are")
 			if(stack[t] ~ /^do_coredump/) candg(t)
 		}
@@ -305,6 +310,7 @@ for p in /proc/[0-9]*/task/[0-9]*; do
 	elif [ $v = 1 ] || [ "$ST" = D ]; then want=1; fi
 	tg=${p#/proc/}; tg=${tg%%/*}
 	peek $t
+	insist $t
 	echo "$t $tg $ST $want $N|$S" >> "$TMP/tasks"
 done
 echo 0 > $I/events/$G/st/enable
@@ -342,6 +348,7 @@ sort -u "$TMP/h2" | while read -r t; do
 	c1=$(awk '{sub(/^.*\) /,""); print $12+$13}' /proc/$t/stat)
 	g=$(awk '/^(ShdPnd|SigPnd)/ {printf "%s%s ", $1, $2}' /proc/$t/status)
 	peek $t
+	insist $t
 	if [ -z "$S" ] && [ $RUN = 0 ]; then
 		S="(it runs; echo l > /proc/sysrq-trigger, or capture.sh -r, shows where)"
 	elif [ -z "$S" ]; then	# it runs: take its stack when it next calls schedule()

@@ -264,6 +264,7 @@ void owner_live(struct stage *stage, int socket)
 	fates_enter_namespace(stage);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	sigaction(SIGUSR1, &action, NULL);
+	signal(SIGSEGV, SIG_DFL);	/* whatever a sanitizer has made of it */
 	setpgid(0, 0);
 	name_it("owner");
 	memcpy(does.name, "owner", sizeof "owner");

@@ -114,6 +114,13 @@ static bool rests_in_a_step(struct person *person)
 	return (!actor || actor->begun > actor->done) && person_rests(person);
 }
 
+/* A task of the plan is through with its waits, too. */
+static bool has_ended(const struct show *show, const struct step *step, const struct person *person)
+{
+	return step->subject == SUBJECT_TASK && person->actor->exited &&
+	       show->cues[step->task].step == NONE;
+}
+
 /* What was done last has its effect first: nobody has been seen to move for it yet. */
 static bool is_about_rest(enum state state)
 {
@@ -154,7 +161,7 @@ static bool holds(struct show *show, const struct step *step)
 	case WAITS_FOR_INFLIGHT:
 		return blocked(person, WAITS_INFLIGHT);
 	case EXITED:
-		return person->actor ? person->actor->exited : !person->look.there;
+		return !person->look.there || has_ended(show, step, person);
 	case AT_REST:
 		return rests_in_a_step(person);
 	case SETTLED:

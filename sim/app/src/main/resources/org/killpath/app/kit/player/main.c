@@ -34,7 +34,7 @@
 enum { PLAYED, NOT_CLEAN, BAD_INPUT, FAILED };
 
 struct options {
-	int watchdog, rounds;
+	int watchdog, rounds, repeat;
 	long from;
 	bool machine;
 	struct hooks hooks;
@@ -63,7 +63,7 @@ static int read_plan(struct plan *plan, const char *path)
 /* One ordering, as often as asked for; false if nothing should be played after it. */
 static bool play(const struct plan *plan, long number, const struct options *options)
 {
-	const int rounds = plan->staged ? 1 : options->rounds;
+	const int rounds = plan->staged ? options->repeat : options->rounds;
 	for (int round = 1; round <= rounds; round++) {
 		struct stage *stage = mmap(NULL, sizeof *stage, PROT_READ | PROT_WRITE,
 					   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -135,7 +135,7 @@ static int play_all(char **paths, long count, const struct options *options)
 static int usage(void)
 {
 	fputs("usage: player play [OPTION...] PLAN...   (as root)\n"
-	      "         --watchdog SECONDS, --rounds N\n"
+	      "         --watchdog SECONDS, --rounds N, --repeat N\n"
 	      "         --before SCRIPT, --during SCRIPT\n"
 	      "       player check PLAN...\n"
 	      "       player pack ARCHIVE NAME=FILE...\n",
@@ -171,6 +171,8 @@ static bool option(struct options *options, const char *name, const char *value)
 		options->watchdog = number;
 	else if (!strcmp(name, "--rounds"))
 		options->rounds = number;
+	else if (!strcmp(name, "--repeat"))
+		options->repeat = number;
 	else
 		return false;
 	return true;
@@ -178,7 +180,7 @@ static bool option(struct options *options, const char *name, const char *value)
 
 static int as_program(char **arguments, int count)
 {
-	struct options options = {.watchdog = 2, .rounds = 20};
+	struct options options = {.watchdog = 2, .rounds = 20, .repeat = 1};
 	while (count >= 2 && arguments[0][0] == '-') {
 		if (!option(&options, arguments[0], arguments[1]))
 			return usage();
@@ -211,6 +213,7 @@ static void as_init(void)
 	boot_begin();
 	options.watchdog = (int)boot_word("killpath.watchdog=", 2);
 	options.rounds = (int)boot_word("killpath.rounds=", 20);
+	options.repeat = (int)boot_word("killpath.repeat=", 1);
 	options.from = boot_word("killpath.from=", 0);
 	options.hooks.before = access(BEFORE, F_OK) ? NULL : BEFORE;
 	options.hooks.during = access(DURING, F_OK) ? NULL : DURING;
