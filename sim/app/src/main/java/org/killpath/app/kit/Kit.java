@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.ordering.Page;
 import org.killpath.lab.vhost.device.Device;
@@ -33,6 +32,8 @@ public final class Kit {
   static final List<String> SOURCES = List.of(
       "actor.c",
       "actor.h",
+      "aftermath.c",
+      "backing.c",
       "boot.c",
       "boot.h",
       "calls.c",
@@ -45,7 +46,14 @@ public final class Kit {
       "device_net.c",
       "device_scsi.c",
       "device_vsock.c",
+      "fates.c",
+      "fates.h",
+      "files.c",
+      "files.h",
       "fuse.c",
+      "hooks.c",
+      "hooks.h",
+      "ioctls.c",
       "look.c",
       "look.h",
       "main.c",
@@ -63,10 +71,15 @@ public final class Kit {
       "show.c",
       "show.h",
       "stage.h",
+      "steps.c",
+      "stranger.c",
       "sys.c",
       "sys.h",
+      "waiting.c",
       "watch.c",
-      "watch.h");
+      "watch.h",
+      "words.c",
+      "words.h");
 
   /** What a device needs of the kernel; what these depend on is found when the kit runs. */
   private static final Map<Device.Kind, List<String>> MODULES = Map.of(
@@ -173,7 +186,10 @@ public final class Kit {
   }
 
   private static boolean isOfFuse(Page page) {
-    return page.backing() == Backing.FUSE || page.backing() == Backing.FUSE_READ;
+    return switch (page.backing()) {
+      case FUSE, FUSE_READ, FUSE_ASYNC -> true;
+      case PRESENT, USERFAULTFD, FILE, DEAD_STORAGE, FROZEN_STORAGE, LOOPING -> false;
+    };
   }
 
   private static byte[] resource(String name) throws IOException {

@@ -75,19 +75,12 @@ public final class Obstacles {
   }
 
   private void settings(List<Obstacle> found) {
-    NotYet.settings(script).ifPresent(what -> found.add(new Obstacle(top, what)));
-    script
-        .pages()
-        .forEach(page ->
-            NotYet.page(page).ifPresent(what -> found.add(new Obstacle(page.place(), what))));
-    if (script.settings().zeroCopy() || script.settings().busyPoll()) {
-      found.add(new Obstacle(
-          top, "zero copy and busy polling are settings that the player cannot make yet"));
+    if (script.settings().zeroCopy()) {
+      found.add(new Obstacle(top, "zero copy is a setting that the player cannot make"));
     }
   }
 
   private void memory(List<Obstacle> found, Placement placement) {
-    NotYet.memory(placement).ifPresent(what -> found.add(new Obstacle(placement.place(), what)));
     if (placement.isBehindTheDevice()) {
       found.add(
           new Obstacle(placement.place(), "what stands behind the device is in the model alone"));
@@ -112,13 +105,6 @@ public final class Obstacles {
 
   /** What the player cannot do, although a real machine could. */
   private Optional<String> unplayed(Step step) {
-    final Optional<String> unlearned = NotYet.step(step);
-    if (unlearned.isPresent()) {
-      return unlearned;
-    }
-    if (step instanceof Step.HotPlug) {
-      return Optional.of("the player cannot hot-plug yet");
-    }
     if (step instanceof Step.Send send && send.what() == Step.Send.Sent.REPLY) {
       return Optional.of("the player cannot have the host answer the guest yet");
     }
@@ -136,9 +122,6 @@ public final class Obstacles {
   private Optional<String> kick(Step.Kick kick) {
     if (kick.largest() || kick.packets() > 8) {
       return Optional.of("the player offers at most 8 packets, of a usual size");
-    }
-    if (script.device() == Device.Kind.SCSI && kick.vq() == 0) {
-      return Optional.of("the player cannot ask for task management yet");
     }
     return script.device() == Device.Kind.SCSI && kick.vq() >= SCSI_RINGS
         ? Optional.of("the player makes rings for the first " + SCSI_RINGS

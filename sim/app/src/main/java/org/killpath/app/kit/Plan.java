@@ -45,10 +45,15 @@ public final class Plan {
         + " start=" + bit(owner.starts())
         + " only-user=" + bit(owner.onlyUser())
         + " packet=" + bit(script.packetAfterwards())
-        + " kthread=" + bit(kind == Workers.KTHREAD)
+        + " kthread=" + bit(kind == Workers.KTHREAD || script.settings().kthread())
+        + " busy-poll=" + bit(script.settings().busyPoll())
+        + " userfaultfd=" + owner.userfaultfd().map(Plan::word).orElse("none")
         + " digest=" + script.source().digest());
     for (Page page : script.pages()) {
-      lines.add("page " + page.name() + " backing=" + word(page.backing()));
+      lines.add("page " + page.name()
+          + " backing=" + word(page.backing())
+          + " shared=" + bit(page.shared())
+          + " there=" + bit(page.there()));
     }
     for (Placement placement : script.memory()) {
       lines.add("memory vq=" + placement.vq() + " part=" + word(placement.part()) + " page="

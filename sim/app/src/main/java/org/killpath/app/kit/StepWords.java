@@ -32,6 +32,14 @@ final class StepWords {
       return "signal task=" + signal.task();
     } else if (step instanceof Step.Serve serve) {
       return "serve page=" + serve.page();
+    } else if (step instanceof Step.Discard discard) {
+      return "discard page=" + discard.page();
+    } else if (step instanceof Step.Receive receive) {
+      return "receive page=" + receive.page();
+    } else if (step instanceof Step.HotPlug) {
+      return "hot-plug";
+    } else if (step instanceof Step.Befall befall) {
+      return word(befall.what());
     }
     throw new IllegalArgumentException(step.place() + ": no machine can do this");
   }
@@ -60,9 +68,9 @@ final class StepWords {
     } else if (state instanceof Wait.State.Retries retries) {
       return "state=retries page=" + retries.page();
     } else if (state instanceof Wait.State.BlockedOn blocked) {
-      return blocked.lock() instanceof Wait.Lock.VqMutex vq
-          ? "state=blocked-on-vq vq=" + vq.vq()
-          : "state=blocked-on-dev";
+      return "state=blocked-on-" + lock(blocked.lock());
+    } else if (state instanceof Wait.State.Halted) {
+      return "state=halted";
     } else if (state instanceof Wait.State.WaitsForFlush) {
       return "state=waits-for-flush";
     } else if (state instanceof Wait.State.WaitsForInflight) {
@@ -75,6 +83,13 @@ final class StepWords {
       return "state=settled";
     }
     return "state=got-out";
+  }
+
+  private static String lock(Wait.Lock lock) {
+    if (lock instanceof Wait.Lock.VqMutex vq) {
+      return "vq vq=" + vq.vq();
+    }
+    return lock instanceof Wait.Lock.SocketLock ? "socket" : "dev";
   }
 
   private static String request(Request request, WorkerNumbers workers) {

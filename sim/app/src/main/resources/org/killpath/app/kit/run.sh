@@ -16,7 +16,11 @@ usage: ./run.sh --debian [VERSION] [options]       a stock kernel of Debian's; t
   --logs DIR           where console logs go (default: logs in this folder)
   --watchdog SECONDS   time-out of the hung-task watchdog (default: 2)
   --rounds N           so many rounds of each raced ordering (default: 20)
+  --repeat N           each staged ordering so many times, for what is a race all the same (default: 1)
   --limit SECONDS      for each boot (default: 600)
+  --before SCRIPT      a shell script that the machine runs before each ordering
+  --during SCRIPT      one that it runs while somebody is stuck
+  --busybox FILE       a static busybox, which these two need (Debian: busybox-static)
   --accel NAME         tcg, or kvm where it can be had (default: tcg)
 USAGE
 }
@@ -28,7 +32,7 @@ die() {
 
 here=$(cd "$(dirname "$0")" && pwd)
 image='' modules='' debian='' cache=$here/.cache logs=$here/logs replace=''
-watchdog=2 rounds=20 limit=600 accel=tcg
+watchdog=2 rounds=20 repeat=1 limit=600 accel=tcg before='' during='' busybox=''
 
 number() {
   case $2 in '' | *[!0-9]* | 0*) die "$1 wants a number of 1 or more, not '$2'" ;; esac
@@ -45,7 +49,8 @@ while [ $# -gt 0 ]; do
       case ${1:-} in [0-9]*) debian=$1; shift ;; esac
       continue ;;
     -h | --help) usage; exit 0 ;;
-    --kernel | --modules | --module | --cache | --logs | --watchdog | --rounds | --limit | --accel)
+    --kernel | --modules | --module | --cache | --logs | --watchdog | --rounds | --repeat | --limit | --accel | \
+      --before | --during | --busybox)
       [ $# -gt 0 ] || die "$option wants a value" ;;
     *) die "unknown option '$option'; --help says which there are" ;;
   esac
@@ -60,13 +65,22 @@ $(cd "$(dirname "$1")" && pwd)/$(basename "$1")" ;;
     --logs) logs=$1 ;;
     --watchdog) number "$option" "$1"; watchdog=$1 ;;
     --rounds) number "$option" "$1"; rounds=$1 ;;
+    --repeat) number "$option" "$1"; repeat=$1 ;;
     --limit) number "$option" "$1"; limit=$1 ;;
     --accel) accel=$1 ;;
+    --before) before=$1 ;;
+    --during) during=$1 ;;
+    --busybox) busybox=$1 ;;
   esac
   shift
 done
 [ -n "$debian" ] || [ -n "$image" ] || die "--debian, or --kernel and --modules"
 [ -z "$debian" ] || [ -z "$image" ] || die "--debian or --kernel, not both"
+
+for file in "$before" "$during" "$busybox"; do
+  [ -z "$file" ] || [ -f "$file" ] || die "there is no file $file"
+done
+[ -z "$before$during" ] || [ -n "$busybox" ] || die "a script needs --busybox"
 
 need() {
   command -v "$1" >/dev/null 2>&1 || die "$1 is missing (Debian: apt-get install $2)" 3
@@ -155,6 +169,9 @@ for file in "$work"/modules/*; do
   set -- "$@" "killpath/modules/$(basename "$file")=$file"
 done
 for file in "$here"/plans/*; do set -- "$@" "killpath/plans/$(basename "$file")=$file"; done
+[ -z "$before" ] || set -- "$@" "killpath/before=$before"
+[ -z "$during" ] || set -- "$@" "killpath/during=$during"
+[ -z "$busybox" ] || set -- "$@" "bin/busybox=$busybox"
 "$work/player" pack "$work/initrd" "$@" || die "the initial file system could not be made" 3
 
 mkdir -p "$logs"
@@ -167,7 +184,7 @@ while [ "$from" -lt "$plans" ]; do
   begin=$(date +%s)
   timeout --foreground --kill-after=10 "$limit" qemu-system-x86_64 -machine "q35,accel=$accel" -cpu max \
     -smp 2 -m 512 -nographic -no-reboot -kernel "$image" -initrd "$work/initrd" \
-    -append "console=ttyS0 panic=-1 quiet loglevel=7 rdinit=/init killpath.from=$from killpath.watchdog=$watchdog killpath.rounds=$rounds" \
+    -append "console=ttyS0 panic=-1 quiet loglevel=7 rdinit=/init killpath.from=$from killpath.watchdog=$watchdog killpath.rounds=$rounds killpath.repeat=$repeat" \
     </dev/null >"$log" 2>&1 || status=$?
   echo "run.sh: boot $boot took $(($(date +%s) - begin)) s" >&2
   played=$(tr -d '\r' <"$log" | sed -n 's/.*killpath: stop played=\([0-9]*\) .*/\1/p' | tail -n 1)

@@ -83,6 +83,31 @@ class PlayerTest {
   }
 
   @Test
+  void aThirdKillOfAGroupIsRefused() throws IOException, InterruptedException {
+    final Path plan = Files.writeString(directory.resolve("killed.plan"), """
+        killpath-plan 1
+        ordering mine device=vsock staged=1
+        task killer group=apart
+        step mine.yaml:3:1 kill by=kill
+        step mine.yaml:4:1 kill by=kill
+        step mine.yaml:5:1 kill by=tgkill
+        end
+        """);
+    final Ran refused = run(player(), "check", plan.toString());
+    assertThat(refused.status).isEqualTo(2);
+    assertThat(refused.text).contains("killed.plan:1: expected two kills of each group at most");
+  }
+
+  @Test
+  void everySourceOfThePlayerIsInTheKit() throws IOException {
+    final Path sources = Path.of("src/main/resources/org/killpath/app/kit/player");
+    try (Stream<Path> all = Files.list(sources)) {
+      assertThat(all.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(Kit.SOURCES);
+    }
+  }
+
+  @Test
   void whateverStandsInAPlanItIsReadOrRefused() throws IOException, InterruptedException {
     final Random random = new Random(7);
     final List<String> command = new ArrayList<>(List.of(player(), "check"));

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param workers {@code thread}, {@code kthread}, or {@code none}
  * @param completed is everybody who was killed or obliged through? nothing if it never got there
  * @param released if not: was it so once the pages were served?
+ * @param goneOn was that when the group that something had halted could go on?
  * @param tasks as they were when the ordering was over
  * @param later those that did not come to their end at all, as they were then
  * @param reported the roles that the hung-task watchdog named
@@ -29,6 +30,7 @@ public record Played(
     String workers,
     Optional<Boolean> completed,
     Optional<Boolean> released,
+    boolean goneOn,
     List<SeenTask> tasks,
     List<SeenTask> later,
     Set<String> reported,

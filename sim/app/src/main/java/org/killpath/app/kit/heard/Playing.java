@@ -19,6 +19,7 @@ final class Playing {
   private String workers = "none";
   private Optional<Boolean> completed = Optional.empty();
   private Optional<Boolean> released = Optional.empty();
+  private String releasedBy = "served";
   private Optional<String> broken = Optional.empty();
 
   Playing(PlayerLine begin, String kernel) {
@@ -58,7 +59,10 @@ final class Playing {
   private void over(String phase, boolean complete) {
     switch (phase) {
       case "ordering" -> completed = Optional.of(complete);
-      case "served" -> released = Optional.of(complete);
+      case "served", "gone-on" -> {
+        released = Optional.of(complete);
+        releasedBy = phase;
+      }
       case "last-close" -> {
         if (!complete) {
           warnings.add("last-close: hung");
@@ -91,6 +95,7 @@ final class Playing {
         workers,
         completed,
         released,
+        releasedBy.equals("gone-on"),
         tasks,
         later,
         reported,

@@ -16,6 +16,7 @@ import org.killpath.lab.truth.Prediction;
 final class KernelRow {
   private static final String GONE = "-";
   private static final String USER_PAGE = "user page";
+  private static final String SOCKET_LOCK = "socket lock";
   private static final String WARNED = "WARNED at the last close";
 
   private final Played played;
@@ -72,12 +73,14 @@ final class KernelRow {
             model.blockedFns().stream().filter(worker::isIn).findFirst().or(worker::function));
   }
 
-  /** A page by its name. Nothing if it cannot be told which mutex it is, and the model has one. */
+  /**
+   * Whoever is halted waits for nothing that has a name. Nothing, too, if it cannot be told which
+   * mutex it is, and the model has one.
+   */
   private Optional<String> blockedOn() {
     return stuckWorker()
-        .flatMap(worker -> worker.waitsFor(USER_PAGE)
-            ? worker.page().map(page -> page.replace('-', ' ')).or(worker::waits)
-            : worker.waits())
+        .flatMap(SeenTask::waits)
+        .filter(what -> !what.equals("stopped"))
         .filter(what -> !what.equals("a mutex")
             || model.blockedOns().stream().noneMatch(lock -> lock.endsWith("mutex")));
   }
@@ -101,6 +104,12 @@ final class KernelRow {
     if (worker.waitsFor(USER_PAGE)) {
       return Optional.of(new Holder("worker", Set.of()));
     }
+    if (worker.waitsFor(SOCKET_LOCK)) {
+      return played.tasks().stream()
+          .filter(task -> task.waitsFor(USER_PAGE))
+          .findFirst()
+          .map(task -> new Holder(task.role(), states(task)));
+    }
     if (worker.waits().filter(what -> what.endsWith("mutex")).isEmpty()) {
       return Optional.empty();
     }
@@ -117,10 +126,13 @@ final class KernelRow {
   /** What had completed was not watched until the watchdog's time-out. */
   private Set<String> reported() {
     return isStuck()
-        ? played.reported().stream()
-            .map(role -> role.startsWith("worker") ? "worker" : role)
-            .collect(Collectors.toSet())
+        ? played.reported().stream().map(KernelRow::role).collect(Collectors.toSet())
         : Set.of();
+  }
+
+  /** The owner's first thread is the leader of its group. */
+  private static String role(String role) {
+    return role.startsWith("worker") ? "worker" : role.equals("owner") ? "leader" : role;
   }
 
   private String note() {

@@ -164,7 +164,10 @@ public record PlayedTable(
     if (play.played().completed().orElse(true)) {
       return NOTHING;
     }
-    return play.played().released().orElse(false) ? "page served" : "by nothing";
+    if (!play.played().released().orElse(false)) {
+      return "by nothing";
+    }
+    return play.played().goneOn() ? "going on" : "page served";
   }
 
   private List<String> notes() {

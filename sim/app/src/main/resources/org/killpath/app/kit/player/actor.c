@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "actor.h"
 #include "device.h"
+#include "fates.h"
+#include "files.h"
 #include "say.h"
 
 #include <errno.h>
@@ -30,25 +32,6 @@ static void enter(volatile struct actor *actor)
 	actor->tid = (int)sys6(SYS_gettid, 0, 0, 0, 0, 0, 0);
 }
 
-static int group_of(const struct stage *stage, int task)
-{
-	return task == NONE ? stage->owner.tgid : stage->actors[task].tgid;
-}
-
-static long kill_group(struct stage *stage, const struct step *step)
-{
-	const int group = group_of(stage, step->task);
-	switch (step->way) {
-	case BY_TGKILL:
-		return SYS_3(SYS_tgkill, group, group, SIGKILL);
-	case BY_EXIT_GROUP:
-		return SYS_1(SYS_exit_group, 7);
-	case BY_KILL:
-		break;
-	}
-	return SYS_2(SYS_kill, group, SIGKILL);
-}
-
 static long perform(const struct casting *casting, const struct step *step)
 {
 	struct stage *stage = casting->stage;
@@ -67,12 +50,26 @@ static long perform(const struct casting *casting, const struct step *step)
 	case VERB_CLOSE:
 		return SYS_1(SYS_close, casting->device);
 	case VERB_KILL:
-		return kill_group(stage, step);
+		return fates_kill(stage, step);
 	case VERB_SIGNAL:
 		return SYS_3(SYS_tgkill, stage->actors[step->task].tgid,
 			     stage->actors[step->task].tid, SIGUSR1);
 	case VERB_SERVE:
 		return memory_serve(stage, casting->userfaultfd, step->page);
+	case VERB_DUMP_CORE:
+	case VERB_EXECVE:
+	case VERB_PROCESS_MRELEASE:
+	case VERB_STOP:
+	case VERB_TRACE:
+	case VERB_FREEZE:
+	case VERB_GO_ON:
+		return fates_befall(stage, step->verb);
+	case VERB_DISCARD:
+		return memory_discard(stage, step->page);
+	case VERB_RECEIVE:
+		return stranger_receives(stage, step->page);
+	case VERB_HOT_PLUG:
+		return scsi_hot_plug();
 	case VERB_WAIT:
 	case VERB_REPEAT:
 	case VERB_AGAIN:
@@ -211,6 +208,9 @@ static void prepare(const struct casting *casting)
 	while ((index = cursor_next(&cursor, &stage->plan)) != NONE) {
 		const struct step *step = &stage->plan.steps[index];
 		const long result = step->verb == VERB_WAIT ? 0 : perform(casting, step);
+		/* Another owner begins from nothing. */
+		if (result >= 0 && step->verb == VERB_IOCTL && step->request == SET_OWNER)
+			device_set_rings(stage);
 		if (stage->plan.staged)
 			say_result("owner", step, result);
 	}
@@ -219,7 +219,7 @@ static void prepare(const struct casting *casting)
 static void set_up(struct stage *stage, int socket)
 {
 	struct casting casting = {.stage = stage, .index = NONE};
-	int error, given[2];
+	int error, count = 0, given[2];
 
 	error = device_open(stage);
 	if (error)
@@ -239,13 +239,19 @@ static void set_up(struct stage *stage, int socket)
 		if (error)
 			fail(stage, "start", error);
 	}
-	given[0] = casting.userfaultfd;
-	given[1] = stage->device;
-	error = send_descriptors(socket, given, stage->plan.only_user ? 1 : 2);
+	error = files_arrange(stage, &casting.userfaultfd);
+	if (error)
+		fail(stage, "files", error);
+	if (stage->plan.userfaultfd == OWN_NONE)
+		given[count++] = casting.userfaultfd;
+	if (!stage->plan.only_user)
+		given[count++] = stage->device;
+	error = count ? send_descriptors(socket, given, count) : 0;
 	if (error)
 		fail(stage, "descriptors", error);
 	close(socket);
-	close(casting.userfaultfd);
+	if (stage->plan.userfaultfd == OWN_NONE)
+		close(casting.userfaultfd);
 }
 
 void owner_live(struct stage *stage, int socket)
@@ -255,8 +261,10 @@ void owner_live(struct stage *stage, int socket)
 	struct task_plan does = stage->plan.does;
 	int error;
 
+	fates_enter_namespace(stage);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	sigaction(SIGUSR1, &action, NULL);
+	signal(SIGSEGV, SIG_DFL);	/* whatever a sanitizer has made of it */
 	setpgid(0, 0);
 	name_it("owner");
 	memcpy(does.name, "owner", sizeof "owner");
@@ -275,41 +283,4 @@ void owner_live(struct stage *stage, int socket)
 	play(&casting, &stage->owner, &does);
 	for (;;)
 		SYS_2(SYS_ppoll, NULL, 0);
-}
-
-int send_descriptors(int socket, const int *descriptors, int count)
-{
-	char byte = 'd', control[CMSG_SPACE(sizeof(int) * 2)] = {0};
-	struct iovec io = {&byte, 1};
-	struct msghdr message = {.msg_iov = &io,
-				 .msg_iovlen = 1,
-				 .msg_control = control,
-				 .msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count)};
-	struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-
-	header->cmsg_level = SOL_SOCKET;
-	header->cmsg_type = SCM_RIGHTS;
-	header->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
-	memcpy(CMSG_DATA(header), descriptors, sizeof(int) * (size_t)count);
-	return sendmsg(socket, &message, 0) < 0 ? -errno : 0;
-}
-
-int receive_descriptors(int socket, int *descriptors, int count)
-{
-	char byte, control[CMSG_SPACE(sizeof(int) * 2)] = {0};
-	struct iovec io = {&byte, 1};
-	struct msghdr message = {.msg_iov = &io,
-				 .msg_iovlen = 1,
-				 .msg_control = control,
-				 .msg_controllen = sizeof control};
-	struct cmsghdr *header;
-	const ssize_t got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-
-	if (got < 0)
-		return -errno;
-	header = got ? CMSG_FIRSTHDR(&message) : NULL;
-	if (!header)
-		return -EPIPE;
-	memcpy(descriptors, CMSG_DATA(header), sizeof(int) * (size_t)count);
-	return 0;
 }

@@ -21,8 +21,4 @@ int actor_fork(struct stage *stage, int index, int device, int userfaultfd);
 /* Does the task have a step that closes the supervisor's descriptor? */
 bool actor_closes(const struct stage *stage, int index);
 
-/* Descriptors over a socket; 0 or -errno. */
-int send_descriptors(int socket, const int *descriptors, int count);
-int receive_descriptors(int socket, int *descriptors, int count);
-
 #endif

@@ -11,6 +11,9 @@
 /* A machine may stand still for a while; nobody does anything then, and it does not count. */
 #define LONGEST_TICK 0.1
 
+/* Seconds. */
+#define SPINS_AFTER 0.5
+
 static double clock_now, last_look;
 
 double cast_now(void)
@@ -39,6 +42,7 @@ struct person *cast_add(struct show *show, const char *role, int tid, int tgid,
 	person->tgid = tgid;
 	person->actor = actor;
 	person->page = NONE;
+	person->inner = look_inner(tid);
 	person->moved = cast_now();
 	return person;
 }
@@ -125,7 +129,7 @@ static void take_faults(struct show *show)
 			continue;
 		for (int i = 0; i < show->person_count; i++) {
 			struct person *person = &show->persons[i];
-			if (person->tid != (int)message.arg.pagefault.feat.ptid)
+			if (person->inner != (int)message.arg.pagefault.feat.ptid)
 				continue;
 			person->page = memory_page_at(show->stage, message.arg.pagefault.address);
 			person->faults++;
@@ -143,6 +147,28 @@ static void look_once(struct person *person)
 		person->moved = cast_now();
 }
 
+/*
+ * Where the group alone has the userfaultfd nobody tells of its faults: then whoever never comes to
+ * rest is looked at closely now and then.
+ */
+static void look_for_spinning(struct person *person)
+{
+	struct look close;
+
+	if (cast_now() - person->moved > STILL) {
+		person->restless = 0;
+		person->spins = false;
+		return;
+	}
+	if (person->restless <= 0)
+		person->restless = person->looked = cast_now();
+	if (person->spins || cast_now() - person->looked < SPINS_AFTER)
+		return;
+	person->looked = cast_now();
+	look_closely(&close, person->tgid, person->tid);
+	person->spins = look_faults(&close);
+}
+
 void cast_look(struct show *show)
 {
 	tick();
@@ -150,12 +176,17 @@ void cast_look(struct show *show)
 		;
 	take_faults(show);
 	watch_look(&show->watch);
-	for (int i = 0; i < show->person_count; i++)
+	for (int i = 0; i < show->person_count; i++) {
 		look_once(&show->persons[i]);
+		if (show->stage->plan.userfaultfd != OWN_NONE)
+			look_for_spinning(&show->persons[i]);
+	}
 }
 
 bool person_retries(const struct person *person)
 {
+	if (person->spins)
+		return true;
 	return person->faults - person->faults_before >= RETRIES_SEEN &&
 	       cast_now() - person->last_fault < 1.0;
 }

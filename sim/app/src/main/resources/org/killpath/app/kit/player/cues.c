@@ -49,9 +49,22 @@ static bool blocked(struct person *person, enum waiting waiting)
 								 waiting == WAITS_DEV_MUTEX));
 }
 
+/* Is the supervisor told of faults on that page? */
 static bool is_userfaultfd(const struct show *show, int page)
 {
-	return show->stage->plan.pages[page].backing == BACKED_USERFAULTFD;
+	return show->userfaultfd >= 0 &&
+	       show->stage->plan.pages[page].backing == BACKED_USERFAULTFD;
+}
+
+/* Does it receive into that page, which is its own? */
+static bool receives(const struct show *show, const struct person *person, int page)
+{
+	const struct plan *plan = &show->stage->plan;
+	const struct step *step;
+	if (!person->actor || person->actor->begun == person->actor->done)
+		return false;
+	step = &plan->steps[person->actor->step];
+	return step->verb == VERB_RECEIVE && step->page == page;
 }
 
 static bool is_asleep_on(struct show *show, struct person *person, int page)
@@ -64,7 +77,7 @@ static bool is_asleep_on(struct show *show, struct person *person, int page)
 		return false;
 	if (show->stage->plan.pages[page].backing == BACKED_FUSE_READ)
 		return show->stage->fuse_read_seen[page];
-	return !is_userfaultfd(show, page) || person->page == page;
+	return !is_userfaultfd(show, page) || person->page == page || receives(show, person, page);
 }
 
 static bool has_settled(struct show *show, const struct person *person)
@@ -101,10 +114,25 @@ static bool rests_in_a_step(struct person *person)
 	return (!actor || actor->begun > actor->done) && person_rests(person);
 }
 
+/* A task of the plan is through with its waits, too. */
+static bool has_ended(const struct show *show, const struct step *step, const struct person *person)
+{
+	return step->subject == SUBJECT_TASK && person->actor->exited &&
+	       show->cues[step->task].step == NONE;
+}
+
+/* What was done last has its effect first: nobody has been seen to move for it yet. */
+static bool is_about_rest(enum state state)
+{
+	return state == AT_REST || state == SETTLED || state == GOT_OUT || state == KILL_IS_OVER;
+}
+
 static bool holds(struct show *show, const struct step *step)
 {
 	struct person *person = NULL;
 
+	if (is_about_rest(step->state) && cast_now() - show->stirred <= STILL)
+		return false;
 	if (step->state == KILL_IS_OVER)
 		return kill_is_over(show);
 	if (step->subject == SUBJECT_TASK)
@@ -124,12 +152,16 @@ static bool holds(struct show *show, const struct step *step)
 		return blocked(person, WAITS_DEV_MUTEX);
 	case BLOCKED_ON_VQ:
 		return blocked(person, WAITS_VQ_MUTEX);
+	case BLOCKED_ON_SOCKET:
+		return blocked(person, WAITS_SOCKET);
+	case HALTED:
+		return blocked(person, WAITS_STOPPED);
 	case WAITS_FOR_FLUSH:
 		return blocked(person, WAITS_FLUSH);
 	case WAITS_FOR_INFLIGHT:
 		return blocked(person, WAITS_INFLIGHT);
 	case EXITED:
-		return person->actor ? person->actor->exited : !person->look.there;
+		return !person->look.there || has_ended(show, step, person);
 	case AT_REST:
 		return rests_in_a_step(person);
 	case SETTLED:
@@ -157,11 +189,19 @@ static void say_reached(const struct show *show, int task, const struct step *st
 static void note_kill(struct show *show, const struct step *step,
 		      const volatile struct actor *actor, int let)
 {
-	if (step->verb != VERB_KILL || actor->begun < let)
+	const struct plan *plan = &show->stage->plan;
+	const bool own = step->verb == VERB_DUMP_CORE || step->verb == VERB_EXECVE;
+
+	if (actor->begun < let || (step->verb != VERB_KILL && !own))
 		return;
-	if (step->way == BY_EXIT_GROUP || actor->done >= let)
-		show->group_killed[step->task == NONE ? show->stage->plan.task_count : step->task] =
-		    true;
+	if (!own && step->way != BY_EXIT_GROUP && actor->done < let)
+		return;
+	show->group_killed[own || step->task == NONE ? plan->task_count : step->task] = true;
+	/* Whoever shares the memory, or lives in the namespace, dies with it. */
+	if (!own && (step->way == BY_OOM_KILLER || step->way == BY_PID_NAMESPACE))
+		for (int task = 0; task < plan->task_count; task++)
+			if (plan->tasks[task].membership == OUTSIDE)
+				show->group_killed[task] = true;
 }
 
 static void give(struct show *show, int task)

@@ -10,11 +10,12 @@
 #include <unistd.h>
 
 /* Newer than some headers. */
-#define NEW_WORKER_IOCTL _IOR(VHOST_VIRTIO, 0x8, unsigned)
-#define FREE_WORKER_IOCTL _IOW(VHOST_VIRTIO, 0x9, unsigned)
-#define ATTACH_WORKER_IOCTL _IOW(VHOST_VIRTIO, 0x15, struct vhost_vring_state)
 #define FORK_FROM_OWNER_IOCTL _IOW(VHOST_VIRTIO, 0x84, uint8_t)
-#define ACCESS_PLATFORM_BIT (1ull << 33)
+
+#define HOT_PLUG_BIT 2
+
+/* Microseconds for which vhost-net polls. */
+#define BUSY_POLL 20000
 
 /* Where a ring's three parts lie on their page. */
 #define AVAILABLE_AT 1024
@@ -45,13 +46,13 @@ const struct driver *device_driver(const struct stage *stage)
 
 static struct available *available(const struct stage *stage, int vq)
 {
-	return (struct available *)(memory_part(stage, vq, PART_RING) + AVAILABLE_AT);
+	return (struct available *)(memory_part(stage, vq, PART_AVAILABLE) + AVAILABLE_AT);
 }
 
 void device_descriptor(struct stage *stage, int vq, int index, const void *place, uint32_t length,
 		       int flags, int next)
 {
-	struct descriptor *table = (struct descriptor *)memory_part(stage, vq, PART_RING);
+	struct descriptor *table = (struct descriptor *)memory_part(stage, vq, PART_DESCRIPTORS);
 	table[index] = (struct descriptor){.address = memory_guest_address(stage, place),
 					   .length = length,
 					   .flags = (uint16_t)flags,
@@ -79,11 +80,16 @@ void device_fill_rings(struct stage *stage)
 
 size_t device_ring_address(const struct stage *stage, int vq, uint32_t *rest)
 {
-	const unsigned char *ring = memory_part(stage, vq, PART_RING);
+	const unsigned char *descriptors = memory_part(stage, vq, PART_DESCRIPTORS);
+	const unsigned char *used = memory_part(stage, vq, PART_USED) + USED_AT;
 	struct vhost_vring_addr address = {.index = (unsigned)vq,
-					   .desc_user_addr = (uintptr_t)ring,
-					   .used_user_addr = (uintptr_t)(ring + USED_AT),
-					   .avail_user_addr = (uintptr_t)(ring + AVAILABLE_AT)};
+					   .desc_user_addr = (uintptr_t)descriptors,
+					   .used_user_addr = (uintptr_t)used,
+					   .avail_user_addr = (uintptr_t)available(stage, vq)};
+	if (memory_log(stage)) {
+		address.flags = 1 << VHOST_VRING_F_LOG;
+		address.log_guest_addr = memory_guest_address(stage, used);
+	}
 	memcpy(rest, (const unsigned char *)&address + sizeof address.index,
 	       sizeof address - sizeof address.index);
 	return sizeof address - sizeof address.index;
@@ -121,7 +127,7 @@ static int must(struct stage *stage, const char *what, unsigned long request, co
 	return result < 0 ? (int)result : 0;
 }
 
-static long set_memory(struct stage *stage)
+long device_set_memory(struct stage *stage)
 {
 	struct {
 		struct vhost_memory table;
@@ -137,7 +143,7 @@ static long set_memory(struct stage *stage)
 /* The same in the set-up. */
 static int memory_table(struct stage *stage)
 {
-	const long result = set_memory(stage);
+	const long result = device_set_memory(stage);
 	if (result < 0)
 		say_failure("SET_MEM_TABLE", result);
 	return result < 0 ? (int)result : 0;
@@ -159,12 +165,31 @@ static int ring(struct stage *stage, int vq)
 		result = must(stage, "SET_VRING_ADDR", VHOST_SET_VRING_ADDR, &address);
 	if (!result)
 		result = must(stage, "SET_VRING_KICK", VHOST_SET_VRING_KICK, &kick);
+	state.num = BUSY_POLL;
+	if (!result && stage->plan.busy_poll)
+		result = must(stage, "SET_VRING_BUSYLOOP_TIMEOUT", VHOST_SET_VRING_BUSYLOOP_TIMEOUT,
+			      &state);
+	return result;
+}
+
+int device_set_rings(struct stage *stage)
+{
+	const uint64_t log = (uintptr_t)memory_log(stage);
+	const bool plugs = stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG);
+	const uint64_t features = (log ? 1ull << VHOST_F_LOG_ALL : 0) | (plugs ? HOT_PLUG_BIT : 0);
+	int result = must(stage, "SET_FEATURES", VHOST_SET_FEATURES, &features);
+
+	if (!result)
+		result = memory_table(stage);
+	if (!result && log)
+		result = must(stage, "SET_LOG_BASE", VHOST_SET_LOG_BASE, &log);
+	for (int vq = 0; !result && vq < device_driver(stage)->rings; vq++)
+		result = ring(stage, vq);
 	return result;
 }
 
 int device_set_owner(struct stage *stage)
 {
-	const uint64_t features = 0;
 	const uint8_t fork_owner = 0;
 	int result = 0;
 
@@ -173,114 +198,13 @@ int device_set_owner(struct stage *stage)
 	if (!result)
 		result = must(stage, "SET_OWNER", VHOST_SET_OWNER, NULL);
 	if (!result)
-		result = must(stage, "SET_FEATURES", VHOST_SET_FEATURES, &features);
-	if (!result)
-		result = memory_table(stage);
-	for (int vq = 0; !result && vq < device_driver(stage)->rings; vq++)
-		result = ring(stage, vq);
+		result = device_set_rings(stage);
 	return result ? result : device_driver(stage)->before_start(stage);
 }
 
 int device_start(struct stage *stage)
 {
 	return device_driver(stage)->start(stage);
-}
-
-static unsigned long vring_request(enum request request)
-{
-	switch (request) {
-	case SET_VRING_NUM:
-		return VHOST_SET_VRING_NUM;
-	case SET_VRING_BASE:
-		return VHOST_SET_VRING_BASE;
-	case GET_VRING_BASE:
-		return VHOST_GET_VRING_BASE;
-	case SET_VRING_ADDR:
-		return VHOST_SET_VRING_ADDR;
-	case SET_VRING_KICK:
-		return VHOST_SET_VRING_KICK;
-	case SET_VRING_CALL:
-		return VHOST_SET_VRING_CALL;
-	default:
-		return VHOST_SET_VRING_ERR;
-	}
-}
-
-static long attach(struct stage *stage, int vq, int worker)
-{
-	const struct vhost_vring_state state = {.index = (unsigned)vq,
-						.num = (unsigned)stage->worker_id[worker]};
-	return sys_ioctl(stage->device, ATTACH_WORKER_IOCTL, &state);
-}
-
-static long new_worker(struct stage *stage, const struct step *step)
-{
-	unsigned id = 0;
-	long result = sys_ioctl(stage->device, NEW_WORKER_IOCTL, &id);
-	stage->worker_id[step->worker] = (int)id;
-	for (int vq = 0; result >= 0 && vq < MAX_VQS; vq++)
-		if (step->attach & (1u << vq))
-			result = attach(stage, vq, step->worker);
-	return result;
-}
-
-static long refused(struct stage *stage)
-{
-	/* Padding that is not zero. */
-	const struct vhost_memory table = {.nregions = 0, .padding = 1};
-	return sys_ioctl(stage->device, VHOST_SET_MEM_TABLE, &table);
-}
-
-static long set_log(struct stage *stage, enum request request)
-{
-	const uint64_t base = 0;
-	const int none = -1;
-	return request == SET_LOG_BASE ? sys_ioctl(stage->device, VHOST_SET_LOG_BASE, &base)
-				       : sys_ioctl(stage->device, VHOST_SET_LOG_FD, &none);
-}
-
-long device_ioctl(struct stage *stage, const struct step *step)
-{
-	const uint64_t platform = ACCESS_PLATFORM_BIT;
-	union argument place;
-
-	switch (step->request) {
-	case SET_OWNER:
-		return sys_ioctl(stage->device, VHOST_SET_OWNER, NULL);
-	case RESET_OWNER:
-		return sys_ioctl(stage->device, VHOST_RESET_OWNER, NULL);
-	case ACCESS_PLATFORM:
-		return sys_ioctl(stage->device, VHOST_SET_FEATURES, &platform);
-	case SET_MEM_TABLE:
-		return set_memory(stage);
-	case REFUSED:
-		return refused(stage);
-	case SET_LOG_BASE:
-	case SET_LOG_FD:
-		return set_log(stage, step->request);
-	case SET_VRING_NUM:
-	case SET_VRING_BASE:
-	case GET_VRING_BASE:
-	case SET_VRING_ADDR:
-	case SET_VRING_KICK:
-	case SET_VRING_CALL:
-	case SET_VRING_ERR:
-		return sys_ioctl(stage->device, vring_request(step->request),
-				 memory_argument(stage, step, &place));
-	case NEW_WORKER:
-		return new_worker(stage, step);
-	case FREE_WORKER:
-		return sys_ioctl(stage->device, FREE_WORKER_IOCTL,
-				 (const void *)&stage->worker_id[step->worker]);
-	case ATTACH_VRING_WORKER:
-		return attach(stage, step->vq, step->worker);
-	case SET_RUNNING:
-	case SET_BACKEND:
-	case SET_ENDPOINT:
-	case CLEAR_ENDPOINT:
-		return device_driver(stage)->request(stage, step);
-	}
-	return -ENOSYS;
 }
 
 long device_iotlb(struct stage *stage, const struct step *step)
@@ -302,5 +226,7 @@ long device_kick(struct stage *stage, const struct step *step)
 	if (step->vq >= device_driver(stage)->rings)
 		return -EINVAL;
 	device_driver(stage)->offer(stage, step->vq, step->count);
+	/* The device listens to one of the two. */
+	SYS_3(SYS_write, stage->spare_kick[step->vq], &one, sizeof one);
 	return SYS_3(SYS_write, stage->kick[step->vq], &one, sizeof one);
 }

@@ -46,10 +46,29 @@ int device_open(struct stage *stage);
 int device_set_owner(struct stage *stage);
 int device_start(struct stage *stage);
 
-/* Any ioctl of the plan. */
+/* In the owner: features, memory and rings, as a new owner has to say them. */
+int device_set_rings(struct stage *stage);
+
+/* SET_MEM_TABLE with all of the area. */
+long device_set_memory(struct stage *stage);
+
+/* Any ioctl of the plan: ioctls.c. */
 long device_ioctl(struct stage *stage, const struct step *step);
 long device_iotlb(struct stage *stage, const struct step *step);
 long device_kick(struct stage *stage, const struct step *step);
+
+/* vsock, stranger.c: the guest puts packets for its connection on the ring. */
+void guest_sends(struct stage *stage, int packets);
+
+/* In a process of the host: the connection, or -errno. */
+int stranger_connect(struct stage *stage);
+
+/* The same, and it receives into a page of its own, which nobody serves. */
+long stranger_receives(struct stage *stage, int page);
+
+/* scsi: a LUN is linked to the portal group; and all that was made for it is gone again. */
+long scsi_hot_plug(void);
+void scsi_tidy(void);
 
 /* Before anybody is forked: descriptors and available rings. */
 void device_fill_rings(struct stage *stage);

@@ -8,11 +8,17 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define TARGET "/sys/kernel/config/target"
 #define WWN "naa.6001405111111111"
 #define INITIATOR "naa.6001405111111112"
+#define DISKS TARGET "/core/rd_mcp_0"
+#define DISK DISKS "/killpath"
+#define LUN TARGET "/vhost/" WWN "/tpgt_1/lun/lun_0"
 #define REQUEST_LENGTH 51
+#define RESPONSE_LENGTH 108
+#define DATA_LENGTH 512
 #define EVENT_LENGTH 16
 
 struct endpoint {
@@ -23,13 +29,44 @@ struct endpoint {
 #define SET_ENDPOINT_IOCTL _IOW(VHOST_VIRTIO, 0x40, struct endpoint)
 #define CLEAR_ENDPOINT_IOCTL _IOW(VHOST_VIRTIO, 0x41, struct endpoint)
 
+/* A disk in memory, which nobody has linked to anything yet. */
+static int prepare_disk(void)
+{
+	static const char *const directories[] = {DISKS, DISK};
+	long result = 0;
+	for (size_t i = 0; i < sizeof directories / sizeof *directories; i++)
+		if (mkdir(directories[i], 0755) && errno != EEXIST)
+			result = -errno;
+	if (!result)
+		result = spit(DISK "/control", "rd_pages=64");
+	if (!result)
+		result = spit(DISK "/enable", "1");
+	if (!result && mkdir(LUN, 0755) && errno != EEXIST)
+		result = -errno;
+	if (result)
+		say_failure(LUN, result);
+	return (int)result;
+}
+
+long scsi_hot_plug(void)
+{
+	return SYS_3(SYS_symlinkat, DISK, -100, LUN "/disk");
+}
+
+void scsi_tidy(void)
+{
+	unlink(LUN "/disk");
+	rmdir(LUN);
+	rmdir(DISK);
+	rmdir(DISKS);
+}
+
 /* A target with a portal group and no LUN: its commands are answered, and that is enough. */
 static int prepare(struct stage *stage)
 {
 	static const char *const directories[] = {TARGET "/vhost", TARGET "/vhost/" WWN,
 						  TARGET "/vhost/" WWN "/tpgt_1"};
 	long result;
-	(void)stage;
 	mount("configfs", "/sys/kernel/config", "configfs", 0, NULL);
 	for (size_t i = 0; i < sizeof directories / sizeof *directories; i++) {
 		if (mkdir(directories[i], 0755) && errno != EEXIST) {
@@ -43,7 +80,7 @@ static int prepare(struct stage *stage)
 		say_failure("nexus", result);
 		return (int)result;
 	}
-	return 0;
+	return plan_has(&stage->plan, VERB_HOT_PLUG) ? prepare_disk() : 0;
 }
 
 static int nothing(struct stage *stage)
@@ -87,11 +124,35 @@ static long send_nothing(struct stage *stage)
 	return -ENOTTY;
 }
 
+/* INQUIRY to LUN 0 of the target, with data to be read; three descriptors each. */
+static void offer_with_data(struct stage *stage, int vq)
+{
+	unsigned char *request = memory_part(stage, vq, PART_BUFFERS);
+	uint16_t *entries = (uint16_t *)(memory_part(stage, vq, PART_AVAILABLE) + 1024) + 2;
+	static const unsigned char lun[] = {1, 1, 0, 0}, inquiry[] = {0x12, 0, 0, 2, 0, 0};
+
+	memcpy(request, lun, sizeof lun);
+	memcpy(request + REQUEST_LENGTH - 32, inquiry, sizeof inquiry);
+	for (int i = 0; i + 2 < RING; i += 3) {
+		device_descriptor(stage, vq, i, request, REQUEST_LENGTH, DESCRIPTOR_NEXT, i + 1);
+		device_descriptor(stage, vq, i + 1, memory_part(stage, vq, PART_RESPONSES),
+				  RESPONSE_LENGTH, DESCRIPTOR_WRITE | DESCRIPTOR_NEXT, i + 2);
+		device_descriptor(stage, vq, i + 2, memory_part(stage, vq, PART_DATA), DATA_LENGTH,
+				  DESCRIPTOR_WRITE, 0);
+	}
+	for (int i = 0; i < RING; i++)
+		entries[i] = (uint16_t)(3 * i % (RING - 1));
+}
+
 /* vq 0: control; vq 1: events, buffers to write; from vq 2 on: requests, each with its response. */
 static void offer(struct stage *stage, int vq, int requests)
 {
 	if (requests) {
 		device_make_available(stage, vq, requests);
+		return;
+	}
+	if (stage->plan.placed[vq][PART_DATA] != NONE) {
+		offer_with_data(stage, vq);
 		return;
 	}
 	for (int i = 0; i + 1 < RING; i += 2) {
@@ -102,7 +163,7 @@ static void offer(struct stage *stage, int vq, int requests)
 				  DESCRIPTOR_WRITE, 0);
 	}
 	for (int i = 0; i < RING; i++)
-		((uint16_t *)(memory_part(stage, vq, PART_RING) + 1024))[2 + i] =
+		((uint16_t *)(memory_part(stage, vq, PART_AVAILABLE) + 1024))[2 + i] =
 		    (uint16_t)(2 * i % RING);
 }
 

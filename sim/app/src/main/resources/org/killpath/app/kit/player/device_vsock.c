@@ -60,6 +60,8 @@ static void offer(struct stage *stage, int vq, int packets)
 			device_descriptor(stage, vq, i, memory_part(stage, vq, PART_BUFFERS), PAGE,
 					  vq == 0 ? DESCRIPTOR_WRITE : 0, 0);
 		device_make_available(stage, vq, vq == 0 ? RING : 0);
+	} else if (vq == 1 && plan_connects(&stage->plan)) {
+		guest_sends(stage, packets);
 	} else {
 		device_make_available(stage, vq, vq == 0 ? 0 : packets);
 	}

@@ -23,7 +23,8 @@
 static bool is_fuse(const struct stage *stage, int page)
 {
 	const enum backing backing = stage->plan.pages[page].backing;
-	return backing == BACKED_FUSE || backing == BACKED_FUSE_READ;
+	return backing == BACKED_FUSE || backing == BACKED_FUSE_READ ||
+	       backing == BACKED_FUSE_ASYNC;
 }
 
 static void answer(int fd, uint64_t unique, int error, const void *data, size_t size)
@@ -52,16 +53,20 @@ static struct fuse_attr attributes(uint64_t node)
 static void answer_read(struct stage *stage, int page, int fd, uint64_t unique)
 {
 	stage->fuse_read_seen[page] = 1;
-	while (!stage->fuse_serve[page])
-		word_wait(&stage->fuse_serve[page], 0);
+	while (!stage->serve[page])
+		word_wait(&stage->serve[page], 0);
 	answer(fd, unique, 0, memory_page(stage, page), PAGE);
 }
 
 static void handle(struct stage *stage, int page, int fd, const struct fuse_in_header *in)
 {
-	/* No FUSE_ASYNC_READ: whoever faults asks for the page itself. */
-	const struct fuse_init_out init = {
-	    .major = 7, .minor = 31, .max_readahead = PAGE, .max_write = PAGE};
+	/* Without FUSE_ASYNC_READ whoever faults asks for the page itself. */
+	const bool ahead = stage->plan.pages[page].backing == BACKED_FUSE_ASYNC;
+	const struct fuse_init_out init = {.major = 7,
+					   .minor = 31,
+					   .max_readahead = PAGE,
+					   .max_write = PAGE,
+					   .flags = ahead ? FUSE_ASYNC_READ : 0};
 	const struct fuse_entry_out entry = {.nodeid = THE_FILE,
 					     .generation = 1,
 					     .entry_valid = 1000,
@@ -105,9 +110,9 @@ static void server(struct stage *stage, int page, int fd)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (;;) {
 		ssize_t got;
-		if (stage->fuse_pause[page] && !stage->fuse_serve[page]) {
+		if (stage->fuse_pause[page] && !stage->serve[page]) {
 			stage->fuse_paused[page] = 1;
-			word_wait(&stage->fuse_serve[page], 0);
+			word_wait(&stage->serve[page], 0);
 		}
 		if (poll(&wait, 1, 20) == 0)
 			continue;
@@ -181,8 +186,8 @@ void fuse_end(struct stage *stage)
 		char path[64];
 		if (!is_fuse(stage, page))
 			continue;
-		stage->fuse_serve[page] = 1;
-		word_wake(&stage->fuse_serve[page]);
+		stage->serve[page] = 1;
+		word_wake(&stage->serve[page]);
 		file_of(page, path, sizeof path, "");
 		umount2(path, MNT_FORCE | MNT_DETACH);
 	}

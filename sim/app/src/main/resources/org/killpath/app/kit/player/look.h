@@ -50,6 +50,7 @@ enum waiting {
 	WAITS_RCU,
 	WAITS_IDLE,
 	WAITS_USER_MODE,
+	WAITS_SOCKET,
 	WAITS_STOPPED,
 	WAITS_ZOMBIE,
 	WAITS_ELSE
@@ -58,6 +59,9 @@ enum waiting {
 /* What the task waits for, judged by its state and its stack. */
 enum waiting look_waiting(const struct look *look);
 const char *waiting_name(enum waiting waiting);
+
+/* Is it in a page fault of its own, wherever that has got to? */
+bool look_faults(const struct look *look);
 
 bool look_is_in(const struct look *look, const char *function);
 
@@ -69,6 +73,12 @@ int look_for_worker(int tgid, int nth);
 
 /* A kernel thread that serves the owner's device; the n-th, or 0. */
 int look_for_kthread(int owner, int nth);
+
+/* The number that a task has in its own pid namespace; its own if it is in no other. */
+int look_inner(int tid);
+
+/* The task whose number is that in the pid namespace that this process is the first of; or 0. */
+int look_for_inner(int first, int inner);
 
 /* The thread of the hung-task watchdog, or 0. */
 int look_for_watchdog(void);

@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE
 #include "boot.h"
+#include "hooks.h"
 #include "pack.h"
 #include "plan.h"
 #include "say.h"
@@ -24,6 +25,8 @@
 #include <unistd.h>
 
 #define PLANS "/killpath/plans"
+#define BEFORE "/killpath/before"
+#define DURING "/killpath/during"
 #define FIRST_CID 4200
 #define MAX_PLAN (256 * 1024)
 
@@ -31,9 +34,10 @@
 enum { PLAYED, NOT_CLEAN, BAD_INPUT, FAILED };
 
 struct options {
-	int watchdog, rounds;
+	int watchdog, rounds, repeat;
 	long from;
 	bool machine;
+	struct hooks hooks;
 };
 
 static int read_plan(struct plan *plan, const char *path)
@@ -59,7 +63,7 @@ static int read_plan(struct plan *plan, const char *path)
 /* One ordering, as often as asked for; false if nothing should be played after it. */
 static bool play(const struct plan *plan, long number, const struct options *options)
 {
-	const int rounds = plan->staged ? 1 : options->rounds;
+	const int rounds = plan->staged ? options->repeat : options->rounds;
 	for (int round = 1; round <= rounds; round++) {
 		struct stage *stage = mmap(NULL, sizeof *stage, PROT_READ | PROT_WRITE,
 					   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -109,6 +113,7 @@ static int play_all(char **paths, long count, const struct options *options)
 	int status = PLAYED;
 
 	say_player(options);
+	hooks_are(&options->hooks);
 	settings_make(options->watchdog);
 	show_watchdog(options->watchdog);
 	for (long i = options->from; i < count && status != NOT_CLEAN; i++) {
@@ -129,7 +134,9 @@ static int play_all(char **paths, long count, const struct options *options)
 
 static int usage(void)
 {
-	fputs("usage: player play [--watchdog SECONDS] [--rounds N] PLAN...   (as root)\n"
+	fputs("usage: player play [OPTION...] PLAN...   (as root)\n"
+	      "         --watchdog SECONDS, --rounds N, --repeat N\n"
+	      "         --before SCRIPT, --during SCRIPT\n"
 	      "       player check PLAN...\n"
 	      "       player pack ARCHIVE NAME=FILE...\n",
 	      stderr);
@@ -150,18 +157,32 @@ static int check(char **paths, int count)
 	return status;
 }
 
+static bool option(struct options *options, const char *name, const char *value)
+{
+	const int number = atoi(value);
+
+	if (!strcmp(name, "--before") || !strcmp(name, "--during")) {
+		*(name[2] == 'b' ? &options->hooks.before : &options->hooks.during) = value;
+		return true;
+	}
+	if (number < 1 || number > 100000)
+		return false;
+	if (!strcmp(name, "--watchdog"))
+		options->watchdog = number;
+	else if (!strcmp(name, "--rounds"))
+		options->rounds = number;
+	else if (!strcmp(name, "--repeat"))
+		options->repeat = number;
+	else
+		return false;
+	return true;
+}
+
 static int as_program(char **arguments, int count)
 {
-	struct options options = {.watchdog = 2, .rounds = 20};
+	struct options options = {.watchdog = 2, .rounds = 20, .repeat = 1};
 	while (count >= 2 && arguments[0][0] == '-') {
-		const int number = atoi(arguments[1]);
-		if (number < 1 || number > 100000)
-			return usage();
-		if (!strcmp(arguments[0], "--watchdog"))
-			options.watchdog = number;
-		else if (!strcmp(arguments[0], "--rounds"))
-			options.rounds = number;
-		else
+		if (!option(&options, arguments[0], arguments[1]))
 			return usage();
 		arguments += 2;
 		count -= 2;
@@ -192,7 +213,10 @@ static void as_init(void)
 	boot_begin();
 	options.watchdog = (int)boot_word("killpath.watchdog=", 2);
 	options.rounds = (int)boot_word("killpath.rounds=", 20);
+	options.repeat = (int)boot_word("killpath.repeat=", 1);
 	options.from = boot_word("killpath.from=", 0);
+	options.hooks.before = access(BEFORE, F_OK) ? NULL : BEFORE;
+	options.hooks.during = access(DURING, F_OK) ? NULL : DURING;
 	count = scandir(PLANS, &names, is_plan, alphasort);
 	for (int i = 0; i < count && i < 1000; i++) {
 		char path[300];
@@ -205,6 +229,9 @@ static void as_init(void)
 
 int main(int argc, char **argv)
 {
+	/* What a task of an ordering executes. */
+	if (argc == 2 && !strcmp(argv[1], "nothing"))
+		return PLAYED;
 	signal(SIGPIPE, SIG_IGN);
 	if (getpid() == 1)
 		as_init();

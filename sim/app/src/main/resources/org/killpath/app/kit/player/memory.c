@@ -4,12 +4,8 @@
 #include "stage.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/userfaultfd.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 /*
  * The page of the plan and the present one before it are neighbours, so that an
@@ -22,12 +18,30 @@ unsigned char *memory_page(const struct stage *stage, int page)
 
 unsigned char *memory_part(const struct stage *stage, int vq, enum part part)
 {
-	int placed = stage->plan.placed[vq][part];
-	if (part == PART_RESPONSES && placed == NONE)
-		placed = stage->plan.placed[vq][PART_BUFFERS];
+	const int placed = stage->plan.placed[vq][part];
 	if (placed != NONE)
 		return memory_page(stage, placed);
-	return stage->area + (2 * MAX_PAGES + 3 * (unsigned)vq + part) * PAGE;
+	switch (part) {
+	case PART_DESCRIPTORS:
+	case PART_AVAILABLE:
+	case PART_USED:
+		return memory_part(stage, vq, PART_RING);
+	case PART_DATA:
+		return memory_part(stage, vq, PART_RESPONSES);
+	case PART_RESPONSES:
+		if (stage->plan.placed[vq][PART_BUFFERS] != NONE)
+			return memory_part(stage, vq, PART_BUFFERS);
+		break;
+	default:
+		break;
+	}
+	return stage->area + (2 * MAX_PAGES + PARTS_AT_HOME * (unsigned)vq + part) * PAGE;
+}
+
+unsigned char *memory_log(const struct stage *stage)
+{
+	const int placed = stage->plan.placed[0][PART_LOG];
+	return placed == NONE ? NULL : memory_page(stage, placed);
 }
 
 uint64_t memory_guest_address(const struct stage *stage, const void *address)
@@ -143,79 +157,4 @@ int memory_prepare(struct stage *stage)
 		return -errno;
 	device_fill_rings(stage);
 	return put_arguments(stage);
-}
-
-static int back_with_userfaultfd(struct stage *stage, int fd, int page)
-{
-	struct uffdio_register range = {.mode = UFFDIO_REGISTER_MODE_MISSING};
-	void *place = memory_page(stage, page);
-	if (mmap(place, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1,
-		 0) == MAP_FAILED)
-		return -errno;
-	range.range.start = (uintptr_t)place;
-	range.range.len = PAGE;
-	return ioctl(fd, UFFDIO_REGISTER, &range) ? -errno : 0;
-}
-
-static int back_with_fuse(struct stage *stage, int page)
-{
-	const int fd = fuse_open(page);
-	void *place = memory_page(stage, page);
-	int result = 0;
-	if (fd < 0)
-		return fd;
-	if (mmap(place, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd, 0) ==
-	    MAP_FAILED)
-		result = -errno;
-	close(fd);
-	return result;
-}
-
-int memory_back(struct stage *stage)
-{
-	struct uffdio_api api = {.api = UFFD_API, .features = UFFD_FEATURE_THREAD_ID};
-	const int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC | O_NONBLOCK);
-	int result = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (ioctl(fd, UFFDIO_API, &api))
-		return -errno;
-	for (int page = 0; !result && page < stage->plan.page_count; page++) {
-		switch (stage->plan.pages[page].backing) {
-		case BACKED_USERFAULTFD:
-			result = back_with_userfaultfd(stage, fd, page);
-			break;
-		case BACKED_FUSE:
-		case BACKED_FUSE_READ:
-			result = back_with_fuse(stage, page);
-			break;
-		case BACKED_PRESENT:
-			break;
-		}
-	}
-	return result ? result : fd;
-}
-
-long memory_serve(struct stage *stage, int userfaultfd, int page)
-{
-	struct uffdio_copy copy = {.len = PAGE};
-	static unsigned char content[PAGE] __attribute__((aligned(4096)));
-
-	switch (stage->plan.pages[page].backing) {
-	case BACKED_USERFAULTFD:
-		/* What the guest would have there; the owner alone has something else in this place. */
-		memcpy(content, memory_page(stage, page), PAGE);
-		copy.dst = (uintptr_t)memory_page(stage, page);
-		copy.src = (uintptr_t)content;
-		return SYS_3(SYS_ioctl, userfaultfd, UFFDIO_COPY, &copy);
-	case BACKED_FUSE:
-	case BACKED_FUSE_READ:
-		stage->fuse_serve[page] = 1;
-		word_wake(&stage->fuse_serve[page]);
-		return 0;
-	case BACKED_PRESENT:
-		return 0;
-	}
-	return -EINVAL;
 }

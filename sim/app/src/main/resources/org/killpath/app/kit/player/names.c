@@ -4,20 +4,27 @@
 #include <string.h>
 
 const char *const names_verbs[] = {"wait", "ioctl", "start", "iotlb", "send", "kick", "close",
-				    "kill", "signal", "serve", "repeat", "again", NULL};
+				    "kill", "signal", "serve", "dump-core", "execve", "process-mrelease",
+				    "stop", "trace", "freeze", "go-on", "discard", "receive",
+				    "hot-plug", "repeat", "again", NULL};
 const char *const names_requests[] = {
     "SET_OWNER", "RESET_OWNER", "ACCESS_PLATFORM", "SET_MEM_TABLE", "REFUSED", "SET_LOG_BASE",
     "SET_LOG_FD", "SET_VRING_NUM", "SET_VRING_BASE", "GET_VRING_BASE", "SET_VRING_ADDR",
     "SET_VRING_KICK", "SET_VRING_CALL", "SET_VRING_ERR", "SET_RUNNING", "SET_BACKEND",
     "SET_ENDPOINT", "CLEAR_ENDPOINT", "NEW_WORKER", "FREE_WORKER", "ATTACH_VRING_WORKER", NULL};
 const char *const names_states[] = {"asleep-on", "retries", "blocked-on-dev", "blocked-on-vq",
+				     "blocked-on-socket", "halted",
 				     "waits-for-flush", "waits-for-inflight", "exited", "at-rest",
 				     "settled", "got-out", "kill-is-over", NULL};
 const char *const names_subjects[] = {"task", "first-worker", "worker-of", NULL};
-const char *const names_ways[] = {"kill", "tgkill", "exit-group", NULL};
-const char *const names_backings[] = {"present", "userfaultfd", "fuse", "fuse-read", NULL};
-const char *const names_parts[] = {"ring", "buffers", "responses", NULL};
+const char *const names_ways[] = {"kill", "tgkill", "exit-group", "cgroup-kill",
+				    "oom-killer", "pid-namespace", NULL};
+const char *const names_backings[] = {"present", "userfaultfd", "fuse", "fuse-read",
+					"fuse-async", NULL};
+const char *const names_parts[] = {"ring", "buffers", "responses", "descriptors", "available",
+				     "used", "data", "log", NULL};
 const char *const names_memberships[] = {"owner", "outside", "apart", NULL};
+const char *const names_userfaultfds[] = {"none", "above", "below", NULL};
 const char *const names_devices[] = {"vsock", "net", "scsi", NULL};
 
 const char *verb_name(enum verb verb)

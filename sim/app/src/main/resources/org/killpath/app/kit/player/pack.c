@@ -46,7 +46,7 @@ static int file(FILE *out, const char *name, const char *path)
 
 int pack(const char *archive, int count, char **entries)
 {
-	static const char *const directories[] = {"dev", "killpath", "killpath/modules",
+	static const char *const directories[] = {"bin", "dev", "tmp", "killpath", "killpath/modules",
 						  "killpath/plans"};
 	FILE *out = fopen(archive, "wb");
 	int result = 0;

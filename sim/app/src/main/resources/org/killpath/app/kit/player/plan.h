@@ -20,9 +20,25 @@
 
 enum device_kind { VSOCK, NET, SCSI };
 
-enum backing { BACKED_PRESENT, BACKED_USERFAULTFD, BACKED_FUSE, BACKED_FUSE_READ };
+enum backing { BACKED_PRESENT, BACKED_USERFAULTFD, BACKED_FUSE, BACKED_FUSE_READ,
+	       BACKED_FUSE_ASYNC };
 
-enum part { PART_RING, PART_BUFFERS, PART_RESPONSES, PARTS };
+/* The first three have a home of their own on each virtqueue, if they are placed nowhere else. */
+enum part {
+	PART_RING,
+	PART_BUFFERS,
+	PART_RESPONSES,
+	PART_DESCRIPTORS,
+	PART_AVAILABLE,
+	PART_USED,
+	PART_DATA,
+	PART_LOG,
+	PARTS
+};
+#define PARTS_AT_HOME 3
+
+/* Where the group has a userfaultfd that nobody else has, seen from its descriptor of the device. */
+enum own_userfaultfd { OWN_NONE, OWN_ABOVE, OWN_BELOW };
 
 enum membership { IN_OWNERS_GROUP, OUTSIDE, APART };
 
@@ -37,6 +53,16 @@ enum verb {
 	VERB_KILL,
 	VERB_SIGNAL,
 	VERB_SERVE,
+	VERB_DUMP_CORE,
+	VERB_EXECVE,
+	VERB_PROCESS_MRELEASE,
+	VERB_STOP,
+	VERB_TRACE,
+	VERB_FREEZE,
+	VERB_GO_ON,
+	VERB_DISCARD,
+	VERB_RECEIVE,
+	VERB_HOT_PLUG,
 	VERB_REPEAT,
 	VERB_AGAIN
 };
@@ -70,6 +96,8 @@ enum state {
 	RETRIES,
 	BLOCKED_ON_DEV,
 	BLOCKED_ON_VQ,
+	BLOCKED_ON_SOCKET,
+	HALTED,
 	WAITS_FOR_FLUSH,
 	WAITS_FOR_INFLIGHT,
 	EXITED,
@@ -81,11 +109,19 @@ enum state {
 
 enum subject { SUBJECT_TASK, SUBJECT_FIRST_WORKER, SUBJECT_WORKER_OF };
 
-enum way { BY_KILL, BY_TGKILL, BY_EXIT_GROUP };
+enum way {
+	BY_KILL,
+	BY_TGKILL,
+	BY_EXIT_GROUP,
+	BY_CGROUP_KILL,
+	BY_OOM_KILLER,
+	BY_PID_NAMESPACE
+};
 
 struct page {
 	char name[MAX_NAME];
 	enum backing backing;
+	bool shared, there;
 };
 
 struct step {
@@ -117,7 +153,8 @@ struct task_plan {
 struct plan {
 	char id[MAX_NAME], digest[MAX_PLACE];
 	enum device_kind device;
-	bool staged, sets_owner, starts, only_user, packet_afterwards, kthread;
+	bool staged, sets_owner, starts, only_user, packet_afterwards, kthread, busy_poll;
+	enum own_userfaultfd userfaultfd;
 	struct page pages[MAX_PAGES];
 	int page_count;
 	int placed[MAX_VQS][PARTS];	/* a page, or NONE */
@@ -129,6 +166,19 @@ struct plan {
 };
 
 int plan_vqs(const struct plan *plan);
+
+/* Is there such a step, or one that kills in that way? */
+bool plan_has(const struct plan *plan, enum verb verb);
+bool plan_kills(const struct plan *plan, enum way way);
+
+/* Is the owner's group halted by something that has to be over in the end? */
+bool plan_halts(const struct plan *plan);
+
+/* Is it in a cgroup of its own? */
+bool plan_has_cgroup(const struct plan *plan);
+
+/* vsock: has a process of the host a connection with the guest? */
+bool plan_connects(const struct plan *plan);
 
 /*
  * Reads one plan from text, which it changes. Returns 0, or the number of the

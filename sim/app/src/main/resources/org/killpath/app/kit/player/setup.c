@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "actor.h"
 #include "device.h"
+#include "fates.h"
+#include "files.h"
 #include "say.h"
 #include "show.h"
 
@@ -15,7 +17,8 @@ bool setup_device(struct show *show)
 {
 	struct stage *stage = show->stage;
 	const double late = now() + LONGEST_SET_UP;
-	int pair[2], given[2] = {-1, -1}, error;
+	const bool own = stage->plan.userfaultfd != OWN_NONE;
+	int pair[2], given[2] = {-1, -1}, count, error;
 	pid_t child;
 
 	error = memory_prepare(stage);
@@ -23,6 +26,8 @@ bool setup_device(struct show *show)
 		error = fuse_begin(stage);
 	if (!error)
 		error = device_prepare(stage);
+	if (!error)
+		error = fates_prepare(stage);
 	if (error || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
 		say_failure("set-up", error ? error : -errno);
 		return false;
@@ -33,11 +38,14 @@ bool setup_device(struct show *show)
 		owner_live(stage, pair[1]);
 	}
 	close(pair[1]);
-	error = child < 0 ? -errno
-			  : receive_descriptors(pair[0], given, stage->plan.only_user ? 1 : 2);
+	count = (own ? 0 : 1) + (stage->plan.only_user ? 0 : 1);
+	error = child < 0 ? -errno : 0;
+	if (!error && count)
+		error = receive_descriptors(pair[0], given, count);
 	close(pair[0]);
-	show->userfaultfd = given[0];
-	show->device = given[1];
+	show->userfaultfd = own ? -1 : given[0];
+	if (!stage->plan.only_user)
+		show->device = given[own ? 0 : 1];
 	while (!error && !stage->ready && !stage->failed && now() < late)
 		breathe();
 	if (error || !stage->ready) {
@@ -46,6 +54,32 @@ bool setup_device(struct show *show)
 	}
 	fuse_pause(stage);
 	return true;
+}
+
+/* Who lives in a pid namespace knows its numbers of there; everybody else wants those of here. */
+static void find_outside(struct stage *stage)
+{
+	if (stage->namespace_init <= 0)
+		return;
+	for (int i = -1; i < stage->plan.task_count; i++) {
+		volatile struct actor *actor = i < 0 ? &stage->owner : &stage->actors[i];
+		if (i >= 0 && stage->plan.tasks[i].membership == APART)
+			continue;
+		actor->tid = look_for_inner(stage->namespace_init, actor->tid);
+		actor->tgid = look_for_inner(stage->namespace_init, actor->tgid);
+	}
+}
+
+/* The connection of the guest, of which the supervisor has the host's end. */
+static bool connect_guest(struct show *show)
+{
+	struct stage *stage = show->stage;
+	if (!plan_connects(&stage->plan) || plan_has(&stage->plan, VERB_RECEIVE))
+		return true;
+	show->connection = stranger_connect(stage);
+	if (show->connection < 0)
+		say_failure("connection", show->connection);
+	return show->connection >= 0;
 }
 
 /* Which worker serves what; nobody holds anything yet. */
@@ -71,6 +105,7 @@ bool setup_cast(struct show *show)
 	const double late = now() + LONGEST_SET_UP;
 	const int missing = cues_set_up(show);
 	bool closed = false;
+	int error;
 
 	if (missing != NONE) {
 		say2("failed", "what", "set-up-task", "task", stage->plan.tasks[missing].name);
@@ -90,6 +125,12 @@ bool setup_cast(struct show *show)
 		close(show->device);
 		show->device = -1;
 	}
+	find_outside(stage);
+	error = fates_join(stage);
+	if (error) {
+		say_failure("cgroup", error);
+		return false;
+	}
 	cast_owner(show);
 	cast_tasks(show);
 	cast_workers(show);
@@ -101,5 +142,5 @@ bool setup_cast(struct show *show)
 		}
 		breathe();
 	}
-	return true;
+	return connect_guest(show);
 }

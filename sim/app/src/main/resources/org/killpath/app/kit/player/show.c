@@ -2,6 +2,8 @@
 #include "show.h"
 #include "actor.h"
 #include "device.h"
+#include "fates.h"
+#include "hooks.h"
 #include "say.h"
 
 #include <errno.h>
@@ -16,8 +18,6 @@
 
 /* Seconds. */
 #define LONGEST_WAIT 12
-#define LONGEST_REST 8
-#define LONGEST_RELEASE 6
 
 /* It is waited for so many times as long as it should take. */
 #define LATE_WATCHDOG 6
@@ -61,7 +61,7 @@ static bool say_end(const struct show *show, const char *how, bool clean)
 	return clean;
 }
 
-static void say_phase(const char *phase, bool completed, bool quiet, double since)
+void show_phase(const char *phase, bool completed, bool quiet, double since)
 {
 	struct line line;
 	line_begin(&line, "over");
@@ -127,8 +127,7 @@ static int go_through(struct show *show)
 	return NONE;
 }
 
-/* Goes on looking until the world is complete, at most so long. */
-static bool wait_completed(struct show *show, double seconds)
+bool show_wait_completed(struct show *show, double seconds)
 {
 	const double late = cast_now() + seconds;
 	do {
@@ -161,34 +160,7 @@ static bool wait_watchdog(struct show *show)
 	return false;
 }
 
-static void say_missed(const struct show *show, int step)
-{
-	const struct step *missed = &show->stage->plan.steps[step];
-	struct line line;
-	line_begin(&line, "missed");
-	line_word(&line, "at", missed->at);
-	line_word(&line, "state", state_name(missed->state));
-	line_number(&line, "seconds", LONGEST_WAIT);
-	line_end(&line);
-}
-
-/* --- what follows */
-
-static void serve_pages(struct show *show)
-{
-	const struct plan *plan = &show->stage->plan;
-	show->stirred = cast_now();
-	for (int page = 0; page < plan->page_count; page++) {
-		const long result = memory_serve(show->stage, show->userfaultfd, page);
-		struct line line;
-		line_begin(&line, "served");
-		line_word(&line, "page", plan->pages[page].name);
-		line_number(&line, "result", result);
-		line_end(&line);
-	}
-}
-
-static bool all_rest_for_a_while(struct show *show, double seconds)
+bool show_wait_rest(struct show *show, double seconds)
 {
 	const double late = cast_now() + seconds;
 	do {
@@ -200,92 +172,15 @@ static bool all_rest_for_a_while(struct show *show, double seconds)
 	return false;
 }
 
-/* Those who only live on go home; then a task of its own closes the supervisor's descriptor. */
-static bool last_close(struct show *show)
+static void say_missed(const struct show *show, int step)
 {
-	struct stage *stage = show->stage;
-	const double began = cast_now();
-	pid_t child;
-
-	/* So do those who were never told to go on. */
-	for (int i = 0; i < stage->plan.task_count; i++) {
-		const struct actor *actor = (const struct actor *)&stage->actors[i];
-		const bool idle = !actor->exited && actor->begun == actor->done;
-		if (actor->tgid > 0 && (idle || stage->plan.tasks[i].in_set_up))
-			kill(actor->tgid, SIGKILL);
-	}
-	kill(stage->owner.tgid, SIGKILL);
-	child = fork();
-	if (!child) {
-		prctl(PR_SET_NAME, "kp-closer");
-		if (show->device >= 0)
-			close(show->device);
-		_exit(0);
-	}
-	if (show->device >= 0)
-		close(show->device);
-	show->device = -1;
-	cast_add(show, "closer", child, child, NULL);
-	for (double late = began + LONGEST_RELEASE; cast_now() < late;) {
-		bool gone = true;
-		cast_look(show);
-		for (int i = 0; i < show->person_count; i++)
-			gone &= !show->persons[i].look.there;
-		if (gone) {
-			say_phase("last-close", true, true, began);
-			return true;
-		}
-		breathe();
-	}
-	say_phase("last-close", false, cast_rests(show), began);
-	report_everybody(show, "last-close");
-	return false;
-}
-
-static void say_warning(const struct show *show, const char *phase, int *before)
-{
-	if (show->watch.warnings > *before)
-		say2("warned", "phase", phase, "text", show->watch.warning);
-	*before = show->watch.warnings;
-}
-
-/* How the ordering itself ended. */
-enum ending { COMPLETED, STUCK, MISSED };
-
-static bool after(struct show *show, enum ending ending)
-{
-	struct stage *stage = show->stage;
-	int warnings = 0;
-	double began;
-	bool gone;
-
-	say_warning(show, "ordering", &warnings);
-	if (ending == COMPLETED && stage->plan.packet_afterwards) {
-		const long result = device_driver(stage)->send(stage);
-		struct line line;
-		show->stirred = cast_now();
-		all_rest_for_a_while(show, LONGEST_RELEASE);
-		line_begin(&line, "packet");
-		line_number(&line, "result", result);
-		line_end(&line);
-		say_warning(show, "packet", &warnings);
-	}
-	began = cast_now();
-	serve_pages(show);
-	if (ending == STUCK) {
-		const bool released = wait_completed(show, LONGEST_RELEASE);
-		say_phase("served", released, true, began);
-		if (!released) {
-			all_rest_for_a_while(show, LONGEST_REST);
-			report_everybody(show, "served");
-		}
-	}
-	all_rest_for_a_while(show, LONGEST_RELEASE);
-	say_warning(show, "served", &warnings);
-	gone = last_close(show);
-	watch_look(&show->watch);
-	say_warning(show, "last-close", &warnings);
-	return gone;
+	const struct step *missed = &show->stage->plan.steps[step];
+	struct line line;
+	line_begin(&line, "missed");
+	line_word(&line, "at", missed->at);
+	line_word(&line, "state", state_name(missed->state));
+	line_number(&line, "seconds", LONGEST_WAIT);
+	line_end(&line);
 }
 
 static enum ending play(struct show *show)
@@ -294,6 +189,9 @@ static enum ending play(struct show *show)
 	bool completed;
 	int missed;
 
+	/* What starting has set going comes to rest before anybody does anything. */
+	if (show->stage->plan.staged)
+		show_wait_rest(show, LONGEST_REST);
 	show->began = show->stirred = cast_now();
 	missed = go_through(show);
 	if (missed != NONE) {
@@ -302,14 +200,16 @@ static enum ending play(struct show *show)
 		return MISSED;
 	}
 	since = show->began;
-	completed = wait_completed(show, 0);
+	completed = show_wait_completed(show, 0);
 	if (!completed) {
 		since = cast_now();
 		completed = wait_watchdog(show);
 	}
-	say_phase("ordering", completed, cast_rests(show), since);
+	show_phase("ordering", completed, cast_rests(show), since);
 	report_everybody(show, "ordering");
 	report_reports(show);
+	if (!completed)
+		hook_during();
 	return completed ? COMPLETED : STUCK;
 }
 
@@ -327,6 +227,9 @@ static void tidy(struct show *show)
 		close(show->userfaultfd);
 	if (show->device >= 0)
 		close(show->device);
+	if (show->connection >= 0)
+		close(show->connection);
+	fates_end(stage);
 	watch_end(&show->watch);
 	if (stage->area && stage->area != MAP_FAILED)
 		munmap(stage->area, AREA_PAGES * PAGE);
@@ -352,7 +255,7 @@ bool show_play(struct stage *stage, int round)
 
 	memset(&show, 0, sizeof show);
 	show.stage = stage;
-	show.userfaultfd = show.device = -1;
+	show.userfaultfd = show.device = show.connection = -1;
 	watch_begin(&show.watch);
 	say_begin(&show, round);
 	if (!setup_device(&show) || !setup_cast(&show)) {
@@ -362,8 +265,12 @@ bool show_play(struct stage *stage, int round)
 		return say_end(&show, "not-set-up", false);
 	}
 	say_workers(&show);
+	hook_before();
 	ending = play(&show);
-	clean = after(&show, ending);
+	clean = aftermath(&show, ending);
 	tidy(&show);
+	/* Who is stuck may have what this would wait for. */
+	if (clean && stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG))
+		scsi_tidy();
 	return say_end(&show, ending == MISSED ? "missed" : "played", clean);
 }

@@ -12,6 +12,9 @@
 /* So often is a fault tried again before it counts as a retry. */
 #define RETRIES_SEEN 12
 
+/* Seconds. */
+#define LONGEST_REST 8
+
 #define MAX_PERSONS (MAX_TASKS + MAX_WORKERS + 2)
 
 /* The owner, a task of the plan, a worker, the closer: somebody to keep an eye on. */
@@ -26,6 +29,10 @@ struct person {
 	long faults;		/* so many of them since its step began */
 	long faults_before;
 	double last_fault;
+	int inner;		/* its number in its own pid namespace */
+	double restless;	/* since when it never came to rest; 0: it does */
+	double looked;		/* when it was last looked at closely for that reason */
+	bool spins;		/* it is in a fault all the time, and nobody is told of that */
 };
 
 /* Where a task is in its steps. */
@@ -40,6 +47,7 @@ struct cue {
 struct show {
 	struct stage *stage;
 	int userfaultfd, device;	/* the supervisor's */
+	int connection;			/* its end of the guest's, or -1 */
 	struct watch watch;
 	struct person persons[MAX_PERSONS];
 	int person_count;
@@ -101,7 +109,23 @@ void report_task(struct show *show, const char *phase, struct person *person);
 void report_everybody(struct show *show, const char *phase);
 void report_reports(struct show *show);
 
+/* --- aftermath.c: what follows when an ordering is over */
+
+/* How it ended. */
+enum ending { COMPLETED, STUCK, MISSED };
+
+/* Serves the pages, lets the group go on, makes the last close; true if nobody is left behind. */
+bool aftermath(struct show *show, enum ending ending);
+
 /* --- show.c */
+
+void show_phase(const char *phase, bool completed, bool quiet, double since);
+
+/* Goes on looking until the world is complete, at most so long (seconds). */
+bool show_wait_completed(struct show *show, double seconds);
+
+/* The same until nobody does anything any more. */
+bool show_wait_rest(struct show *show, double seconds);
 
 /* Plays one; true if it left the machine as it was. */
 bool show_play(struct stage *stage, int round);

@@ -10,8 +10,8 @@
 /* Entries of each ring. */
 #define RING 16
 
-/* Pages of the area: two for each page of the plan, three for each virtqueue. */
-#define AREA_PAGES (2 * MAX_PAGES + 3 * MAX_VQS)
+/* Pages of the area: two for each page of the plan, and those of the virtqueues. */
+#define AREA_PAGES (2 * MAX_PAGES + PARTS_AT_HOME * MAX_VQS)
 
 /* An actor that may go through all of its steps, without waiting to be told. */
 #define GO_ALL 1000000
@@ -41,8 +41,14 @@ struct stage {
 	unsigned cid;		/* vsock: the guest's address */
 	char tap_name[16];
 
-	volatile int fuse_pause[MAX_PAGES], fuse_paused[MAX_PAGES], fuse_serve[MAX_PAGES];
+	volatile int fuse_pause[MAX_PAGES], fuse_paused[MAX_PAGES];
 	volatile int fuse_read_seen[MAX_PAGES];
+	volatile int serve[MAX_PAGES];	/* whoever backs the page may deliver it */
+
+	volatile int namespace_init;	/* the first process of the owner's pid namespace */
+	volatile int traced;	/* 1: every thread is attached to; negative: it failed */
+	volatile int go_on;	/* whatever halts the group is over */
+	volatile int sent;	/* vsock: packets of the guest's connection */
 };
 
 /* --- memory.c: the guest's memory, and the pages that nobody serves */
@@ -50,8 +56,19 @@ struct stage {
 /* The area, with what the guest and the ioctls' arguments hold; before anybody is forked. */
 int memory_prepare(struct stage *stage);
 
+/* --- backing.c */
+
 /* In the owner: puts userfaultfd and FUSE over the pages. The userfaultfd, or -errno. */
 int memory_back(struct stage *stage);
+
+/* A page of this process, watched by the userfaultfd; 0 or -errno. */
+int memory_watch(struct stage *stage, int userfaultfd, int page);
+
+/* A userfaultfd that tells which thread faults, or -errno. */
+int memory_userfaultfd(void);
+
+/* In whoever shares the owner's memory: the page is missing from now on. */
+long memory_discard(const struct stage *stage, int page);
 
 /* In whoever has the userfaultfd: the page is there from now on. */
 long memory_serve(struct stage *stage, int userfaultfd, int page);
@@ -60,6 +77,9 @@ long memory_serve(struct stage *stage, int userfaultfd, int page);
 int memory_page_at(const struct stage *stage, uint64_t address);
 
 unsigned char *memory_page(const struct stage *stage, int page);
+
+/* The dirty log; NULL if there is none. */
+unsigned char *memory_log(const struct stage *stage);
 
 /* The page on which a part of a virtqueue lies, and what the guest calls its address. */
 unsigned char *memory_part(const struct stage *stage, int vq, enum part part);

@@ -32,6 +32,19 @@ class ConsoleReaderTest {
   }
 
   @Test
+  void whatHasHaltedAGroupCanBeWhatReleasesIt() {
+    final Heard heard = Consoles.heard(Consoles.besides());
+    assertThat(heard.faults()).isEmpty();
+    assertThat(heard.played()).extracting(Played::id).containsExactly("E2-coredump", "T-stop", "K");
+    assertThat(heard.played()).extracting(Played::goneOn).containsExactly(false, true, false);
+    assertThat(heard.played()).allSatisfy(one -> assertThat(one.released()).hasValue(true));
+    assertThat(heard.played().get(1).worker())
+        .hasValueSatisfying(worker -> assertThat(worker.waits()).hasValue("stopped"));
+    assertThat(heard.played().get(2).worker())
+        .hasValueSatisfying(worker -> assertThat(worker.waits()).hasValue("socket lock"));
+  }
+
+  @Test
   void whoRetriesAFaultIsSeenRunningAndAsleep() {
     final String console =
         Consoles.played().replaceAll("seen-R=(\\d\\d) seen-S=\\d+", "seen-R=$1 seen-S=6");

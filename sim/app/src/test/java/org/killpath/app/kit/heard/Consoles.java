@@ -16,7 +16,16 @@ public final class Consoles {
 
   /** C, E2 and N on 6.12.117, as if the scripts of today had been played. */
   public static String played() {
-    try (InputStream in = Consoles.class.getResourceAsStream("C-E2-N-6.12.log")) {
+    return cut("C-E2-N-6.12.log");
+  }
+
+  /** A core dump, a stopped group, a stranger with a socket lock: E2-coredump, T-stop and K. */
+  public static String besides() {
+    return cut("coredump-stop-socket-6.12.log");
+  }
+
+  private static String cut(String name) {
+    try (InputStream in = Consoles.class.getResourceAsStream(name)) {
       final String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
       return BEGIN
           .matcher(text)

@@ -1,6 +1,14 @@
 #!/bin/sh
-# Who holds the mutex that a task of vhost waits for, on a kernel without lockdep, for a hang that has
-# ALREADY begun. What it prints, "killpath diagnose" reads.
+# Who holds the mutex that a task of vhost waits for, on a kernel without lockdep. What it prints,
+# "killpath diagnose" reads.
+#
+# BEFORE a hang (no kprobe; 6.5 or later, with BTF and tracepoint probe events):
+#
+#   sh capture.sh -a           arms it: from now on it is noted who begins to wait for a mutex
+#   sh capture.sh -s           while something hangs: who waits for what, and who holds it
+#   sh capture.sh -d           disarms it
+#
+# For a hang that has ALREADY begun:
 #
 #   sh capture.sh              only says what this kernel can do; changes nothing
 #   sh capture.sh -y           every task that waits in D or is a worker of vhost
@@ -10,7 +18,10 @@
 # THE RISK: it places kprobes (on the kernel's unwinder; with -r the scheduler is patched for a second,
 # too). Placing a kprobe can crash a machine. Use it on one that has to be rebooted anyway.
 #
-# It needs root, x86-64, CONFIG_KPROBE_EVENTS, tracefs and a readable /proc/PID/stack; sh and awk (those
+# Armed, it costs a line in a buffer of its own for each mutex that somebody sleeps on. With -s every
+# thread's oom_score_adj is written back as it is, which tells its task pointer.
+#
+# For a hang that has begun it needs root, x86-64, CONFIG_KPROBE_EVENTS, tracefs and a readable /proc/PID/stack; sh and awk (those
 # of busybox will do) and nothing else. It writes to an own tracing instance only, and takes that and
 # its two events away again however it ends.
 #
@@ -19,11 +30,12 @@
 # {list.next, list.prev, task, 0}; the head of the list is the mutex + 16. A second event reads the
 # owner word back, and checks that the list really leads to that waiter. Mutexes only; not on
 # PREEMPT_RT, DEBUG_MUTEXES or lockdep kernels, whose mutexes look otherwise.
-GO=0 RUN=0
+GO=0 RUN=0 ARMED=
 while :; do
 	case ${1-} in
 	-y) GO=1; shift;;
 	-r) RUN=1; shift;;
+	-a|-s|-d) ARMED=$1; shift;;
 	-*) echo "capture: unknown option $1" >&2; exit 2;;
 	*) break;;
 	esac
@@ -37,15 +49,150 @@ can=1
 say() { echo "capture: $*"; }
 no() { say "no: $*"; can=0; }
 say "kernel $(uname -r) on $(uname -m)"
-[ "$(uname -m)" = x86_64 ] || no "this is not x86-64"
 [ "$(id -u)" = 0 ] || no "root is needed"
 command -v awk >/dev/null 2>&1 || no "there is no awk"
-[ -w $T/kprobe_events ] || no "there are no kprobe events in tracefs ($T)"
 [ -d $T/instances ] || no "tracefs has no instances"
 [ -r /proc/$$/stack ] && cat /proc/$$/stack >/dev/null 2>&1 || no "/proc/PID/stack cannot be read"
-grep -q ' __unwind_start$' /proc/kallsyms 2>/dev/null || no "the kernel has no __unwind_start (no ORC or frame unwinder)"
 grep -q ' lock_acquire$' /proc/kallsyms 2>/dev/null && no "this kernel has lockdep: echo d > /proc/sysrq-trigger names the holders"
 grep -q ' rt_mutex_slowunlock\|PREEMPT_RT' /proc/version 2>/dev/null && no "PREEMPT_RT: its mutexes are others"
+# name/tid/tgid/state of a thread, without forking
+info() {	# sets N ST
+	N=? ST=?
+	read -r L < /proc/$1/stat || return 1
+	ST=${L##*) }; ST=${ST%% *}
+	N=${L#*(}; N=${N%)*}
+} 2>/dev/null
+stack() {	# sets S
+	S=
+	while read -r L; do
+		L=${L#* }; L=${L%%+0x*}
+		S="$S${S:+ < }$L"
+	done < /proc/$1/stack
+} 2>/dev/null
+insist() {	# who retries a fault for ever is asleep now and then, and has a stack then
+	n=0
+	while [ -z "$S" ] && [ $n -lt 100 ]; do stack $1; n=$((n+1)); done
+}
+# ARMED: a probe on the tracepoint that a waiter passes tells the mutex; the mutex tells its owner, and
+# the first of its waiters, so that only who really waits for it counts.
+A=kparm
+AI=$T/instances/$A
+disarm() {
+	for e in wait ptr own; do [ -d $AI/events/$A/$e ] && echo 0 > $AI/events/$A/$e/enable; done
+	rmdir $AI
+	for e in wait ptr own; do [ -d $T/events/$A/$e ] && echo "-:$A/$e" >> $T/dynamic_events; done
+} 2>/dev/null
+# Older kernels take one probe for each tracepoint, so these two come one after the other; and what one
+# has noted can be read while it is there.
+on() {	# on EVENT: an event of ours, for what this shell does
+	echo "common_pid == $$" > $AI/events/$A/$1/filter
+	echo 1 > $AI/events/$A/$1/enable
+}
+away() {
+	[ -d $AI/events/$A/$1 ] || return
+	echo 0 > $AI/events/$A/$1/enable
+	echo "-:$A/$1" >> $T/dynamic_events
+} 2>/dev/null
+PTR="t:$A/ptr oom_score_adj_update task=task:x64 pid=task->pid:s32"
+touch_all() {	# every thread passes oom_score_adj_update
+	for p in /proc/[0-9]*/task/[0-9]*; do
+		{ read -r V < $p/oom_score_adj && echo "$V" > $p/oom_score_adj; } 2>/dev/null
+	done
+}
+arm() {
+	[ -w $T/dynamic_events ] || no "there are no dynamic events in tracefs ($T)"
+	grep -qF 't[:[' $T/README 2>/dev/null || no "the kernel has no probes on tracepoints (6.5 or later, CONFIG_FPROBE_EVENTS)"
+	[ -r /sys/kernel/btf/vmlinux ] || no "the kernel has no BTF"
+	[ $can = 1 ] || { say "nothing was done; for a hang that has begun see -y"; exit 1; }
+	[ ! -d $AI ] || { say "it is armed already"; exit 0; }
+	mkdir $AI || { say "cannot make a tracing instance"; exit 1; }
+	trap 'disarm; exit 1' INT TERM HUP
+	echo "t:$A/wait contention_begin lock=lock:x64 flags=flags:u32" >> $T/dynamic_events &&
+	echo "$PTR" >> $T/dynamic_events ||
+		{ disarm; say "no: cannot probe contention_begin and oom_score_adj_update; nothing was done"; exit 1; }
+	away ptr
+	echo 'flags == 32' > $AI/events/$A/wait/filter	# who sleeps on a mutex
+	echo 4096 > $AI/buffer_size_kb
+	echo 1 > $AI/events/$A/wait/enable
+	echo 1 > $AI/tracing_on
+	say "armed: sh capture.sh -s says who holds what, sh capture.sh -d takes it away"
+}
+show_armed() {
+	[ -d $AI ] || no "it was not armed; for a hang that has begun see -y"
+	[ $can = 1 ] || { say "nothing was done"; exit 1; }
+	TMP=$(mktemp -d "${TMPDIR:-/tmp}/kpcap.XXXXXX") || exit 1
+	undo() {
+		trap '' EXIT INT TERM HUP
+		away ptr
+		away own
+		rm -rf "$TMP"
+	} 2>/dev/null
+	trap undo EXIT
+	trap 'exit 1' INT TERM HUP
+	grep ' wait: ' $AI/trace > "$TMP/waits"
+	echo "$PTR" >> $T/dynamic_events && on ptr && touch_all
+	grep ' ptr: ' $AI/trace > "$TMP/ptrs"
+	away ptr
+	for p in /proc/[0-9]*/task/[0-9]*; do
+		t=${p##*/}; tg=${p#/proc/}; tg=${tg%%/*}
+		info $t || continue
+		stack $t
+		insist $t
+		case $N in vhost-*) w=1;; *) w=0;; esac
+		[ "$ST" = D ] && w=1
+		echo "$t $tg $ST $w $N|$S" >> "$TMP/tasks"
+	done
+	# the last mutex that each of those who are blocked slept on
+	awk 'FNR==NR{split($0,q,"|"); split(q[1],f," "); if(f[3]=="D") d[f[1]]=1; next}
+	{s=$0; sub(/ +\[[0-9]+\].*/,"",s); sub(/.*-/,"",s); l=$0; sub(/.* lock=/,"",l); sub(/ .*/,"",l); if(s in d) last[s]=l}
+	END{for(t in last) if(n<12) print n++,t,last[t]}' "$TMP/tasks" "$TMP/waits" > "$TMP/cand"
+	args=
+	while read -r n t l; do
+		h=$(printf '0x%x' $((l + 16)))
+		args="$args o$n=@$l:x64 a$n=+16(@$h):x64 b$n=+16(+0(@$h)):x64 c$n=+16(+0(+0(@$h))):x64"
+	done < "$TMP/cand"
+	: > "$TMP/own"
+	if [ -n "$args" ]; then
+		if echo "t:$A/own oom_score_adj_update$args" >> $T/dynamic_events && on own; then
+			read -r V < /proc/$$/oom_score_adj && echo "$V" > /proc/$$/oom_score_adj
+			grep ' own: ' $AI/trace | tail -1 > "$TMP/own"
+		else
+			say "the mutexes cannot be read"
+		fi
+		away own
+	fi
+	awk '
+	function field(s,k,  i,r){i=index(s," " k "="); if(!i) return ""; r=substr(s,i+length(k)+2); sub(/ .*/,"",r); return r}
+	function where(t){return stack[t]==""?"(no stack: it runs)":stack[t]}
+	function who(t){return nm[t] "/" t " (group " tg[t] ") state " st[t] " at " where(t)}
+	FNR==1{fi++}
+	FILENAME==ARGV[1]{split($0,q,"|"); split(q[1],f," "); t=f[1]; tg[t]=f[2]; st[t]=f[3]; want[t]=f[4]; nm[t]=q[1]; sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /,"",nm[t]); stack[t]=substr($0,index($0,"|")+1); if(want[t]==1) order[++no]=t; next}
+	FILENAME==ARGV[2]{ptr[field($0,"task")]=field($0,"pid"); next}
+	FILENAME==ARGV[3]{cand[$2]=$1; lock[$2]=$3; next}
+	{own=$0}
+	END{for(i=1;i<=no;i++){
+		t=order[i]; print who(t); k=cand[t]; real=0
+		if(t in cand) for(j=1;j<=3;j++) if(ptr[field(own,substr("abc",j,1) k)]==t) real=1
+		if(!real){
+			if(st[t]!="D") print "    waits for no mutex"
+			else print "    waits for no mutex that it was seen to begin to wait for: who holds it cannot be told"
+			continue}
+		o=field(own,"o" k); d=substr(o,length(o),1); b=substr(o,1,length(o)-1) (index("89abcdef",d)?"8":"0")
+		printf "    waits for mutex %s (owner word %s) ",lock[t],o
+		if(b ~ /^0x0*$/) print "HELD BY nobody at the moment"
+		else if(!(b in ptr)) print "HELD BY a task that is gone from /proc, task pointer " b
+		else print "HELD BY " who(ptr[b])
+	}}' "$TMP/tasks" "$TMP/ptrs" "$TMP/cand" "$TMP/own"
+	say "signals and processor time of who was named: /proc/PID/status, /proc/PID/stat"
+}
+case $ARMED in
+-a) arm; exit 0;;
+-s) show_armed; exit 0;;
+-d) disarm; say "disarmed"; exit 0;;
+esac
+[ "$(uname -m)" = x86_64 ] || no "this is not x86-64"
+[ -w $T/kprobe_events ] || no "there are no kprobe events in tracefs ($T)"
+grep -q ' __unwind_start$' /proc/kallsyms 2>/dev/null || no "the kernel has no __unwind_start (no ORC or frame unwinder)"
 [ $can = 1 ] || { say "nothing was done"; exit 1; }
 if [ $GO = 0 ]; then
 	say "it can be done here; placing a kprobe can crash the machine, so nothing was done: -y does it"
@@ -129,7 +276,7 @@ END{
 		}
 		if(!hit) {
 			printf "%s/%d (group %d) state %s at %s\n    waits for no mutex%s\n", nm[t],t,tg[t],st[t],(stack[t]==""?"(no stack: it runs)":stack[t]),(st[t]=="D"?" (a completion, rw-semaphore, wait queue or timer; nobody owns it)":"")
-			if(stack[t] ~ /__lock_sock/) cand(t,"vsock_|sock_recvmsg|sock_sendmsg|virtio_transport","a socket lock has no owner field; other tasks inside a socket call")
+			if(stack[t] ~ /__lock_sock/) cand(t,"vsock_|sock_recvmsg|sock_sendmsg|virtio_transport","a socket lock does not say who holds it: that cannot be told; other tasks inside a socket call")
 			if(stack[t] ~ /^(__vhost_worker_flush|vhost_dev_flush|vhost_worker_flush|vhost_task_stop|kthread_stop)/) candn(t,"^vhost-","waits for a vhost worker to do its work; the workers are")
 			if(stack[t] ~ /^do_coredump/) candg(t)
 		}
@@ -148,20 +295,9 @@ echo 4096 > $I/buffer_size_kb
 echo 1 > $I/events/$G/st/enable
 echo 1 > $I/tracing_on
 
-# name/tid/tgid/state of a thread, without forking
-info() {	# sets N ST
-	N=? ST=?
-	read -r L < /proc/$1/stat || return 1
-	ST=${L##*) }; ST=${ST%% *}
-	N=${L#*(}; N=${N%)*}
-} 2>/dev/null
 peek() {	# read T's stack: marker + kprobe hit
 	echo "KP $1" > $I/trace_marker
-	S=
-	while read -r L; do
-		L=${L#* }; L=${L%%+0x*}
-		S="$S${S:+ < }$L"
-	done < /proc/$1/stack
+	stack $1
 } 2>/dev/null
 
 for p in /proc/[0-9]*/task/[0-9]*; do
@@ -174,6 +310,7 @@ for p in /proc/[0-9]*/task/[0-9]*; do
 	elif [ $v = 1 ] || [ "$ST" = D ]; then want=1; fi
 	tg=${p#/proc/}; tg=${tg%%/*}
 	peek $t
+	insist $t
 	echo "$t $tg $ST $want $N|$S" >> "$TMP/tasks"
 done
 echo 0 > $I/events/$G/st/enable
@@ -211,6 +348,7 @@ sort -u "$TMP/h2" | while read -r t; do
 	c1=$(awk '{sub(/^.*\) /,""); print $12+$13}' /proc/$t/stat)
 	g=$(awk '/^(ShdPnd|SigPnd)/ {printf "%s%s ", $1, $2}' /proc/$t/status)
 	peek $t
+	insist $t
 	if [ -z "$S" ] && [ $RUN = 0 ]; then
 		S="(it runs; echo l > /proc/sysrq-trigger, or capture.sh -r, shows where)"
 	elif [ -z "$S" ]; then	# it runs: take its stack when it next calls schedule()

@@ -34,6 +34,17 @@ class CaptureCommandTest {
     assertThat(refused.text).contains("'no-pid' is no thread id");
   }
 
+  @Test
+  void whereItCannotBeArmedItSaysSoAndDoesNothing() throws IOException, InterruptedException {
+    final Path script = Files.writeString(
+        directory.resolve("armed.sh"), Invocation.of("capture").out());
+    for (String option : new String[] {"-s", "-d"}) {
+      final Ran ran = run("sh", script.toString(), option);
+      assertThat(ran.text).contains(option.equals("-s") ? "it was not armed" : "disarmed");
+      assertThat(ran.status).isEqualTo(option.equals("-s") ? 1 : 0);
+    }
+  }
+
   private record Ran(int status, String text) {}
 
   private static Ran run(String... command) throws IOException, InterruptedException {

@@ -36,6 +36,19 @@ class CompareCommandTest {
   }
 
   @Test
+  void aCoreDumpAStoppedGroupAndASocketLockAreComparedToo() throws IOException {
+    final Invocation compared = compare(Consoles.besides(), "--format", "csv");
+    assertThat(compared.status()).as(compared.out()).isZero();
+    assertThat(compared.lines())
+        .contains(
+            "E2-coredump,upstream,HUNG_RELEASED,S,vhost_transport_do_send_pkt,user page,worker,"
+                + "dumper,6.12.117+deb12-amd64,agrees",
+            "T-stop,upstream,HUNG_RELEASED,T,do_signal_stop,,-,flusher,6.12.117+deb12-amd64,agrees",
+            "K,upstream,HUNG_RELEASED,D,virtio_transport_recv_pkt,socket lock,stranger S,worker,"
+                + "6.12.117+deb12-amd64,agrees");
+  }
+
+  @Test
   void csvHasTheColumnsOfTheGroundTruth() throws IOException {
     final Invocation compared = compare(Consoles.played(), "--format", "csv");
     assertThat(compared.lines())
