@@ -90,6 +90,8 @@ final class Plan {
           engine.search engine.explore lab.vhost lab.scenario lab.cell lab.catalogue
           app.diagnose.log app.diagnose.evidence.kernel app.diagnose.evidence.task
           app.diagnose.evidence
+      app.diagnose.recorded: engine.kernel.call engine.kernel engine.primitive engine.judge
+          lab.vhost lab.scenario lab.cell app.diagnose.match
       app.diagnose.words: engine.kernel.call engine.kernel engine.judge lab.scenario lab.cell
           app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
@@ -134,8 +136,8 @@ final class Plan {
           lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.campaign
           lab.design.edit lab.catalogue lab.claim lab.invent lab.table lab.truth app.cli.screen
           app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
-          app.diagnose.evidence app.diagnose.match app.diagnose app.kit app.kit.heard
-          app.report.verdict app.report.answer app.report.klog app.report.table
+          app.diagnose.evidence app.diagnose.match app.diagnose.recorded app.diagnose app.kit
+          app.kit.heard app.report.verdict app.report.answer app.report.klog app.report.table
           app.report.kernel app.report.timeline app.report.page app.diagnose.render
           app.report.letter app.report.speed
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering

@@ -31,6 +31,9 @@ final class HolderSearch {
   }
 
   Holder of(Seen victim) {
+    if (victim.isOfAGroupsEnd()) {
+      return completers.ofGroupsEnd(victim);
+    }
     final Optional<Outside> outside = victim.trace().outside();
     if (outside.isPresent() && victim.waitsFor().isEmpty()) {
       return ofOutside(victim, outside.get());
@@ -42,7 +45,7 @@ final class HolderSearch {
       case COMPLETION, REFERENCES -> completers.of(victim);
       case RCU -> new Holder.Unknown("a log does not show who is inside an RCU read-side section");
       case IDLE -> new Holder.Unknown("it is idle, and waits for nobody in particular");
-      case MUTEX, BACK_OFF, RUNNING, UNKNOWN -> ofLock(victim);
+      case MUTEX, SOCKET, BACK_OFF, RUNNING, UNKNOWN -> ofLock(victim);
     };
   }
 

@@ -107,6 +107,10 @@ public final class CauseWords {
     if (task.task().equals(hang.victim().task())) {
       return "it waits for a lock that it holds itself: it is deadlocked with itself";
     }
+    if (hang.victim().isOfAGroupsEnd()) {
+      return (hang.victim().trace().isDump() ? "the core dump" : "execve()") + " waits for "
+          + task.task() + ", a thread of its group" + Workers.doing(task);
+    }
     if (hang.victim().trace().kind() == Wait.COMPLETION) {
       return "the flush waits for the worker " + task.task() + Workers.doing(task);
     }

@@ -27,6 +27,11 @@ public final class Steps {
   }
 
   private static String step(Seen task, Backtrace trace) {
+    if (trace.isOfAGroupsEnd()) {
+      return trace.isDump()
+          ? "a core dump, which waits until every other thread of the group has begun to exit"
+          : "execve(), which waits until every other thread of the group has ended";
+    }
     if (trace.has(HANDLER)) {
       return handler(task, trace);
     }
@@ -119,10 +124,14 @@ public final class Steps {
     if (lock.isEmpty() && task.trace().outside().isPresent()) {
       return task.trace().outside().get().what() + ": not vhost's";
     }
+    if (task.isOfAGroupsEnd()) {
+      return "the other threads of its group";
+    }
     if (lock.isPresent()) {
       return "a " + lock.get().name() + " (" + lock.get().lock().address() + ")";
     }
     return switch (task.trace().kind()) {
+      case SOCKET -> "the lock of a socket";
       case MUTEX -> "a mutex; the log has no lock list that names it";
       case COMPLETION ->
         task.trace().functions().stream().anyMatch(name -> name.contains("flush"))

@@ -21,6 +21,8 @@ public record Outside(String function, String what, String part, Pattern culprit
     }
   }
 
+  private static final String SOCKET_LAYER = "the socket layer";
+
   private static final List<Rule> RULES = List.of(
       Rule.of(
           "jbd2_.*|__jbd2_.*|start_this_handle|ext4_journal.*|ext4_.*",
@@ -36,7 +38,7 @@ public record Outside(String function, String what, String part, Pattern culprit
       Rule.of(
           "lock_sock_nested|__lock_sock",
           "the lock of a socket, which whoever sleeps inside recv() or send() on that socket has",
-          "the socket layer",
+          SOCKET_LAYER,
           ".*_(recvmsg|sendmsg)|sock_.*"),
       Rule.of(
           "exit_aio",
@@ -48,11 +50,6 @@ public record Outside(String function, String what, String part, Pattern culprit
           "requests of io_uring that are not complete",
           "io_uring",
           "io_.*"),
-      Rule.of(
-          "do_coredump|vfs_coredump|coredump_wait",
-          "a core dump: it waits for every other thread of its group",
-          "core dump",
-          "(?!)"),
       Rule.of(
           "zap_pid_ns_processes",
           "the end of every process in its pid namespace",
@@ -173,6 +170,11 @@ public record Outside(String function, String what, String part, Pattern culprit
       }
     }
     return Optional.empty();
+  }
+
+  /** Does the model have such a wait, so that it may be part of an ordering? */
+  public boolean isModelled() {
+    return part.equals(SOCKET_LAYER);
   }
 
   /** Is this function or task of the same part of the kernel? */
