@@ -44,6 +44,7 @@ public final class Aftermath {
 
   private static boolean isOfTheReport(String name) {
     return name.startsWith("dump_stack")
+        || name.startsWith("nmi_")
         || name.startsWith("kasan_")
         || name.startsWith("print_")
         || name.startsWith("__asan")

@@ -259,7 +259,8 @@ final class Investigator {
 
   /** Does the freezer, or a crash, rather than a hang account for the task? */
   static boolean isAccountedFor(Seen task, List<Incident> incidents) {
-    return task.source().filter(source -> source == PrintedTask.Source.FREEZER).isPresent()
+    return (task.source().filter(source -> source == PrintedTask.Source.FREEZER).isPresent()
+            && task.state().filter(state -> state == 'D').isEmpty())
         || Aftermath.endOf(incidents, task.task()).isPresent();
   }
 }

@@ -15,11 +15,6 @@ import org.killpath.lab.cell.VhostOutcome;
 
 /** What many cells have in common is there once, and named by its number. */
 record Tables(List<String> texts, List<List<CFunction>> traces, List<TaskReport> tasks) {
-  private static final List<Op> OPERATIONS = List.of(Op.values());
-  private static final List<Backing> BACKINGS = List.of(Backing.values());
-  private static final List<TaskState> STATES = List.of(TaskState.values());
-  private static final List<VhostOutcome> OUTCOMES = List.of(VhostOutcome.values());
-
   static final Tables EMPTY = new Tables(List.of(), List.of(), List.of());
 
   String text(int number) {
@@ -58,9 +53,9 @@ record Tables(List<String> texts, List<List<CFunction>> traces, List<TaskReport>
         in.number(),
         in.number(),
         in.number() == 1,
-        STATES.get(in.number()),
+        TaskState.valueOf(texts.get(in.number())),
         optional(in, functions),
-        optional(in, OPERATIONS),
+        optional(in, texts).map(Op::valueOf),
         waited(in, texts),
         strings(in, texts),
         traces.get(in.number()),
@@ -77,7 +72,10 @@ record Tables(List<String> texts, List<List<CFunction>> traces, List<TaskReport>
     return in.number() == 0
         ? Optional.empty()
         : Optional.of(new TaskReport.WaitedFor(
-            texts.get(in.number()), texts.get(in.number()), in.number(), optional(in, BACKINGS)));
+            texts.get(in.number()),
+            texts.get(in.number()),
+            in.number(),
+            optional(in, texts).map(Backing::valueOf)));
   }
 
   private static List<String> strings(Packed in, List<String> texts) {
@@ -103,7 +101,7 @@ record Tables(List<String> texts, List<List<CFunction>> traces, List<TaskReport>
     final long judged = in.number();
     final List<Shown.Kind> kinds = new ArrayList<>();
     for (int left = in.number(); left > 0; left--) {
-      final VhostOutcome outcome = OUTCOMES.get(in.number());
+      final VhostOutcome outcome = VhostOutcome.valueOf(text(in.number()));
       final long count = in.number();
       kinds.add(
           outcome.isHang()

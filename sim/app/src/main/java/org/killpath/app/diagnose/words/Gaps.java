@@ -101,7 +101,9 @@ public final class Gaps {
     } else if (hang.victim().trace().kind() == Wait.COMPLETION
         && hang.holder() instanceof Holder.Unknown) {
       cannotTell.add(
-          "what the worker does that should run the flush item: the log does not show it");
+          hang.victim().isWorker()
+              ? "who completes what it waits for: the log does not show it"
+              : "what the worker does that should run the flush item: the log does not show it");
       captureNext.add(Commands.workers());
       captureNext.add(Commands.allTasks() + "; " + Commands.processors());
     } else if (hang.holder() instanceof Holder.Unknown && hang.outside().isEmpty()) {
@@ -210,7 +212,9 @@ public final class Gaps {
   }
 
   private void rest() {
-    if (hang.victim().trace().functions().isEmpty() && !hang.silent()) {
+    if (hang.victim().trace().functions().isEmpty()
+        && hang.victim().trace().inner().isEmpty()
+        && !hang.silent()) {
       cannotTell.add("where it is: its call trace is not in the log");
       captureNext.add("the whole report, or " + Commands.blockedTasks());
     }

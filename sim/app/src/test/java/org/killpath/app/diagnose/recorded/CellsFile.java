@@ -77,7 +77,7 @@ final class CellsFile {
     out.number((int) shown.judged());
     out.number(shown.kinds().size());
     for (Shown.Kind kind : shown.kinds()) {
-      out.number(kind.outcome().ordinal());
+      out.number(texts.of(kind.outcome().name()));
       out.number((int) kind.count());
       if (kind.outcome().isHang()) {
         out.text(kind.token());
@@ -99,15 +99,15 @@ final class CellsFile {
     out.number(task.pid());
     out.number(task.tgid());
     out.number(task.obliged() ? 1 : 0);
-    out.number(task.state().ordinal());
+    out.number(texts.of(task.state().name()));
     function(out, task.function());
-    out.number(task.operation().map(op -> op.ordinal() + 1).orElse(0));
+    out.number(task.operation().map(op -> texts.of(op.name()) + 1).orElse(0));
     out.number(task.waitsFor().isPresent() ? 1 : 0);
     task.waitsFor().ifPresent(on -> {
       out.number(texts.of(on.name()));
       out.number(texts.of(on.label()));
       out.number(on.id());
-      out.number(on.backing().map(backing -> backing.ordinal() + 1).orElse(0));
+      out.number(on.backing().map(backing -> texts.of(backing.name()) + 1).orElse(0));
     });
     out.number(task.holders().size());
     task.holders().forEach(holder -> out.number(texts.of(holder)));
@@ -134,7 +134,7 @@ final class CellsFile {
       }
       int rest = value;
       while (rest >= 0x80) {
-        bytes.write(rest & 0x7f | 0x80);
+        bytes.write((rest & 0x7f) | 0x80);
         rest >>>= 7;
       }
       bytes.write(rest);

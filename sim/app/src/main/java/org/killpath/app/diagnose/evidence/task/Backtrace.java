@@ -121,7 +121,9 @@ public record Backtrace(
         kind,
         fault,
         inner,
-        kind == Wait.RUNNING ? Optional.empty() : Outside.of(inner, kind, fault));
+        kind == Wait.RUNNING || isOfAGroupsEnd(functions)
+            ? Optional.empty()
+            : Outside.of(inner, kind, fault));
   }
 
   private static List<Call> inner(List<Call> calls) {
@@ -260,6 +262,10 @@ public record Backtrace(
 
   /** Is it nowhere in vhost, but in a core dump or execve(), waiting for the rest of its group? */
   public boolean isOfAGroupsEnd() {
+    return isOfAGroupsEnd(functions);
+  }
+
+  private static boolean isOfAGroupsEnd(List<String> functions) {
     return !functions.isEmpty() && OF_A_GROUPS_END.containsKey(functions.get(0));
   }
 
