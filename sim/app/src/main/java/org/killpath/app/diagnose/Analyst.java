@@ -129,7 +129,7 @@ public final class Analyst {
   private static boolean isTeardown(Hang hang) {
     final Optional<String> lock = hang.victim().waitsFor().flatMap(SeenLock::label);
     return !(hang.holder() instanceof Holder.Died)
-        && (hang.outside().isEmpty() || lock.isPresent());
+        && (hang.outside().filter(outside -> !outside.isModelled()).isEmpty() || lock.isPresent());
   }
 
   private static List<String> others(Hang hang) {

@@ -9,12 +9,10 @@ import org.killpath.app.diagnose.match.DesignEffect;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.app.diagnose.match.Model;
-import org.killpath.engine.explore.Result;
-import org.killpath.engine.explore.Sighting;
+import org.killpath.app.diagnose.match.Shown;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
-import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
@@ -42,12 +40,12 @@ final class DesignEffects {
     for (Design design : DesignCatalogue.all().designs()) {
       orderings.forEach(scenario -> cells.add(new Cell(scenario, design)));
     }
-    final Map<String, List<Result<Cell>>> byDesign = new LinkedHashMap<>();
-    for (Result<Cell> result : model.results(cells)) {
-      if (!result.sightings().isEmpty()) {
+    final Map<String, List<Shown>> byDesign = new LinkedHashMap<>();
+    for (Shown shown : model.results(cells)) {
+      if (!shown.kinds().isEmpty()) {
         byDesign
-            .computeIfAbsent(result.subject().design().id(), design -> new ArrayList<>())
-            .add(result);
+            .computeIfAbsent(shown.cell().design().id(), design -> new ArrayList<>())
+            .add(shown);
       }
     }
     return byDesign.entrySet().stream()
@@ -66,21 +64,18 @@ final class DesignEffects {
         .stream().limit(upstream ? MOST_ORDERINGS : 1).toList();
   }
 
-  private static DesignEffect effect(
-      String design, List<Result<Cell>> results, boolean victimIsWorker) {
+  private static DesignEffect effect(String design, List<Shown> results, boolean victimIsWorker) {
     Outcome worst = VhostOutcome.COMPLETED;
     final List<String> hangs = new ArrayList<>();
     final List<String> others = new ArrayList<>();
-    for (Result<Cell> result : results) {
-      worst = worst.orWorse(result.worst().orElse(VhostOutcome.COMPLETED));
-      final List<Verdict> hung = result.sightings().stream()
-          .map(Sighting::verdict)
-          .filter(verdict -> verdict.outcome().isHang())
-          .toList();
-      if (hung.stream().anyMatch(verdict -> !victimIsWorker || isWorkerStuck(verdict))) {
-        hangs.add(result.subject().scenario().id());
+    for (Shown shown : results) {
+      worst = worst.orWorse(shown.worst().orElse(VhostOutcome.COMPLETED));
+      final List<Shown.Kind> hung =
+          shown.kinds().stream().filter(kind -> kind.outcome().isHang()).toList();
+      if (hung.stream().anyMatch(kind -> !victimIsWorker || isWorkerStuck(kind))) {
+        hangs.add(shown.cell().scenario().id());
       } else if (!hung.isEmpty()) {
-        others.add(result.subject().scenario().id());
+        others.add(shown.cell().scenario().id());
       }
     }
     return new DesignEffect(
@@ -88,11 +83,11 @@ final class DesignEffects {
         hangs,
         others,
         worst,
-        results.stream().map(result -> result.subject().scenario().id()).toList());
+        results.stream().map(shown -> shown.cell().scenario().id()).toList());
   }
 
-  private static boolean isWorkerStuck(Verdict verdict) {
-    return Stream.concat(Stream.of(verdict.evidence()), verdict.atClose().stream())
+  private static boolean isWorkerStuck(Shown.Kind kind) {
+    return Stream.concat(Stream.of(kind.evidence()), kind.atClose().stream())
         .map(Evidence::stuck)
         .flatMap(List::stream)
         .map(TaskReport::role)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.match.Model;
+import org.killpath.app.diagnose.match.Shown;
+import org.killpath.app.diagnose.recorded.Recording;
 import org.killpath.engine.explore.Bounds;
 import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.runtime.Controlled;
@@ -19,19 +21,21 @@ import org.killpath.lab.cell.Cell;
 
 /** Diagnoses logs for tests; the model's cells are run once for all logs of one object. */
 final class Diagnosing {
-  private final Model model = new Model(cells -> new Explorer<>(
-          RandomWalk::new,
-          Diagnosing::runtime,
-          1,
-          Bounds.<Cell>ofSchedules(20),
-          1,
-          Explorer.Progress.none())
-      .explore(cells));
+  private final Model model = new Model(Recording.ofThisModel()
+      .orElse(
+          cells -> Diagnosing.explorer().explore(cells).stream().map(Shown::of).toList()));
 
   private final Analyst analyst = new Analyst(model, "for a test");
 
-  private static Controlled runtime() {
-    return new Controlled(Carriers.best());
+  /** Runs cells as those of the recording were run. */
+  static Explorer<Cell> explorer() {
+    return new Explorer<>(
+        RandomWalk::new,
+        () -> new Controlled(Carriers.best()),
+        Recording.SEED,
+        Bounds.<Cell>ofSchedules(Recording.SCHEDULES),
+        Runtime.getRuntime().availableProcessors(),
+        Explorer.Progress.none());
   }
 
   Model model() {

@@ -90,6 +90,8 @@ final class Plan {
           engine.search engine.explore lab.vhost lab.scenario lab.cell lab.catalogue
           app.diagnose.log app.diagnose.evidence.kernel app.diagnose.evidence.task
           app.diagnose.evidence
+      app.diagnose.recorded: engine.kernel.call engine.kernel engine.primitive engine.judge
+          lab.vhost lab.scenario lab.cell app.diagnose.match
       app.diagnose.words: engine.kernel.call engine.kernel engine.judge lab.scenario lab.cell
           app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
@@ -130,8 +132,8 @@ final class Plan {
       app.report.speed: engine.runtime.carrier engine.strategy engine.search engine.measure
           lab.cell lab.table app.report.text
       app.cli.command.bench: engine.runtime.carrier engine.runtime engine.judge engine.strategy
-          engine.search engine.explore engine.program engine.measure lab.scenario lab.cell lab.table
-          app.cli.screen app.cli.option app.report.speed
+          engine.search engine.explore engine.program engine.measure lab.scenario lab.cell
+          lab.table app.cli.screen app.cli.option app.report.speed
       app.cli.command.machine: engine.judge engine.search engine.explore lab.vhost
           lab.campaign.file lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.catalogue
           app.cli.option app.kit app.kit.heard app.report.kernel
@@ -139,12 +141,12 @@ final class Plan {
           engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
           lab.cell lab.campaign lab.design.edit lab.claim lab.invent lab.table lab.truth
           app.cli.screen app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
-          app.diagnose.evidence app.diagnose.match app.diagnose app.report.verdict
-          app.report.answer app.report.klog app.report.table app.report.timeline app.report.page
-          app.diagnose.render app.report.letter
+          app.diagnose.evidence app.diagnose.match app.diagnose.recorded app.diagnose
+          app.report.verdict app.report.answer app.report.klog app.report.table
+          app.report.timeline app.report.page app.diagnose.render app.report.letter
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
-          lab.catalogue app.cli.screen app.cli.option app.cli.command app.cli.command.bench
-          app.cli.command.machine
+          lab.catalogue app.cli.screen app.cli.option app.cli.command.bench
+          app.cli.command.machine app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
       stress.ordering: stress.fork

@@ -17,13 +17,14 @@ import org.killpath.app.diagnose.Analyst;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.match.Model;
+import org.killpath.app.diagnose.match.Shown;
+import org.killpath.app.diagnose.recorded.Recording;
 import org.killpath.app.diagnose.render.DiagnosisCsv;
 import org.killpath.app.diagnose.render.DiagnosisJson;
 import org.killpath.app.diagnose.render.DiagnosisMarkdown;
 import org.killpath.app.diagnose.render.DiagnosisPage;
 import org.killpath.app.diagnose.render.DiagnosisText;
 import org.killpath.engine.explore.Explorer;
-import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
@@ -46,8 +47,6 @@ import picocli.CommandLine.ParentCommand;
             + " or may have it, which orderings show the same, and which designs would not hang.",
     mixinStandardHelpOptions = true)
 public final class DiagnoseCommand implements Callable<Integer> {
-  private static final long SEED = 1;
-
   /** Whoever has more, or something that never ends, can cut it. */
   private static final long MOST_BYTES = 2L << 30;
 
@@ -67,9 +66,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--schedules",
       paramLabel = "N",
-      description = "So many schedules of each cell that is compared (default: 40).",
+      description =
+          "So many schedules of each cell that is compared (default: 40, which were run before"
+              + " and are kept with the program; with any other number the cells are run now).",
       converter = Converters.Count.class)
-  private long schedules = 40;
+  private long schedules = Recording.SCHEDULES;
 
   @Parameters(
       index = "0",
@@ -90,9 +91,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private Diagnosis diagnose() {
     final Analyst analyst = new Analyst(
-        new Model(this::explore),
+        new Model(search()),
         "Orderings were found by running the model: " + schedules
-            + " random schedules of each cell, seed " + SEED + ".");
+            + " random schedules of each cell, seed " + Recording.SEED + ".");
     final Findings.Reading reading = new Findings.Reading();
     for (String file : files.isEmpty() ? List.of("-") : files) {
       read(file, reading);
@@ -113,18 +114,24 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private List<Result<Cell>> explore(List<Cell> cells) {
+  private Model.Search search() {
+    return schedules == Recording.SCHEDULES
+        ? Recording.ofThisModel().orElse(this::explore)
+        : this::explore;
+  }
+
+  private List<Shown> explore(List<Cell> cells) {
     final Budget budget = Budget.ofSchedules(schedules);
     try (ProgressDisplay progress = ProgressDisplay.of(session.terminal(), cells.size(), budget)) {
       final Explorer<Cell> explorer = new Explorer<>(
           RandomWalk::new,
           () -> new Controlled(Carriers.best()),
-          SEED,
+          Recording.SEED,
           budget.bounds(),
           Runtime.getRuntime().availableProcessors(),
           progress);
       session.interruption().onInterrupt(explorer::stop);
-      return explorer.explore(cells);
+      return explorer.explore(cells).stream().map(Shown::of).toList();
     }
   }
 }

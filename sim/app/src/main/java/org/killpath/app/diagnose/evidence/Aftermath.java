@@ -25,8 +25,8 @@ public final class Aftermath {
   /** Has it to do with vhost, by its task, its locks or its trace? */
   public static boolean isVhosts(Splat splat) {
     return splat.task().filter(TaskId::isNamedLikeAWorker).isPresent()
-        || splat.wanted().flatMap(VhostNames::label).isPresent()
-        || splat.held().stream().anyMatch(lock -> VhostNames.label(lock).isPresent())
+        || splat.wanted().filter(VhostNames::isOurs).isPresent()
+        || splat.held().stream().anyMatch(VhostNames::isOurs)
         || VhostNames.isIn(splat.calls());
   }
 
@@ -44,6 +44,7 @@ public final class Aftermath {
 
   private static boolean isOfTheReport(String name) {
     return name.startsWith("dump_stack")
+        || name.startsWith("nmi_")
         || name.startsWith("kasan_")
         || name.startsWith("print_")
         || name.startsWith("__asan")

@@ -13,12 +13,17 @@ final class Blocked {
   private Blocked() {}
 
   static List<Seen> tasks(BootLog log, Observer observer) {
+    final List<Seen> all = waiting(log, observer);
+    return all.stream().anyMatch(Seen::isVhosts) ? all : List.of();
+  }
+
+  private static List<Seen> waiting(BootLog log, Observer observer) {
     return log.dumps().values().stream()
         .map(PrintedTask::task)
         .map(log::named)
         .distinct()
         .map(observer::see)
-        .filter(Seen::isVhosts)
+        .filter(task -> task.isVhosts() || task.isOfAGroupsEnd())
         .filter(task -> !task.trace().functions().isEmpty())
         .filter(task -> !Investigator.isAccountedFor(task, log.incidents()))
         .filter(Blocked::waits)

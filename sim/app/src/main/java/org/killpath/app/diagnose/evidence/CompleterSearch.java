@@ -1,5 +1,6 @@
 package org.killpath.app.diagnose.evidence;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,49 @@ final class CompleterSearch {
                 observer.see(worker), false, List.of("a worker completes it; there are several")))
             .toList(),
         0);
+  }
+
+  /**
+   * Who keeps a core dump or {@code execve()} waiting: a thread of the group that has not come to its
+   * exit. A worker is one, since 6.4.
+   */
+  Holder ofGroupsEnd(Seen victim) {
+    final List<Seen> stuck = stuck(victim);
+    final Optional<Seen> thread = victim
+        .tgid()
+        .flatMap(group -> stuck.stream()
+            .filter(task -> task.isOfGroup(group))
+            .max(Comparator.comparingInt(task -> task.isWorker() ? 1 : 0)));
+    if (thread.isPresent()) {
+      return new Holder.Known(
+          thread.get(), "it is a thread of that group, and has not come to its exit", false);
+    }
+    if (stuck.isEmpty()) {
+      return new Holder.Unknown(
+          "it waits for every other thread of its group, and the log shows none"
+              + " of them in vhost");
+    }
+    return new Holder.Suspects(
+        stuck.stream()
+            .map(task -> new Holder.Suspect(
+                task,
+                false,
+                List.of(
+                    "it has locks of vhost, and its group is not in the log; if it is a thread of"
+                        + " that group, it is waited for")))
+            .toList(),
+        0);
+  }
+
+  /** Tasks that are seen in vhost, or with locks of vhost. */
+  private List<Seen> stuck(Seen victim) {
+    final Set<TaskId> tasks = new LinkedHashSet<>(log.hung().keySet());
+    for (PrintedLocks list : log.lists()) {
+      list.tasks().stream().map(LocksOf::task).forEach(tasks::add);
+    }
+    log.dumps().keySet().stream().map(log::named).filter(TaskId::isNamed).forEach(tasks::add);
+    tasks.remove(victim.task());
+    return tasks.stream().map(observer::see).filter(Seen::isVhosts).toList();
   }
 
   /** A worker of the same group, or the only one there is, that ended in a crash before. */

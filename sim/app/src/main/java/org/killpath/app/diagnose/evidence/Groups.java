@@ -38,6 +38,13 @@ final class Groups {
     return tieFlushers(groups);
   }
 
+  /** Flushes on several ways that nobody is seen to complete: a worker that is gone has many waiters. */
+  private static boolean areOneWorkers(List<List<Seen>> groups) {
+    final List<Seen> all = groups.stream().flatMap(List::stream).toList();
+    return all.stream().allMatch(Groups::waitsForAWorker)
+        && all.stream().map(task -> task.trace().functions()).distinct().count() == all.size();
+  }
+
   private boolean areTied(Seen one, Seen other) {
     final Optional<TaskId> awaited = awaited(one);
     final Optional<TaskId> alsoAwaited = awaited(other);
@@ -68,6 +75,9 @@ final class Groups {
   private static List<List<Seen>> tieFlushers(List<List<Seen>> groups) {
     final List<List<Seen>> withWorker =
         groups.stream().filter(group -> group.stream().anyMatch(Seen::isWorker)).toList();
+    if (withWorker.isEmpty() && groups.size() > 1 && areOneWorkers(groups)) {
+      return List.of(groups.stream().flatMap(List::stream).toList());
+    }
     if (withWorker.size() != 1) {
       return groups;
     }
@@ -84,8 +94,6 @@ final class Groups {
   }
 
   private static boolean waitsForAWorker(Seen task) {
-    return Optional.of(task.trace().kind())
-        .filter(wait -> wait == Wait.COMPLETION)
-        .isPresent();
+    return task.trace().kind() == Wait.COMPLETION && !task.isOfAGroupsEnd();
   }
 }

@@ -47,6 +47,12 @@ public record Hang(
     tied = List.copyOf(tied);
   }
 
+  /** Is it a hang of this task, alone or with others? */
+  public boolean isOf(Seen task) {
+    return victim.task().equals(task.task())
+        || others.stream().anyMatch(other -> other.task().equals(task.task()));
+  }
+
   public boolean silent() {
     return certainty == Certainty.SILENT;
   }

@@ -13,9 +13,11 @@ import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.log.Captured;
+import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LikelyOwner;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.PrintedLocks;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 
 /** Looks for whom a hung task waits for. */
@@ -31,6 +33,9 @@ final class HolderSearch {
   }
 
   Holder of(Seen victim) {
+    if (victim.isOfAGroupsEnd()) {
+      return completers.ofGroupsEnd(victim);
+    }
     final Optional<Outside> outside = victim.trace().outside();
     if (outside.isPresent() && victim.waitsFor().isEmpty()) {
       return ofOutside(victim, outside.get());
@@ -40,10 +45,36 @@ final class HolderSearch {
         new Holder.Outside("whoever has to serve "
             + victim.trace().fault().orElse(Backtrace.Fault.OTHER).words());
       case COMPLETION, REFERENCES -> completers.of(victim);
-      case RCU -> new Holder.Unknown("a log does not show who is inside an RCU read-side section");
+      case RCU -> ofReaders();
       case IDLE -> new Holder.Unknown("it is idle, and waits for nobody in particular");
-      case MUTEX, BACK_OFF, RUNNING, UNKNOWN -> ofLock(victim);
+      case MUTEX, SOCKET, BACK_OFF, RUNNING, UNKNOWN -> ofLock(victim);
     };
+  }
+
+  /** Who is inside a reader no log shows; but the kernel tells who holds up a grace period. */
+  private Holder ofReaders() {
+    final Optional<Incident> stall = log.incidents().stream()
+        .filter(
+            one -> one.kind() == Incident.Kind.RCU_STALL || one.kind() == Incident.Kind.SOFT_LOCKUP)
+        .findFirst();
+    if (stall.isEmpty()) {
+      return new Holder.Unknown("a log does not show who is inside an RCU read-side section");
+    }
+    final String where = "(line " + stall.get().line() + ")";
+    return stall
+        .get()
+        .task()
+        .or(() -> log.dumps().values().stream()
+            .filter(dump -> dump.source() == PrintedTask.Source.PROCESSOR && dump.running())
+            .map(PrintedTask::task)
+            .findFirst())
+        .<Holder>map(task -> new Holder.Known(
+            observer.see(task),
+            "it ran when the kernel reported " + stall.get().kind().words() + " " + where
+                + ", and holds up every grace period",
+            false))
+        .orElse(new Holder.Unknown("the kernel reported " + stall.get().kind().words() + " " + where
+            + ": whoever is in its trace holds up every grace period"));
   }
 
   /** Another hung task of the same part of the kernel, if there is one; nobody of vhost. */

@@ -48,7 +48,10 @@ final class Investigator {
         .toList();
     final List<Seen> ours = hung.stream().filter(Seen::isVhosts).toList();
     final List<Seen> strangers = hung.stream().filter(task -> !task.isVhosts()).toList();
-    final List<Hang> hangs = hangs(ours, strangers, Hang.Certainty.REPORTED);
+    final List<Hang> hangs = hangs(
+        withGroupsEnds(ours, strangers),
+        strangers.stream().filter(task -> !task.isOfAGroupsEnd()).toList(),
+        Hang.Certainty.REPORTED);
     if (hangs.isEmpty()) {
       hangs.addAll(hangs(Blocked.tasks(log, observer), strangers, Hang.Certainty.MOMENT));
     }
@@ -63,7 +66,10 @@ final class Investigator {
         Age.of(log.release(), functions()),
         log.isAboutVhost(),
         hangs,
-        strangers.stream().map(Seen::task).toList(),
+        strangers.stream()
+            .filter(task -> hangs.stream().noneMatch(hang -> hang.isOf(task)))
+            .map(Seen::task)
+            .toList(),
         hangs.isEmpty() ? holdersOfVhostsLocks() : List.of(),
         workers(Wait.IDLE),
         from(PrintedTask.Source.FREEZER),
@@ -75,12 +81,33 @@ final class Investigator {
         log.reports());
   }
 
+  /**
+   * With those that wait for the rest of a group to end, in a core dump or in {@code execve()}: a
+   * thread that is stuck in vhost, or a worker, may be what they wait for. Where nothing of vhost is in
+   * the log, they have nothing to do with it that could be seen.
+   */
+  private List<Seen> withGroupsEnds(List<Seen> ours, List<Seen> strangers) {
+    final List<Seen> all = new ArrayList<>(ours);
+    strangers.stream()
+        .filter(Seen::isOfAGroupsEnd)
+        .filter(task -> ours.isEmpty() ? log.isAboutVhost() : isOfOneGroupWith(task, ours))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static boolean isOfOneGroupWith(Seen task, List<Seen> ours) {
+    return task.tgid()
+        .filter(group -> ours.stream().anyMatch(other -> other.isOfGroup(group)))
+        .isPresent();
+  }
+
   private List<Hang> hangs(List<Seen> tasks, List<Seen> strangers, Hang.Certainty certainty) {
     final List<Hang> hangs = new ArrayList<>();
     for (List<Seen> together : groups(tasks, certainty)) {
       final Seen victim = together.stream()
           .filter(Seen::isWorker)
           .min(Comparator.comparingInt(task -> task.waitsFor().isPresent() ? 0 : 1))
+          .or(() -> together.stream().filter(Seen::isVhosts).findFirst())
           .orElse(together.get(0));
       final List<Seen> others =
           together.stream().filter(task -> !task.equals(victim)).toList();
@@ -192,8 +219,7 @@ final class Investigator {
     final Set<TaskId> holding = new LinkedHashSet<>();
     for (PrintedLocks list : log.lists()) {
       list.tasks().stream()
-          .filter(locks ->
-              locks.locks().stream().anyMatch(lock -> VhostNames.label(lock).isPresent()))
+          .filter(locks -> locks.locks().stream().anyMatch(VhostNames::isOurs))
           .map(LocksOf::task)
           .forEach(holding::add);
     }
@@ -233,7 +259,8 @@ final class Investigator {
 
   /** Does the freezer, or a crash, rather than a hang account for the task? */
   static boolean isAccountedFor(Seen task, List<Incident> incidents) {
-    return task.source().filter(source -> source == PrintedTask.Source.FREEZER).isPresent()
+    return (task.source().filter(source -> source == PrintedTask.Source.FREEZER).isPresent()
+            && task.state().filter(state -> state == 'D').isEmpty())
         || Aftermath.endOf(incidents, task.task()).isPresent();
   }
 }

@@ -76,6 +76,9 @@ public record KnownBug(
   /** Those that a hang looks like on a kernel of this age. */
   public static List<KnownBug> of(Hang hang, Age age) {
     final List<KnownBug> bugs = new ArrayList<>();
+    if (hang.holder() instanceof Holder.Died || hang.outside().isPresent()) {
+      return bugs; // the cause is another
+    }
     final Backtrace trace = hang.victim().trace();
     final boolean flush = trace.functions().stream().anyMatch(name -> name.contains("flush"));
     if (loopsInIotlb(hang) && IOTLB.mayBe(age)) {
@@ -107,6 +110,13 @@ public record KnownBug(
   /** Those that a crash looks like. */
   public static List<KnownBug> of(Incident incident, Age age) {
     final List<KnownBug> bugs = new ArrayList<>();
+    if ((incident.kind() == Incident.Kind.SOFT_LOCKUP || incident.kind() == Incident.Kind.RCU_STALL)
+        && (incident.function().equals("iotlb_access_ok")
+            || incident.calls().stream()
+                .anyMatch(call -> call.function().equals("iotlb_access_ok")))
+        && IOTLB.mayBe(age)) {
+      bugs.add(IOTLB);
+    }
     if (incident.kind() != Incident.Kind.KASAN && incident.kind() != Incident.Kind.OOPS) {
       return bugs;
     }

@@ -78,6 +78,7 @@ final class Observer {
                 .outside()
                 .filter(other -> other.function().equals(last.lock().at()))
                 .isPresent();
+      case SOCKET -> last.lock().lockClass().startsWith("sk_lock");
       case UNKNOWN -> hung && trace.functions().isEmpty() && last.label().isPresent();
       default -> false;
     };

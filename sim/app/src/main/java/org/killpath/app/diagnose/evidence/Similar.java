@@ -20,7 +20,7 @@ final class Similar {
     final Set<TaskId> similar = new LinkedHashSet<>();
     for (PrintedLocks list : log.lists()) {
       final List<PrintedLock> mine = list.of(victim.task()).map(LocksOf::locks).orElse(List.of());
-      if (mine.stream().noneMatch(lock -> VhostNames.label(lock).isPresent())) {
+      if (mine.stream().noneMatch(VhostNames::isOurs)) {
         continue;
       }
       for (LocksOf task : list.tasks()) {

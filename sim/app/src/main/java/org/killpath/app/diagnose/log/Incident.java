@@ -45,6 +45,11 @@ public record Incident(
     public String word() {
       return word;
     }
+
+    /** With its article. */
+    public String words() {
+      return ("AEIOUR".indexOf(Character.toUpperCase(word.charAt(0))) >= 0 ? "an " : "a ") + word;
+    }
   }
 
   public Incident {

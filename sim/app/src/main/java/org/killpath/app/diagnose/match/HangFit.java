@@ -1,9 +1,11 @@
 package org.killpath.app.diagnose.match;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.task.Seen;
@@ -41,7 +43,8 @@ final class HangFit {
       return fit;
     }
     if (sight.atEnd()
-        && hang.victim().trace().functions().stream()
+        && Stream.concat(Stream.of(hang.victim()), hang.others().stream())
+            .flatMap(task -> task.trace().functions().stream())
             .noneMatch(name -> name.endsWith("_release"))) {
       fit.object(1, "it would come with the last close");
     }
@@ -112,22 +115,23 @@ final class HangFit {
 
   private Fit holder(TaskReport victim) {
     final Fit fit = new Fit();
-    final Optional<TaskReport> modelled = sight.holderFor(victim);
+    final List<TaskReport> modelled = sight.holdersFor(victim);
+    if (modelled.isEmpty()) {
+      return hang.holder() instanceof Holder.Known || hang.holder() instanceof Holder.Suspects
+          ? fit.object(8, "there would be nobody to wait for")
+          : fit;
+    }
     if (hang.holder() instanceof Holder.Known known) {
-      if (modelled.isEmpty()) {
-        return fit.object(8, "there would be nobody to wait for");
-      }
-      return new TaskFit(known.task(), modelled.get(), mirrored, "the holder")
-          .asHolder()
-          .and(membership(known.task(), victim, modelled.get()));
+      return modelled.stream()
+          .map(holder -> new TaskFit(known.task(), holder, mirrored, "the holder")
+              .asHolder()
+              .and(membership(known.task(), victim, holder)))
+          .max(Comparator.comparingInt(Fit::points))
+          .orElseThrow();
     }
-    if (hang.holder() instanceof Holder.Suspects suspects) {
-      if (modelled.isEmpty()) {
-        return fit.object(8, "there would be nobody to wait for");
-      }
-      return suspects(suspects, modelled.get());
-    }
-    return fit;
+    return hang.holder() instanceof Holder.Suspects suspects
+        ? suspects(suspects, modelled.get(0))
+        : fit;
   }
 
   private Fit suspects(Holder.Suspects suspects, TaskReport modelled) {

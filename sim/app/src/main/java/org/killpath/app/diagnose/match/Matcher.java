@@ -68,9 +68,7 @@ public final class Matcher {
   private List<Cell> cells(Hang hang, Predicate<String> which, boolean stagedOnly) {
     final List<Cell> cells = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      if (NotRead.is(scenario)
-          || !VhostNames.mayBe(scenario, hang.device())
-          || (stagedOnly && !scenario.isStaged())) {
+      if (!VhostNames.mayBe(scenario, hang.device()) || (stagedOnly && !scenario.isStaged())) {
         continue;
       }
       for (Design design : designs) {
@@ -92,6 +90,9 @@ public final class Matcher {
     }
     final Map<String, Match> best = new LinkedHashMap<>();
     for (Sight sight : sights) {
+      if (!Eras.isOfItsAge(sight)) {
+        continue;
+      }
       new HangFit(hang, sight, mirrored)
           .best()
           .ifPresent(match -> best.merge(

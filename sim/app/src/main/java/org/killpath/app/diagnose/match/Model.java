@@ -6,18 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.killpath.engine.explore.Result;
-import org.killpath.engine.explore.Sighting;
 import org.killpath.engine.judge.Evidence;
-import org.killpath.engine.judge.Verdict;
 import org.killpath.lab.cell.Cell;
 
-/** Runs cells of the model, each once, and remembers what they showed. Not for several threads. */
+/** Asks what cells of the model show, of each once, and remembers it. Not for several threads. */
 public final class Model {
-  /** Explores cells; the results are in the order of the cells. */
+  /** Tells what cells show, in the order of the cells. */
   @FunctionalInterface
   public interface Search {
-    List<Result<Cell>> explore(List<Cell> cells);
+    List<Shown> explore(List<Cell> cells);
   }
 
   /** A cell by its names: two objects may stand for the same. */
@@ -28,7 +25,7 @@ public final class Model {
   }
 
   private final Search search;
-  private final Map<Name, Result<Cell>> results = new HashMap<>();
+  private final Map<Name, Shown> results = new HashMap<>();
   private final Map<Name, List<Sight>> sights = new HashMap<>();
 
   public Model(Search search) {
@@ -36,7 +33,7 @@ public final class Model {
   }
 
   /** What each of the cells showed. */
-  public List<Result<Cell>> results(List<Cell> cells) {
+  public List<Shown> results(List<Cell> cells) {
     final Map<Name, Cell> unknown = new LinkedHashMap<>();
     for (Cell cell : cells) {
       if (!results.containsKey(Name.of(cell))) {
@@ -46,7 +43,7 @@ public final class Model {
     if (!unknown.isEmpty()) {
       search
           .explore(List.copyOf(unknown.values()))
-          .forEach(result -> results.put(Name.of(result.subject()), result));
+          .forEach(shown -> results.put(Name.of(shown.cell()), shown));
     }
     return cells.stream()
         .flatMap(cell -> Optional.ofNullable(results.get(Name.of(cell))).stream())
@@ -56,33 +53,25 @@ public final class Model {
   /** Every different hang that the cells showed. */
   public List<Sight> hangs(List<Cell> cells) {
     final List<Sight> all = new ArrayList<>();
-    for (Result<Cell> result : results(cells)) {
-      all.addAll(sights.computeIfAbsent(Name.of(result.subject()), unseen -> hangs(result)));
+    for (Shown shown : results(cells)) {
+      all.addAll(sights.computeIfAbsent(Name.of(shown.cell()), unseen -> hangs(shown)));
     }
     return all;
   }
 
-  private static List<Sight> hangs(Result<Cell> result) {
+  private static List<Sight> hangs(Shown shown) {
     final List<Sight> hangs = new ArrayList<>();
-    for (Sighting<Cell> sighting : result.sightings()) {
-      final Verdict verdict = sighting.verdict();
-      if (verdict.outcome().isHang()) {
-        hangs.add(sight(result, sighting, verdict.evidence(), false));
-        verdict.atClose().ifPresent(evidence -> hangs.add(sight(result, sighting, evidence, true)));
+    for (Shown.Kind kind : shown.kinds()) {
+      if (kind.outcome().isHang()) {
+        hangs.add(sight(shown, kind, kind.evidence(), false));
+        kind.atClose().ifPresent(evidence -> hangs.add(sight(shown, kind, evidence, true)));
       }
     }
     return List.copyOf(hangs);
   }
 
-  private static Sight sight(
-      Result<Cell> result, Sighting<Cell> sighting, Evidence evidence, boolean atEnd) {
+  private static Sight sight(Shown shown, Shown.Kind kind, Evidence evidence, boolean atEnd) {
     return new Sight(
-        result.subject(),
-        sighting.verdict().outcome(),
-        evidence,
-        atEnd,
-        sighting.count(),
-        result.schedules() - result.missed(),
-        sighting.token());
+        shown.cell(), kind.outcome(), evidence, atEnd, kind.count(), shown.judged(), kind.token());
   }
 }

@@ -1,6 +1,6 @@
 package org.killpath.app.diagnose.match;
 
-import java.util.Optional;
+import java.util.List;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
@@ -22,10 +22,10 @@ public record Sight(
     long count,
     long of,
     String token) {
-  /** The task that the given one waits for, if there is one. */
-  Optional<TaskReport> holderFor(TaskReport task) {
+  /** The tasks that the given one waits for. */
+  List<TaskReport> holdersFor(TaskReport task) {
     return task.holders().stream()
         .flatMap(name -> evidence.tasks().stream().filter(other -> other.task().equals(name)))
-        .findFirst();
+        .toList();
   }
 }

@@ -105,6 +105,9 @@ final class TaskFit {
   }
 
   private static Wait waitOf(TaskReport report) {
+    if (report.waitsFor().filter(on -> on.label().equals("socket lock")).isPresent()) {
+      return Wait.SOCKET;
+    }
     return report.operation().map(TaskFit::waitOf).orElse(Wait.UNKNOWN);
   }
 

@@ -6,6 +6,7 @@ import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Outside;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.Wait;
@@ -32,7 +33,14 @@ public final class CauseWords {
           : "one of " + suspects.tasks().size() + " tasks has what it waits for, or does it";
     }
     if (hang.holder() instanceof Holder.Outside outside) {
-      return "nobody in the kernel can end it: " + outside.what();
+      return hang.victim()
+              .trace()
+              .fault()
+              .filter(fault -> fault == Backtrace.Fault.STORAGE)
+              .isPresent()
+          ? "it is outside vhost, which is a victim here: storage, or what is under it, has not delivered a"
+              + " page"
+          : "nobody in the kernel can end it: " + outside.what();
     }
     return "the log does not tell: " + ((Holder.Unknown) hang.holder()).why();
   }
@@ -106,6 +114,14 @@ public final class CauseWords {
     final Seen task = known.task();
     if (task.task().equals(hang.victim().task())) {
       return "it waits for a lock that it holds itself: it is deadlocked with itself";
+    }
+    if (hang.victim().trace().kind() == Wait.RCU) {
+      return task.task() + " holds up the grace period that it waits for (likely)"
+          + Workers.doing(task);
+    }
+    if (hang.victim().isOfAGroupsEnd()) {
+      return (hang.victim().trace().isDump() ? "the core dump" : "execve()") + " waits for "
+          + task.task() + ", a thread of its group" + Workers.doing(task);
     }
     if (hang.victim().trace().kind() == Wait.COMPLETION) {
       return "the flush waits for the worker " + task.task() + Workers.doing(task);

@@ -93,10 +93,17 @@ public final class Gaps {
     } else if (hang.victim().trace().kind() == Wait.MUTEX && hang.outside().isEmpty()) {
       cannotTell.add("who holds the mutex");
       locks();
+    } else if (hang.victim().isOfAGroupsEnd()) {
+      cannotTell.add(
+          "which thread of its group it waits for: a worker of vhost is one, from 6.4 on");
+      captureNext.add(Commands.workers());
+      captureNext.add(Commands.allTasks());
     } else if (hang.victim().trace().kind() == Wait.COMPLETION
         && hang.holder() instanceof Holder.Unknown) {
       cannotTell.add(
-          "what the worker does that should run the flush item: the log does not show it");
+          hang.victim().isWorker()
+              ? "who completes what it waits for: the log does not show it"
+              : "what the worker does that should run the flush item: the log does not show it");
       captureNext.add(Commands.workers());
       captureNext.add(Commands.allTasks() + "; " + Commands.processors());
     } else if (hang.holder() instanceof Holder.Unknown && hang.outside().isEmpty()) {
@@ -132,7 +139,7 @@ public final class Gaps {
         suspects.tasks().stream().anyMatch(suspect -> suspect.task().isCountOnly())
             ? "who holds the lock: of a task that runs while the list is made, 6.x prints only how many"
                 + " locks it has"
-            : "which of the workers it waits for: nothing ties a completion to a task");
+            : "which of them it waits for: nothing ties a completion to a task");
     for (Holder.Suspect suspect : suspects.tasks()) {
       if (suspect.likeliest() && suspect.task().tgid().isEmpty()) {
         cannotTell.add("whether " + suspect.task().task() + " is in the killed group"
@@ -163,7 +170,11 @@ public final class Gaps {
 
   private void known(Holder.Known known) {
     final Seen task = known.task();
-    if (!known.certain() && hang.victim().trace().kind() == Wait.COMPLETION) {
+    if (hang.victim().isOfAGroupsEnd()) {
+      cannotTell.add("whether it waits for another thread of the group, too: " + task.task()
+          + " is one that the log shows");
+      captureNext.add(Commands.workers());
+    } else if (!known.certain() && hang.victim().trace().kind() == Wait.COMPLETION) {
       cannotTell.add("whether " + task.task()
           + " is the worker that the flush waits for: nothing ties a completion to a task");
       captureNext.add(Commands.workers());
@@ -201,7 +212,9 @@ public final class Gaps {
   }
 
   private void rest() {
-    if (hang.victim().trace().functions().isEmpty() && !hang.silent()) {
+    if (hang.victim().trace().functions().isEmpty()
+        && hang.victim().trace().inner().isEmpty()
+        && !hang.silent()) {
       cannotTell.add("where it is: its call trace is not in the log");
       captureNext.add("the whole report, or " + Commands.blockedTasks());
     }

@@ -27,7 +27,7 @@ public final class HolderWords {
           + died.crash().line() + "): " + died.crash().detail());
     }
     if (holder instanceof Holder.Outside outside) {
-      return List.of("nobody in the kernel: " + outside.what());
+      return List.of("nobody of vhost: " + outside.what());
     }
     return List.of("cannot be told: " + ((Holder.Unknown) holder).why());
   }

@@ -31,7 +31,17 @@ public final class Notes {
     for (Seen task : file.frozen()) {
       notes.add("the freezer could not stop " + task.task() + ", " + running(task)
           + task.trace().innermost().map(name -> " in " + name + "()").orElse("")
-          + ": it cannot be frozen where it is; that is no hang in D");
+          + ": it cannot be frozen where it is"
+          + (task.state().filter(state -> state == 'D').isPresent()
+              ? "; it slept there in D when the freezer gave up"
+              : "; that is no hang in D"));
+    }
+    for (Seen task : file.hungTasks()) {
+      if (task.isOfAGroupsEnd() && file.hangs().stream().noneMatch(hang -> hang.isOf(task))) {
+        notes.add(task.task() + " hangs in " + Steps.of(task)
+            + "; nothing in the log says that vhost has to do with it, but a worker of vhost is such a"
+            + " thread, from 6.4 on: " + Commands.workers());
+      }
     }
     for (Incident incident : file.incidents()) {
       if (Aftermath.isVhosts(incident) && incident.kind() != Incident.Kind.EXITED) {

@@ -2,6 +2,7 @@ package org.killpath.app.diagnose.words;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.SeenLock;
@@ -10,6 +11,7 @@ import org.killpath.app.diagnose.evidence.task.Wait;
 /** Where in the teardown a task is, in words: the step of the function. */
 public final class Steps {
   private static final String HANDLER = "vhost_worker_killed";
+  private static final int LONGEST_PATH = 3;
   private static final String LOOP = "vhost_task_fn";
 
   private static final List<String> LOOPS =
@@ -20,13 +22,27 @@ public final class Steps {
   public static String of(Seen task) {
     final Backtrace trace = task.trace();
     if (trace.functions().isEmpty()) {
-      return "the log has no call trace of it";
+      return trace.inner().isEmpty()
+          ? "the log has no call trace of it"
+          : "nothing of vhost is in its call trace, which is in " + path(trace);
     }
     final String trust = trace.reliable() ? "" : "; it ran, so that its trace is a guess";
     return step(task, trace) + " (" + trace.functions().get(0) + "()" + trust + ")";
   }
 
+  private static String path(Backtrace trace) {
+    return trace.inner().stream()
+        .limit(LONGEST_PATH)
+        .map(call -> call.function() + "()")
+        .collect(Collectors.joining(", called by "));
+  }
+
   private static String step(Seen task, Backtrace trace) {
+    if (trace.isOfAGroupsEnd()) {
+      return trace.isDump()
+          ? "a core dump, which waits until every other thread of the group has begun to exit"
+          : "execve(), which waits until every other thread of the group has ended";
+    }
     if (trace.has(HANDLER)) {
       return handler(task, trace);
     }
@@ -119,10 +135,14 @@ public final class Steps {
     if (lock.isEmpty() && task.trace().outside().isPresent()) {
       return task.trace().outside().get().what() + ": not vhost's";
     }
+    if (task.isOfAGroupsEnd()) {
+      return "the other threads of its group";
+    }
     if (lock.isPresent()) {
       return "a " + lock.get().name() + " (" + lock.get().lock().address() + ")";
     }
     return switch (task.trace().kind()) {
+      case SOCKET -> "the lock of a socket";
       case MUTEX -> "a mutex; the log has no lock list that names it";
       case COMPLETION ->
         task.trace().functions().stream().anyMatch(name -> name.contains("flush"))

@@ -14,6 +14,8 @@ import org.killpath.engine.kernel.call.CFunction;
  * @param id stands for the address
  */
 record LockLine(String label, int id, Optional<CFunction> at) {
+  /** What the model calls the lock that {@code lock_sock()} takes. */
+  static final String SOCKET = "socket lock";
 
   static LockLine of(TaskReport.HeldLock held) {
     return new LockLine(held.label(), held.id(), held.at());
@@ -38,7 +40,14 @@ record LockLine(String label, int id, Optional<CFunction> at) {
 
   /** The name of the class, as in {@code &vq->mutex}. */
   String className() {
+    if (isSocket()) {
+      return "sk_lock-AF_VSOCK";
+    }
     return label.contains(".") ? "&" + label.replace(".", "->") : label;
+  }
+
+  private boolean isSocket() {
+    return label.equals(SOCKET);
   }
 
   private boolean sleeps() {
@@ -47,12 +56,15 @@ record LockLine(String label, int id, Optional<CFunction> at) {
 
   /** The function of the kernel that takes such a lock. */
   String function() {
+    if (isSocket()) {
+      return "lock_sock_nested";
+    }
     return sleeps() ? "__mutex_lock" : "_raw_spin_lock";
   }
 
   /** Class and usage: {@code (&vq->mutex){+.+.}-{3:3}}. */
   String classAndUsage(KernelVersion kernel) {
-    return "(" + className() + ")" + kernel.usage(sleeps());
+    return "(" + className() + ")" + (isSocket() ? "{+.+.}-{0:0}" : kernel.usage(sleeps()));
   }
 
   /** Without its number in a list. */

@@ -69,7 +69,10 @@ final class Stack {
   /** What a task in this wait has called on the way to its sleep. */
   private static List<String> asleep(TaskReport task) {
     return switch (task.operation().orElse(Op.START)) {
-      case LOCK -> sleeping("schedule_preempt_disabled", "__mutex_lock", "mutex_lock_nested");
+      case LOCK ->
+        isSocket(task)
+            ? sleeping("__lock_sock", "lock_sock_nested")
+            : sleeping("schedule_preempt_disabled", "__mutex_lock", "mutex_lock_nested");
       case LOCK_KILLABLE ->
         sleeping("schedule_preempt_disabled", "__mutex_lock", "mutex_lock_killable_nested");
       case SPIN_LOCK -> List.of("native_queued_spin_lock_slowpath", "_raw_spin_lock");
@@ -81,6 +84,11 @@ final class Stack {
         faulting(task.waitsFor().flatMap(TaskReport.WaitedFor::backing).orElse(Backing.PRESENT));
       default -> List.of();
     };
+  }
+
+  /** {@code lock_sock()}: its owner has it without any lock that a list of mutexes would show. */
+  private static boolean isSocket(TaskReport task) {
+    return task.waitsFor().filter(on -> on.label().equals(LockLine.SOCKET)).isPresent();
   }
 
   private static List<String> sleeping(String... outer) {

@@ -2,16 +2,19 @@ package org.killpath.app.diagnose.evidence.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.PrintedTask;
 
 /**
  * What a call trace says: where in vhost a task is and what kind of wait it is in.
  *
- * @param functions those of vhost, innermost first
+ * @param functions those of vhost, innermost first; of a task that waits for the rest of its group to
+ *     end, and is nowhere in vhost, those of that
  * @param reliable false if the kernel put a question mark before all of them
  * @param fault what the kernel does about a page fault, if it is in one
  * @param inner what it is in inside the innermost function of vhost, or all if none is on it
@@ -77,6 +80,16 @@ public record Backtrace(
   private static final Pattern BARE_COMPLETION =
       Pattern.compile("(?:__)?vhost_work(?:er)?(?:_dev)?_flush.*|vhost_task_stop");
 
+  private static final Pattern SOCKET_LOCK = Pattern.compile("__lock_sock|lock_sock.*");
+
+  /** Where a thread waits for the others of its group, as the model calls the functions. */
+  private static final Map<String, String> OF_A_GROUPS_END = Map.of(
+      "do_coredump", "do_coredump",
+      "vfs_coredump", "do_coredump",
+      "coredump_wait", "do_coredump",
+      "de_thread", "de_thread",
+      "begin_new_exec", "begin_new_exec");
+
   private static final Set<String> BACK_OFF =
       Set.of("schedule_timeout_uninterruptible", "msleep", "usleep_range_state");
 
@@ -108,7 +121,9 @@ public record Backtrace(
         kind,
         fault,
         inner,
-        kind == Wait.RUNNING ? Optional.empty() : Outside.of(inner, kind, fault));
+        kind == Wait.RUNNING || isOfAGroupsEnd(functions)
+            ? Optional.empty()
+            : Outside.of(inner, kind, fault));
   }
 
   private static List<Call> inner(List<Call> calls) {
@@ -122,10 +137,15 @@ public record Backtrace(
   }
 
   private static List<String> functions(List<Call> calls, boolean reliableOnly) {
-    if (!VhostNames.isIn(calls)) {
-      return List.of();
-    }
     final List<String> functions = new ArrayList<>();
+    if (!VhostNames.isIn(calls)) {
+      calls.stream()
+          .filter(call -> call.reliable() || !reliableOnly)
+          .flatMap(call -> Stream.ofNullable(OF_A_GROUPS_END.get(plain(call.function()))))
+          .distinct()
+          .forEach(functions::add);
+      return functions;
+    }
     for (Call call : calls) {
       if ((call.reliable() || !reliableOnly)
           && VhostNames.isOurs(call)
@@ -158,6 +178,9 @@ public record Backtrace(
       final String function = plain(call.function());
       if (MUTEX.matcher(function).matches()) {
         return Wait.MUTEX;
+      }
+      if (SOCKET_LOCK.matcher(function).matches()) {
+        return Wait.SOCKET;
       }
       if (BACK_OFF.contains(function)) {
         return Wait.BACK_OFF;
@@ -210,7 +233,7 @@ public record Backtrace(
       if (PAGE_FAULT.matcher(function).matches()) {
         return Optional.of(fault.orElse(Fault.OTHER));
       }
-      if (VhostNames.isOurs(call)) {
+      if (VhostNames.isOurs(call) || OF_A_GROUPS_END.containsKey(function)) {
         return Optional.empty();
       }
       if (fault.isEmpty()) {
@@ -235,6 +258,20 @@ public record Backtrace(
   /** Where it is: the innermost function of vhost. */
   public Optional<String> innermost() {
     return functions.stream().findFirst();
+  }
+
+  /** Is it nowhere in vhost, but in a core dump or execve(), waiting for the rest of its group? */
+  public boolean isOfAGroupsEnd() {
+    return isOfAGroupsEnd(functions);
+  }
+
+  private static boolean isOfAGroupsEnd(List<String> functions) {
+    return !functions.isEmpty() && OF_A_GROUPS_END.containsKey(functions.get(0));
+  }
+
+  /** Does it dump core? */
+  public boolean isDump() {
+    return has("do_coredump");
   }
 
   /** Is {@code function} on it? */

@@ -21,6 +21,12 @@ public record Outside(String function, String what, String part, Pattern culprit
     }
   }
 
+  private static final String SOCKET_LAYER = "the socket layer";
+
+  /** Whoever changes an address space, or takes a page fault in it, has its mmap_lock. */
+  private static final String MM =
+      ".*mmap.*|.*munmap.*|.*mprotect.*|.*madvise.*|.*mremap.*|dup_mm.*|khugepaged.*|handle_mm_fault";
+
   private static final List<Rule> RULES = List.of(
       Rule.of(
           "jbd2_.*|__jbd2_.*|start_this_handle|ext4_journal.*|ext4_.*",
@@ -36,7 +42,7 @@ public record Outside(String function, String what, String part, Pattern culprit
       Rule.of(
           "lock_sock_nested|__lock_sock",
           "the lock of a socket, which whoever sleeps inside recv() or send() on that socket has",
-          "the socket layer",
+          SOCKET_LAYER,
           ".*_(recvmsg|sendmsg)|sock_.*"),
       Rule.of(
           "exit_aio",
@@ -48,11 +54,6 @@ public record Outside(String function, String what, String part, Pattern culprit
           "requests of io_uring that are not complete",
           "io_uring",
           "io_.*"),
-      Rule.of(
-          "do_coredump|vfs_coredump|coredump_wait",
-          "a core dump: it waits for every other thread of its group",
-          "core dump",
-          "(?!)"),
       Rule.of(
           "zap_pid_ns_processes",
           "the end of every process in its pid namespace",
@@ -74,7 +75,7 @@ public record Outside(String function, String what, String part, Pattern culprit
           "lock_mm_and_find_vma|mmap_read_lock.*|mmap_write_lock.*|__mmap_lock.*|get_mmap_lock_carefully",
           "mmap_lock of the memory that it shares",
           "mmap_lock",
-          ".*mmap.*|.*munmap.*|dup_mm.*|khugepaged.*"),
+          MM),
       Rule.of(
           "blk_.*|bio_.*|submit_bio.*|rq_qos_wait|wbt_wait|nvme_.*|scsi_.*|blkdev_.*|dm_.*|md_.*|raid.*",
           "the block layer: a disk or what is under it",
@@ -98,6 +99,8 @@ public record Outside(String function, String what, String part, Pattern culprit
 
   private static final Pattern RW_SEMAPHORE =
       Pattern.compile("(?:__)?down_(?:read|write).*|rwsem_down_.*|__rwsem_.*");
+  private static final Pattern COMPLETION =
+      Pattern.compile("(?:__|do_)*wait_for_common.*|wait_for_completion.*|schedule_timeout.*");
   private static final Pattern MUTEX =
       Pattern.compile("_{0,2}(?:rt_)?mutex_(?:lock|slowlock|rtmutex).*|_{0,2}ww_mutex_lock.*");
   private static final Pattern FAULT = Pattern.compile(
@@ -121,6 +124,9 @@ public record Outside(String function, String what, String part, Pattern culprit
     if (kind == Wait.MUTEX || (kind == Wait.USER_MEMORY && MUTEX.matcher(first).matches())) {
       return taker(inner, MUTEX, "a mutex");
     }
+    if (kind == Wait.COMPLETION) {
+      return taker(inner, COMPLETION, "a completion");
+    }
     if (RW_SEMAPHORE.matcher(first).matches()) {
       return inner.stream().anyMatch(call -> FAULT.matcher(call.function()).matches())
           ? Optional.of(mmapLock(first))
@@ -131,10 +137,7 @@ public record Outside(String function, String what, String part, Pattern culprit
 
   private static Outside mmapLock(String function) {
     return new Outside(
-        function,
-        "mmap_lock of the memory that it shares",
-        "mmap_lock",
-        Pattern.compile(".*mmap.*|.*munmap.*|dup_mm.*|khugepaged.*"));
+        function, "mmap_lock of the memory that it shares", "mmap_lock", Pattern.compile(MM));
   }
 
   /** In a page fault, what waits for the page itself is no outsider's wait. */
@@ -167,12 +170,18 @@ public record Outside(String function, String what, String part, Pattern culprit
         final String module = call.module().isEmpty() ? "" : " [" + call.module() + "]";
         return Optional.of(new Outside(
             function,
-            what + " that " + function + "()" + module + " takes",
+            what + " that " + function + "()" + module
+                + (lock == COMPLETION ? " waits for" : " takes"),
             call.module().isEmpty() ? function + "()" : call.module(),
             Pattern.compile(Pattern.quote(function))));
       }
     }
     return Optional.empty();
+  }
+
+  /** Does the model have such a wait, so that it may be part of an ordering? */
+  public boolean isModelled() {
+    return part.equals(SOCKET_LAYER);
   }
 
   /** Is this function or task of the same part of the kernel? */

@@ -64,9 +64,19 @@ public record Seen(
   public boolean isVhosts() {
     return !isKvms()
         && (task.isNamedLikeAWorker()
-            || !trace.functions().isEmpty()
-            || waitsFor.flatMap(SeenLock::label).isPresent()
-            || locks.stream().anyMatch(lock -> lock.label().isPresent()));
+            || (!trace.functions().isEmpty() && !trace.isOfAGroupsEnd())
+            || waitsFor.filter(SeenLock::isVhosts).isPresent()
+            || locks.stream().anyMatch(SeenLock::isVhosts));
+  }
+
+  /** Does it wait for the rest of its group to end, be it vhost's or not? */
+  public boolean isOfAGroupsEnd() {
+    return trace.isOfAGroupsEnd();
+  }
+
+  /** Is it of this group, as far as its name or the log tells? A worker is named after its owner. */
+  public boolean isOfGroup(int group) {
+    return tgid.filter(mine -> mine == group).isPresent() || task.comm().equals("vhost-" + group);
   }
 
   /** Is it a vhost worker, by where it is or, if that is not known, by its name? */

@@ -13,6 +13,11 @@ public record SeenLock(PrintedLock lock, Optional<String> label) {
     return new SeenLock(lock, VhostNames.label(lock));
   }
 
+  /** Is it one of vhost's own? */
+  public boolean isVhosts() {
+    return VhostNames.isOurs(lock);
+  }
+
   /** The model's name, or else lockdep's. */
   public String name() {
     return label.orElse(lock.lockClass());

@@ -12,6 +12,8 @@ import org.killpath.lab.vhost.device.Device;
 
 /** Tells what in a log is vhost's, and how the model calls it. */
 public final class VhostNames {
+  private static final String SOCKET = "socket lock";
+
   /** Lock classes by the names that lockdep gives them, without number. */
   private static final Map<String, String> LABELS = Map.of(
       "&vq->mutex", "vq.mutex",
@@ -20,6 +22,7 @@ public final class VhostNames {
       "&dev->mutex", "dev.mutex",
       "vhost_vsock_mutex", "vhost_vsock_mutex",
       "vhost_scsi_mutex", "vhost_scsi_mutex",
+      "sk_lock-AF_VSOCK", SOCKET,
       "&tpg->tv_tpg_mutex", "tpg.tv_tpg_mutex");
 
   /** What lockdep adds to tell classes of one name apart, and subclasses. */
@@ -46,6 +49,11 @@ public final class VhostNames {
   public static Optional<String> label(PrintedLock lock) {
     return label(lock.lockClass())
         .filter(label -> !SHARED_NAMES.contains(label) || isFunction(lock.at()));
+  }
+
+  /** Is it one of vhost's own? Its workers take locks of sockets, too. */
+  public static boolean isOurs(PrintedLock lock) {
+    return label(lock).filter(label -> !label.equals(SOCKET)).isPresent();
   }
 
   /** The model's label of a lock class. */
@@ -90,8 +98,8 @@ public final class VhostNames {
   /** Has the list to do with vhost? */
   public static boolean isIn(PrintedLocks list) {
     return list.tasks().stream()
-        .anyMatch(task -> task.task().isNamedLikeAWorker()
-            || task.locks().stream().anyMatch(lock -> label(lock).isPresent()));
+        .anyMatch(task ->
+            task.task().isNamedLikeAWorker() || task.locks().stream().anyMatch(VhostNames::isOurs));
   }
 
   /** The driver that a function belongs to, if it belongs to one alone. */

@@ -4,6 +4,7 @@ package org.killpath.app.diagnose.evidence.task;
 public enum Wait {
   MUTEX("waits for a mutex"),
   COMPLETION("waits for a completion"),
+  SOCKET("waits for the lock of a socket"),
   RCU("waits for RCU readers, in synchronize_rcu()"),
   BACK_OFF("sleeps between two tries for a lock"),
   USER_MEMORY("waits for user memory: it took a page fault in the middle of a copy"),

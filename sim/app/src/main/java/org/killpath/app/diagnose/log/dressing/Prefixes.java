@@ -10,6 +10,9 @@ final class Prefixes {
   private static final int LONGEST_BRACKET = 48;
   private static final int MOST_PIECES = 12;
 
+  /** Of {@code journalctl -o export} and {@code -o verbose}. */
+  private static final String FIELD = "MESSAGE=";
+
   /** A time of printk anywhere near the beginning: behind a console's name, a prompt, a host. */
   private static final Pattern LATER = Pattern.compile("\\[ {0,8}\\d{1,9}\\.\\d{6}\\]");
 
@@ -27,6 +30,17 @@ final class Prefixes {
 
   /** A kernel for real-time prints the processor. */
   private static final Pattern PROCESSOR = Pattern.compile("\\d{3,4}: ");
+
+  /** What Android's logger puts before a kernel's message: date, pid, thread, priority, tag. */
+  private static final Pattern LOGCAT = Pattern.compile(
+      "\\d\\d-\\d\\d (\\d\\d:\\d\\d:\\d\\d\\.\\d{3,6}) +(?:\\w{1,16} +)?\\d{1,7} +\\d{1,7} [VDIWEF] [^:]{0,32}: ");
+
+  /** A processor and who ran there, as vendors' kernels print it. */
+  private static final Pattern RAN = Pattern.compile("\\(\\d{1,3}\\)\\[\\d{1,9}:[^\\]]{0,32}\\] ?");
+
+  /** The release before a record of netconsole's. */
+  private static final Pattern RELEASE =
+      Pattern.compile("\\d{1,2}\\.\\d{1,3}[^,; ]{0,48},(?=\\d{1,4},\\d{1,12},)");
 
   private static final Pattern EPOCH = Pattern.compile("(\\d{9,10}\\.\\d{3,9}):? +");
 
@@ -92,6 +106,10 @@ final class Prefixes {
       bracket();
     } else if (c == '<') {
       priority();
+    } else if (c == '(') {
+      looking(RAN, m -> {});
+    } else if (c == 'M' && line.startsWith(FIELD, at)) {
+      at += FIELD.length();
     } else if (c >= '0' && c <= '9') {
       digits();
     } else if (c >= 'A' && c <= 'Z') {
@@ -136,19 +154,42 @@ final class Prefixes {
       return;
     }
     final char first = line.charAt(from);
-    if (Shapes.isNumber(line, from, to)) {
+    final int delta = line.indexOf('<', from);
+    if (delta >= 0 && delta < to && isDelta(delta, to)) {
+      to = delta;
+      while (to > from && line.charAt(to - 1) == ' ') {
+        to--;
+      }
+    }
+    if (from == to) {
+      at = end + 1; // nothing but the time since the line before
+    } else if (Shapes.isNumber(line, from, to)) {
       time = Optional.of(line.substring(from, to));
     } else if ((first == 'T' || first == 'C') && Shapes.isDigits(line, from + 1, to)) {
       caller = line.substring(from, to);
     } else if (Shapes.isDated(line.substring(from, to))) {
       date = Optional.of(line.substring(from, to));
-    } else if (first != '+' || !Shapes.isNumber(line, from + 1, to)) {
+    } else if (!line.startsWith("name:", from)
+        && (first != '+' || !Shapes.isNumber(line, from + 1, to))) {
       return;
     }
     at = end + 1;
     if (at < line.length() && line.charAt(at) == ' ') {
       at++;
     }
+  }
+
+  /** {@code <    0.000003>}: how long after the line before. */
+  private boolean isDelta(int from, int to) {
+    int number = from + 1;
+    while (number < to && line.charAt(number) == ' ') {
+      number++;
+    }
+    int end = to - 1;
+    while (end > number && line.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return line.charAt(to - 1) == '>' && end > number && Shapes.isNumber(line, number, end);
   }
 
   private void priority() {
@@ -163,8 +204,12 @@ final class Prefixes {
     final int end = endOfDigits();
     final boolean taken = switch (end < line.length() ? line.charAt(end) : ' ') {
       case ',' -> kmsg();
-      case '-' -> looking(DATE, m -> date = Optional.of(m.group().strip()));
-      case '.' -> looking(EPOCH, m -> date = Optional.of(m.group(1)));
+      case '-' ->
+        looking(DATE, m -> date = Optional.of(m.group().strip()))
+            || looking(LOGCAT, m -> date = Optional.of(m.group(1)));
+      case '.' ->
+        looking(EPOCH, m -> date = Optional.of(m.group(1)))
+            || (looking(RELEASE, m -> {}) && kmsg());
       case ':' ->
         looking(DATE, m -> date = Optional.of(m.group().strip()))
             || (any && looking(PROCESSOR, m -> {}));

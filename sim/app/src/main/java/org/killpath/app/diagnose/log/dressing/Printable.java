@@ -7,7 +7,7 @@ package org.killpath.app.diagnose.log.dressing;
 final class Printable {
   private Printable() {}
 
-  /** A tab becomes a blank; other characters that one cannot see are spelled out. */
+  /** A tab and a blank that may not be broken become a blank; other characters that one cannot see are spelled out. */
   static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isPlain(text.charAt(i))) {
@@ -24,7 +24,7 @@ final class Printable {
   private static String spelled(String text) {
     final StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(c -> {
-      if (c == '\t') {
+      if (c == '\t' || c == '\u00a0') {
         out.append(' ');
       } else if (isVisible(c)) {
         out.appendCodePoint(c);

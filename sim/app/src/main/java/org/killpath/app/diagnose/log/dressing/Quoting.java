@@ -3,6 +3,7 @@ package org.killpath.app.diagnose.log.dressing;
 /** What people and their programs put before a line that they pass on: quotes, lists, fences. */
 final class Quoting {
   private static final int LONGEST_NAME = 4;
+  private static final int LONGEST_CONTAINER = 40;
 
   private Quoting() {}
 
@@ -49,9 +50,14 @@ final class Quoting {
     final boolean marked = end < line.length() && (".):-| ".indexOf(line.charAt(end)) >= 0);
     return marked
             && isLog(line, blanks(line, end + 1))
-            && !line.startsWith("#", blanks(line, end + 1))
+            && !isHexadecimal(line, blanks(line, end + 1))
         ? end + 1
         : at;
+  }
+
+  /** A number sign is a lock's place here, and not a debugger's frame, if an address follows. */
+  private static boolean isHexadecimal(String line, int at) {
+    return line.startsWith("#", at) && line.indexOf("){", at) < 0;
   }
 
   /** {@code JD> }: some quote with the writer's initials. */
@@ -60,7 +66,40 @@ final class Quoting {
     while (end < line.length() && end - at < LONGEST_NAME && isCapital(line.charAt(end))) {
       end++;
     }
-    return end > at && line.startsWith("> ", end) ? end + 2 : at;
+    return end > at && line.startsWith("> ", end) ? end + 2 : container(line, at);
+  }
+
+  /** {@code vm_1  | }: which of several containers the line is from. */
+  private static int container(String line, int at) {
+    final int bar = line.indexOf(" | ", at);
+    if (bar < 0 || bar - at > LONGEST_CONTAINER) {
+      return at;
+    }
+    for (int i = at; i < bar; i++) {
+      final char c = line.charAt(i);
+      final boolean ofName = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+      if (!ofName && (c != ' ' || !line.substring(i, bar).isBlank())) {
+        return at;
+      }
+    }
+    return bar > at ? bar + 3 : at;
+  }
+
+  private static boolean isFrame(String line, int at) {
+    int end = at;
+    while (end < line.length()
+        && (Character.isLetterOrDigit(line.charAt(end)) || "_.$".indexOf(line.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end > at && !Character.isDigit(line.charAt(at)) && line.startsWith("+0x", end);
+  }
+
+  private static boolean isLockCount(String line, int at) {
+    final int digits = at + 1;
+    return Character.isDigit(line.charAt(at))
+        && (line.startsWith(" locks held by", digits)
+            || line.startsWith(" lock held by", digits)
+            || line.startsWith(" locks held by", digits + 1));
   }
 
   private static boolean isCapital(char c) {
@@ -74,12 +113,16 @@ final class Quoting {
     }
     return switch (line.charAt(at)) {
       case '[', '<', '#' ->
-        at + 1 < line.length() && "0123456789 <T".indexOf(line.charAt(at + 1)) >= 0;
+        at + 1 < line.length() && "0123456789 <T/".indexOf(line.charAt(at + 1)) >= 0;
       case 'I' -> line.startsWith("INFO: ", at);
       case 't' -> line.startsWith("task:", at);
       case 'C' -> line.startsWith("Call ", at) || line.startsWith("CPU: ", at);
       case 'B' -> line.startsWith("BUG: ", at);
-      default -> false;
+      case 'S' -> line.startsWith("Showing all", at);
+      case '=' -> line.startsWith("=====", at);
+      case 'N' -> line.startsWith("Not tainted", at);
+      case '"' -> line.startsWith("\"echo 0", at);
+      default -> isFrame(line, at) || isLockCount(line, at);
     };
   }
 }

@@ -13,7 +13,7 @@ import org.killpath.app.diagnose.log.TaskId;
  */
 public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String rest) {
   private static final Pattern FILE = Pattern.compile(
-      "/proc/(\\d{1,9})/(?:task/(\\d{1,9})/)?(stack|comm|status|wchan)(?::\\d{0,6})?:?");
+      "/proc/(\\d{1,9})/(?:task/(\\d{1,9})(?:/|\\b))?(stack\\b|comm\\b|status\\b|wchan\\b|(?= |:|$))(?::\\d{0,6})?:?");
 
   private static final Pattern COMMAND = Pattern.compile(
       "(?:^crash> *bt +|stack_trace\\((?:find_task\\()?(?:prog, ?)?|find_task\\((?:prog, ?)?)(\\d{1,9})\\b");

@@ -72,6 +72,8 @@ public final class Decoding {
       unread.add("it is packed with bzip2, which is not read: bunzip2 first");
     } else if (begins(head, 0x28, 0xb5, 0x2f, 0xfd)) {
       unread.add("it is packed with zstd, which is not read: unzstd first");
+    } else if (begins(head, 0x5d, 0, 0)) {
+      unread.add("it seems to be packed with lzma, which is not read: unlzma first");
     } else if (begins(head, 'P', 'K', 3, 4)) {
       unread.add("it is a zip archive, which is not read: unzip first");
     }

@@ -9,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What {@code journalctl -o json} and {@code -o json-pretty} print of a message, made into the line that
+ * What {@code journalctl -o json}, {@code -o json-pretty} and {@code dmesg -J} print of a message, made into the line that
  * {@code dmesg} prints of it.
  */
 final class Journal {
+  private static final byte[] OF_DMESG = "\"msg\": \"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OF_PRETTY = "\"MESSAGE\"".getBytes(StandardCharsets.US_ASCII);
   private static final int MICROS_DIGITS = 6;
 
@@ -26,13 +27,27 @@ final class Journal {
 
   /** May it be one? Asked for each line. */
   boolean concerns(byte[] line, int from, int to) {
-    return to - from > 2 && (line[from] == '{' || line[from] == '\t') && line[from + 1] == '"';
+    return to - from > 2
+        && (((line[from] == '{' || line[from] == '\t') && line[from + 1] == '"')
+            || (line[from] == ' ' && isOfDmesg(line, from, to)));
+  }
+
+  private static boolean isOfDmesg(byte[] line, int from, int to) {
+    int at = from;
+    while (at < to && line[at] == ' ') {
+      at++;
+    }
+    return to - at > OF_DMESG.length
+        && java.util.Arrays.equals(line, at, at + OF_DMESG.length, OF_DMESG, 0, OF_DMESG.length);
   }
 
   /** The message, with its time if the kernel wrote it; empty if there is none. */
   Optional<byte[]> message(byte[] line, int from, int to) {
-    final Optional<byte[]> message =
-        line[from] == '{' ? parsed(line, from, to) : pretty(line, from + 1, to);
+    final Optional<byte[]> message = switch (line[from]) {
+      case '{' -> parsed(line, from, to);
+      case ' ' -> object(line, from, to);
+      default -> pretty(line, from + 1, to);
+    };
     any |= message.isPresent();
     return message;
   }
@@ -44,6 +59,10 @@ final class Journal {
             line, from, from + OF_PRETTY.length, OF_PRETTY, 0, OF_PRETTY.length)) {
       return Optional.empty();
     }
+    return object(line, from, to);
+  }
+
+  private Optional<byte[]> object(byte[] line, int from, int to) {
     final ByteArrayOutputStream object = new ByteArrayOutputStream();
     object.write('{');
     object.write(line, from, line[to - 1] == ',' ? to - from - 1 : to - from);
@@ -60,7 +79,7 @@ final class Journal {
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         final JsonToken value = parser.nextToken();
         switch (name) {
-          case "MESSAGE" -> message = value(parser, value);
+          case "MESSAGE", "msg" -> message = value(parser, value);
           case "_TRANSPORT" -> kernel = "kernel".equals(parser.getText());
           case "_SOURCE_MONOTONIC_TIMESTAMP" -> micros = parser.getText();
           default -> parser.skipChildren();

@@ -40,6 +40,7 @@ public final class LogReader {
   private long vhost;
   private int sampled;
   private int odd;
+  private int expected;
 
   private LogReader(Decoding decoding, Lines receiver) {
     this.decoding = decoding;
@@ -71,7 +72,15 @@ public final class LogReader {
     }
     mail.end();
     final boolean binary = odd > sampled / 8;
-    return new Extent(bytes, lines, cut, prefixed, vhost, binary, steps(), decoding.unread());
+    return new Extent(bytes, lines, cut, prefixed, vhost, binary, steps(), unread());
+  }
+
+  private List<String> unread() {
+    final List<String> unread = new ArrayList<>(decoding.unread());
+    mail.packed()
+        .ifPresent(how -> unread.add("a part of the mail is packed with " + how
+            + ", which is not read there: save it and give it as a file"));
+    return unread;
   }
 
   private List<String> steps() {
@@ -87,10 +96,27 @@ public final class LogReader {
     for (int i = from; i < filled && sampled < SAMPLED_BYTES; i++) {
       final byte b = buffer[i];
       sampled++;
+      if (isPartOfACharacter(b)) {
+        continue;
+      }
       if (b < 0 || (b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1b) || b == 0x7f) {
         odd++;
       }
     }
+  }
+
+  /** Of UTF-8, one of several bytes that make a character. */
+  private boolean isPartOfACharacter(byte b) {
+    if (expected > 0 && (b & 0xc0) == 0x80) {
+      expected--;
+      return true;
+    }
+    final int lead = b & 0xff;
+    expected = lead >= 0xf0 && lead < 0xf5 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : 0;
+    if (lead >= 0xf5) {
+      expected = 0;
+    }
+    return expected > 0;
   }
 
   /** Hands on what is complete, and keeps the rest at the front of the buffer. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Undoes what mail does to lines: quoted-printable and base64, where a header says so, and
@@ -32,6 +33,8 @@ final class MailBody {
   private final Lines receiver;
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private Encoding encoding = Encoding.NONE;
+  private boolean inPart;
+  private Optional<String> packed = Optional.empty();
 
   MailBody(Lines receiver) {
     this.receiver = receiver;
@@ -51,6 +54,7 @@ final class MailBody {
   void take(byte[] line, int from, int to, int marks) {
     if (isHeader(line, from, to)) {
       end();
+      inPart = false;
       encoding = encoding(new String(line, from, to - from, StandardCharsets.ISO_8859_1));
       return;
     }
@@ -134,6 +138,10 @@ final class MailBody {
       flush();
       return false;
     }
+    if (!inPart) {
+      packed = packed.or(() -> packing(decoded));
+    }
+    inPart = true;
     held.writeBytes(decoded);
     handOnWholeLines();
     return true;
@@ -165,6 +173,20 @@ final class MailBody {
         held.write(line[i]);
       }
     }
+  }
+
+  /** How a part of the mail is packed, if one is. */
+  Optional<String> packed() {
+    return packed;
+  }
+
+  private static Optional<String> packing(byte[] head) {
+    if (head.length > 2 && head[0] == 0x1f && (head[1] & 0xff) == 0x8b) {
+      return Optional.of("gzip");
+    }
+    return head.length > 5 && (head[0] & 0xff) == 0xfd && head[1] == '7' && head[2] == 'z'
+        ? Optional.of("xz")
+        : Optional.empty();
   }
 
   private static int hex(byte b) {

@@ -112,6 +112,10 @@ final class CallerLines {
   private boolean loose(Undressed line, int marks, long number) {
     final String text = line.text();
     open.incident().line(text);
+    if (text.startsWith("lr : ")) {
+      return true;
+    }
+    stacks.foreign(text);
     if (text.startsWith("[")) {
       Frames.module(text).ifPresent(open.dump()::module);
     }

@@ -20,6 +20,7 @@ final class StackLines {
   private Optional<Caption> caption = Optional.empty();
   private long captionLine;
   private int unnamed;
+  private boolean bare;
 
   StackLines(OpenReports open) {
     this.open = open;
@@ -28,6 +29,14 @@ final class StackLines {
   /** Was the newest frame so near that the next line may be one, whatever it looks like? */
   boolean isNear(long number) {
     return open.dump().isOpen() && open.dump().since(number) <= NEAR;
+  }
+
+  /** Something else than a frame stands between two stacks of {@code /proc}: the first is whole. */
+  void foreign(String text) {
+    if (bare && !text.startsWith("[")) {
+      open.endStack();
+      bare = false;
+    }
   }
 
   boolean debugger(Undressed line, long number) {
@@ -58,6 +67,7 @@ final class StackLines {
     }
     if ((marks & Marks.FRAME) != 0 && text.startsWith("[<0>]") && startsAnother(number)) {
       beginStack(line, number);
+      bare = true;
     }
     if (open.dump().isOpen()) {
       open.dump().add(call.get(), number);
