@@ -105,7 +105,9 @@ class DocsTest {
     final String name = typed.split(" ", 2)[0];
     final String few =
         typed.contains("--schedules") || typed.contains("--time") ? "" : " --schedules 5";
-    final String cells = typed.contains("--scenarios") || typed.contains("--shard")
+    final String cells = typed.contains("--scenarios")
+            || typed.contains("--shard")
+            || typed.contains("--answer")
         ? ""
         : " --scenarios C,kill-flush --designs upstream,dev-mutex";
     return switch (name) {

@@ -10,6 +10,7 @@ final class PendingSignals {
   private volatile boolean handled;
   private volatile boolean sharedIgnored;
   private volatile boolean ignoring;
+  private volatile boolean neverHalts;
 
   PendingSignals(TaskGroup group) {
     this.group = group;
@@ -20,7 +21,7 @@ final class PendingSignals {
   }
 
   boolean isAny() {
-    return fatal || handled || (group.sharedSigkill() && !sharedIgnored) || group.isHalted();
+    return fatal || handled || (group.sharedSigkill() && !sharedIgnored) || isToHalt();
   }
 
   void raiseFatal() {
@@ -40,7 +41,7 @@ final class PendingSignals {
       if (takeFatal()) {
         return true;
       }
-      if (!group.isHalted()) {
+      if (!isToHalt()) {
         return false;
       }
       group.awaitGoingOn(task);
@@ -64,6 +65,15 @@ final class PendingSignals {
   void ignore() {
     ignoring = true;
     sharedIgnored = true;
+  }
+
+  /** Whatever halts its group does not halt its task. Before that runs. */
+  void neverHalt() {
+    neverHalts = true;
+  }
+
+  private boolean isToHalt() {
+    return !neverHalts && group.isHalted();
   }
 
   boolean endsSleep() {

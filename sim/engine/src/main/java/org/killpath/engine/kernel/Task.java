@@ -23,6 +23,7 @@ public final class Task extends Interleaved {
 
   private volatile boolean sleeping;
   private volatile boolean faultsDisabled;
+  private volatile Optional<Resource> missedFault = Optional.empty();
   private volatile Optional<Mm> mm;
 
   private final CallTrace calls = new CallTrace();
@@ -130,6 +131,13 @@ public final class Task extends Interleaved {
     pending.ignore();
   }
 
+  /**
+   * Whatever halts its group passes it by, as it does the kernel's own threads. Before it runs.
+   */
+  public void neverHalt() {
+    pending.neverHalt();
+  }
+
   /** For the group, under its monitor. */
   PendingSignals pending() {
     return pending;
@@ -150,6 +158,16 @@ public final class Task extends Interleaved {
   /** {@code pagefault_disabled()}. */
   public boolean faultsDisabled() {
     return faultsDisabled;
+  }
+
+  /** The page that was missing when a copy last failed because faults are disabled. */
+  public Optional<Resource> missedFault() {
+    return missedFault;
+  }
+
+  /** Sets {@link #missedFault}. */
+  public void setMissedFault(Optional<Resource> page) {
+    missedFault = page;
   }
 
   /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */

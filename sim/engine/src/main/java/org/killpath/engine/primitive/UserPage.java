@@ -1,5 +1,6 @@
 package org.killpath.engine.primitive;
 
+import java.util.Optional;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -83,7 +84,11 @@ public final class UserPage extends Resource {
     if (isServed()) {
       return !reaped;
     }
-    if (current.fatalSignalPending() || current.faultsDisabled() || isRefused()) {
+    if (current.faultsDisabled() && !isRefused()) {
+      current.setMissedFault(Optional.of(this));
+      return false;
+    }
+    if (current.fatalSignalPending() || isRefused()) {
       return false;
     }
     blocking(current, fault);

@@ -54,7 +54,7 @@ final class Plan {
           lab.vhost
       lab.design: lab.vhost
       lab.design.edit: engine.kernel engine.primitive lab.vhost.account lab.vhost
-          lab.design.step
+          lab.vhost.device lab.design.step
       lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
           lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
           lab.ordering lab.scenario
@@ -64,7 +64,8 @@ final class Plan {
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
       lab.invent: engine.kernel.call engine.kernel engine.judge engine.explore lab.scenario
-          lab.cell lab.design.edit
+          lab.cell lab.design.edit lab.vhost lab.vhost.device engine.search engine.runtime
+          engine.strategy lab.campaign lab.campaign.file
       lab.table: engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario
           lab.cell
       lab.truth: engine.kernel engine.runtime engine.judge engine.search engine.explore

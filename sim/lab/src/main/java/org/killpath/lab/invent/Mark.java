@@ -1,70 +1,68 @@
 package org.killpath.lab.invent;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.explore.Sighting;
-import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.kernel.Op;
-import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.lab.cell.Cell;
 
 /**
  * What one cell was seen to do.
  *
  * @param schedules how many executions say so
+ * @param reached how many of them came to the ordering
  * @param proven were they all that there are?
  * @param hang the replay token of a hang that an edit could avoid, or empty words
  * @param unavoidable that of a hang that no edit can, or empty words
- * @param other that of anything else bad, or empty words
+ * @param why no edit can: who waits for what; or empty words
+ * @param other the replay token of anything else bad, or empty words
  */
-public record Mark(long schedules, boolean proven, String hang, String unavoidable, String other) {
-  /** Functions that only workers are in, and what takes over from them. */
-  private static final List<String> OF_WORKERS =
-      List.of("vhost_task_fn", "vhost_run_work_kthread_list");
-
-  static Mark of(Result<Cell> result) {
+public record Mark(
+    long schedules,
+    long reached,
+    boolean proven,
+    String hang,
+    String unavoidable,
+    String why,
+    String other) {
+  static Mark of(Result<Cell> result, Untouched untouched) {
+    final Optional<Sighting<Cell>> unavoidable = first(
+        result, verdict -> verdict.outcome().isHang() && untouched.wait(verdict).isPresent());
     return new Mark(
         result.schedules(),
+        result.schedules() - result.missed(),
         result.coverage() == Coverage.COMPLETE,
-        token(result, verdict -> verdict.outcome().isHang() && !isUnavoidable(verdict)),
-        token(result, verdict -> verdict.outcome().isHang() && isUnavoidable(verdict)),
-        token(
+        token(first(
             result,
-            verdict -> verdict.outcome().isFailure() && !verdict.outcome().isHang()));
+            verdict -> verdict.outcome().isHang() && untouched.wait(verdict).isEmpty())),
+        token(unavoidable),
+        unavoidable.flatMap(seen -> untouched.wait(seen.verdict())).orElse(""),
+        token(first(
+            result,
+            verdict -> verdict.outcome().isFailure() && !verdict.outcome().isHang())));
   }
 
-  private static String token(Result<Cell> result, Predicate<Verdict> wanted) {
+  private static Optional<Sighting<Cell>> first(Result<Cell> result, Predicate<Verdict> wanted) {
     return result.sightings().stream()
         .filter(sighting -> wanted.test(sighting.verdict()))
-        .map(Sighting::token)
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 
-  /**
-   * Does a task that has to end wait in a copy of its own? No edit ends that: each moves copies of
-   * ioctls, or changes what faults of a worker do, and none takes a copy out of a system call.
-   */
-  static boolean isUnavoidable(Verdict verdict) {
-    return verdict.evidence().stuck().stream().anyMatch(Mark::isInCopyOfItsOwn);
-  }
-
-  private static boolean isInCopyOfItsOwn(TaskReport task) {
-    return task.operation().equals(Optional.of(Op.FAULT))
-        && task.callTrace().stream().map(CFunction::name).noneMatch(OF_WORKERS::contains);
+  private static String token(Optional<Sighting<Cell>> seen) {
+    return seen.map(Sighting::token).orElse("");
   }
 
   /** What is known if both are. */
   Mark and(Mark more) {
     return new Mark(
         schedules + more.schedules,
+        reached + more.reached,
         proven || more.proven,
         first(hang, more.hang),
         first(unavoidable, more.unavoidable),
+        unavoidable.isEmpty() ? more.why : why,
         first(other, more.other));
   }
 
@@ -74,6 +72,11 @@ public record Mark(long schedules, boolean proven, String hang, String unavoidab
 
   boolean isClean() {
     return hang.isEmpty() && other.isEmpty();
+  }
+
+  /** Was there an execution of the ordering, and did none hang, whatever for? */
+  boolean isWithoutHang() {
+    return reached > 0 && hang.isEmpty() && unavoidable.isEmpty();
   }
 
   /** The token of what is bad, the hang first; empty words if nothing is. */

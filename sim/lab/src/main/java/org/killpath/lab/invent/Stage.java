@@ -5,7 +5,7 @@ import java.util.List;
 import org.killpath.lab.scenario.Scenario;
 
 /**
- * A piece of the measuring of a set: some orderings, and how each is explored.
+ * A piece of the measuring of a set: some orderings of one form, and how each is explored.
  *
  * @param strategy by name
  * @param schedules at most so many of each
@@ -15,19 +15,24 @@ public record Stage(List<Scenario> rows, String strategy, long schedules) {
   private static final String SAMPLING = "pos";
   private static final String PROVING = "dpor";
 
-  /** Staged orderings first, since they leave less to chance; then raced ones. */
-  static List<Stage> sampling(List<Scenario> scenarios, long staged, long raced) {
+  /** Orderings in the order given, cut into pieces; staged ones leave less to chance. */
+  static List<Stage> sampling(List<Scenario> rows, long staged, long raced) {
     final List<Stage> stages = new ArrayList<>();
-    cut(scenarios.stream().filter(Scenario::isStaged).toList(), staged, stages);
-    cut(scenarios.stream().filter(scenario -> !scenario.isStaged()).toList(), raced, stages);
+    for (int from = 0; from < rows.size(); ) {
+      final boolean form = rows.get(from).isStaged();
+      int to = from;
+      while (to < rows.size() && to < from + ROWS && rows.get(to).isStaged() == form) {
+        to++;
+      }
+      stages.add(new Stage(rows.subList(from, to), SAMPLING, form ? staged : raced));
+      from = to;
+    }
     return stages;
   }
 
-  private static void cut(List<Scenario> rows, long schedules, List<Stage> stages) {
-    for (int from = 0; from < rows.size(); from += ROWS) {
-      stages.add(
-          new Stage(rows.subList(from, Math.min(rows.size(), from + ROWS)), SAMPLING, schedules));
-    }
+  /** Those in which something is rare. */
+  static Stage deepening(List<Scenario> rows, long schedules) {
+    return new Stage(rows, SAMPLING, schedules);
   }
 
   /** All orderings, to be proven with at most so many executions. */

@@ -1,9 +1,12 @@
 package org.killpath.lab.invent;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.scenario.Scenario;
@@ -12,13 +15,18 @@ import org.killpath.lab.scenario.Scenario;
 public final class Standing {
   private final EditedDesign design;
   private final int cost;
+  private final List<Stage> stages;
   private final Map<String, Mark> marks = new LinkedHashMap<>();
   private int stage;
-  private boolean proven;
+  private final Set<String> tried = new HashSet<>();
 
-  Standing(EditedDesign design, int cost) {
+  /**
+   * @param stages what is to be measured, in this order
+   */
+  Standing(EditedDesign design, int cost, List<Stage> stages) {
     this.design = design;
     this.cost = cost;
+    this.stages = List.copyOf(stages);
   }
 
   public EditedDesign design() {
@@ -30,17 +38,26 @@ public final class Standing {
     return stage;
   }
 
+  /** Has it been through all stages? */
+  public boolean isThrough() {
+    return stage == stages.size();
+  }
+
+  Stage next() {
+    return stages.get(stage);
+  }
+
   void stageOver() {
     stage++;
   }
 
-  /** Have proofs been tried? */
-  boolean isProofTried() {
-    return proven;
+  /** Was it measured in that way, beside the stages? */
+  boolean isTried(String way) {
+    return tried.contains(way);
   }
 
-  void proofTried() {
-    proven = true;
+  void tried(String way) {
+    tried.add(way);
   }
 
   void add(Scenario scenario, Mark mark) {
@@ -54,7 +71,7 @@ public final class Standing {
 
   /** What was seen, by the id of the ordering. */
   public Map<String, Mark> marks() {
-    return Map.copyOf(marks);
+    return Collections.unmodifiableMap(marks);
   }
 
   /**

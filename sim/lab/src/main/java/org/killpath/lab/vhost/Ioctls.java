@@ -7,10 +7,19 @@ import org.killpath.engine.kernel.Task;
  *
  * @param devLock takes dev.mutex for an ioctl
  * @param vqLock takes vq.mutex for an ioctl
- * @param copiesUnlocked does {@code vhost_vring_ioctl()} copy its argument in before it takes
- *     vq.mutex, and out after it gave it back?
+ * @param copies when a vring ioctl copies its argument
  */
-public record Ioctls(DevLock devLock, Parts.DataPathLock vqLock, boolean copiesUnlocked) {
+public record Ioctls(DevLock devLock, Parts.DataPathLock vqLock, Copies copies) {
+  /** When a vring ioctl copies its argument in, and its result out. */
+  public enum Copies {
+    /** Which virtqueue it is about, under dev.mutex; all else under vq.mutex, too. */
+    UNDER_LOCKS,
+    /** In before it takes vq.mutex, and out after it gave it back; all under dev.mutex. */
+    WITHOUT_VQ_MUTEX,
+    /** In before it takes dev.mutex, and out after it gave it back. */
+    WITHOUT_DEV_MUTEX
+  }
+
   /** Takes dev.mutex; false if the ioctl has to give up. */
   @FunctionalInterface
   public interface DevLock {
@@ -25,18 +34,18 @@ public record Ioctls(DevLock devLock, Parts.DataPathLock vqLock, boolean copiesU
           return true;
         },
         UpstreamParts::lock,
-        false);
+        Copies.UNDER_LOCKS);
   }
 
   public Ioctls withDevLock(DevLock change) {
-    return new Ioctls(change, vqLock, copiesUnlocked);
+    return new Ioctls(change, vqLock, copies);
   }
 
   public Ioctls withVqLock(Parts.DataPathLock change) {
-    return new Ioctls(devLock, change, copiesUnlocked);
+    return new Ioctls(devLock, change, copies);
   }
 
-  public Ioctls withCopiesUnlocked() {
-    return new Ioctls(devLock, vqLock, true);
+  public Ioctls withCopies(Copies change) {
+    return new Ioctls(devLock, vqLock, change);
   }
 }

@@ -32,6 +32,7 @@ public final class VhostDev extends Allocation {
   private final WorkerTable workers;
   private final Shared<Optional<Mm>> owner;
   private final Parts parts;
+  private final Additions additions;
   private final Consumer<VhostWorker> observer;
   private volatile boolean forksOwner = true;
   private volatile boolean wantsKthread;
@@ -49,6 +50,7 @@ public final class VhostDev extends Allocation {
     this.owner = new Shared<>(kernel, "dev.mm", this, Optional.empty());
     this.umem = new Iotlb(kernel, "dev.umem");
     this.parts = design.parts(this);
+    this.additions = new Additions(this);
   }
 
   static CFunction function(String name) {
@@ -92,6 +94,11 @@ public final class VhostDev extends Allocation {
 
   public Parts parts() {
     return parts;
+  }
+
+  /** What edits add to it. */
+  public Additions additions() {
+    return additions;
   }
 
   WorkerTable workers() {
@@ -236,6 +243,7 @@ public final class VhostDev extends Allocation {
   /** {@code vhost_dev_stop()}: stops polling each queue's kick, and flushes. */
   public void vhostDevStop(Task current) {
     try (Frame fn = current.enter(POLL_STOP)) {
+      additions.deviceStops(current);
       for (VhostVirtqueue vq : vqs) {
         if (vq.kick().get(current)) {
           vq.kickPoll().vhostPollStop(current);
@@ -254,7 +262,7 @@ public final class VhostDev extends Allocation {
         vq.worker().set(current, Optional.empty());
         vq.resetNotify();
       }
-      if (parts.drivers().awaitsReadersBeforeFree()) {
+      if (parts.drivers().has(Drivers.Change.READERS_AWAITED_BEFORE_FREE)) {
         kernel().rcu().synchronize(current);
       }
       umem.free(current);
@@ -266,6 +274,7 @@ public final class VhostDev extends Allocation {
         worker = workers.after(current, id);
       }
       owner.set(current, Optional.empty());
+      additions.renew();
     }
   }
 
@@ -282,6 +291,7 @@ public final class VhostDev extends Allocation {
   void vhostWorkerDestroy(Task current, VhostWorker worker) {
     try (Frame fn = current.enter(DESTROY)) {
       parts.beforeDestroy().await(current, worker);
+      additions.beforeDestroy(current, worker);
       final boolean leftBehind = !worker.workList().isEmpty(current);
       kernel().warnOn(current, leftBehind, "!llist_empty(&worker->work_list)");
       if (leftBehind) {

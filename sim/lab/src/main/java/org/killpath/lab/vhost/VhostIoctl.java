@@ -49,16 +49,43 @@ public final class VhostIoctl {
     }
   }
 
+  /**
+   * What a driver does with a vring ioctl before it takes dev.mutex: nothing in the kernel. False is
+   * -EFAULT.
+   */
+  public boolean copyIn(Task current, VringRequest request) {
+    return copies() != Ioctls.Copies.WITHOUT_DEV_MUTEX
+        || (request.first().copy(current) && (isOut(request) || request.second().copy(current)));
+  }
+
+  /** What it does once it has given dev.mutex back, if {@code result} is no error. */
+  public long copyOut(Task current, VringRequest request, long result) {
+    return result == 0
+            && copies() == Ioctls.Copies.WITHOUT_DEV_MUTEX
+            && isOut(request)
+            && !request.second().copy(current)
+        ? Errno.EFAULT
+        : result;
+  }
+
+  private Ioctls.Copies copies() {
+    return dev.parts().ioctls().copies();
+  }
+
+  private static boolean isOut(VringRequest request) {
+    return request.command() == VringRequest.Command.GET_BASE;
+  }
+
   /** {@code vhost_vring_ioctl()}: D3. Called with dev.mutex held. */
   public long vhostVringIoctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(VRING_IOCTL)) {
-      if (!request.first().copy(current)) {
+      final Ioctls.Copies copies = copies();
+      if (copies != Ioctls.Copies.WITHOUT_DEV_MUTEX && !request.first().copy(current)) {
         return Errno.EFAULT;
       }
       final VhostVirtqueue vq = dev.vqs().get(request.vq());
-      final boolean copiesUnlocked = dev.parts().ioctls().copiesUnlocked();
-      final boolean out = request.command() == VringRequest.Command.GET_BASE;
-      if (copiesUnlocked && !out && !request.second().copy(current)) {
+      final boolean copiesHere = copies == Ioctls.Copies.WITHOUT_VQ_MUTEX;
+      if (copiesHere && !isOut(request) && !request.second().copy(current)) {
         return Errno.EFAULT;
       }
       if (!lock(current, vq)) {
@@ -70,7 +97,7 @@ public final class VhostIoctl {
         vq.mutex().unlock(current);
         return Errno.EBUSY;
       }
-      if (!copiesUnlocked && !request.second().copy(current)) {
+      if (copies == Ioctls.Copies.UNDER_LOCKS && !request.second().copy(current)) {
         vq.mutex().unlock(current);
         return Errno.EFAULT;
       }
@@ -87,7 +114,7 @@ public final class VhostIoctl {
       if (replaced) {
         dev.vhostDevFlush(current);
       }
-      return copiesUnlocked && out && !request.second().copy(current) ? Errno.EFAULT : 0;
+      return copiesHere && isOut(request) && !request.second().copy(current) ? Errno.EFAULT : 0;
     }
   }
 

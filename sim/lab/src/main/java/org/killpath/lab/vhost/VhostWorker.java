@@ -51,6 +51,9 @@ public final class VhostWorker extends Allocation {
     final Optional<WorkerThread> created =
         dev.workerKind().create(current, this, this::vhostWorkerKilled);
     created.ifPresent(made -> thread = made);
+    if (created.isPresent() && dev.parts().drivers().has(Drivers.Change.WORKERS_NEVER_HALT)) {
+      task().neverHalt();
+    }
     return created.isPresent();
   }
 

@@ -1,6 +1,11 @@
 package org.killpath.lab.invent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.killpath.lab.invent.SmallSpace.UNTOUCHED;
+import static org.killpath.lab.invent.SmallSpace.front;
+import static org.killpath.lab.invent.SmallSpace.measuring;
+import static org.killpath.lab.invent.SmallSpace.question;
+import static org.killpath.lab.invent.SmallSpace.searched;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,92 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.killpath.engine.explore.Bounds;
-import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.explore.Result;
-import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.engine.search.Strategies;
-import org.killpath.lab.Schedules;
-import org.killpath.lab.Seen;
-import org.killpath.lab.catalogue.ScenarioCatalogue;
+import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.design.edit.DesignSpace;
-import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.scenario.Scenario;
 
 @Timeout(300)
 class InventionTest {
-  private static final DesignSpace SPACE = DesignSpace.all();
-  private static final List<String> ORDERINGS = List.of(
-      "A",
-      "B",
-      "BF",
-      "C",
-      "D1",
-      "E2",
-      "F",
-      "raced-B",
-      "raced-C",
-      "raced-D1",
-      "raced-E1",
-      "kill-flush");
-  private static final List<String> EDITS = List.of(
-      "drain-first",
-      "flush-items-only",
-      "faultless-drain",
-      "lock-free-detach",
-      "trylock-backoff",
-      "killable-vq-handlers",
-      "copy-before-lock");
-  private static final long STAGED = 2;
-  private static final long RACED = 30;
-
-  private static Question question(int most, long proof) {
-    return new Question(SPACE, edits(EDITS), List.of(), most, scenarios(), STAGED, RACED, proof);
-  }
-
-  private static List<Edit> edits(List<String> ids) {
-    return ids.stream().map(id -> SPACE.edit(id).orElseThrow()).toList();
-  }
-
-  private static List<Scenario> scenarios() {
-    return ScenarioCatalogue.all().scenarios().stream()
-        .filter(scenario -> ORDERINGS.contains(scenario.id()))
-        .toList();
-  }
-
-  private static Measuring measuring(int threads) {
-    return (cells, strategy, schedules) -> new Explorer<Cell>(
-            Strategies.all().find(strategy).orElseThrow()::make,
-            () -> new Controlled(Carriers.best()),
-            1,
-            Bounds.ofSchedules(schedules),
-            threads,
-            Explorer.Progress.none())
-        .explore(cells);
-  }
-
-  /** Any number that depends on the edits alone will do. */
-  private static int cost(EditedDesign design) {
-    return design.edits().stream().anyMatch(edit -> edit.id().startsWith("killable")) ? 8 : 7;
-  }
-
-  private static Invention searched(Question question, Measuring measuring) {
-    final Invention invention =
-        new Invention(question, measuring, InventionTest::cost, state -> {});
-    invention.run();
-    return invention;
-  }
-
-  private static Map<String, Score> front(Invention invention) {
-    final Map<String, Score> front = new TreeMap<>();
-    invention.front().forEach(set -> front.put(set.design().id(), set.score()));
-    return front;
-  }
-
   /** Every set in every ordering, and only then the question which of them is beaten. */
   private static Map<String, Score> byBruteForce(Question question) {
     final Map<String, Score> all = new TreeMap<>();
@@ -105,11 +32,14 @@ class InventionTest {
       int others = 0;
       for (Scenario scenario : question.scenarios()) {
         final Result<Cell> result = measuring(1)
-            .explore(List.of(new Cell(scenario, set)), "pos", scenario.isStaged() ? STAGED : RACED)
+            .explore(
+                List.of(new Cell(scenario, set)),
+                "pos",
+                scenario.isStaged() ? SmallSpace.STAGED : SmallSpace.RACED)
             .get(0);
         hangs += result.sightings().stream()
-                .anyMatch(seen ->
-                    seen.verdict().outcome().isHang() && !Mark.isUnavoidable(seen.verdict()))
+                .anyMatch(seen -> seen.verdict().outcome().isHang()
+                    && UNTOUCHED.wait(seen.verdict()).isEmpty())
             ? 1
             : 0;
         others +=
@@ -117,7 +47,7 @@ class InventionTest {
                 ? 1
                 : 0;
       }
-      all.put(set.id(), new Score(hangs, others, set.edits().size(), cost(set)));
+      all.put(set.id(), new Score(hangs, others, set.edits().size(), SmallSpace.cost(set)));
     }
     final Map<String, Score> front = new TreeMap<>(all);
     front.values().removeIf(score -> all.values().stream().anyMatch(other -> other.beats(score)));
@@ -129,7 +59,7 @@ class InventionTest {
     final Question question = question(3, 0);
     final Invention invention = searched(question, measuring(1));
     assertThat(front(invention)).isNotEmpty().isEqualTo(byBruteForce(question));
-    assertThat(invention.cells())
+    assertThat(invention.laboratory().cells())
         .isLessThan((long) question.sets().size() * question.scenarios().size());
     assertThat(invention.setsMeasured()).isLessThan(invention.sets());
   }
@@ -139,8 +69,45 @@ class InventionTest {
     final Invention one = searched(question(2, 50), measuring(1));
     final Invention three = searched(question(2, 50), measuring(3));
     assertThat(front(three)).isEqualTo(front(one));
-    assertThat(three.cells()).isEqualTo(one.cells());
-    assertThat(three.executions()).isEqualTo(one.executions());
+    assertThat(three.laboratory().cells()).isEqualTo(one.laboratory().cells());
+    assertThat(three.laboratory().executions()).isEqualTo(one.laboratory().executions());
+  }
+
+  @Test
+  void growingComesToTheFrontOfBruteForceInASmallSpace() {
+    final Invention grown = searched(question(1, 3, 0), measuring(1));
+    assertThat(front(grown)).isEqualTo(front(searched(question(3, 0), measuring(1))));
+    assertThat(grown.sets()).isLessThan(question(3, 0).sets().size());
+  }
+
+  @Test
+  void aSearchThatWasEndedGoesOnToTheSameResultAndMeasuresNothingTwice() {
+    final Invention whole = searched(question(2, 0), measuring(1));
+    final Book book = new Book();
+    final AtomicLong batches = new AtomicLong();
+    final Invention ended = searched(
+        question(2, 0),
+        (cells, strategy, schedules) -> batches.incrementAndGet() > 3
+            ? List.of()
+            : measuring(1).explore(cells, strategy, schedules),
+        book,
+        Shard.WHOLE);
+    final Invention resumed = searched(question(2, 0), measuring(1), book, Shard.WHOLE);
+    assertThat(ended.laboratory().isCut()).isTrue();
+    assertThat(front(resumed)).isEqualTo(front(whole));
+    assertThat(ended.laboratory().cells() + resumed.laboratory().cells())
+        .isEqualTo(whole.laboratory().cells());
+  }
+
+  @Test
+  void shardsPutTogetherComeToTheResultOfOneSearch() {
+    final Invention whole = searched(question(2, 0), measuring(1));
+    final Book book = new Book();
+    searched(question(2, 0), measuring(1), book, new Shard(1, 2));
+    searched(question(2, 0), measuring(1), book, new Shard(2, 2));
+    final Invention merged = searched(question(2, 0), measuring(1), book, Shard.WHOLE);
+    assertThat(front(merged)).isEqualTo(front(whole));
+    assertThat(merged.laboratory().cells()).isZero();
   }
 
   @Test
@@ -158,7 +125,7 @@ class InventionTest {
     final Measuring blindToHangs = (cells, strategy, schedules) -> {
       if (strategy.equals("dpor")) {
         proofs.addAndGet(cells.size());
-        return measuring(1).explore(cells, "pos", STAGED);
+        return measuring(1).explore(cells, "pos", SmallSpace.STAGED);
       }
       return measuring(1).explore(cells, strategy, schedules).stream()
           .map(result ->
@@ -197,24 +164,9 @@ class InventionTest {
         (cells, strategy, schedules) -> batches.incrementAndGet() > 2
             ? List.of()
             : measuring(1).explore(cells, strategy, schedules));
-    assertThat(invention.isCut()).isTrue();
+    assertThat(invention.laboratory().isCut()).isTrue();
     assertThat(invention.setsMeasured()).isEqualTo(1);
     assertThat(front(invention)).containsOnlyKeys("upstream");
-  }
-
-  /** Whatever single edit is made, the task stays in its copy. */
-  @ParameterizedTest
-  @CsvSource({"BF", "B-frozen", "B-loop"})
-  void aHangThatNoEditIsSaidToEndIsEndedByNone(String ordering) {
-    for (Edit edit : SPACE.edits()) {
-      if (edit.needs().isEmpty()) {
-        final Seen staged = Schedules.randomWalk(Schedules.cell(ordering, edit.id()), 10);
-        final Seen seen = staged.outcomes().isEmpty()
-            ? Schedules.randomWalk(Schedules.cell("raced-" + ordering, edit.id()), 300)
-            : staged;
-        assertThat(seen.outcomes()).as(edit.id()).anyMatch(Outcome::isHang);
-      }
-    }
   }
 
   @ParameterizedTest

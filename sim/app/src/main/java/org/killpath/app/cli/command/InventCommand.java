@@ -6,32 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.killpath.app.cli.option.BadInput;
+import org.killpath.app.cli.option.BookOptions;
+import org.killpath.app.cli.option.BookOptions.OpenBook;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Converters.NameList;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
-import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Session;
+import org.killpath.app.report.answer.FrontPicture;
 import org.killpath.app.report.answer.InventReport;
-import org.killpath.engine.explore.Bounds;
-import org.killpath.engine.explore.Explorer;
-import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.cell.Cell;
-import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.design.edit.Edit;
+import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.invent.Invention;
+import org.killpath.lab.invent.Laboratory;
 import org.killpath.lab.invent.Question;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.device.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,9 +41,9 @@ import picocli.CommandLine.ParentCommand;
             + " the lowest cost on the data path.",
     mixinStandardHelpOptions = true)
 public final class InventCommand implements Callable<Integer> {
-  private static final Forms<InventReport> FORMS =
-      Forms.<InventReport>of("invent").document(InventReport::document);
-  private static final long SEED = 1;
+  private static final Forms<InventReport> FORMS = Forms.<InventReport>of("invent")
+      .document(InventReport::document)
+      .with("svg", FrontPicture::svg);
 
   @ParentCommand
   private Session session;
@@ -62,6 +57,22 @@ public final class InventCommand implements Callable<Integer> {
       description = "Sets of at most so many edits, the required ones included (default: 2).",
       converter = Converters.Count.class)
   private long edits = 2;
+
+  @Option(
+      names = "--grow",
+      paramLabel = "N",
+      description =
+          "Then also sets that differ by one edit from one that no other beats, and so on,"
+              + " as long as they have at most so many edits (default: none).",
+      converter = Converters.Count.class)
+  private Optional<Long> grown = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "SET",
+      description = "Measure these sets in any case, and grow from them, too.",
+      converter = Converters.Names.class)
+  private List<NameList> from = new ArrayList<>();
 
   @Option(
       names = "--among",
@@ -106,6 +117,14 @@ public final class InventCommand implements Callable<Integer> {
   private long raced = 100;
 
   @Option(
+      names = "--deep",
+      paramLabel = "N",
+      description = "For sets that nothing beats, so many of each raced ordering in which any set"
+          + " shows something bad that is no hang (default: none).",
+      converter = Converters.Count.class)
+  private Optional<Long> deep = Optional.empty();
+
+  @Option(
       names = "--proof",
       paramLabel = "N",
       description = "For sets that nothing beats, prove each cell that takes at most so many"
@@ -114,9 +133,10 @@ public final class InventCommand implements Callable<Integer> {
   private Optional<Long> proof = Optional.empty();
 
   @Option(
-      names = "--time",
+      names = {"--budget", "--time"},
       paramLabel = "TIME",
-      description = "Stop after this time, for example 30s or 5m, with what is known by then.",
+      description =
+          "Stop searching after this time, for example 30s or 5m, with what is known by" + " then.",
       converter = Converters.Time.class)
   private Optional<Duration> time = Optional.empty();
 
@@ -127,23 +147,36 @@ public final class InventCommand implements Callable<Integer> {
       converter = Converters.Count.class)
   private long threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin
+  private BookOptions books;
+
   @Override
   public Integer call() {
     final Printer<InventReport> printer = output.printer(FORMS, session.terminal());
     final Question question = question();
-    final long begin = System.nanoTime();
-    try (Controlled controlled = new Controlled(Carriers.best())) {
-      final Invention invention = new Invention(
-          question,
-          (cells, strategy, schedules) -> explore(cells, strategy, schedules, begin),
-          design -> cost(design, controlled),
-          this::show);
-      invention.run();
-      final InventReport report = InventReport.of(invention);
+    try (Controlled controlled = new Controlled(Carriers.best());
+        OpenBook open = books.open(session, controlled)) {
+      final InventReport report = search(question, open, controlled);
       printer.print(report);
       report.warning().filter(words -> !printer.saysAll()).ifPresent(session::say);
     }
     return Session.AS_EXPECTED;
+  }
+
+  private InventReport search(Question question, OpenBook open, Controlled controlled) {
+    final Searching searching = new Searching(session, threads, time);
+    final Invention invention = new Invention(
+        question,
+        new Laboratory(question, searching, open.book()),
+        design -> searching.cost(design, controlled),
+        books.shard(),
+        state -> {
+          open.keep();
+          show(state);
+        });
+    invention.run();
+    searching.searched();
+    return InventReport.of(invention, books.shard());
   }
 
   private Question question() {
@@ -169,9 +202,14 @@ public final class InventCommand implements Callable<Integer> {
             .toList(),
         must,
         (int) Math.min(edits, space.edits().size()),
+        grown.map(most -> (int) Math.min(most, space.edits().size())).orElse(0),
+        NameList.all(from).stream()
+            .map(name -> (EditedDesign) catalogue.design(name))
+            .toList(),
         scenarios(catalogue),
         staged,
         raced,
+        deep.orElse(0L),
         proof.orElse(0L));
     if (question.sets().isEmpty()) {
       throw new BadInput("no set of edits is left: "
@@ -204,39 +242,14 @@ public final class InventCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<Result<Cell>> explore(
-      List<Cell> cells, String strategy, long schedules, long begin) {
-    final Explorer<Cell> explorer = new Explorer<>(
-        RunOptions.strategies(strategy),
-        () -> new Controlled(Carriers.best()),
-        SEED,
-        Bounds.ofSchedules(schedules),
-        (int) Math.min(1024, threads),
-        Explorer.Progress.none());
-    session.interruption().onInterrupt(explorer::stop);
-    time.ifPresent(
-        most -> later(most.toNanos() - (System.nanoTime() - begin)).execute(explorer::stop));
-    return explorer.explore(cells);
-  }
-
-  private static Executor later(long nanos) {
-    return CompletableFuture.delayedExecutor(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-  }
-
-  private static int cost(Design design, Controlled controlled) {
-    return DataPathCost.of(design, controlled).stream()
-        .mapToInt(
-            cost -> cost.mutexes() + cost.spinLocks() + cost.readModifyWrites() + cost.readers())
-        .sum();
-  }
-
   private void show(Invention invention) {
     if (session.terminal().progress()) {
-      session.say(invention.cells() + " cells, " + invention.setsMeasured() + " of "
+      session.say(invention.laboratory().cells() + " cells, " + invention.setsMeasured() + " of "
           + invention.sets() + " sets measured whole; best so far: "
           + invention.front().stream()
               .findFirst()
-              .map(set -> set.design().id() + ", " + set.score().hangs() + " avoidable hangs")
+              .map(set -> set.design().id() + ", " + set.score().hangs() + " avoidable hangs, "
+                  + set.score().others() + " other bad")
               .orElse("none"));
     }
   }

@@ -1,9 +1,13 @@
 package org.killpath.app.cli.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
+import org.killpath.app.cli.option.BookOptions;
+import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Converters;
 import org.killpath.app.cli.option.Converters.NameList;
 import org.killpath.app.cli.option.Forms;
@@ -12,11 +16,20 @@ import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
 import org.killpath.app.cli.option.Session;
+import org.killpath.app.report.letter.AnswerLetter;
 import org.killpath.app.report.letter.Letter;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.cell.Expectations;
+import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.design.edit.NamedSets;
+import org.killpath.lab.invent.Invention;
+import org.killpath.lab.invent.Laboratory;
+import org.killpath.lab.invent.Question;
+import org.killpath.lab.invent.Standing;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +47,7 @@ public final class LetterCommand implements Callable<Integer> {
   private static final Forms<String> FORMS =
       Forms.<String>of("letter").prose(Forms.TEXT, letter -> letter);
   private static final long USUAL_SCHEDULES = 1000;
+  private static final long USUAL_SAMPLE = 60;
 
   @ParentCommand
   private Session session;
@@ -67,8 +81,27 @@ public final class LetterCommand implements Callable<Integer> {
       converter = Converters.Names.class)
   private List<NameList> designs = new ArrayList<>();
 
+  @Option(
+      names = "--answer",
+      paramLabel = "SET",
+      arity = "0..1",
+      fallbackValue = NamedSets.ANSWER,
+      description =
+          "Propose that set of edits (default: " + NamedSets.ANSWER + "): what changes, what"
+              + " that was measured to cure, what not, what it costs, what would refute it.")
+  private Optional<String> answer = Optional.empty();
+
+  @Option(
+      names = "--with",
+      paramLabel = "FILE",
+      description = "With --answer: use the cells in this file, which a search has kept.")
+  private List<Path> books = new ArrayList<>();
+
   @Override
   public Integer call() {
+    if (answer.isPresent()) {
+      return propose(answer.get());
+    }
     final List<String> wanted = new ArrayList<>(orderings);
     wanted.addAll(NameList.all(scenarios));
     if (wanted.isEmpty()) {
@@ -89,5 +122,42 @@ public final class LetterCommand implements Callable<Integer> {
           controlled));
     }
     return runs.status(expectations);
+  }
+
+  private int propose(String set) {
+    if (!orderings.isEmpty() || !scenarios.isEmpty() || !designs.isEmpty()) {
+      throw new BadInput("--answer is about all orderings; name none, and no designs");
+    }
+    final Printer<String> printer = output.printer(FORMS, session.terminal());
+    final Catalogue catalogue = session.catalogue();
+    if (!(catalogue.design(set) instanceof EditedDesign proposed)) {
+      throw new BadInput(set + " is no set of edits");
+    }
+    final long schedules = run.schedules().orElse(USUAL_SAMPLE);
+    final Question question = Question.about(
+        catalogue.space(), proposed, catalogue.scenarios(), Math.min(5, schedules), schedules);
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      final Searching searching = new Searching(session, run.threads(), run.time());
+      final Invention measured = new Invention(
+          question,
+          new Laboratory(question, searching, BookOptions.read(session, books, controlled)),
+          design -> searching.cost(design, controlled),
+          Shard.WHOLE,
+          state -> {});
+      measured.runAll();
+      searching.searched();
+      if (measured.laboratory().isCut()) {
+        throw new BadInput("the time was too short to measure " + set);
+      }
+      final List<Standing> both = List.copyOf(measured.standings());
+      printer.print(AnswerLetter.text(
+          Session.programAndModel(),
+          "killpath " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+          measured,
+          both.get(1),
+          both.get(0),
+          both.stream().map(each -> DataPathCost.of(each.design(), controlled)).toList()));
+    }
+    return Session.AS_EXPECTED;
   }
 }

@@ -1,11 +1,14 @@
 package org.killpath.app.report.answer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.killpath.lab.campaign.Shard;
+import org.killpath.lab.invent.Fate;
 import org.killpath.lab.invent.Invention;
 import org.killpath.lab.invent.Mark;
 import org.killpath.lab.invent.Need;
@@ -17,47 +20,56 @@ import org.killpath.lab.table.Piece;
 
 /**
  * What a search of the space of designs came to: the sets that no other one beats, and a card for
- * each.
+ * each of those that differ in their score.
  *
  * @param warning what the reader has to know first, if anything
  * @param effort how much was measured, in a sentence
+ * @param fates what becomes of each ordering in which any set hangs
  */
 public record InventReport(
-    Optional<String> warning, String effort, List<Card> cards, Map<String, String> unavoidable) {
+    Optional<String> warning, String effort, List<Card> cards, List<Fate> fates) {
+  private static final int MOST_EQUALS = 6;
 
-  /** One set, with what is known of it. */
-  public record Card(Standing set, List<Need> needs) {}
+  /**
+   * One set, with what is known of it.
+   *
+   * @param equals the other sets of the same score
+   */
+  public record Card(Standing set, List<Need> needs, List<String> equals) {}
 
-  public static InventReport of(Invention invention) {
-    final List<Card> cards = new ArrayList<>();
-    for (Standing set : invention.front()) {
-      cards.add(new Card(set, invention.needs(set)));
-    }
-    return new InventReport(
-        invention.isCut()
-            ? Optional.of(
-                "PARTIAL: the search was ended early; sets that were not measured whole may"
-                    + " be better.")
-            : Optional.empty(),
-        invention.sets() + " sets of edits, of which " + invention.setsMeasured()
-            + " were measured whole; the others were left alone once what was seen of them was worse"
-            + " than one of those in no way better. " + invention.cells() + " cells, "
-            + invention.executions() + " executions.",
-        cards,
-        unavoidable(invention));
-  }
-
-  /** Hangs of the sets of the front that no edit can end, by ordering, each with a token. */
-  private static Map<String, String> unavoidable(Invention invention) {
-    final Map<String, String> found = new TreeMap<>();
+  public static InventReport of(Invention invention, Shard shard) {
+    final boolean cut = invention.laboratory().isCut();
+    invention.laboratory().goOn();
+    final Map<Score, List<Standing>> byScore = new LinkedHashMap<>();
     invention
         .front()
-        .forEach(set -> set.marks().forEach((ordering, mark) -> {
-          if (!mark.unavoidable().isEmpty()) {
-            found.putIfAbsent(ordering, mark.unavoidable());
-          }
-        }));
-    return found;
+        .forEach(set ->
+            byScore.computeIfAbsent(set.score(), unseen -> new ArrayList<>()).add(set));
+    final List<Card> cards = new ArrayList<>();
+    byScore
+        .values()
+        .forEach(sets -> cards.add(new Card(
+            sets.get(0),
+            invention.needs(sets.get(0)),
+            sets.stream().skip(1).map(set -> set.design().id()).toList())));
+    return new InventReport(
+        warning(cut, shard),
+        invention.sets() + " sets of edits, of which " + invention.setsMeasured()
+            + " were measured whole; the others were left alone once what was seen of them was worse"
+            + " than one of those in no way better. " + invention.laboratory().cells() + " cells, "
+            + invention.laboratory().executions() + " executions in this run.",
+        cards,
+        Fate.of(invention));
+  }
+
+  private static Optional<String> warning(boolean cut, Shard shard) {
+    if (!shard.equals(Shard.WHOLE)) {
+      return Optional.of("SHARD " + shard + ": a part of the sets only.");
+    }
+    return cut
+        ? Optional.of("PARTIAL: the search was ended early; sets that were not measured whole may"
+            + " be better.")
+        : Optional.empty();
   }
 
   public Document document() {
@@ -65,15 +77,29 @@ public record InventReport(
     document.table(front());
     document.paragraph(effort);
     cards.forEach(card -> document.add(card(card)));
-    if (!unavoidable.isEmpty()) {
-      document.heading("What no edit ends");
-      document.paragraph("A task that has to end waits in a copy of its own system call, which no"
-          + " signal ends there.");
-      document.lines(unavoidable.entrySet().stream()
-          .map(hang -> hang.getKey() + ": killpath replay " + hang.getValue())
-          .toList());
-    }
+    fates(document, Fate.Kind.UNAVOIDABLE, "What no edit ends");
+    fates(document, Fate.Kind.LEFT, "What every set that was measured leaves");
+    fates(document, Fate.Kind.AVOIDED, "What can be avoided, and the smallest set that does");
+    fates(
+        document,
+        Fate.Kind.IMPOSSIBLE,
+        "Staged orderings that cannot come about any more, and the smallest set that does it");
     return document;
+  }
+
+  private void fates(Document document, Fate.Kind kind, String heading) {
+    final List<Fate> those = fates.stream().filter(fate -> fate.kind() == kind).toList();
+    if (!those.isEmpty()) {
+      document.heading(heading + " (" + those.size() + ")");
+      document.lines(those.stream().map(InventReport::line).toList());
+    }
+  }
+
+  private static String line(Fate fate) {
+    return fate.scenario().id()
+        + (fate.why().isEmpty() ? "" : ": " + fate.why())
+        + fate.by().map(set -> ": " + set.id()).orElse("")
+        + ": killpath replay " + fate.token();
   }
 
   private Grid front() {
@@ -94,7 +120,10 @@ public record InventReport(
 
   private static String sureness(Standing set) {
     final long proven = set.marks().values().stream().filter(Mark::proven).count();
-    return proven + " of " + set.marks().size() + " cells proven";
+    final long never =
+        set.marks().values().stream().filter(mark -> mark.reached() == 0).count();
+    return proven + " of " + set.marks().size() + " cells proven"
+        + (never == 0 ? "" : ", " + never + " staged ones not to be reached");
   }
 
   private static Piece card(Card card) {
@@ -114,6 +143,15 @@ public record InventReport(
     }
     remains(card.set(), "hangs that remain", Mark::hang, items);
     remains(card.set(), "other that remains", Mark::other, items);
+    if (!card.equals().isEmpty()) {
+      items.add(new Piece.Item.Labelled(
+          "of the same score",
+          Stream.concat(
+                  card.equals().stream().limit(MOST_EQUALS),
+                  Stream.of("and " + (card.equals().size() - MOST_EQUALS) + " more")
+                      .filter(more -> card.equals().size() > MOST_EQUALS))
+              .toList()));
+    }
     return new Piece.Entry(card.set().design().id(), 2, Optional.empty(), items);
   }
 

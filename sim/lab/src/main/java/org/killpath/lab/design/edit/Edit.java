@@ -1,9 +1,11 @@
 package org.killpath.lab.design.edit;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.killpath.lab.vhost.device.Device;
 
 /**
  * One change of upstream: an alternative in one part of the teardown, or in several that only make
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
  * @param proposedBy who proposed it, or in which versions it was or is the kernel's
  * @param functions the C functions that change
  * @param changes how they change, in words: one sentence
+ * @param price what is given up for it, beside what the data path costs, in one sentence; or empty words
  * @param places the parts that it changes
  * @param needs the ids of edits one of which has to be there, too; empty if it stands alone
  * @param kind whether it is worth a search
@@ -23,6 +26,7 @@ public record Edit(
     String proposedBy,
     List<String> functions,
     String changes,
+    String price,
     Set<Place> places,
     Set<String> needs,
     Kind kind,
@@ -41,6 +45,7 @@ public record Edit(
     private final String proposedBy;
     private final String changes;
     private List<String> functions = List.of("vhost_worker_killed");
+    private String price = "";
     private Set<Place> places = Set.of();
     private Set<String> needs = Set.of();
     private Kind kind = Kind.PROPOSAL;
@@ -54,6 +59,11 @@ public record Edit(
     /** The C functions that it changes, if not the kill handler alone. */
     Draft in(String... changed) {
       functions = List.of(changed);
+      return this;
+    }
+
+    Draft givingUp(String givenUp) {
+      price = givenUp;
       return this;
     }
 
@@ -73,7 +83,7 @@ public record Edit(
     }
 
     Edit by(Consumer<Teardown> change) {
-      return new Edit(id, proposedBy, functions, changes, places, needs, kind, change);
+      return new Edit(id, proposedBy, functions, changes, price, places, needs, kind, change);
     }
   }
 
@@ -97,6 +107,17 @@ public record Edit(
         ? Optional.of(
             "under " + id + " there is no kill handler, of which " + other.id + " changes a part")
         : Optional.empty();
+  }
+
+  /** Can it change anything on such a device? */
+  public boolean concerns(Device.Kind device) {
+    return places.stream().anyMatch(place -> place.device().orElse(device) == device);
+  }
+
+  /** Can it end such a wait of a task that is in these functions, or has something else do so? */
+  public boolean touches(WaitKind wait, Collection<String> in) {
+    return places.stream().anyMatch(place -> place.ends().contains(wait))
+        && functions.stream().anyMatch(in::contains);
   }
 
   @Override

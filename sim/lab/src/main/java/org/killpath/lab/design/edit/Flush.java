@@ -47,12 +47,16 @@ final class Flush implements Parts.FlushProtocol {
     return flushed;
   }
 
-  /** A task that is exiting has lost its address space: it closes files, and cannot give up. */
+  /** Whoever frees the device afterwards cannot give up. */
   private boolean await(Task current, Completion awaited) {
-    if (chosen.flushIsKillable() && current.mm().isPresent()) {
+    if (chosen.flushIsKillable() && !isReleasing(current)) {
       return awaited.awaitKillable(current);
     }
     awaited.await(current);
     return true;
+  }
+
+  private static boolean isReleasing(Task current) {
+    return current.callTrace().stream().anyMatch(function -> function.name().endsWith("release"));
   }
 }

@@ -2,15 +2,18 @@ package org.killpath.lab.design.edit;
 
 import static org.killpath.lab.design.edit.Edit.edit;
 import static org.killpath.lab.design.edit.Place.ASSIGNMENT;
+import static org.killpath.lab.design.edit.Place.DATA_PATH_LOCK;
 import static org.killpath.lab.design.edit.Place.DETACH;
 import static org.killpath.lab.design.edit.Place.DRAINED;
 import static org.killpath.lab.design.edit.Place.DRAINER;
 import static org.killpath.lab.design.edit.Place.DRAIN_FAULTS;
+import static org.killpath.lab.design.edit.Place.DRAIN_LOCK;
 import static org.killpath.lab.design.edit.Place.FIRST_DRAIN;
 import static org.killpath.lab.design.edit.Place.FLUSH_LOCK;
 import static org.killpath.lab.design.edit.Place.FLUSH_OF_DEAD;
 import static org.killpath.lab.design.edit.Place.HANDLER_LOCKS;
 import static org.killpath.lab.design.edit.Place.READERS;
+import static org.killpath.lab.design.edit.Place.REFUSER;
 import static org.killpath.lab.design.edit.Place.SIGNAL;
 
 import java.util.List;
@@ -101,6 +104,36 @@ final class HandlerEdits {
             .at(DRAINED)
             .by(teardown -> teardown.drainBy(Drain::flushItemsOnly)),
         edit(
+                "refuse-by-kworker",
+                "follows from owners of dropped items that take a vq.mutex when they are told",
+                "A kernel work item tells the owners of the items that the drain drops; destroy first"
+                    + " waits for that item.")
+            .in("vhost_worker_killed", "vhost_worker_destroy")
+            .at(REFUSER, FIRST_DRAIN)
+            .needing("flush-items-only")
+            .by(Teardown::refuseByKworker),
+        edit(
+                "killable-drain",
+                "follows from a drain that waited for a vq.mutex, with killable-vq-handlers for that"
+                    + " alone",
+                "The virtqueue handlers lock vq.mutex killably when the kill handler runs them, which"
+                    + " has made SIGKILL pending again.")
+            .in(
+                "vhost_worker_killed",
+                "vhost_transport_do_send_pkt",
+                "vhost_vsock_handle_tx_kick",
+                "handle_rx",
+                "handle_tx",
+                "vhost_scsi_handle_vq",
+                "vhost_scsi_ctl_handle_vq",
+                "vhost_scsi_evt_handle_kick")
+            .at(DRAIN_LOCK, DATA_PATH_LOCK)
+            .needing("rearm-sigkill")
+            .by(teardown ->
+                teardown.also(parts -> parts.withDataPathLock((current, vq) -> isKilled(current)
+                    ? vq.mutex().lockKillable(current)
+                    : parts.dataPathLock().lock(current, vq)))),
+        edit(
                 "flush-items-first",
                 "follows from flushes that waited for an item that faulted in the drain",
                 "The drain runs flush items first, then the others.")
@@ -122,6 +155,11 @@ final class HandlerEdits {
                     + " (pagefault_disable).")
             .at(DRAIN_FAULTS)
             .by(Teardown::drainFaultless));
+  }
+
+  private static boolean isKilled(Task current) {
+    return current.callTrace().stream()
+        .anyMatch(function -> function.name().equals("vhost_worker_killed"));
   }
 
   private static void withoutMutex(Teardown teardown) {

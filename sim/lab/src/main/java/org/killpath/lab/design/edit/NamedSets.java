@@ -3,7 +3,10 @@ package org.killpath.lab.design.edit;
 import java.util.List;
 
 /** The sets of edits, of none, or of several, that have a name of their own. */
-final class NamedSets {
+public final class NamedSets {
+  /** The set that a letter proposes if none is named. */
+  public static final String ANSWER = "no-sleep";
+
   private NamedSets() {}
 
   /** A set with its name, who proposed it, and what it comes to in words. */
@@ -50,6 +53,27 @@ final class NamedSets {
             "Linux until 2022 (changed by a58da53ffd70), whose workers were kernel threads",
             "kthread, and the last close of vsock checks for the owner before it stops the device:"
                 + " an exiting task is nobody.",
-            List.of("kthread", "owner-check-at-close")));
+            List.of("kthread", "owner-check-at-close")),
+        new NamedSet(
+            ANSWER,
+            "found by a search of the space of designs",
+            "Nobody sleeps on user memory with a lock that a worker needs, and a worker waits for"
+                + " nobody else's; the kill handler is upstream's.",
+            List.of(
+                "always-wait-for-readers",
+                "copy-before-lock",
+                "access-before-lock",
+                "worker-never-halts",
+                "faults-elsewhere",
+                "vsock-backlog",
+                "tmf-holds-workers",
+                "scsi-events-under-lock",
+                "zerocopy-queues-first")),
+        new NamedSet(
+            "kthread-no-sleep",
+            "found by a search of the space of designs",
+            "Workers are kernel threads, and nothing that they do sleeps on user memory or on a"
+                + " stranger's lock.",
+            List.of("faults-elsewhere", "vsock-backlog", "zerocopy-queues-first", "kthread")));
   }
 }

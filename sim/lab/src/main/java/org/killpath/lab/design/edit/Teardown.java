@@ -1,12 +1,16 @@
 package org.killpath.lab.design.edit;
 
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Completion;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.SpinLock;
+import org.killpath.lab.design.step.Drain;
 import org.killpath.lab.design.step.PerWorker;
 import org.killpath.lab.design.step.WorkerItem;
 import org.killpath.lab.vhost.KillSteps;
@@ -27,6 +31,11 @@ public final class Teardown {
   private final PerWorker<WorkerItem> drainItems =
       new PerWorker<>(worker -> new WorkerItem(worker, "drain", this::drainByItem));
 
+  private final PerWorker<Queue<Body>> refusals =
+      new PerWorker<>(worker -> new ConcurrentLinkedQueue<>());
+  private final PerWorker<WorkerItem> refuseItems =
+      new PerWorker<>(worker -> new WorkerItem(worker, "refuse", this::refuse));
+
   /** What is added to a worker: a lock for the mark and the detaching, and who waits for the end. */
   private record Death(SpinLock lock, Completion done) {
     static Death of(VhostWorker worker) {
@@ -45,6 +54,7 @@ public final class Teardown {
   private boolean alwaysAwaitsReaders;
   private KillSteps.DrainStep drain = KillSteps::runWorkList;
   private boolean handsDrainOver;
+  private boolean refusesByKworker;
   private boolean drainsFaultless;
   private boolean awaitsDeath;
   private boolean flushHoldsMutex;
@@ -63,6 +73,13 @@ public final class Teardown {
     } else if (handsDrainOver) {
       parts = parts.withBeforeDestroy(
           (current, worker) -> drainItems.of(worker).awaitIfQueued(current));
+    }
+    if (refusesByKworker) {
+      final Parts.BeforeDestroy before = parts.beforeDestroy();
+      parts = parts.withBeforeDestroy((current, worker) -> {
+        before.await(current, worker);
+        refuseItems.of(worker).awaitIfQueued(current);
+      });
     }
     return others.apply(parts);
   }
@@ -112,6 +129,16 @@ public final class Teardown {
     handsDrainOver = true;
   }
 
+  void refuseByKworker() {
+    refusesByKworker = true;
+    drain = (current, worker) -> {
+      Drain.flushItemsOnly(current, worker, refusals.of(worker)::add);
+      if (!refusals.of(worker).isEmpty()) {
+        refuseItems.of(worker).queue(current);
+      }
+    };
+  }
+
   void drainFaultless() {
     drainsFaultless = true;
   }
@@ -155,6 +182,14 @@ public final class Teardown {
   private void drainByItem(Task current, VhostWorker worker) {
     handler.drain(current, worker);
     over(current, worker);
+  }
+
+  private void refuse(Task current, VhostWorker worker) {
+    for (Body body = refusals.of(worker).poll();
+        body != null;
+        body = refusals.of(worker).poll()) {
+      body.run(current);
+    }
   }
 
   private void over(Task current, VhostWorker worker) {

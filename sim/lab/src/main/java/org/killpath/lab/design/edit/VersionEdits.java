@@ -40,6 +40,8 @@ final class VersionEdits {
                 "The worker is a kernel thread of its own: SIGKILL does not reach it and there is no"
                     + " kill handler.")
             .in("vhost_worker_create")
+            .givingUp("Workers escape the limits and the accounting of the owner, and there is no"
+                + " VHOST_NEW_WORKER: all virtqueues share one worker.")
             .at(WORKER, TASK_REFERENCE)
             .by(teardown -> teardown.also(parts -> parts.withWorkerKind(KthreadWorker.KIND))),
         edit(
@@ -48,6 +50,7 @@ final class VersionEdits {
                 "The worker takes the fatal signal and only remembers it; it goes on until the last"
                     + " close stops it.")
             .in("vhost_task_fn")
+            .givingUp("A killed group is reaped only when the device is closed, by whomever.")
             .at(WORKER, TASK_REFERENCE)
             .by(teardown -> teardown.also(parts -> parts
                 .withWorkerKind((current, worker, killed) -> RememberingVhostTask.create(

@@ -1,7 +1,9 @@
 package org.killpath.lab.design.step;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.vhost.KillSteps;
 import org.killpath.lab.vhost.VhostWork;
@@ -25,13 +27,22 @@ public final class Drain {
 
   /** Runs flush items only; drops the rest, through an item's own handler where it has one. */
   public static void flushItemsOnly(Task current, VhostWorker worker) {
+    flushItemsOnly(current, worker, handler -> handler.run(current));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param refusal has the handler of a dropped item run, now or later, by whomever
+   */
+  public static void flushItemsOnly(Task current, VhostWorker worker, Consumer<Body> refusal) {
     for (VhostWork work : worker.workList().takeAll(current)) {
       work.queued().clear(current);
       if (work.kind() == VhostWork.Kind.FLUSH) {
         work.run(current);
       } else {
         work.account().drop(current);
-        work.refused().ifPresent(handler -> handler.run(current));
+        work.refused().ifPresent(refusal);
       }
     }
   }

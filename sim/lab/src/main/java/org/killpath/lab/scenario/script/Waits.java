@@ -85,8 +85,9 @@ final class Waits {
       return (play, task) -> task.isBlockedOn(mutex(play, blocked.lock()));
     }
     if (state instanceof State.WaitsForFlush) {
-      return (play, task) ->
-          task.pendingOp() == Op.WAIT && task.pendingOn() instanceof Completion && task.isBlocked();
+      return (play, task) -> (task.pendingOp() == Op.WAIT || task.pendingOp() == Op.WAIT_KILLABLE)
+          && task.pendingOn() instanceof Completion
+          && task.isBlocked();
     }
     if (state instanceof State.WaitsForInflight) {
       return (play, task) -> task.pendingOp() == Op.WAIT_FOR_ZERO && Scene.rests(task);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.UserPage;
+import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 
 /**
@@ -22,6 +23,14 @@ final class NetBackend {
    */
   long swap(Task current, NetQueue queue, boolean attach) {
     final boolean sends = queue.vq().index() == NetDevice.TX;
+    final boolean unlocked =
+        queue.vq().dev().parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
+    if (unlocked
+        && attach
+        && !queue.vq().privateData().get(current)
+        && !initAccess(current, queue)) {
+      return Errno.EFAULT;
+    }
     queue.vq().mutex().lock(current);
     final boolean old = queue.vq().privateData().get(current);
     if (old == attach) {
@@ -35,7 +44,7 @@ final class NetBackend {
         attach && sends ? zeroCopy.vhostNetUbufAlloc(current.kernel()) : Optional.empty();
     queue.vhostNetDisableVq(current);
     queue.vq().privateData().set(current, attach);
-    if (!initAccess(current, queue)) {
+    if (!unlocked && attach && !initAccess(current, queue)) {
       queue.vq().privateData().set(current, old);
       queue.vhostNetEnableVq(current);
       ubufs.ifPresent(fresh -> zeroCopy.vhostNetUbufPutAndWait(current, fresh));
@@ -61,13 +70,8 @@ final class NetBackend {
     return 0;
   }
 
-  /**
-   * {@code vhost_vq_init_access()}: writes, then reads the used ring; nothing without a backend.
-   */
+  /** {@code vhost_vq_init_access()}, for a queue with a backend: writes, then reads the used ring. */
   private static boolean initAccess(Task current, NetQueue queue) {
-    if (!queue.vq().privateData().get(current)) {
-      return true;
-    }
     final UserPage ring = queue.guest().ring().used();
     final boolean written = ring.copy(current);
     return written && ring.copy(current);

@@ -171,6 +171,9 @@ public final class NetDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
+      if (!ioctl.copyIn(current, request)) {
+        return Errno.EFAULT;
+      }
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
@@ -182,7 +185,7 @@ public final class NetDevice implements Device {
         vhostNetFlush(current);
       }
       dev.mutex().unlock(current);
-      return result;
+      return ioctl.copyOut(current, request, result);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostVirtqueue;
 
 /** Host to guest: {@code handle_rx()} (drivers/vhost/net.c, 6.12.107 and 7.3.4): N4. */
@@ -37,9 +38,14 @@ final class NetRx {
         return;
       }
       if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
-        vq.vhostDisableNotify(current, rx.guest().ring());
-        rx.vhostNetDisableVq(current);
-        rx.vhostNetSignalUsed(current, receive(current));
+        final FaultIn faultIn = vq.dev().additions().faultIn();
+        faultIn.begin(current);
+        if (faultIn.isRingThere(current, rx.guest().ring())) {
+          vq.vhostDisableNotify(current, rx.guest().ring());
+          rx.vhostNetDisableVq(current);
+          rx.vhostNetSignalUsed(current, receive(current));
+        }
+        faultIn.end(current, vq, vq.poll());
       }
       vq.mutex().unlock(current);
     }
@@ -68,6 +74,9 @@ final class NetRx {
         return done;
       }
       if (!rx.vq().vhostGetVqDesc(current, rx.guest().ring())) {
+        return done;
+      }
+      if (!rx.vq().dev().additions().faultIn().areThere(current, rx.guest().buffers())) {
         return done;
       }
       final Optional<NetTap.HostFrame> frame = tap.takeFrame(current);

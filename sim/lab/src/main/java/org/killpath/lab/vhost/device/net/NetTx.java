@@ -7,6 +7,8 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.PacketQueue;
 import org.killpath.engine.primitive.References;
+import org.killpath.lab.vhost.Drivers;
+import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostVirtqueue;
 
 /**
@@ -63,12 +65,16 @@ final class NetTx {
         return;
       }
       if (vq.privateData().get(current) && vq.metaPrefetch(current)) {
-        vq.vhostDisableNotify(current, tx.guest().ring());
-        tx.vhostNetDisableVq(current);
-        try (Frame copy =
-            current.enter(zeroCopy.isEnabled() ? HANDLE_TX_ZEROCOPY : HANDLE_TX_COPY)) {
-          transmit(current);
+        faultIn().begin(current);
+        if (faultIn().isRingThere(current, tx.guest().ring())) {
+          vq.vhostDisableNotify(current, tx.guest().ring());
+          tx.vhostNetDisableVq(current);
+          try (Frame copy =
+              current.enter(zeroCopy.isEnabled() ? HANDLE_TX_ZEROCOPY : HANDLE_TX_COPY)) {
+            transmit(current);
+          }
         }
+        faultIn().end(current, vq, vq.poll());
       }
       vq.mutex().unlock(current);
     }
@@ -103,7 +109,8 @@ final class NetTx {
       if (!send(current)) {
         ring.putBack(current, frame.get());
         tx.vhostNetSignalUsed(current, done);
-        if (!tx.vq().dev().parts().drivers().txAwaitsKick()) {
+        if (!tx.vq().dev().parts().drivers().has(Drivers.Change.TX_AWAITS_KICK)
+            && !faultIn().isMissing(current)) {
           tx.vhostNetEnableVq(current);
         }
         return;
@@ -125,9 +132,13 @@ final class NetTx {
     final Optional<References> references = zeroCopy.select(current);
     if (references.isPresent()) {
       zeroCopy.send(current, references.get(), tx);
-      return true;
+      return !faultIn().isMissing(current);
     }
     final boolean copied = tx.guest().buffers().copy(current);
-    return copied || !tap.hasUnlimitedSndbuf();
+    return copied || (!tap.hasUnlimitedSndbuf() && !faultIn().isMissing(current));
+  }
+
+  private FaultIn faultIn() {
+    return tx.vq().dev().additions().faultIn();
   }
 }

@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.VhostDev;
 
 /**
@@ -66,6 +67,11 @@ final class NetZeroCopy {
   /** {@code vhost_zerocopy_complete()}: the worker is to tell the guest. */
   private void vhostZerocopyComplete(Task current, References references, NetQueue tx) {
     try (Frame fn = current.enter(COMPLETE)) {
+      if (dev.parts().drivers().has(Drivers.Change.CALLBACK_QUEUES_FIRST)) {
+        tx.queueAgain(current);
+        references.put(current);
+        return;
+      }
       dev.kernel().rcu().readLock(current);
       if (references.put(current) <= 1) {
         tx.queueAgain(current);

@@ -6,6 +6,7 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.References;
+import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
@@ -49,7 +50,7 @@ final class ScsiControl {
     /** {@code vhost_scsi_tmf_flush_work()}: S3, on a system workqueue. */
     private void flushWork(Task current) {
       try (Frame fn = current.enter(TMF_FLUSH_WORK)) {
-        dev.vhostDevFlush(current);
+        dev.additions().flushWithoutDevMutex(current);
         if (!dev.vhostVqWorkQueue(current, ctl.vq(), vwork)) {
           dev.parts().refusedTmf().refused(current, this::releaseRes);
         }
@@ -60,9 +61,13 @@ final class ScsiControl {
     private void respWork(Task current) {
       try (Frame fn = current.enter(TMF_RESP_WORK)) {
         ctl.vq().mutex().lock(current);
-        ctl.respond(current);
+        dev.additions().faultIn().begin(current);
+        final boolean done = ctl.respondOrTryAgain(current);
+        dev.additions().faultIn().end(current, ctl.vq(), vwork);
         ctl.vq().mutex().unlock(current);
-        releaseRes(current);
+        if (done) {
+          releaseRes(current);
+        }
       }
     }
 
@@ -87,8 +92,13 @@ final class ScsiControl {
         return;
       }
       if (vq.privateData().get(current)) {
-        vq.vhostDisableNotify(current, ctl.guest().ring());
-        handleRequests(current);
+        final FaultIn faultIn = dev.additions().faultIn();
+        faultIn.begin(current);
+        if (faultIn.isRingThere(current, ctl.guest().ring())) {
+          vq.vhostDisableNotify(current, ctl.guest().ring());
+          handleRequests(current);
+        }
+        faultIn.end(current, vq, vq.poll());
       }
       vq.mutex().unlock(current);
     }
@@ -104,6 +114,9 @@ final class ScsiControl {
       }
       if (ctl.guest().buffers().copy(current)) {
         vhostScsiHandleTmf(current);
+      } else if (dev.additions().faultIn().isMissing(current)) {
+        ctl.putBack(current, request.get());
+        return;
       } else {
         ctl.vhostScsiSendBadTarget(current);
       }

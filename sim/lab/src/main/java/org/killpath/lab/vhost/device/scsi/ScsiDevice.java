@@ -158,6 +158,9 @@ public final class ScsiDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
+      if (!ioctl.copyIn(current, request)) {
+        return Errno.EFAULT;
+      }
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
@@ -169,7 +172,7 @@ public final class ScsiDevice implements Device {
         flushAfterIoctl(current);
       }
       dev.mutex().unlock(current);
-      return result;
+      return ioctl.copyOut(current, request, result);
     }
   }
 

@@ -7,6 +7,7 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostDev;
 
@@ -66,10 +67,16 @@ final class ScsiEndpoint {
       target.vhostScsi().set(current, true);
       target.tvTpgMutex().unlock(current);
       target.vhostScsiMutex().unlock(current);
+      final boolean unlocked = dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
       for (ScsiVirtqueue svq : vqs) {
+        if (unlocked) {
+          svq.guest().ring().used().copy(current);
+        }
         svq.vq().mutex().lock(current);
         svq.vq().privateData().set(current, true);
-        svq.guest().ring().used().copy(current);
+        if (!unlocked) {
+          svq.guest().ring().used().copy(current);
+        }
         svq.vq().mutex().unlock(current);
       }
       vhostScsiFlush(current);

@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.WorkList;
+import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
@@ -91,7 +92,7 @@ final class ScsiEvents {
       eventsNr.set(current, eventsNr.get(current) + 1);
       eventList.add(current, new Event());
       if (!dev.vhostVqWorkQueue(current, evt.vq(), eventWork)) {
-        if (dev.parts().drivers().dropsEventsLocked()) {
+        if (dev.parts().drivers().has(Drivers.Change.EVENTS_DROPPED_LOCKED)) {
           completeEvents(current, true);
         } else {
           vhostScsiCompleteEvents(current, true);
@@ -119,18 +120,27 @@ final class ScsiEvents {
   /** The list of events, with vq[evt].mutex held. */
   private void completeEvents(Task current, boolean drop) {
     final List<Event> events = eventList.takeAll(current);
-    for (int i = 0; i < events.size(); i++) {
+    dev.additions().faultIn().begin(current);
+    for (Event event : events) {
       if (!drop) {
         vhostScsiDoEvtWork(current);
       }
-      eventsNr.set(current, eventsNr.get(current) - 1);
+      if (!drop && dev.additions().faultIn().isMissing(current)) {
+        eventList.add(current, event);
+      } else {
+        eventsNr.set(current, eventsNr.get(current) - 1);
+      }
     }
+    dev.additions().faultIn().end(current, evt.vq(), eventWork);
   }
 
   /** {@code vhost_scsi_do_evt_work()}: into the guest's next buffer, else it is missed. */
   private void vhostScsiDoEvtWork(Task current) {
     if (!evt.vq().privateData().get(current)) {
       eventsMissed.set(current, true);
+      return;
+    }
+    if (!dev.additions().faultIn().isRingThere(current, evt.guest().ring())) {
       return;
     }
     evt.vq().vhostDisableNotify(current, evt.guest().ring());

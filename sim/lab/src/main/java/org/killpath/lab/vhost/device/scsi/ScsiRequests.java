@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.device.scsi.ScsiVirtqueue.Command;
@@ -40,8 +41,13 @@ final class ScsiRequests {
         return;
       }
       if (vq.privateData().get(current)) {
-        vq.vhostDisableNotify(current, svq.guest().ring());
-        handleRequests(current, svq);
+        final FaultIn faultIn = dev.additions().faultIn();
+        faultIn.begin(current);
+        if (faultIn.isRingThere(current, svq.guest().ring())) {
+          vq.vhostDisableNotify(current, svq.guest().ring());
+          handleRequests(current, svq);
+        }
+        faultIn.end(current, vq, vq.poll());
       }
       vq.mutex().unlock(current);
     }
@@ -58,9 +64,15 @@ final class ScsiRequests {
       if (request.isEmpty()) {
         return;
       }
-      if (!svq.guest().buffers().copy(current)) {
+      final boolean read = svq.guest().buffers().copy(current);
+      final boolean pinned = read && svq.guest().data().touchPinned(current);
+      if (dev.additions().faultIn().isMissing(current)) {
+        svq.putBack(current, request.get());
+        return;
+      }
+      if (!read) {
         svq.vhostScsiSendBadTarget(current);
-      } else if (svq.guest().data().touchPinned(current)) {
+      } else if (pinned) {
         target.submit(current, svq, new Command(svq.vhostScsiGetInflight(current)));
       }
     } while (!svq.vq().vhostExceedsWeight(current, ++requests, 0));

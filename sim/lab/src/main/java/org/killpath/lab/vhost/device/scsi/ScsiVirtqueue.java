@@ -89,6 +89,11 @@ public final class ScsiVirtqueue {
     return request;
   }
 
+  /** The next request is that one again. Called with vq.mutex held. */
+  void putBack(Task current, GuestRequest request) {
+    ring.putBack(current, request);
+  }
+
   /** {@code vhost_scsi_send_bad_target()}: a response, and no command. */
   void vhostScsiSendBadTarget(Task current) {
     respond(current);
@@ -100,6 +105,15 @@ public final class ScsiVirtqueue {
       vq.vhostAddUsed(current, guest.ring());
       vq.vhostSignal(current, guest.ring());
     }
+  }
+
+  /** False if that is to be tried again, when what was missing is there. */
+  boolean respondOrTryAgain(Task current) {
+    if (!dev.additions().faultIn().isRingThere(current, guest.ring())) {
+      return false;
+    }
+    respond(current);
+    return !dev.additions().faultIn().isMissing(current);
   }
 
   // --- inflight counters
@@ -158,10 +172,15 @@ public final class ScsiVirtqueue {
     try (Frame fn = current.enter(COMPLETE_CMD_WORK)) {
       final List<Command> commands = completionList.takeAll(current);
       vq.mutex().lock(current);
+      dev.additions().faultIn().begin(current);
       for (Command command : commands) {
-        respond(current);
-        command.inflight().put(current);
+        if (respondOrTryAgain(current)) {
+          command.inflight().put(current);
+        } else {
+          completionList.add(current, command);
+        }
       }
+      dev.additions().faultIn().end(current, vq, completionWork);
       vq.mutex().unlock(current);
     }
   }

@@ -8,7 +8,9 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
@@ -143,6 +145,9 @@ public final class VsockDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
+      if (!ioctl.copyIn(current, request)) {
+        return Errno.EFAULT;
+      }
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
@@ -154,7 +159,7 @@ public final class VsockDevice implements Device {
         vhostVsockFlush(current);
       }
       dev.mutex().unlock(current);
-      return result;
+      return ioctl.copyOut(current, request, result);
     }
   }
 
@@ -200,13 +205,15 @@ public final class VsockDevice implements Device {
         dev.mutex().unlock(current);
         return Errno.EPERM;
       }
+      final boolean unlocked = dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
       for (VhostVirtqueue vq : dev.vqs()) {
+        if (unlocked && !vq.privateData().get(current) && !initAccess(current, vq)) {
+          return vhostVsockStartFailed(current);
+        }
         vq.mutex().lock(current);
         if (!vq.privateData().get(current)) {
           vq.privateData().set(current, true);
-          final GuestMemory guest = memory.get(vq.index());
-          final boolean usedFlagsWritten = guest.ring().used().copy(current);
-          if (!usedFlagsWritten || !guest.ring().used().copy(current)) {
+          if (!unlocked && !initAccess(current, vq)) {
             vq.privateData().set(current, false);
             vq.mutex().unlock(current);
             return vhostVsockStartFailed(current);
@@ -218,6 +225,13 @@ public final class VsockDevice implements Device {
       dev.mutex().unlock(current);
       return 0;
     }
+  }
+
+  /** {@code vhost_vq_init_access()}: writes, then reads the used ring. */
+  private boolean initAccess(Task current, VhostVirtqueue vq) {
+    final UserPage used = memory.get(vq.index()).ring().used();
+    final boolean usedFlagsWritten = used.copy(current);
+    return usedFlagsWritten && used.copy(current);
   }
 
   private long vhostVsockStartFailed(Task current) {

@@ -102,8 +102,12 @@ final class VsockRx {
       }
       boolean restartTx = false;
       if (rx().privateData().get(current) && rx().metaPrefetch(current)) {
-        rx().vhostDisableNotify(current, guest.ring());
-        restartTx = sendPackets(current);
+        dev.additions().faultIn().begin(current);
+        if (dev.additions().faultIn().isRingThere(current, guest.ring())) {
+          rx().vhostDisableNotify(current, guest.ring());
+          restartTx = sendPackets(current);
+        }
+        dev.additions().faultIn().end(current, rx(), sendPktWork);
       }
       rx().mutex().unlock(current);
       if (restartTx) {
@@ -131,6 +135,9 @@ final class VsockRx {
       }
       final boolean headerWritten = guest.buffers().copy(current);
       if (!headerWritten || !guest.buffers().copy(current)) {
+        if (dev.additions().faultIn().isMissing(current)) {
+          sendPktQueue.putBack(current, packet);
+        }
         break;
       }
       rx().vhostAddUsed(current, guest.ring());

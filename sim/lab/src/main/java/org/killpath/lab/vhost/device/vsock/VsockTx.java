@@ -6,6 +6,7 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.PacketQueue;
+import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.device.GuestMemory;
@@ -34,6 +35,9 @@ final class VsockTx {
     this.replies = replies;
     this.socket = socket;
     this.ring = new PacketQueue<>(dev.kernel(), "tx ring");
+    if (dev.parts().drivers().has(Drivers.Change.SOCKET_BACKLOG)) {
+      socket.ifPresent(HostSocket::keepBacklog);
+    }
   }
 
   private VhostVirtqueue tx() {
@@ -53,8 +57,12 @@ final class VsockTx {
         return;
       }
       if (tx().privateData().get(current) && tx().metaPrefetch(current)) {
-        tx().vhostDisableNotify(current, guest.ring());
-        receivePackets(current);
+        dev.additions().faultIn().begin(current);
+        if (dev.additions().faultIn().isRingThere(current, guest.ring())) {
+          tx().vhostDisableNotify(current, guest.ring());
+          receivePackets(current);
+        }
+        dev.additions().faultIn().end(current, tx(), tx().poll());
       }
       tx().mutex().unlock(current);
     }
@@ -85,6 +93,9 @@ final class VsockTx {
         socket.ifPresent(host -> host.recvPkt(current));
         tx().vhostAddUsed(current, guest.ring());
         added = true;
+      } else if (dev.additions().faultIn().isMissing(current)) {
+        ring.putBack(current, packet.get());
+        return added;
       }
     } while (!tx().vhostExceedsWeight(current, ++packets, bytes));
     return added;
