@@ -8,6 +8,7 @@ import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Page;
 import org.killpath.lab.ordering.Place;
 import org.killpath.lab.ordering.Placement;
+import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
@@ -115,6 +116,11 @@ public final class Obstacles {
     final Optional<String> unlearned = NotYet.step(step);
     if (unlearned.isPresent()) {
       return unlearned;
+    }
+    if (step instanceof Step.Ioctl ioctl
+        && ioctl.request() instanceof Request.SetFeatures set
+        && !set.accessPlatform()) {
+      return Optional.of("the player cannot ask for no feature yet");
     }
     if (step instanceof Step.HotPlug) {
       return Optional.of("the player cannot hot-plug yet");

@@ -54,7 +54,7 @@ final class Plan {
           lab.vhost
       lab.design: lab.vhost
       lab.design.edit: engine.kernel engine.primitive lab.vhost.account lab.vhost
-          lab.design.step
+          lab.vhost.device lab.design.step
       lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
           lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
           lab.ordering lab.scenario
@@ -87,7 +87,7 @@ final class Plan {
           app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence.kernel
           app.diagnose.evidence.task
       app.diagnose.match: engine.kernel.call engine.kernel engine.primitive engine.judge
-          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.catalogue
+          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.catalogue
           app.diagnose.log app.diagnose.evidence.kernel app.diagnose.evidence.task
           app.diagnose.evidence
       app.diagnose.words: engine.kernel.call engine.kernel engine.judge lab.scenario lab.cell

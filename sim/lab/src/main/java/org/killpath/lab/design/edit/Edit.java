@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.killpath.lab.vhost.device.Device;
 
 /**
  * One change of upstream: an alternative in one part of the teardown, or in several that only make
@@ -32,7 +33,9 @@ public record Edit(
     /** Somebody could want to merge it. */
     PROPOSAL,
     /** It brings a bug of the past back, or shows a mistake: no search takes it up. */
-    MISTAKE
+    MISTAKE,
+    /** What some kernel versions do, and others do not: no search takes it up. */
+    VERSION
   }
 
   /** Words that follow from each other: {@code edit(...).in(...).by(...)}. */
@@ -97,6 +100,11 @@ public record Edit(
         ? Optional.of(
             "under " + id + " there is no kill handler, of which " + other.id + " changes a part")
         : Optional.empty();
+  }
+
+  /** Can it change anything on such a device? */
+  public boolean concerns(Device.Kind device) {
+    return places.stream().anyMatch(place -> place.device().orElse(device) == device);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.killpath.lab.design.edit;
 
+import java.util.Optional;
+import org.killpath.lab.vhost.device.Device;
+
 /**
  * The parts of the teardown that an edit can change. Two edits that change the same one exclude each
  * other; all others can be had together, unless an edit says otherwise.
@@ -28,6 +31,11 @@ public enum Place {
   SCSI_TMF("what becomes of a task management function that is refused", false),
   NET_TX("what net's tx work does after a copy that failed", false),
   IOTLB("what an IOTLB update becomes", false),
+  SCSI_IOCTLS("whether ioctls of vhost-scsi flush", false),
+  SCSI_LOG("whether vhost-scsi keeps a dirty log", false),
+  FEATURES_LOCKS("which locks SET_FEATURES holds", false),
+  HOST_SEND("which packets of the host are refused", false),
+  VSOCK_OWNER("whether vhost-vsock can be given up by its owner", false),
   RELEASE("what the last close checks", false);
 
   private final String words;
@@ -41,6 +49,16 @@ public enum Place {
   /** As in "both change ...". */
   public String words() {
     return words;
+  }
+
+  /** The one device that a change there concerns; nothing if it concerns all. */
+  public Optional<Device.Kind> device() {
+    return switch (this) {
+      case SCSI_EVENTS, SCSI_TMF, SCSI_IOCTLS, SCSI_LOG -> Optional.of(Device.Kind.SCSI);
+      case NET_TX -> Optional.of(Device.Kind.NET);
+      case RELEASE, FEATURES_LOCKS, HOST_SEND, VSOCK_OWNER -> Optional.of(Device.Kind.VSOCK);
+      default -> Optional.empty();
+    };
   }
 
   /** Is it a part of the kill handler, so that there is none of it without one? */
