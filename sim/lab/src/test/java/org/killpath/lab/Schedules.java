@@ -5,6 +5,7 @@ import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Ran;
 import org.killpath.engine.search.Search;
 import org.killpath.engine.strategy.RandomWalk;
+import org.killpath.engine.strategy.SplitMix;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
@@ -29,6 +30,17 @@ public final class Schedules {
     return new Cell(
         ScenarioCatalogue.all().find(scenario).orElseThrow(),
         DesignCatalogue.all().find(design).orElseThrow());
+  }
+
+  /** A digest of all steps and outcomes of eight random schedules, the same choices in each cell. */
+  public static long steps(Cell cell, Controlled controlled) {
+    long digest = 0;
+    for (Ran<Cell> ran : Search.of(cell, new RandomWalk(7)).atMost(8).on(controlled)) {
+      final int outcome =
+          ran instanceof Ran.Ended<Cell> ended ? ended.verdict().outcome().ordinal() : -1;
+      digest = SplitMix.mix(digest ^ controlled.digest() ^ outcome);
+    }
+    return digest;
   }
 
   /** What {@code cell} showed in as many random schedules. */

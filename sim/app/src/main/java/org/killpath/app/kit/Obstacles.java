@@ -8,6 +8,7 @@ import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Page;
 import org.killpath.lab.ordering.Place;
 import org.killpath.lab.ordering.Placement;
+import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
@@ -105,6 +106,11 @@ public final class Obstacles {
 
   /** What the player cannot do, although a real machine could. */
   private Optional<String> unplayed(Step step) {
+    if (step instanceof Step.Ioctl ioctl
+        && ioctl.request() instanceof Request.SetFeatures set
+        && !set.accessPlatform()) {
+      return Optional.of("the player cannot ask for no feature yet");
+    }
     if (step instanceof Step.Send send && send.what() == Step.Send.Sent.REPLY) {
       return Optional.of("the player cannot have the host answer the guest yet");
     }

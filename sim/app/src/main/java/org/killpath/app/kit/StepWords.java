@@ -100,7 +100,7 @@ final class StepWords {
           + named("second-word", vring.secondWord());
     } else if (request instanceof Request.SetMemTable table) {
       return table.refused() ? "request=REFUSED" : name;
-    } else if (request instanceof Request.AccessPlatform) {
+    } else if (request instanceof Request.SetFeatures set && set.accessPlatform()) {
       return "request=ACCESS_PLATFORM";
     } else if (request instanceof Request.SetRunning running) {
       return name + " on=" + (running.running() ? 1 : 0);

@@ -88,7 +88,7 @@ final class Plan {
           app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence.kernel
           app.diagnose.evidence.task
       app.diagnose.match: engine.kernel.call engine.kernel engine.primitive engine.judge
-          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.catalogue
+          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.catalogue
           app.diagnose.log app.diagnose.evidence.kernel app.diagnose.evidence.task
           app.diagnose.evidence
       app.diagnose.recorded: engine.kernel.call engine.kernel engine.primitive engine.judge

@@ -36,7 +36,8 @@ public sealed interface Request {
     public boolean isOn(Device.Kind device) {
       return switch (this) {
         case SET_FEATURES, SET_RUNNING -> device == Device.Kind.VSOCK;
-        case RESET_OWNER, SET_BACKEND -> device == Device.Kind.NET;
+        case RESET_OWNER -> device != Device.Kind.SCSI;
+        case SET_BACKEND -> device == Device.Kind.NET;
         case SET_ENDPOINT, CLEAR_ENDPOINT, NEW_WORKER, FREE_WORKER, ATTACH_VRING_WORKER ->
           device == Device.Kind.SCSI;
         case SET_OWNER,
@@ -72,8 +73,12 @@ public sealed interface Request {
     }
   }
 
-  /** SET_FEATURES with ACCESS_PLATFORM: an IOTLB comes between. */
-  record AccessPlatform() implements Request {
+  /**
+   * SET_FEATURES.
+   *
+   * @param accessPlatform with ACCESS_PLATFORM, an IOTLB comes between; nothing else is asked for
+   */
+  record SetFeatures(boolean accessPlatform) implements Request {
     @Override
     public Name name() {
       return Name.SET_FEATURES;

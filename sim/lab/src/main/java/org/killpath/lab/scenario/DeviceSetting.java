@@ -35,7 +35,7 @@ public final class DeviceSetting {
   private Optional<HostSocket> socket = Optional.empty();
   private boolean kthread;
   private NetDevice.Settings net = NetDevice.Settings.USUAL;
-  private ScsiDevice.Version scsi = ScsiDevice.Version.V6_12;
+  private boolean scsiIoctlsFlush;
 
   DeviceSetting(UserPage present) {
     this.present = present;
@@ -116,9 +116,9 @@ public final class DeviceSetting {
     net = settings;
   }
 
-  /** Which kernel's vhost-scsi it is. */
-  public void scsi(ScsiDevice.Version version) {
-    scsi = version;
+  /** vhost-scsi is one whose default ioctl path flushes. */
+  public void flushScsiIoctls() {
+    scsiIoctlsFlush = true;
   }
 
   VsockDevice vsock(Kernel kernel, Design design) {
@@ -131,7 +131,7 @@ public final class DeviceSetting {
         design,
         memory(Device.Kind.SCSI.virtqueues()),
         vq -> medium.getOrDefault(vq, present),
-        scsi);
+        scsiIoctlsFlush);
   }
 
   NetDevice net(Kernel kernel, Design design) {

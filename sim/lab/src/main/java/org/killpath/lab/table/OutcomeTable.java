@@ -27,6 +27,7 @@ public final class OutcomeTable {
   private final Map<Key, TableCell> cells = new LinkedHashMap<>();
   private final Set<String> scenarios = new LinkedHashSet<>();
   private final Set<String> designs = new LinkedHashSet<>();
+  private final Set<String> kernels;
   private final Optional<String> warning;
 
   /**
@@ -35,7 +36,12 @@ public final class OutcomeTable {
    * @param warning something to know before reading on, such as that the run was cut short
    */
   public OutcomeTable(Collection<TableCell> cells, Optional<String> warning) {
+    this(cells, Set.of(), warning);
+  }
+
+  private OutcomeTable(Collection<TableCell> cells, Set<String> kernels, Optional<String> warning) {
     this.warning = warning;
+    this.kernels = kernels;
     for (TableCell cell : cells) {
       this.cells.put(new Key(cell.scenario(), cell.design()), cell);
       scenarios.add(cell.scenario());
@@ -56,6 +62,9 @@ public final class OutcomeTable {
         results.stream()
             .map(result -> TableCell.of(result, objections.apply(result)))
             .toList(),
+        results.stream()
+            .flatMap(result -> result.subject().design().kernel().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new)),
         warning);
   }
 
@@ -64,6 +73,7 @@ public final class OutcomeTable {
     final Document document = new Document().warning(warning).add(new Piece.Table(grid()));
     document
         .lines(objections())
+        .lines(List.copyOf(kernels))
         .lines(methods())
         .lines(List.of("Where a cell has several outcomes, the worst stands first."));
     for (Outcome outcome : outcomes()) {

@@ -13,9 +13,7 @@ import org.killpath.lab.cell.Cell;
  */
 public record Compared(Prediction model, Optional<Measurement> measured, List<String> differences) {
 
-  public static Compared of(Result<Cell> result, GroundTruth truth) {
-    final Optional<Measurement> measured =
-        truth.find(result.subject().scenario().id(), result.subject().design().id());
+  public static Compared of(Result<Cell> result, Optional<Measurement> measured) {
     return new Compared(
         Prediction.of(result),
         measured,

@@ -1,5 +1,7 @@
 package org.killpath.lab.vhost;
 
+import java.util.Optional;
+
 /**
  * One way to build the teardown path: a column of the outcome table.
  *
@@ -15,6 +17,11 @@ public interface Design {
 
   /** What it changes against upstream, in a sentence or two. */
   String changes();
+
+  /** In which kernel version it is seen, in a sentence; nothing if in none in particular. */
+  default Optional<String> kernel() {
+    return Optional.empty();
+  }
 
   /** The parts that serve {@code dev}. */
   Parts parts(VhostDev dev);

@@ -11,6 +11,7 @@ public final class Errno {
   public static final long EINVAL = -22;
   public static final long EEXIST = -17;
   public static final long ENODEV = -19;
+  public static final long ENOTTY = -25;
   public static final long EOPNOTSUPP = -95;
   public static final long EHOSTUNREACH = -113;
 

@@ -1,6 +1,8 @@
 package org.killpath.lab.vhost;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Task;
@@ -23,6 +25,7 @@ public final class Parts {
   private IotlbUpdate iotlbUpdate = UpstreamParts::addRange;
   private Ioctls ioctls = Ioctls.upstream();
   private Drivers drivers = Drivers.upstream();
+  private Set<Difference> differences = Set.of();
   private boolean releaseNeedsOwner;
 
   private Parts() {}
@@ -39,6 +42,7 @@ public final class Parts {
     iotlbUpdate = model.iotlbUpdate;
     ioctls = model.ioctls;
     drivers = model.drivers;
+    differences = model.differences;
     releaseNeedsOwner = model.releaseNeedsOwner;
   }
 
@@ -152,6 +156,11 @@ public final class Parts {
     return drivers;
   }
 
+  /** Does this kernel do so? */
+  public boolean has(Difference difference) {
+    return differences.contains(difference);
+  }
+
   /** Does the last close stop the device only if its caller is the owner? */
   public boolean releaseNeedsOwner() {
     return releaseNeedsOwner;
@@ -199,6 +208,12 @@ public final class Parts {
 
   public Parts withDrivers(Drivers change) {
     return changed(parts -> parts.drivers = change);
+  }
+
+  public Parts with(Difference difference) {
+    final Set<Difference> more = EnumSet.of(difference);
+    more.addAll(differences);
+    return changed(parts -> parts.differences = Set.copyOf(more));
   }
 
   public Parts withOwnerCheckAtRelease() {

@@ -139,6 +139,37 @@ public final class VhostIoctl {
   }
 
   /**
+   * SET_FEATURES without ACCESS_PLATFORM, as far as it locks: every queue is told in turn, and from
+   * 6.12.117 on all are locked at once before. What is changed meanwhile decides nothing here. Called
+   * with dev.mutex held.
+   */
+  public void acceptFeatures(Task current) {
+    if (dev.parts().has(Difference.FEATURES_LOCK_ALL)) {
+      dev.vqs().forEach(vq -> vq.mutex().lock(current));
+      dev.vqs().forEach(vq -> vq.mutex().unlock(current));
+    }
+    for (VhostVirtqueue vq : dev.vqs()) {
+      vq.mutex().lock(current);
+      vq.mutex().unlock(current);
+    }
+  }
+
+  /**
+   * {@code vhost_vring_ioctl()} with a command that is none: it takes the vq.mutex all the same.
+   * Called with dev.mutex held.
+   */
+  public long vhostVringIoctlUnknown(Task current) {
+    try (Frame fn = current.enter(VRING_IOCTL)) {
+      final VhostVirtqueue vq = dev.vqs().get(0);
+      if (!lock(current, vq)) {
+        return Errno.EINTR;
+      }
+      vq.mutex().unlock(current);
+      return Errno.ENOTTY;
+    }
+  }
+
+  /**
    * {@code vhost_process_iotlb_msg()}: D4. There is no owner check; what was written has been
    * copied before.
    */

@@ -3,6 +3,7 @@ package org.killpath.lab.vhost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
@@ -83,6 +84,24 @@ class DataPathTest {
       rig.kill(Kill.KILL);
       assertThat(rig.workerTask().isExited()).isTrue();
       assertThat(rig.device().queuedPackets()).isEqualTo(1);
+    });
+  }
+
+  @Test
+  void from73OnTheHostIsRefusedWhereTheRxQueueIsStopped() {
+    TinyWorld.inOrder(world -> {
+      final Design design = DesignSpace.all().parse("send-needs-backend");
+      final VsockRig rig = VsockRig.started(world, design);
+      rig.outside("stopper", current -> rig.device().setRunning(current, false));
+      world.settle();
+      final AtomicBoolean taken = new AtomicBoolean(true);
+      world.task(
+          "host",
+          current -> taken.set(rig.device().vhostTransportSendPkt(current, new Packet(1, false))));
+      world.settle();
+      assertThat(taken).isFalse();
+      assertThat(rig.device().queuedPackets()).isZero();
+      assertThat(ofTheWorker(world, "vq[0]")).isEmpty();
     });
   }
 

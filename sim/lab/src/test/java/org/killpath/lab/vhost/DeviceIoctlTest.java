@@ -8,14 +8,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.killpath.engine.kernel.Mm;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.vhost.Iotlb.Range;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VringRequest.Command;
 
 /** The ioctls that flush under dev.mutex, and IOTLB messages. */
 class DeviceIoctlTest {
+  private static final DesignSpace SPACE = DesignSpace.all();
+
   /** What a flush of the device does when it has one worker, which is idle. */
   private static final List<String> FLUSH = List.of(
       "reads dev.worker_xa",
@@ -107,7 +111,7 @@ class DeviceIoctlTest {
   void anIotlbMessageLocksAllVirtqueuesAndQueuesItsMissesUnderAllOfThem() {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
-      Call.of(rig, rig.device()::useIotlb);
+      Call.of(rig, current -> rig.device().setFeatures(current, true));
       world.forgetTrace();
       final Call call =
           Call.of(rig, current -> rig.device().iotlb(current, IotlbMessage.update(Range.GUEST, 1)));
@@ -130,10 +134,85 @@ class DeviceIoctlTest {
   }
 
   @Test
+  void featuresWithoutAnIotlbAreToldToEachVirtqueueInTurn() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, new Upstream());
+      final Call call = Call.of(rig, current -> rig.device().setFeatures(current, false));
+      assertThat(call.result()).hasValue(0L);
+      assertThat(call.steps())
+          .containsExactly(
+              "locks dev.mutex",
+              "locks vq[0].mutex",
+              "unlocks vq[0].mutex",
+              "locks vq[1].mutex",
+              "unlocks vq[1].mutex",
+              "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void from612117OnTheyLockAllVirtqueuesAtOnceBefore() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, SPACE.parse("features-lock-all"));
+      final Call call = Call.of(rig, current -> rig.device().setFeatures(current, false));
+      assertThat(call.steps())
+          .containsExactly(
+              "locks dev.mutex",
+              "locks vq[0].mutex",
+              "locks vq[1].mutex",
+              "unlocks vq[0].mutex",
+              "unlocks vq[1].mutex",
+              "locks vq[0].mutex",
+              "unlocks vq[0].mutex",
+              "locks vq[1].mutex",
+              "unlocks vq[1].mutex",
+              "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void vsockKnowsNoResetOfTheOwnerButTakesTheLocksOfAVringIoctl() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, new Upstream());
+      final Call call = Call.of(rig, rig.device()::resetOwner);
+      assertThat(call.result()).hasValue(Errno.ENOTTY);
+      assertThat(call.steps())
+          .containsExactly(
+              "locks dev.mutex",
+              "reads dev.mm",
+              "locks vq[0].mutex",
+              "unlocks vq[0].mutex",
+              "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void theNextVersionResetsTheOwnerUnderDevMutexAndEndsTheWorker() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, SPACE.parse("next"));
+      final Task worker = rig.workerTask();
+      final Call call = Call.of(rig, rig.device()::resetOwner);
+      assertThat(call.result()).hasValue(0L);
+      assertThat(worker.isExited()).isTrue();
+      assertThat(call.steps())
+          .containsSubsequence(
+              "locks dev.mutex",
+              "writes vq[0].private_data",
+              "writes vq[1].private_data",
+              "waits for flush completion",
+              "writes vq[0].worker",
+              "begins a grace period of rcu",
+              "writes dev.mm",
+              "unlocks dev.mutex");
+      assertThat(Call.of(rig, rig.device()::setOwner).result()).hasValue(0L);
+    });
+  }
+
+  @Test
   void anInvalidationQueuesNothingAndAsksNobodyWhoIsTheOwner() {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
-      Call.of(rig, rig.device()::useIotlb);
+      Call.of(rig, current -> rig.device().setFeatures(current, true));
       world.forgetTrace();
       final Call call = Call.of(
           rig, current -> rig.device().iotlb(current, IotlbMessage.invalidate(Range.GUEST)));

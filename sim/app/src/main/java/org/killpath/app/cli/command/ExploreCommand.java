@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.FrontierOptions;
+import org.killpath.app.cli.option.KernelOption;
 import org.killpath.app.cli.option.OrderingFiles;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
@@ -67,6 +68,9 @@ public final class ExploreCommand implements Callable<Integer> {
   private OrderingFiles files;
 
   @Mixin
+  private KernelOption kernel;
+
+  @Mixin
   private OutputOptions output;
 
   @Parameters(
@@ -83,7 +87,8 @@ public final class ExploreCommand implements Callable<Integer> {
     final Printer<Explored> printer = output.printer(FORMS, session.terminal());
     final Catalogue catalogue = session.catalogue();
     files.in(catalogue);
-    final Cell cell = new Cell(catalogue.scenario(scenario), catalogue.design(design));
+    final Cell cell =
+        new Cell(catalogue.scenario(scenario), kernel.in(catalogue, catalogue.design(design)));
     final Expectations expectations = Expectations.load();
     final Exploration<Cell> exploration = frontier.begin(cell, run);
     final Runs found = Runs.goOn(session, run, exploration, USUAL_SCHEDULES);

@@ -1,8 +1,10 @@
 package org.killpath.app.cli.command;
 
 import java.util.List;
+import java.util.Optional;
 import org.killpath.app.cli.option.CellOptions;
 import org.killpath.app.cli.option.Forms;
+import org.killpath.app.cli.option.KernelOption;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
@@ -11,8 +13,10 @@ import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.table.GroundTruthTable;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.truth.Compared;
 import org.killpath.lab.truth.GroundTruth;
+import org.killpath.lab.truth.Measurement;
 
 /** {@code killpath table --ground-truth}: the model beside real kernels. */
 final class GroundTruthRun {
@@ -33,16 +37,30 @@ final class GroundTruthRun {
   }
 
   /** Everything that was staged on a real kernel, unless rows or columns are named. */
-  int print(OutputOptions output, CellOptions which) {
+  int print(OutputOptions output, CellOptions which, KernelOption kernel) {
     final Printer<GroundTruthTable> printer = output.printer(FORMS, session.terminal());
     final GroundTruth truth = GroundTruth.load();
-    final List<Cell> cells = which.of(session, truth.scenarios(), truth.designs());
+    final List<Cell> cells =
+        kernel.in(session.catalogue(), which.of(session, truth.scenarios(), truth.designs()));
     final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES);
-    final List<Compared> compared =
-        runs.results().stream().map(result -> Compared.of(result, truth)).toList();
+    final List<Compared> compared = runs.results().stream()
+        .map(result -> Compared.of(result, measured(truth, result.subject())))
+        .toList();
     printer.print(new GroundTruthTable(compared, method(runs.results()), runs.warning()));
     runs.warn(session, printer);
     return runs.status(compared.stream().allMatch(cell -> cell.differences().isEmpty()));
+  }
+
+  /** What was measured of that cell, in the kernel version that it is of if it is of one. */
+  private static Optional<Measurement> measured(GroundTruth truth, Cell cell) {
+    final String scenario = cell.scenario().id();
+    if (!(cell.design() instanceof EditedDesign design)) {
+      return truth.find(scenario, cell.design().id());
+    }
+    return truth
+        .find(scenario, design.plainId())
+        .filter(row -> design.version().isEmpty()
+            || row.kernels().stream().anyMatch(design.version().get()::covers));
   }
 
   private static String method(List<Result<Cell>> results) {

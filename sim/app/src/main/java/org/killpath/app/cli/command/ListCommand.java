@@ -1,6 +1,7 @@
 package org.killpath.app.cli.command;
 
 import java.util.concurrent.Callable;
+import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.OutputOptions;
@@ -8,6 +9,7 @@ import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.table.Catalogues;
 import org.killpath.app.report.table.EditTable;
+import org.killpath.app.report.table.KernelTable;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Strategies;
@@ -28,6 +30,9 @@ public final class ListCommand implements Callable<Integer> {
   private static final Forms<EditTable> EDITS =
       Forms.<EditTable>of("list --edits").document(EditTable::document);
 
+  private static final Forms<KernelTable> KERNELS =
+      Forms.<KernelTable>of("list --kernels").document(KernelTable::document);
+
   @ParentCommand
   private Session session;
 
@@ -40,8 +45,22 @@ public final class ListCommand implements Callable<Integer> {
           + " and costs.")
   private boolean edits;
 
+  @Option(
+      names = "--kernels",
+      description = "The kernel versions that --kernel can name instead, and in what they differ.")
+  private boolean kernels;
+
   @Override
   public Integer call() {
+    if (edits && kernels) {
+      throw new BadInput("--edits and --kernels are two lists: leave one of them out");
+    }
+    if (kernels) {
+      output
+          .printer(KERNELS, session.terminal())
+          .print(new KernelTable(session.catalogue().space()));
+      return Session.AS_EXPECTED;
+    }
     if (edits) {
       printEdits();
       return Session.AS_EXPECTED;

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.CampaignOptions;
 import org.killpath.app.cli.option.CellOptions;
+import org.killpath.app.cli.option.KernelOption;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.RunOptions;
 import org.killpath.app.cli.option.Runs;
@@ -39,6 +40,9 @@ public final class TableCommand implements Callable<Integer> {
   @Mixin
   private CellOptions which;
 
+  @Mixin
+  private KernelOption kernel;
+
   @Option(
       names = "--ground-truth",
       description = "Compare with what real kernels showed, cell by cell, and predict what was not"
@@ -59,11 +63,12 @@ public final class TableCommand implements Callable<Integer> {
       if (campaign.areUsed()) {
         throw new BadInput("--ground-truth is run in one piece: leave out --shard and --resume");
       }
-      return new GroundTruthRun(session, run).print(output, which);
+      return new GroundTruthRun(session, run).print(output, which, kernel);
     }
     final TableForm form = new TableForm(session, output);
     final Expectations expectations = Expectations.load();
-    final Runs runs = campaign.explore(session, run, which.of(session), USUAL);
+    final Runs runs =
+        campaign.explore(session, run, kernel.in(session.catalogue(), which.of(session)), USUAL);
     form.print(runs, expectations, widen);
     return runs.status(expectations);
   }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.BadSum;
 import org.killpath.lab.design.edit.DesignSpace;
+import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.design.edit.Version;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.yaml.ScriptFile;
 import org.killpath.lab.scenario.Scenario;
@@ -91,6 +94,31 @@ public final class Catalogue {
       return new BadInput("'" + id + "' is no design: " + reason.getMessage());
     }
     throw new IllegalStateException(id + " is a design");
+  }
+
+  /** The kernel version of that name. */
+  public Version version(String id) {
+    return space()
+        .version(id)
+        .orElseThrow(() -> new BadInput("unknown kernel version '" + id + "'; known are "
+            + space().versions().stream().map(Version::id).collect(Collectors.joining(", "))));
+  }
+
+  /** {@code design} in a kernel of that version. */
+  public Design under(Design design, Version version) {
+    if (!(design instanceof EditedDesign edited)) {
+      throw new BadInput(
+          design.id() + " is no set of edits: there is none of it in a kernel " + version);
+    }
+    if (edited.version().filter(other -> !other.equals(version)).isPresent()) {
+      throw new BadInput(design.id() + " is one of another kernel than " + version);
+    }
+    try {
+      return space().under(edited, version);
+    } catch (BadSum reason) {
+      throw new BadInput(
+          "there is no " + design.id() + " in a kernel " + version + ": " + reason.getMessage());
+    }
   }
 
   /** What designs are made of. */

@@ -40,13 +40,17 @@ public final class Matcher {
    */
   public List<Match> match(Hang hang, Age age) {
     final Set<String> usual = Eras.designs(age);
-    final List<Match> expected = match(hang, cells(hang, design -> usual.contains(design), false));
+    final List<Match> expected = match(hang, cells(hang, design -> usual.contains(design), false, InVersion.of(age)));
     if (!expected.isEmpty() && expected.get(0).isWhole()) {
       return expected;
     }
     final List<Match> others = match(
         hang,
-        cells(hang, design -> !usual.contains(design) && !Eras.isImpossible(design, age), true));
+        cells(
+            hang,
+            design -> !usual.contains(design) && !Eras.isImpossible(design, age),
+            true,
+            InVersion.of(age)));
     final List<Match> all = new ArrayList<>(expected);
     all.addAll(others);
     all.sort(BEST_FIRST);
@@ -65,7 +69,8 @@ public final class Matcher {
       .thenComparing(match -> match.sight().cell().scenario().isStaged() ? 0 : 1);
 
   /** Cells of designs in the orderings that a log with such functions may show. */
-  private List<Cell> cells(Hang hang, Predicate<String> which, boolean stagedOnly) {
+  private List<Cell> cells(
+      Hang hang, Predicate<String> which, boolean stagedOnly, InVersion version) {
     final List<Cell> cells = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       if (!VhostNames.mayBe(scenario, hang.device()) || (stagedOnly && !scenario.isStaged())) {
@@ -73,7 +78,7 @@ public final class Matcher {
       }
       for (Design design : designs) {
         if (which.test(design.id())) {
-          cells.add(new Cell(scenario, design));
+          cells.add(version.cell(scenario, design));
         }
       }
     }

@@ -57,6 +57,7 @@ public final class CellReport {
     lines.add(
         result.subject().scenario().id() + ": " + result.subject().scenario().story());
     lines.add(result.subject().design().id() + ": " + result.subject().design().changes());
+    result.subject().design().kernel().ifPresent(lines::add);
     lines.add(result.method());
     if (result.isUnreachable()) {
       lines.add("n/a: the design cannot reach this ordering"

@@ -20,24 +20,34 @@ public final class DesignSpace {
   public static final String PLUS = "+";
 
   private final List<Edit> edits;
+  private final List<Version> versions;
   private final Map<String, EditedDesign> named = new LinkedHashMap<>();
 
   private DesignSpace(List<Edit> edits) {
     this.edits = List.copyOf(edits);
+    this.versions = KernelVersions.all(id -> edit(id).orElseThrow());
     NamedSets.all().forEach(set -> {
       final List<Edit> chosen =
           set.edits().stream().map(id -> edit(id).orElseThrow()).toList();
       check(chosen);
       named.put(
-          set.id(), new EditedDesign(set.id(), set.proposedBy(), set.changes(), inOrder(chosen)));
+          set.id(), EditedDesign.plain(set.id(), set.proposedBy(), set.changes(), inOrder(chosen)));
+    });
+    versions.forEach(version -> {
+      check(version.edits());
+      named.put(version.id(), of(version, inOrder(version.edits())));
     });
   }
 
   public static DesignSpace all() {
-    return new DesignSpace(
-        Stream.of(HandlerEdits.all(), DetachEdits.all(), OtherEdits.all(), VersionEdits.all())
-            .flatMap(List::stream)
-            .toList());
+    return new DesignSpace(Stream.of(
+            HandlerEdits.all(),
+            DetachEdits.all(),
+            OtherEdits.all(),
+            VersionEdits.all(),
+            KernelVersions.edits())
+        .flatMap(List::stream)
+        .toList());
   }
 
   public List<Edit> edits() {
@@ -101,7 +111,54 @@ public final class DesignSpace {
     return named.values().stream()
         .filter(design -> design.edits().equals(ordered))
         .findFirst()
-        .orElseGet(() -> sum(ordered));
+        .orElseGet(() ->
+            versionIn(ordered).map(version -> of(version, ordered)).orElseGet(() -> sum(ordered)));
+  }
+
+  /** The kernel versions that have been read, the oldest first. */
+  public List<Version> versions() {
+    return versions;
+  }
+
+  public Optional<Version> version(String id) {
+    return versions.stream().filter(version -> version.id().equals(id)).findFirst();
+  }
+
+  /** The version that a release is of, as kernels print it; nothing if nobody has read that one. */
+  public Optional<Version> versionOf(String release) {
+    return versions.stream().filter(version -> version.covers(release)).findFirst();
+  }
+
+  /**
+   * {@code design} in a kernel of that version.
+   *
+   * @throws BadSum if it excludes what the version does
+   */
+  public EditedDesign under(EditedDesign design, Version version) {
+    return of(Stream.concat(design.edits().stream(), version.edits().stream())
+        .distinct()
+        .toList());
+  }
+
+  /** The one with the most edits of those that are there whole. */
+  private Optional<Version> versionIn(List<Edit> set) {
+    return versions.stream()
+        .filter(version -> set.containsAll(version.edits()))
+        .max(Comparator.comparingInt(version -> version.edits().size()));
+  }
+
+  /** A set that has all edits of {@code version}, and goes by its name and that of the rest. */
+  private EditedDesign of(Version version, List<Edit> ordered) {
+    final EditedDesign rest =
+        of(ordered.stream().filter(edit -> !version.edits().contains(edit)).toList());
+    final EditedDesign sum = sum(ordered);
+    return new EditedDesign(
+        rest.edits().isEmpty() ? version.id() : rest.id() + PLUS + version.id(),
+        rest.edits().isEmpty() ? "Linux " + version.id() : sum.proposedBy(),
+        sum.changes(),
+        ordered,
+        Optional.of(version),
+        rest.id());
   }
 
   /** Why the edits are no design; nothing if they are one. */
@@ -133,7 +190,7 @@ public final class DesignSpace {
   }
 
   private static EditedDesign sum(List<Edit> ordered) {
-    return new EditedDesign(
+    return EditedDesign.plain(
         ordered.stream().map(Edit::id).collect(Collectors.joining(PLUS)),
         ordered.stream().map(Edit::proposedBy).distinct().collect(Collectors.joining("; ")),
         ordered.stream().map(Edit::changes).collect(Collectors.joining(" ")),

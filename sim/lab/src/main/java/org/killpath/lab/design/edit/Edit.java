@@ -36,7 +36,9 @@ public record Edit(
     /** Somebody could want to merge it. */
     PROPOSAL,
     /** It brings a bug of the past back, or shows a mistake: no search takes it up. */
-    MISTAKE
+    MISTAKE,
+    /** What some kernel versions do, and others do not: no search takes it up. */
+    VERSION
   }
 
   /** Words that follow from each other: {@code edit(...).in(...).by(...)}. */

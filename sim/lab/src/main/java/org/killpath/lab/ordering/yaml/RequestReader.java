@@ -52,9 +52,9 @@ final class RequestReader {
   }
 
   private static Request features(Fields fields) {
-    Words.list(fields.take("features"), "features", 1)
-        .forEach(node -> Words.oneOf(node, List.of("ACCESS_PLATFORM"), word -> word));
-    return new Request.AccessPlatform();
+    final List<Node> wanted = Words.list(fields.take("features"), "features", 1);
+    wanted.forEach(node -> Words.oneOf(node, List.of("ACCESS_PLATFORM"), word -> word));
+    return new Request.SetFeatures(!wanted.isEmpty());
   }
 
   private Request newWorker(Fields fields) {

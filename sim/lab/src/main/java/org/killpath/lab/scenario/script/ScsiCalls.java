@@ -15,7 +15,7 @@ final class ScsiCalls implements Calls<ScsiDevice> {
   @Override
   public void settle(DeviceSetting setting, Settings said) {
     if (said.ioctlsFlush()) {
-      setting.scsi(ScsiDevice.Version.V7_3);
+      setting.flushScsiIoctls();
     }
   }
 

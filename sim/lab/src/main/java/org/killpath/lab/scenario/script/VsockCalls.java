@@ -30,8 +30,11 @@ final class VsockCalls implements Calls<VsockDevice> {
     if (request instanceof Request.SetRunning set) {
       return (play, current) -> play.device().setRunning(current, set.running());
     }
-    if (request instanceof Request.AccessPlatform) {
-      return (play, current) -> play.device().useIotlb(current);
+    if (request instanceof Request.SetFeatures set) {
+      return (play, current) -> play.device().setFeatures(current, set.accessPlatform());
+    }
+    if (request.name() == Request.Name.RESET_OWNER) {
+      return (play, current) -> play.device().resetOwner(current);
     }
     throw Calls.foreign(request);
   }

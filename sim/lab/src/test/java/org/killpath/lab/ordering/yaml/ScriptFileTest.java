@@ -101,7 +101,7 @@ class ScriptFileTest {
       group: apart        | group: alone        | 14:12: found 'alone'; expected one of owner, outside, apart
       asleep-on: arg      | asleep-on: ark      | 16:15: found the page 'ark', which is not there; expected one of arg
       vq: rx              | vq: 7               | 12:37: found '7'; expected one of rx, tx
-      SET_VRING_CALL      | SET_VRING_CAL       | 12:17: found 'SET_VRING_CAL'; expected one of SET_OWNER, SET_FEATURES
+      SET_VRING_CALL      | SET_VRING_CAL       | 12:17: found 'SET_VRING_CAL'; expected one of SET_OWNER, RESET_OWNER, SET_FEATURES
       by: tgkill          | by: magic           | 17:34: found 'magic'; expected one of kill, tgkill, exit-group
       by: tgkill          | by: exit-group      | 17:9: found exit-group by somebody else; expected it by a task of the owner's group
       by: tgkill          | bye: kill           | 17:30: found the key 'bye' in a kill; expected one of group, by

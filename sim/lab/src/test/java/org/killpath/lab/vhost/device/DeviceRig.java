@@ -23,31 +23,28 @@ final class DeviceRig<D extends Device> {
    *
    * @param buffers the backing of some virtqueues' buffers; the others' are present
    * @param beyond the backing of what lies behind the device: a disk, or the wire
-   * @param scsi which kernel's vhost-scsi
+   * @param scsiFlushes do ioctls of vhost-scsi flush, where no version is said?
    * @param net how the tap is used
    */
   record Setting(
-      Map<Integer, Backing> buffers,
-      Backing beyond,
-      ScsiDevice.Version scsi,
-      NetDevice.Settings net) {
+      Map<Integer, Backing> buffers, Backing beyond, boolean scsiFlushes, NetDevice.Settings net) {
     static final Setting USUAL =
-        new Setting(Map.of(), Backing.PRESENT, ScsiDevice.Version.V6_12, NetDevice.Settings.USUAL);
+        new Setting(Map.of(), Backing.PRESENT, false, NetDevice.Settings.USUAL);
 
     Setting buffers(int vq, Backing backing) {
-      return new Setting(Map.of(vq, backing), beyond, scsi, net);
+      return new Setting(Map.of(vq, backing), beyond, scsiFlushes, net);
     }
 
     Setting beyond(Backing backing) {
-      return new Setting(buffers, backing, scsi, net);
+      return new Setting(buffers, backing, scsiFlushes, net);
     }
 
-    Setting scsi(ScsiDevice.Version version) {
-      return new Setting(buffers, beyond, version, net);
+    Setting scsiFlushing() {
+      return new Setting(buffers, beyond, true, net);
     }
 
     Setting net(NetDevice.Settings settings) {
-      return new Setting(buffers, beyond, scsi, settings);
+      return new Setting(buffers, beyond, scsiFlushes, settings);
     }
   }
 
@@ -81,7 +78,7 @@ final class DeviceRig<D extends Device> {
             setting,
             Device.Kind.SCSI.virtqueues(),
             (kernel, memory, medium) ->
-                new ScsiDevice(kernel, design, memory, vq -> medium, setting.scsi()))
+                new ScsiDevice(kernel, design, memory, vq -> medium, setting.scsiFlushes()))
         .started();
   }
 

@@ -96,11 +96,11 @@ class ScsiEndpointTest {
   @Test
   void anIoctlFlushesIn73AndDoesNotIn612() {
     TinyWorld.inOrder(world -> {
-      final DeviceRig<ScsiDevice> older = rig(world, Setting.USUAL.scsi(ScsiDevice.Version.V6_12));
+      final DeviceRig<ScsiDevice> older = rig(world, Setting.USUAL);
       older.outside("older", current -> older.device().ioctl(current, DevCommand.SET_OWNER));
       assertThat(older.stepsOf("older")).doesNotContain("waits for flush completion");
 
-      final DeviceRig<ScsiDevice> newer = rig(world, Setting.USUAL.scsi(ScsiDevice.Version.V7_3));
+      final DeviceRig<ScsiDevice> newer = rig(world, Setting.USUAL.scsiFlushing());
       newer.outside("newer", current -> newer.device().ioctl(current, DevCommand.SET_OWNER));
       assertThat(newer.stepsOf("newer"))
           .containsSubsequence(

@@ -15,6 +15,7 @@ import org.killpath.app.report.kernel.PlayedTable;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
@@ -24,6 +25,7 @@ final class Comparing {
   private static final String KTHREAD = "kthread";
   private static final String UPSTREAM = "upstream";
 
+  private final Catalogue catalogue;
   private final List<Scenario> scenarios;
   private final List<Design> designs;
   private final Optional<String> wanted;
@@ -39,6 +41,7 @@ final class Comparing {
     own.forEach(script -> texts.put(
         key(script.id(), script.source().digest()), ScenarioCatalogue.of(script).get(0)));
     this.scenarios = catalogue.scenarios();
+    this.catalogue = catalogue;
     this.designs = catalogue.designs();
     this.wanted = wanted;
   }
@@ -50,7 +53,7 @@ final class Comparing {
       scenario(one)
           .ifPresent(scenario -> designs.stream()
               .filter(design -> all || design.id().equals(expected(one)))
-              .map(design -> new Cell(scenario, design))
+              .map(design -> new Cell(scenario, inVersion(design, one)))
               .forEach(
                   cell -> cells.putIfAbsent(key(scenario.id(), cell.design().id()), cell)));
     }
@@ -93,13 +96,25 @@ final class Comparing {
     return scenarios.stream().filter(scenario -> scenario.id().equals(id)).findFirst();
   }
 
+  /** A design in the version of the kernel that played, if that is one that was read. */
+  private Design inVersion(Design design, Played played) {
+    return catalogue
+        .space()
+        .versionOf(played.kernel())
+        .filter(
+            version -> design instanceof EditedDesign edited && edited.version().isEmpty())
+        .map(version -> catalogue.under(design, version))
+        .orElse(design);
+  }
+
   private String expected(Played played) {
     return wanted.orElse(played.workers().equals(KTHREAD) ? KTHREAD : UPSTREAM);
   }
 
   private ComparedPlay compared(Played played, Map<String, Result<Cell>> results, String design) {
     return scenario(played)
-        .map(scenario -> Optional.ofNullable(results.get(key(scenario.key(), design)))
+        .map(scenario -> Optional.ofNullable(results.get(
+                key(scenario.key(), inVersion(catalogue.design(design), played).id())))
             .map(result -> ComparedPlay.of(played, result))
             .orElseGet(() -> ComparedPlay.without(played, "the model was not run")))
         .orElseGet(() -> ComparedPlay.without(

@@ -10,6 +10,7 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.Difference;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
@@ -40,19 +41,11 @@ public final class ScsiDevice implements Device {
   private static final CFunction IOCTL = ScsiVirtqueue.function("vhost_scsi_ioctl");
   private static final CFunction RELEASE = ScsiVirtqueue.function("vhost_scsi_release");
 
-  /** The kernels that are mirrored differ here in one thing. */
-  public enum Version {
-    /** 6.12.107: the default ioctl path does not flush. */
-    V6_12,
-    /** 7.3.4: it does, as for an endpoint. */
-    V7_3
-  }
-
   private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
   private final WorkerIoctl workerIoctl;
-  private final Version version;
+  private final boolean ioctlsFlush;
   private final List<GuestMemory> memory;
   private final List<ScsiVirtqueue> vqs = new ArrayList<>();
   private final ScsiEvents events;
@@ -61,18 +54,21 @@ public final class ScsiDevice implements Device {
   /**
    * @param memory of the virtqueues, in their order
    * @param medium the storage behind the target, for the commands of each virtqueue
+   * @param ioctlsFlush does the default ioctl path flush, where the kernel's version is not said?
    */
   public ScsiDevice(
       Kernel kernel,
       Design design,
       List<GuestMemory> memory,
       IntFunction<UserPage> medium,
-      Version version) {
+      boolean ioctlsFlush) {
     this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
     this.workerIoctl = new WorkerIoctl(dev);
-    this.version = version;
-    this.memory = List.copyOf(memory);
+    this.ioctlsFlush = ioctlsFlush;
+    this.memory = dev.parts().has(Difference.SCSI_UNLOGGED)
+        ? memory.stream().map(GuestMemory::unlogged).toList()
+        : List.copyOf(memory);
     final ScsiTarget target = new ScsiTarget(kernel, medium);
     this.events = new ScsiEvents(dev, target);
     this.endpoint = new ScsiEndpoint(dev, vqs, target, events);
@@ -177,7 +173,9 @@ public final class ScsiDevice implements Device {
   }
 
   private void flushAfterIoctl(Task current) {
-    if (version == Version.V7_3) {
+    final boolean flushes = dev.parts().has(Difference.SCSI_IOCTLS_FLUSH)
+        || (ioctlsFlush && !dev.parts().has(Difference.SCSI_IOCTLS_DO_NOT_FLUSH));
+    if (flushes) {
       endpoint.vhostScsiFlush(current);
     }
   }

@@ -2,6 +2,7 @@ package org.killpath.lab.vhost.device.vsock;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
@@ -10,6 +11,7 @@ import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
+import org.killpath.lab.vhost.Difference;
 import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.IotlbMessage;
@@ -151,16 +153,18 @@ public final class VsockDevice implements Device {
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
-      final long result;
-      if (dev.isOwnedBy(current)) {
-        result = ioctl.vhostVringIoctl(current, request);
-      } else {
-        result = Errno.EPERM;
-        vhostVsockFlush(current);
-      }
+      final long result = ownersVringIoctl(current, () -> ioctl.vhostVringIoctl(current, request));
       dev.mutex().unlock(current);
       return ioctl.copyOut(current, request, result);
     }
+  }
+
+  private long ownersVringIoctl(Task current, LongSupplier vringIoctl) {
+    if (dev.isOwnedBy(current)) {
+      return vringIoctl.getAsLong();
+    }
+    vhostVsockFlush(current);
+    return Errno.EPERM;
   }
 
   /** {@code vhost_vsock_dev_ioctl()}, VHOST_VSOCK_SET_RUNNING. */
@@ -170,18 +174,48 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /**
-   * VHOST_SET_FEATURES with VIRTIO_F_ACCESS_PLATFORM: an IOTLB comes between. It does not flush.
-   */
-  public long useIotlb(Task current) {
+  /** VHOST_SET_FEATURES, which does not flush; with VIRTIO_F_ACCESS_PLATFORM an IOTLB is used. */
+  public long setFeatures(Task current, boolean accessPlatform) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
-      ioctl.vhostInitDeviceIotlb(current);
+      if (accessPlatform) {
+        ioctl.vhostInitDeviceIotlb(current);
+      } else {
+        ioctl.acceptFeatures(current);
+      }
       dev.mutex().unlock(current);
       return 0;
     }
+  }
+
+  /**
+   * VHOST_RESET_OWNER, in a version that has it: as {@code vhost_net_reset_owner()}, all of it under
+   * dev.mutex. In others it is an unknown vring ioctl.
+   */
+  public long resetOwner(Task current) {
+    try (Frame fn = current.enter(DEV_IOCTL)) {
+      if (!dev.lockForIoctl(current)) {
+        return Errno.EINTR;
+      }
+      final long result;
+      if (dev.parts().has(Difference.VSOCK_RESET_OWNER)) {
+        result = dev.isOwnedBy(current) ? resetTheOwner(current) : Errno.EPERM;
+      } else {
+        result = ownersVringIoctl(current, () -> ioctl.vhostVringIoctlUnknown(current));
+      }
+      dev.mutex().unlock(current);
+      return result;
+    }
+  }
+
+  private long resetTheOwner(Task current) {
+    dropBackends(current);
+    vhostVsockFlush(current);
+    dev.vhostDevStop(current);
+    dev.vhostDevResetOwner(current);
+    return 0;
   }
 
   /** A write of an IOTLB message. */
@@ -235,11 +269,7 @@ public final class VsockDevice implements Device {
   }
 
   private long vhostVsockStartFailed(Task current) {
-    for (VhostVirtqueue vq : dev.vqs()) {
-      vq.mutex().lock(current);
-      vq.privateData().set(current, false);
-      vq.mutex().unlock(current);
-    }
+    dropBackends(current);
     dev.mutex().unlock(current);
     return Errno.EFAULT;
   }
@@ -256,13 +286,18 @@ public final class VsockDevice implements Device {
         dev.mutex().unlock(current);
         return Errno.EPERM;
       }
-      for (VhostVirtqueue vq : dev.vqs()) {
-        vq.mutex().lock(current);
-        vq.privateData().set(current, false);
-        vq.mutex().unlock(current);
-      }
+      dropBackends(current);
       dev.mutex().unlock(current);
       return 0;
+    }
+  }
+
+  /** Each queue in turn is stopped. Called with dev.mutex held. */
+  private void dropBackends(Task current) {
+    for (VhostVirtqueue vq : dev.vqs()) {
+      vq.mutex().lock(current);
+      vq.privateData().set(current, false);
+      vq.mutex().unlock(current);
     }
   }
 
@@ -290,6 +325,10 @@ public final class VsockDevice implements Device {
     try (Frame fn = current.enter(SEND_PKT)) {
       dev.kernel().rcu().readLock(current);
       if (!hashed.get(current)) {
+        dev.kernel().rcu().readUnlock(current);
+        return false;
+      }
+      if (dev.parts().has(Difference.SEND_NEEDS_BACKEND) && !rx().privateData().get(current)) {
         dev.kernel().rcu().readUnlock(current);
         return false;
       }

@@ -1,0 +1,20 @@
+package org.killpath.lab.vhost;
+
+/**
+ * In what the kernel versions differ that have been read. The plain mirror has none of these; a
+ * version's own set of them stands in {@code design.edit.KernelVersions}.
+ */
+public enum Difference {
+  /** {@code vhost_scsi_ioctl()}, default case, flushes as for an endpoint: from 6.12.111 on. */
+  SCSI_IOCTLS_FLUSH,
+  /** It does not, whatever an ordering says of the kernel that it is for: before 6.12.111. */
+  SCSI_IOCTLS_DO_NOT_FLUSH,
+  /** vhost-scsi keeps no dirty log: before 7.3. */
+  SCSI_UNLOGGED,
+  /** SET_FEATURES without ACCESS_PLATFORM holds all vq.mutexes at once: from 6.12.117 on. */
+  FEATURES_LOCK_ALL,
+  /** {@code vhost_transport_send_pkt()} refuses if the rx queue has no backend: from 7.3 on. */
+  SEND_NEEDS_BACKEND,
+  /** vhost-vsock has a RESET_OWNER ioctl: queued for a version after 7.3. */
+  VSOCK_RESET_OWNER
+}
