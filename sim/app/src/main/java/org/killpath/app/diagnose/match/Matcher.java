@@ -40,7 +40,8 @@ public final class Matcher {
    */
   public List<Match> match(Hang hang, Age age) {
     final Set<String> usual = Eras.designs(age);
-    final List<Match> expected = match(hang, cells(hang, design -> usual.contains(design), false, InVersion.of(age)));
+    final List<Match> expected =
+        match(hang, cells(hang, design -> usual.contains(design), false, InVersion.of(age)));
     if (!expected.isEmpty() && expected.get(0).isWhole()) {
       return expected;
     }

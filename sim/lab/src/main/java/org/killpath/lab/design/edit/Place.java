@@ -102,9 +102,11 @@ public enum Place {
   /** The one device that a change there concerns; nothing if it concerns all. */
   public Optional<Device.Kind> device() {
     return switch (this) {
-      case SCSI_EVENTS, SCSI_TMF, WORKER_HOLDS, SCSI_IOCTLS, SCSI_LOG -> Optional.of(Device.Kind.SCSI);
+      case SCSI_EVENTS, SCSI_TMF, WORKER_HOLDS, SCSI_IOCTLS, SCSI_LOG ->
+        Optional.of(Device.Kind.SCSI);
       case NET_TX, ZERO_COPY -> Optional.of(Device.Kind.NET);
-      case SOCKET, RELEASE, FEATURES_LOCKS, HOST_SEND, VSOCK_OWNER -> Optional.of(Device.Kind.VSOCK);
+      case SOCKET, RELEASE, FEATURES_LOCKS, HOST_SEND, VSOCK_OWNER ->
+        Optional.of(Device.Kind.VSOCK);
       default -> Optional.empty();
     };
   }

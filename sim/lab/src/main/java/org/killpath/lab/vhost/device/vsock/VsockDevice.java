@@ -9,10 +9,8 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
-import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Difference;
-import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
@@ -26,8 +24,8 @@ import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
  * Mirrors {@code struct vhost_vsock} (drivers/vhost/vsock.c, 6.12.107 and 7.3.4): its ioctls,
- * its start and stop, its release, and who may send to it. What the queues do is in the classes
- * that it is made of.
+ * its release, and who may send to it. Its start and stop, and what the queues do, are in the
+ * classes that it is made of.
  *
  * <p>Given up: what a guest packet makes the socket layer do (its replies are sent by the
  * scenario), and the access check of rings that are laid out wrongly.
@@ -41,8 +39,6 @@ public final class VsockDevice implements Device {
 
   private static final CFunction DEV_IOCTL = function("vhost_vsock_dev_ioctl");
   private static final CFunction FLUSH = function("vhost_vsock_flush");
-  private static final CFunction START = function("vhost_vsock_start");
-  private static final CFunction STOP = function("vhost_vsock_stop");
   private static final CFunction RELEASE = function("vhost_vsock_dev_release");
   private static final CFunction SEND_PKT = function("vhost_transport_send_pkt");
 
@@ -54,6 +50,7 @@ public final class VsockDevice implements Device {
   private final Shared<Boolean> hashed;
   private final VsockRx hostToGuest;
   private final VsockTx guestToHost;
+  private final VsockRunning running;
 
   /** With {@code memory} of the rx and the tx virtqueue, in this order. */
   public VsockDevice(Kernel kernel, Design design, List<GuestMemory> memory) {
@@ -74,6 +71,7 @@ public final class VsockDevice implements Device {
     this.hashed = new Shared<>(kernel, "vhost_vsock_hash", true);
     this.hostToGuest = new VsockRx(dev, memory.get(RX));
     this.guestToHost = new VsockTx(dev, memory.get(TX), hostToGuest, socket);
+    this.running = new VsockRunning(dev, this.memory, hostToGuest);
     dev.addVirtqueue("handle_rx_kick", hostToGuest::handleRxKick);
     dev.addVirtqueue("handle_tx_kick", guestToHost::handleTxKick);
   }
@@ -168,9 +166,9 @@ public final class VsockDevice implements Device {
   }
 
   /** {@code vhost_vsock_dev_ioctl()}, VHOST_VSOCK_SET_RUNNING. */
-  public long setRunning(Task current, boolean running) {
+  public long setRunning(Task current, boolean run) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
-      return running ? vhostVsockStart(current) : vhostVsockStop(current, true);
+      return run ? running.vhostVsockStart(current) : running.vhostVsockStop(current, true);
     }
   }
 
@@ -211,7 +209,7 @@ public final class VsockDevice implements Device {
   }
 
   private long resetTheOwner(Task current) {
-    dropBackends(current);
+    running.dropBackends(current);
     vhostVsockFlush(current);
     dev.vhostDevStop(current);
     dev.vhostDevResetOwner(current);
@@ -229,78 +227,6 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /** {@code vhost_vsock_start()}: D5. */
-  private long vhostVsockStart(Task current) {
-    try (Frame fn = current.enter(START)) {
-      if (!dev.lockForIoctl(current)) {
-        return Errno.EINTR;
-      }
-      if (!dev.isOwnedBy(current)) {
-        dev.mutex().unlock(current);
-        return Errno.EPERM;
-      }
-      final boolean unlocked = dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
-      for (VhostVirtqueue vq : dev.vqs()) {
-        if (unlocked && !vq.privateData().get(current) && !initAccess(current, vq)) {
-          return vhostVsockStartFailed(current);
-        }
-        vq.mutex().lock(current);
-        if (!vq.privateData().get(current)) {
-          vq.privateData().set(current, true);
-          if (!unlocked && !initAccess(current, vq)) {
-            vq.privateData().set(current, false);
-            vq.mutex().unlock(current);
-            return vhostVsockStartFailed(current);
-          }
-        }
-        vq.mutex().unlock(current);
-      }
-      hostToGuest.queueSendPktWork(current);
-      dev.mutex().unlock(current);
-      return 0;
-    }
-  }
-
-  /** {@code vhost_vq_init_access()}: writes, then reads the used ring. */
-  private boolean initAccess(Task current, VhostVirtqueue vq) {
-    final UserPage used = memory.get(vq.index()).ring().used();
-    final boolean usedFlagsWritten = used.copy(current);
-    return usedFlagsWritten && used.copy(current);
-  }
-
-  private long vhostVsockStartFailed(Task current) {
-    dropBackends(current);
-    dev.mutex().unlock(current);
-    return Errno.EFAULT;
-  }
-
-  /** {@code vhost_vsock_stop()}: D6. */
-  private long vhostVsockStop(Task current, boolean checkOwner) {
-    try (Frame fn = current.enter(STOP)) {
-      if (!checkOwner) {
-        dev.mutex().lock(current);
-      } else if (!dev.lockForIoctl(current)) {
-        return Errno.EINTR;
-      }
-      if (checkOwner && !dev.isOwnedBy(current)) {
-        dev.mutex().unlock(current);
-        return Errno.EPERM;
-      }
-      dropBackends(current);
-      dev.mutex().unlock(current);
-      return 0;
-    }
-  }
-
-  /** Each queue in turn is stopped. Called with dev.mutex held. */
-  private void dropBackends(Task current) {
-    for (VhostVirtqueue vq : dev.vqs()) {
-      vq.mutex().lock(current);
-      vq.privateData().set(current, false);
-      vq.mutex().unlock(current);
-    }
-  }
-
   /** {@code vhost_vsock_dev_release()}: D7, at the last close. */
   @Override
   public void release(Task current) {
@@ -309,7 +235,7 @@ public final class VsockDevice implements Device {
       hashed.set(current, false);
       vhostVsockMutex.unlock(current);
       dev.kernel().rcu().synchronize(current);
-      vhostVsockStop(current, dev.parts().releaseNeedsOwner());
+      running.vhostVsockStop(current, dev.parts().releaseNeedsOwner());
       vhostVsockFlush(current);
       dev.vhostDevStop(current);
       hostToGuest.purge(current);
