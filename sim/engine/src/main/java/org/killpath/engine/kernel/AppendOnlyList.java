@@ -1,5 +1,7 @@
 package org.killpath.engine.kernel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -11,29 +13,38 @@ import java.util.RandomAccess;
  * Unlike a copy-on-write list it does not copy for each element.
  */
 final class AppendOnlyList<T> extends AbstractList<T> implements RandomAccess {
+  private static final VarHandle SIZE;
   private static final Object[] NONE = {};
 
-  /** Elements below {@link #size} never change; a longer array is published with all of them in it. */
-  private volatile Object[] elements = NONE;
+  static {
+    try {
+      SIZE = MethodHandles.lookup().findVarHandle(AppendOnlyList.class, "size", int.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
+  }
 
-  /** Written after the element, read before it. */
-  private volatile int size;
+  /** Elements below {@link #size} never change; a longer array has all of them in it. */
+  private Object[] elements = NONE;
+
+  /** Released after the elements, acquired before them: so whoever counts one sees it, too. */
+  private int size;
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // under the monitor
   public synchronized boolean add(T element) {
-    if (size == elements.length) {
-      elements = Arrays.copyOf(elements, Math.max(4, size * 2));
+    final int end = size;
+    if (end == elements.length) {
+      elements = Arrays.copyOf(elements, Math.max(4, end * 2));
     }
-    elements[size] = element;
-    size++;
+    elements[end] = element;
+    SIZE.setRelease(this, end + 1);
     return true;
   }
 
   @Override
   @SuppressWarnings("unchecked") // nothing else is ever put there
   public T get(int index) {
-    if (index >= size) {
+    if (index >= size()) {
       throw new IndexOutOfBoundsException(index);
     }
     return (T) elements[index];
@@ -41,12 +52,12 @@ final class AppendOnlyList<T> extends AbstractList<T> implements RandomAccess {
 
   @Override
   public int size() {
-    return size;
+    return (int) SIZE.getAcquire(this);
   }
 
   @Override
   public Iterator<T> iterator() {
-    final int end = size;
+    final int end = size();
     return new Iterator<>() {
       private int next;
 

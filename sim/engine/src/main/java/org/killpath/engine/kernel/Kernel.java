@@ -18,8 +18,8 @@ public final class Kernel {
   static final int FIRST_PID = 38;
   static final Mm KERNEL_MM = new Mm("kernel");
 
-  private final AtomicInteger nextResourceId = new AtomicInteger(1);
-  private final AtomicInteger nextPid = new AtomicInteger(FIRST_PID);
+  private final AtomicInteger resources = new AtomicInteger();
+  private final AtomicInteger pids = new AtomicInteger();
   private final List<Task> tasks = new AppendOnlyList<>();
   private final List<Complaint> complaints = new AppendOnlyList<>();
   private final List<Audit> audits = new AppendOnlyList<>();
@@ -39,12 +39,12 @@ public final class Kernel {
   }
 
   int nextResourceId() {
-    return nextResourceId.getAndIncrement();
+    return resources.incrementAndGet();
   }
 
   /** A new thread group; its first task becomes its leader and shares its number. */
   public TaskGroup newGroup(Mm mm) {
-    return new TaskGroup(this, nextPid.get(), mm);
+    return new TaskGroup(this, FIRST_PID + pids.get(), mm);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Kernel {
       throw new IllegalStateException(
           "a world has at most " + MOST_TASKS + " tasks, and " + comm + " is one more");
     }
-    final Task task = new Task(this, comm, nextPid.getAndIncrement(), group, role, body);
+    final Task task = new Task(this, comm, FIRST_PID + pids.getAndIncrement(), group, role, body);
     tasks.add(task);
     return task;
   }

@@ -55,7 +55,7 @@ public final class Rcu extends Resource {
     private final List<Reader> readers = new ArrayList<>(2);
 
     GracePeriod(Task waiter) {
-      super(Rcu.this.kernel(), "rcu");
+      super(Rcu.this, "rcu");
       this.waiter = waiter;
       for (Task task : kernel().tasks()) {
         final long sequence = task.rcuReader().sequence();
@@ -67,11 +67,6 @@ public final class Rcu extends Resource {
 
     void await(Task current) {
       blocking(current, Op.WAIT_FOR_READERS);
-    }
-
-    @Override
-    public int variable() {
-      return Rcu.this.variable();
     }
 
     @Override

@@ -19,6 +19,7 @@ public abstract class Resource {
   private final String label;
   private final int index;
   private final int id;
+  private final int variable;
 
   // Null if it is never freed: looked at in every step.
   private final Allocation home;
@@ -60,12 +61,23 @@ public abstract class Resource {
     this(namesake.kernel, namesake.home, namesake.label, namesake.index);
   }
 
+  /** A part of {@code whole}: whoever accesses the part accesses that. */
+  protected Resource(Resource whole, String label) {
+    this.kernel = whole.kernel;
+    this.label = label;
+    this.index = NO_INDEX;
+    this.home = whole.home;
+    this.id = kernel.nextResourceId();
+    this.variable = whole.variable;
+  }
+
   private Resource(Kernel kernel, Allocation homeOrNull, String label, int index) {
     this.kernel = kernel;
     this.label = label;
     this.index = index;
     this.home = homeOrNull;
     this.id = kernel.nextResourceId();
+    this.variable = id;
   }
 
   /** Announces a visible operation that never blocks, and catches a touch of freed memory. */
@@ -183,8 +195,8 @@ public abstract class Resource {
    * The number of what its operations access: its own, unless it is a part of another resource. Two
    * operations on the same are taken to depend on each other as {@link Op.Access} says.
    */
-  public int variable() {
-    return id;
+  public final int variable() {
+    return variable;
   }
 
   /** The memory this resource lives in, if it can be freed. */

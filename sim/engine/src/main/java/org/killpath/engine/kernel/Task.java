@@ -24,7 +24,7 @@ public final class Task extends Interleaved {
   private volatile boolean sleeping;
   private volatile boolean faultsDisabled;
   private volatile Optional<Resource> missedFault = Optional.empty();
-  private volatile Optional<Mm> mm;
+  private volatile boolean mmGone;
 
   private final CallTrace calls = new CallTrace();
   private final HeldLocks locks = new HeldLocks();
@@ -38,7 +38,6 @@ public final class Task extends Interleaved {
     this.pending = new PendingSignals(group);
     this.role = role;
     this.body = body;
-    this.mm = Optional.of(group.mm());
     group.add(this);
   }
 
@@ -69,12 +68,12 @@ public final class Task extends Interleaved {
 
   /** {@code exit_mm()}: an exiting task loses its address space before it closes its files. */
   public void exitMm() {
-    mm = Optional.empty();
+    mmGone = true;
   }
 
   /** The address space it uses, unless it is exiting. */
   public Optional<Mm> mm() {
-    return mm;
+    return mmGone ? Optional.empty() : Optional.of(group.mm());
   }
 
   /** True for a task of the kernel's own, which no user's signal reaches. */

@@ -46,9 +46,11 @@ public final class TaskGroup extends Resource {
   private final List<Task> tasks = new AppendOnlyList<>();
   private volatile boolean sharedSigkill;
   private volatile boolean exiting;
-  private volatile Optional<Zap> zapped = Optional.empty();
-  private volatile Optional<Halt> halted = Optional.empty();
-  private volatile Optional<ThreadExits> exits = Optional.empty();
+
+  // Null in most groups for all their life, which then cost nothing to make.
+  private volatile Zap zapped;
+  private volatile Halt halted;
+  private volatile ThreadExits exits;
 
   TaskGroup(Kernel kernel, int tgid, Mm mm) {
     super(kernel, "group.signals", tgid);
@@ -87,16 +89,20 @@ public final class TaskGroup extends Resource {
    * whoever looks without the monitor and finds either finds every thread marked, too.
    */
   private synchronized void deliver(Task current, Kill how) {
-    if (exiting && zapped.isEmpty()) {
+    if (exiting && zapped == null) {
       return;
     }
-    halted = halted.filter(Halt::outlastsKill);
+    if (halted != null && !halted.outlastsKill()) {
+      halted = null;
+    }
     raiseFatal(task -> how != Kill.EXIT_GROUP || task != current);
     if (how.staysShared()) {
       sharedSigkill = true;
     }
     exiting = true;
-    zapped = zapped.filter(why -> why == Zap.CORE_DUMP);
+    if (zapped != Zap.CORE_DUMP) {
+      zapped = null;
+    }
   }
 
   private void raiseFatal(Predicate<Task> among) {
@@ -122,7 +128,7 @@ public final class TaskGroup extends Resource {
       }
       raiseFatal(task -> task != current);
       counted.run();
-      zapped = Optional.of(why);
+      zapped = why;
       exiting = why == Zap.CORE_DUMP;
       return true;
     }
@@ -138,7 +144,7 @@ public final class TaskGroup extends Resource {
     synchronized (this) {
       alone.run();
       exiting = true;
-      zapped = Optional.empty();
+      zapped = null;
     }
   }
 
@@ -152,22 +158,26 @@ public final class TaskGroup extends Resource {
 
   /** {@code exits} is told of each thread that goes from now on. Before the ordering begins. */
   public void whenThreadsExit(ThreadExits told) {
-    exits = Optional.of(told);
+    exits = told;
   }
 
   void begins(Task exiting) {
-    exits.ifPresent(told -> told.begins(exiting));
+    if (exits != null) {
+      exits.begins(exiting);
+    }
   }
 
   void ends(Task exiting) {
-    exits.ifPresent(told -> told.ends(exiting));
+    if (exits != null) {
+      exits.ends(exiting);
+    }
   }
 
   /** Every thread is halted as soon as it looks at its signals. */
   public void halt(Task current, Halt how) {
     visible(current, Op.SIGNAL);
     synchronized (this) {
-      halted = Optional.of(how);
+      halted = how;
       wakeAll();
     }
   }
@@ -176,7 +186,7 @@ public final class TaskGroup extends Resource {
   public void goOn(Task current) {
     visible(current, Op.SIGNAL);
     synchronized (this) {
-      halted = Optional.empty();
+      halted = null;
       wakeAll();
     }
   }
@@ -190,15 +200,15 @@ public final class TaskGroup extends Resource {
 
   /** Is the group halted, or about to be? Asked by observers, so no visible operation. */
   public boolean isHalted() {
-    return halted.isPresent();
+    return halted != null;
   }
 
   /** {@code current} is halted with its group until that goes on, or a fatal signal comes. */
   void awaitGoingOn(Task current) {
-    final Optional<Halt> how = halted;
-    if (how.isPresent()) {
+    final Halt how = halted;
+    if (how != null) {
       try (Frame get = current.enter(Halt.GET_SIGNAL);
-          Frame fn = current.enter(how.get().function())) {
+          Frame fn = current.enter(how.function())) {
         blocking(current, Op.STOP);
       }
     }
@@ -206,7 +216,7 @@ public final class TaskGroup extends Resource {
 
   @Override
   public boolean ready(Task task, Op op) {
-    return op != Op.STOP || halted.isEmpty() || task.fatalSignalPending();
+    return op != Op.STOP || halted == null || task.fatalSignalPending();
   }
 
   @Override
@@ -217,7 +227,8 @@ public final class TaskGroup extends Resource {
 
   @Override
   public TaskState waitState(Task task, Op op) {
-    return halted.map(Halt::state).orElse(TaskState.R);
+    final Halt how = halted;
+    return how == null ? TaskState.R : how.state();
   }
 
   /** {@code sigaddset(&current->pending.signal, SIGKILL)}: {@code current} finds it pending again. */
@@ -243,7 +254,7 @@ public final class TaskGroup extends Resource {
    * ({@code group_exec_task}).
    */
   public boolean isExiting() {
-    return exiting || zapped.isPresent();
+    return exiting || zapped != null;
   }
 
   boolean sharedSigkill() {

@@ -12,7 +12,8 @@ import org.killpath.engine.kernel.TaskState;
 
 /** {@code struct mutex}: whoever waits for it sleeps. */
 public final class Mutex extends OwnedLock {
-  private volatile Set<Task> watchers = Set.of();
+  /** Who looks at his wait again whenever this lock is given back; null if nobody ever did. */
+  private volatile Set<Task> watchers;
 
   /** The only one of its class in its world. */
   public Mutex(Kernel kernel, String label) {
@@ -63,8 +64,9 @@ public final class Mutex extends OwnedLock {
   /** {@code mutex_unlock()}. */
   public void unlock(Task current) {
     release(current);
-    for (Task watcher : watchers) {
-      unpark(watcher);
+    final Set<Task> told = watchers;
+    if (told != null) {
+      told.forEach(this::unpark);
     }
   }
 
@@ -85,7 +87,7 @@ public final class Mutex extends OwnedLock {
 
   /** {@code task} looks at its wait again whenever this lock is given back. */
   synchronized void watch(Task task) {
-    final Set<Task> more = new HashSet<>(watchers);
+    final Set<Task> more = watchers == null ? new HashSet<>() : new HashSet<>(watchers);
     more.add(task);
     watchers = more;
   }

@@ -1,6 +1,5 @@
 package org.killpath.engine.runtime;
 
-import java.util.Arrays;
 import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -32,15 +31,12 @@ public final class Controlled implements Interleaver, AutoCloseable {
   private final Deviations deviations = new Deviations();
   private Chooser chooser = PLAIN;
   private StepObserver observer = StepObserver.NONE;
-  private Task[] live = new Task[8];
-  private int liveCount;
   private Task last;
   private boolean fixed;
   private boolean atRest;
   private boolean ending;
   private boolean cut;
   private int steps;
-  private int decisions;
   private int handoffs;
   private long digest;
 
@@ -53,7 +49,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
 
   /** Forgets the last world. */
   public void begin(Chooser next, StepObserver watching) {
-    if (liveCount != 0) {
+    if (!ready.isNobodyLive()) {
       throw new IllegalStateException("the last world has not ended");
     }
     chooser = next;
@@ -64,7 +60,6 @@ public final class Controlled implements Interleaver, AutoCloseable {
     ending = false;
     cut = false;
     steps = 0;
-    decisions = 0;
     handoffs = 0;
     digest = 0;
   }
@@ -99,11 +94,11 @@ public final class Controlled implements Interleaver, AutoCloseable {
   /** Unwinds whoever is still blocked, so that all carriers are free for the next world. */
   public void end() {
     ending = true;
-    while (liveCount > 0) {
-      final Task task = live[liveCount - 1];
+    while (!ready.isNobodyLive()) {
+      final Task task = ready.youngest();
       if (task.pendingOp() == Op.START) {
         carrierOf(task).giveBack();
-        remove(task);
+        ready.leave(task);
       } else {
         carriers.run(carrierOf(task));
       }
@@ -122,7 +117,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
 
   /** Operations for which more than one task was a candidate. */
   public int decisions() {
-    return decisions;
+    return deviations.decisions();
   }
 
   /** How often another thread had to go on. */
@@ -162,10 +157,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
     final Carrier carrier = carriers.take();
     task.setCarrier(carrier);
     carrier.assign(() -> live(task));
-    if (liveCount == live.length) {
-      live = Arrays.copyOf(live, liveCount * 2);
-    }
-    live[liveCount++] = task;
+    ready.enter(task);
   }
 
   @Override
@@ -188,7 +180,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
     } catch (WorldEnded ended) {
       // as intended
     } finally {
-      remove(task);
+      ready.leave(task);
     }
     final Carrier carrier = carrierOf(task);
     task.markExited();
@@ -223,13 +215,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
 
   /** Chooses the task that takes the next step, or null if none can. */
   private Task next() {
-    ready.clear(atRest);
-    for (int i = 0; i < liveCount; i++) {
-      final Task task = live[i];
-      if (task.canStep()) {
-        ready.add(task, task == last);
-      }
-    }
+    ready.look(last, atRest);
     final int count = ready.count();
     if (count == 0) {
       return null;
@@ -245,13 +231,14 @@ public final class Controlled implements Interleaver, AutoCloseable {
         return null;
       }
       if (count > 1) {
-        decisions++;
         deviations.decided(ready, position);
       }
     }
     final Task chosen = ready.task(position);
     observe(chosen, ready.current() < 0);
-    last = chosen;
+    if (last != chosen) {
+      last = chosen; // a collector is told of each store
+    }
     return chosen;
   }
 
@@ -265,16 +252,6 @@ public final class Controlled implements Interleaver, AutoCloseable {
         + chosen.pendingOn().id();
     if (observer != StepObserver.NONE) {
       observer.step(chosen, last == null ? chosen : last, last != null && lastIsBlocked);
-    }
-  }
-
-  private void remove(Task task) {
-    for (int i = 0; i < liveCount; i++) {
-      if (live[i] == task) {
-        System.arraycopy(live, i + 1, live, i, liveCount - i - 1);
-        live[--liveCount] = null;
-        return;
-      }
     }
   }
 

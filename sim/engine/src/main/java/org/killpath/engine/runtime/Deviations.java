@@ -1,6 +1,7 @@
 package org.killpath.engine.runtime;
 
 import java.util.Arrays;
+import org.killpath.engine.kernel.Kernel;
 
 /**
  * Where one execution left the plain course, which is to go on with the current task, else with the
@@ -8,9 +9,10 @@ import java.util.Arrays;
  * subject they determine the execution.
  */
 public final class Deviations {
-  private int[] noted = new int[32];
+  /** For each decision what the plain course takes and what was chosen, in one number. */
+  private int[] decisions = new int[64];
+
   private int size;
-  private int plain;
 
   /** The position that the plain course takes. */
   public static int plain(Ready ready) {
@@ -19,21 +21,19 @@ public final class Deviations {
 
   void clear() {
     size = 0;
-    plain = 0;
   }
 
   /** One of several tasks that could go on was chosen. */
   void decided(Ready ready, int position) {
-    if (position == plain(ready)) {
-      plain++;
-      return;
+    if (size == decisions.length) {
+      decisions = Arrays.copyOf(decisions, size * 2);
     }
-    if (size == noted.length) {
-      noted = Arrays.copyOf(noted, size * 2);
-    }
-    noted[size++] = plain;
-    noted[size++] = position;
-    plain = 0;
+    decisions[size++] = plain(ready) * Kernel.MOST_TASKS + position;
+  }
+
+  /** Operations for which more than one task was a candidate. */
+  int decisions() {
+    return size;
   }
 
   /**
@@ -41,6 +41,19 @@ public final class Deviations {
    * then the position of the task that was chosen instead.
    */
   public int[] toArray() {
-    return Arrays.copyOf(noted, size);
+    final int[] pairs = new int[size * 2];
+    int length = 0;
+    int followed = 0;
+    for (int i = 0; i < size; i++) {
+      final int position = decisions[i] % Kernel.MOST_TASKS;
+      if (position == decisions[i] / Kernel.MOST_TASKS) {
+        followed++;
+      } else {
+        pairs[length++] = followed;
+        pairs[length++] = position;
+        followed = 0;
+      }
+    }
+    return Arrays.copyOf(pairs, length);
   }
 }

@@ -7,25 +7,73 @@ import org.killpath.engine.kernel.Task;
 
 /** The tasks that can take a step, in the order in which they were started. */
 public final class Ready {
+  /** Everybody who was started and has not ended, in that order. */
+  private Task[] live = new Task[8];
+
+  private int liveCount;
+
+  /** Those among them who can take a step. */
   private Task[] tasks = new Task[8];
+
   private int count;
   private int current;
   private boolean firstOfPart;
 
-  void clear(boolean first) {
+  /** {@code task} was started. */
+  void enter(Task task) {
+    if (liveCount == live.length) {
+      live = Arrays.copyOf(live, liveCount * 2);
+      tasks = new Task[liveCount * 2];
+    }
+    live[liveCount++] = task;
+  }
+
+  /** {@code task} has ended. */
+  void leave(Task task) {
+    for (int place = 0; place < liveCount; place++) {
+      if (live[place] == task) {
+        System.arraycopy(live, place + 1, live, place, liveCount - place - 1);
+        live[--liveCount] = null;
+        return;
+      }
+    }
+  }
+
+  boolean isNobodyLive() {
+    return liveCount == 0;
+  }
+
+  /** The live task that was started last. */
+  Task youngest() {
+    return live[liveCount - 1];
+  }
+
+  /**
+   * Looks who can take a step now.
+   *
+   * @param lastOrNull who took the last step
+   * @param first was everybody at rest before?
+   */
+  void look(Task lastOrNull, boolean first) {
     count = 0;
     current = -1;
     firstOfPart = first;
+    for (int place = 0; place < liveCount; place++) {
+      final Task task = live[place];
+      if (task.canStep()) {
+        if (task == lastOrNull) {
+          current = count;
+        }
+        put(count++, task);
+      }
+    }
   }
 
-  void add(Task task, boolean isCurrent) {
-    if (count == tasks.length) {
-      tasks = Arrays.copyOf(tasks, count * 2);
+  /** Most stand where they stood before, and a collector is told of each that is put elsewhere. */
+  private void put(int position, Task task) {
+    if (tasks[position] != task) {
+      tasks[position] = task;
     }
-    if (isCurrent) {
-      current = count;
-    }
-    tasks[count++] = task;
   }
 
   /**

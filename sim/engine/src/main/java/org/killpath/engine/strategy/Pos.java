@@ -1,6 +1,8 @@
 package org.killpath.engine.strategy;
 
 import java.util.List;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 
@@ -10,10 +12,13 @@ import org.killpath.engine.runtime.Ready;
  * it draw again.
  */
 public final class Pos extends PriorityBased {
-  private static final int PERFORMED = 0;
-  private static final int PENDING = 1;
+  private static final long EVERYBODY = -1;
 
-  private final Accesses accesses = new Accesses(2);
+  /** What each task would access next, in a row each. */
+  private final Accesses pending = new Accesses(Kernel.MOST_TASKS);
+
+  /** Whose row is not up to date: they have moved since, or what they access changes meanwhile. */
+  private long stale;
 
   /** Draws everything from {@code seed}. */
   public Pos(long seed) {
@@ -31,25 +36,40 @@ public final class Pos extends PriorityBased {
   }
 
   @Override
+  public boolean begin(long execution) {
+    stale = EVERYBODY;
+    return super.begin(execution);
+  }
+
+  @Override
   public int choose(Ready ready) {
     final int chosen = highest(ready);
-    setPriority(ready.index(chosen), random());
+    final int performs = ready.index(chosen);
+    setPriority(performs, random());
     if (ready.count() > 1) {
-      note(PERFORMED, ready, chosen);
+      update(ready);
       for (int position = 0; position < ready.count(); position++) {
-        if (position != chosen) {
-          note(PENDING, ready, position);
-          if (Accesses.dependent(accesses, PERFORMED, accesses, PENDING)) {
-            setPriority(ready.index(position), random());
-          }
+        final int other = ready.index(position);
+        if (other != performs && Accesses.dependent(pending, performs, pending, other)) {
+          setPriority(other, random());
         }
       }
     }
+    stale |= 1L << performs;
     return chosen;
   }
 
-  private void note(int row, Ready ready, int position) {
-    accesses.set(row, ready.task(position), ready.op(position), ready.on(position));
+  private void update(Ready ready) {
+    for (int position = 0; position < ready.count(); position++) {
+      final int index = ready.index(position);
+      if ((stale & 1L << index) != 0) {
+        final Op op = ready.op(position);
+        pending.set(index, ready.task(position), op, ready.on(position));
+        if (!Dependence.changes(op)) {
+          stale &= ~(1L << index);
+        }
+      }
+    }
   }
 
   @Override

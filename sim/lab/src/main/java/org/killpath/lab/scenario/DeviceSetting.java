@@ -1,9 +1,7 @@
 package org.killpath.lab.scenario;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.primitive.UserPage;
@@ -22,20 +20,30 @@ import org.killpath.lab.vhost.device.vsock.VsockDevice;
  */
 public final class DeviceSetting {
   private final UserPage present;
-  private final Map<Integer, UserPage> rings = new HashMap<>();
-  private final Map<Integer, UserPage> descriptors = new HashMap<>();
-  private final Map<Integer, UserPage> available = new HashMap<>();
-  private final Map<Integer, UserPage> used = new HashMap<>();
-  private final Map<Integer, UserPage> buffers = new HashMap<>();
-  private final Map<Integer, UserPage> responses = new HashMap<>();
-  private final Map<Integer, UserPage> medium = new HashMap<>();
-  private final Map<Integer, UserPage> data = new HashMap<>();
+
+  /** What does not lie on {@link #present}: most often nothing. */
+  private final List<Place> places = new ArrayList<>(0);
+
   private UserPage wire;
   private UserPage log;
   private Optional<HostSocket> socket = Optional.empty();
   private boolean kthread;
   private NetDevice.Settings net = NetDevice.Settings.USUAL;
   private boolean scsiIoctlsFlush;
+
+  private enum Part {
+    RING,
+    DESCRIPTORS,
+    AVAILABLE,
+    USED,
+    BUFFERS,
+    RESPONSES,
+    MEDIUM,
+    DATA
+  }
+
+  /** The part of the virtqueue lies on the page. */
+  private record Place(Part part, int vq, UserPage page) {}
 
   DeviceSetting(UserPage present) {
     this.present = present;
@@ -44,27 +52,27 @@ public final class DeviceSetting {
 
   /** The ring of virtqueue {@code vq} lies on {@code page}. */
   public void ring(int vq, UserPage page) {
-    rings.put(vq, page);
+    place(Part.RING, vq, page);
   }
 
   /** Of the ring of virtqueue {@code vq}, the descriptors lie on {@code page}. */
   public void descriptors(int vq, UserPage page) {
-    descriptors.put(vq, page);
+    place(Part.DESCRIPTORS, vq, page);
   }
 
   /** Of the ring of virtqueue {@code vq}, the guest's part lies on {@code page}. */
   public void available(int vq, UserPage page) {
-    available.put(vq, page);
+    place(Part.AVAILABLE, vq, page);
   }
 
   /** Of the ring of virtqueue {@code vq}, the device's part lies on {@code page}. */
   public void used(int vq, UserPage page) {
-    used.put(vq, page);
+    place(Part.USED, vq, page);
   }
 
   /** The data of virtqueue {@code vq} that are pinned lie on {@code page}. */
   public void data(int vq, UserPage page) {
-    data.put(vq, page);
+    place(Part.DATA, vq, page);
   }
 
   /** A dirty log is kept on {@code page}. */
@@ -93,17 +101,17 @@ public final class DeviceSetting {
 
   /** The guest's buffers of virtqueue {@code vq} lie on {@code page}. */
   public void buffers(int vq, UserPage page) {
-    buffers.put(vq, page);
+    place(Part.BUFFERS, vq, page);
   }
 
   /** The guest's buffers for responses on virtqueue {@code vq} lie on {@code page}. */
   public void responses(int vq, UserPage page) {
-    responses.put(vq, page);
+    place(Part.RESPONSES, vq, page);
   }
 
   /** The blocks for the SCSI commands of virtqueue {@code vq} come from {@code page}. */
   public void medium(int vq, UserPage page) {
-    medium.put(vq, page);
+    place(Part.MEDIUM, vq, page);
   }
 
   /** Frames that were sent without a copy leave the lower device when {@code page} is there. */
@@ -121,6 +129,21 @@ public final class DeviceSetting {
     scsiIoctlsFlush = true;
   }
 
+  private void place(Part part, int vq, UserPage page) {
+    places.add(new Place(part, vq, page));
+  }
+
+  /** Where it was put last, or else the usual page. */
+  private UserPage page(Part part, int vq, UserPage usual) {
+    UserPage page = usual;
+    for (Place place : places) {
+      if (place.part() == part && place.vq() == vq) {
+        page = place.page();
+      }
+    }
+    return page;
+  }
+
   VsockDevice vsock(Kernel kernel, Design design) {
     return new VsockDevice(kernel, design, memory(Device.Kind.VSOCK.virtqueues()), socket);
   }
@@ -130,7 +153,7 @@ public final class DeviceSetting {
         kernel,
         design,
         memory(Device.Kind.SCSI.virtqueues()),
-        vq -> medium.getOrDefault(vq, present),
+        vq -> page(Part.MEDIUM, vq, present),
         scsiIoctlsFlush);
   }
 
@@ -139,20 +162,20 @@ public final class DeviceSetting {
   }
 
   private VringMemory ring(int vq) {
-    final UserPage ring = rings.getOrDefault(vq, present);
+    final UserPage ring = page(Part.RING, vq, present);
     return new VringMemory(
-        descriptors.getOrDefault(vq, ring),
-        available.getOrDefault(vq, ring),
-        used.getOrDefault(vq, ring),
+        page(Part.DESCRIPTORS, vq, ring),
+        page(Part.AVAILABLE, vq, ring),
+        page(Part.USED, vq, ring),
         Optional.ofNullable(log));
   }
 
   private List<GuestMemory> memory(int virtqueues) {
     final List<GuestMemory> memory = new ArrayList<>(virtqueues);
     for (int vq = 0; vq < virtqueues; vq++) {
-      final UserPage page = buffers.getOrDefault(vq, present);
+      final UserPage page = page(Part.BUFFERS, vq, present);
       memory.add(new GuestMemory(
-          ring(vq), page, responses.getOrDefault(vq, page), data.getOrDefault(vq, present)));
+          ring(vq), page, page(Part.RESPONSES, vq, page), page(Part.DATA, vq, present)));
     }
     return memory;
   }

@@ -14,9 +14,7 @@ import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 
-/**
- * Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3).
- */
+/** Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3). */
 public final class VhostDev extends Allocation {
   private static final CFunction WORK_QUEUE = function("vhost_vq_work_queue");
   private static final CFunction DEV_FLUSH = function("vhost_dev_flush");
@@ -39,9 +37,7 @@ public final class VhostDev extends Allocation {
   private volatile Iotlb umem;
   private volatile Optional<Iotlb> iotlb = Optional.empty();
 
-  /**
-   * @param observer is told of each worker that is made, before it runs
-   */
+  /** With {@code observer}, who is told of each worker that is made, before it runs. */
   public VhostDev(Kernel kernel, Design design, Consumer<VhostWorker> observer) {
     super(kernel, "vhost_dev");
     this.observer = observer;
@@ -105,10 +101,7 @@ public final class VhostDev extends Allocation {
     return workers;
   }
 
-  /**
-   * {@code dev->fork_owner}: are the workers threads of the owner? All are of one kind, so that any
-   * of them tells.
-   */
+  /** {@code dev->fork_owner}: are the workers threads of the owner? All of a device or none. */
   boolean forksOwner() {
     return forksOwner;
   }

@@ -1,8 +1,9 @@
 package org.killpath.lab.vhost;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
@@ -11,7 +12,11 @@ import org.killpath.engine.kernel.Task;
 
 /** Mirrors {@code vhost_dev.worker_xa}: the workers of a device by their ids. */
 public final class WorkerTable extends Resource {
-  private final ConcurrentSkipListMap<Integer, VhostWorker> workers = new ConcurrentSkipListMap<>();
+  private static final Comparator<VhostWorker> BY_ID =
+      Comparator.comparingInt(VhostWorker::workerId);
+
+  /** In the order of their ids: a new list for each change, since few change and many look. */
+  private volatile List<VhostWorker> workers = List.of();
 
   WorkerTable(Kernel kernel, Allocation home) {
     super(kernel, "dev.worker_xa", home);
@@ -20,14 +25,22 @@ public final class WorkerTable extends Resource {
   /** {@code xa_store()}. */
   void insert(Task current, VhostWorker worker) {
     visible(current, Op.WRITE);
-    workers.put(worker.workerId(), worker);
+    synchronized (this) {
+      final List<VhostWorker> more = new ArrayList<>(workers);
+      more.add(worker);
+      more.sort(BY_ID);
+      workers = List.copyOf(more);
+    }
   }
 
   /** The id that {@code xa_alloc()} gives next: the lowest free one. Asked with dev.mutex held. */
   int lowestFree() {
     int id = 0;
-    while (workers.containsKey(id)) {
-      id++;
+    for (VhostWorker worker : workers) {
+      if (worker.workerId() > id) {
+        return id;
+      }
+      id = worker.workerId() + 1;
     }
     return id;
   }
@@ -35,18 +48,32 @@ public final class WorkerTable extends Resource {
   /** {@code xa_erase()}. */
   void erase(Task current, VhostWorker worker) {
     visible(current, Op.WRITE);
-    workers.remove(worker.workerId());
+    synchronized (this) {
+      final List<VhostWorker> fewer = new ArrayList<>(workers);
+      fewer.remove(worker);
+      workers = List.copyOf(fewer);
+    }
   }
 
   /** {@code xa_find_after()}: the worker with the next higher id. */
   Optional<VhostWorker> after(Task current, int id) {
     visible(current, Op.READ);
-    return Optional.ofNullable(workers.higherEntry(id)).map(Map.Entry::getValue);
+    for (VhostWorker worker : workers) {
+      if (worker.workerId() > id) {
+        return Optional.of(worker);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@code xa_load()}. */
   Optional<VhostWorker> find(Task current, int id) {
     visible(current, Op.READ);
-    return Optional.ofNullable(workers.get(id));
+    for (VhostWorker worker : workers) {
+      if (worker.workerId() == id) {
+        return Optional.of(worker);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -12,49 +12,50 @@ import org.killpath.engine.strategy.Dependence;
  * <p>An event is a number from 0. A clock tells for each task how many of all events, counted from
  * the first, contain those of that task that happened before: event {@code i} of task {@code t}
  * happens before {@code j} if {@code clock(j)[t] > i}.
+ *
+ * <p>The last events can be taken back ({@link #takeBack}), so that an execution which begins as the
+ * one before did need not find out again what is known of its beginning.
  */
 public final class EventLog {
+  private static final int NO_EVENT = -1;
+
   private int[] task = new int[256];
+  private int[] before = new int[256];
   private int[][] clocks = new int[256][];
   private final Accesses accesses = new Accesses(256);
+  private final Users users = new Users(accesses);
   private boolean[] opens = new boolean[256];
   private int size;
 
-  private final int[][] current = new int[Kernel.MOST_TASKS][Kernel.MOST_TASKS];
   private long known;
+  private final int[] last = new int[Kernel.MOST_TASKS];
+  private final int[] appeared = new int[Kernel.MOST_TASKS];
 
-  /**
-   * Per variable two rows of events since the last that covers all before: those that do more than
-   * read it, that one first, and those that only read it. Readers are many, and need not look at each
-   * other.
-   */
-  private int[][] users = new int[128][];
+  /** The clock of each task before its first event. */
+  private final int[][] atFirst = new int[Kernel.MOST_TASKS][Kernel.MOST_TASKS];
 
-  /** How each of them uses it. */
-  private int[][] uses = new int[128][];
-
-  private int[] userCount = new int[128];
-  private int[] lastAcquire = new int[64];
-  private int highestVariable;
-
-  /** One more than the highest task there is: clocks are that long. */
+  /** One more than the highest task there ever was: clocks are that long. */
   private int width;
 
-  EventLog() {
-    Arrays.fill(lastAcquire, -1);
-  }
-
-  void clear() {
-    size = 0;
-    known = 0;
-    Arrays.fill(userCount, 0, 2 * highestVariable + 2, 0);
-    Arrays.fill(lastAcquire, 0, highestVariable + 1, -1);
-    highestVariable = 0;
-    width = 0;
-  }
+  EventLog() {}
 
   int size() {
     return size;
+  }
+
+  /** Forgets the last events, so that {@code events} are left, and who appeared after those. */
+  void takeBack(int events) {
+    while (size > events) {
+      size--;
+      last[task[size]] = before[size];
+      users.takeBack(size);
+    }
+    for (long rest = known; rest != 0; rest &= rest - 1) {
+      final int index = Long.numberOfTrailingZeros(rest);
+      if (appeared[index] >= events) {
+        known &= ~(1L << index);
+      }
+    }
   }
 
   int task(int event) {
@@ -73,7 +74,7 @@ public final class EventLog {
 
   /** The last event took the lock that it accesses. */
   void acquired() {
-    lastAcquire[Dependence.variable(accesses.get(size - 1, 0))] = size - 1;
+    users.acquired(size - 1);
   }
 
   boolean knows(int index) {
@@ -84,34 +85,24 @@ public final class EventLog {
   void appear(int index, int event) {
     appearBeforeAll(index);
     if (event >= 0) {
-      joinClock(current[index], clocks[event]);
-    }
-  }
-
-  private void know(int index) {
-    known |= 1L << index;
-    for (; width <= index; width++) {
-      for (int i = 0; i <= index; i++) {
-        current[i][width] = 0;
-      }
-      for (int event = 0; event < size; event++) {
-        clocks[event][width] = 0;
-      }
+      joinClock(atFirst[index], clocks[event]);
     }
   }
 
   /** A task appears that was there before the first event. */
   void appearBeforeAll(int index) {
-    know(index);
-    Arrays.fill(current[index], 0);
+    known |= 1L << index;
+    last[index] = NO_EVENT;
+    appeared[index] = size;
+    width = Math.max(width, index + 1);
+    Arrays.fill(atFirst[index], 0);
   }
 
   /** A task appears that was created when everything so far was over. */
   void appearAfterAll(int index) {
-    know(index);
-    Arrays.fill(current[index], 0);
+    appearBeforeAll(index);
     for (int event = 0; event < size; event++) {
-      current[index][task[event]] = event + 1;
+      atFirst[index][task[event]] = event + 1;
     }
   }
 
@@ -119,9 +110,9 @@ public final class EventLog {
     return clocks[later][task[earlier]] > earlier;
   }
 
-  /** The clock of a task, before its next event. */
-  void copyClock(int index, int[] into) {
-    System.arraycopy(current[index], 0, into, 0, width);
+  /** The clock of a task, before its next event; not to be written to. */
+  int[] clockOf(int index) {
+    return last[index] == NO_EVENT ? atFirst[index] : clocks[last[index]];
   }
 
   int[] clock(int event) {
@@ -133,71 +124,25 @@ public final class EventLog {
     return accesses;
   }
 
-  int lastAcquire(int variable) {
-    return variable < lastAcquire.length ? lastAcquire[variable] : -1;
-  }
-
-  /** The row of those that do more than read the variable. */
-  static int writers(int variable) {
-    return 2 * variable;
-  }
-
-  /** The row of those that only read it. */
-  static int readers(int variable) {
-    return 2 * variable + 1;
-  }
-
-  int userCount(int row) {
-    return row < userCount.length ? userCount[row] : 0;
-  }
-
-  int user(int row, int position) {
-    return users[row][position];
-  }
-
-  /** Does that user conflict with {@code access}, by the access that put it into the row? */
-  boolean conflicts(int row, int position, int access) {
-    return Dependence.conflict(uses[row][position], access);
+  /** Who used which variable. */
+  Users users() {
+    return users;
   }
 
   /** The last event that looked at the whole world, or -1. */
   int lastLook() {
-    final int row = writers(Dependence.WORLD);
-    return userCount[row] == 0 ? -1 : users[row][userCount[row] - 1];
+    final int use = users.lastWriter(Dependence.WORLD);
+    return use == Users.NONE ? NO_EVENT : Users.event(use);
   }
 
   /**
    * The clock that the next event of task {@code index} would have, but for itself, if it accessed
-   * what {@code row} of {@code of} says.
+   * what {@code row} of {@code of} says. Good until the next preview; not to be written to.
    */
-  void preview(int index, Accesses of, int row, int[] into) {
-    copyClock(index, into);
-    joinConflicts(into, of, row);
-  }
-
-  /** The next event, of task {@code index}, accesses what {@code row} of {@code of} says. */
-  void add(int index, Accesses of, int row) {
+  int[] preview(int index, Accesses of, int row) {
     grow();
-    final int event = size;
-    final int[] clock = current[index];
-    joinConflicts(clock, of, row);
-    clock[index] = event + 1;
-    System.arraycopy(clock, 0, clocks[event], 0, width);
-    task[event] = index;
-    opens[event] = false;
-    accesses.copy(event, of, row);
-    size++;
-    for (int slot = 0; slot < Accesses.MOST; slot++) {
-      final int access = of.get(row, slot);
-      if (access == Dependence.NONE) {
-        break;
-      }
-      use(access, event);
-    }
-  }
-
-  /** Joins what the operation conflicts with into {@code clock}. */
-  private void joinConflicts(int[] clock, Accesses of, int row) {
+    final int[] clock = clocks[size];
+    System.arraycopy(clockOf(index), 0, clock, 0, width);
     for (int slot = 0; slot < Accesses.MOST; slot++) {
       final int access = of.get(row, slot);
       if (access == Dependence.NONE) {
@@ -206,22 +151,35 @@ public final class EventLog {
       join(clock, access);
     }
     joinWorld(clock, of.looksAtWorld(row));
+    return clock;
+  }
+
+  /** The next event is the one that was {@linkplain #preview previewed} last. */
+  void add(int index, Accesses of, int row) {
+    final int event = size++;
+    clocks[event][index] = event + 1;
+    task[event] = index;
+    before[event] = last[index];
+    last[index] = event;
+    opens[event] = false;
+    accesses.copy(event, of, row);
+    users.add(event);
   }
 
   /** Joins what conflicts with {@code access} into {@code clock}. */
   private void join(int[] clock, int access) {
     final int variable = Dependence.variable(access);
-    join(clock, access, writers(variable));
+    join(clock, access, users.lastWriter(variable));
     if (!Dependence.onlyReads(access)) {
-      join(clock, access, readers(variable));
+      join(clock, access, users.lastReader(variable));
     }
   }
 
-  private void join(int[] clock, int access, int row) {
-    for (int i = 0; i < userCount(row); i++) {
-      final int user = users[row][i];
-      if (clock[task[user]] <= user && Dependence.conflict(uses[row][i], access)) {
-        joinClock(clock, clocks[user]);
+  private void join(int[] clock, int access, int lastUse) {
+    for (int use = lastUse; use != Users.NONE; use = users.previous(use)) {
+      final int event = Users.event(use);
+      if (clock[task[event]] <= event && users.conflicts(use, access)) {
+        joinClock(clock, clocks[event]);
       }
     }
   }
@@ -250,42 +208,11 @@ public final class EventLog {
     }
   }
 
-  private void use(int access, int event) {
-    final int variable = Dependence.variable(access);
-    if (variable >= lastAcquire.length) {
-      growVariables(variable);
-    }
-    highestVariable = Math.max(highestVariable, variable);
-    if (Dependence.coversAll(access)) {
-      userCount[writers(variable)] = 0;
-      userCount[readers(variable)] = 0;
-    }
-    final int row = Dependence.onlyReads(access) ? readers(variable) : writers(variable);
-    if (users[row] == null) {
-      users[row] = new int[8];
-      uses[row] = new int[8];
-    } else if (userCount[row] == users[row].length) {
-      users[row] = Arrays.copyOf(users[row], userCount[row] * 2);
-      uses[row] = Arrays.copyOf(uses[row], userCount[row] * 2);
-    }
-    users[row][userCount[row]] = event;
-    uses[row][userCount[row]++] = access;
-  }
-
-  private void growVariables(int variable) {
-    final int before = lastAcquire.length;
-    final int length = Math.max(before * 2, variable + 1);
-    users = Arrays.copyOf(users, 2 * length);
-    uses = Arrays.copyOf(uses, 2 * length);
-    userCount = Arrays.copyOf(userCount, 2 * length);
-    lastAcquire = Arrays.copyOf(lastAcquire, length);
-    Arrays.fill(lastAcquire, before, length, -1);
-  }
-
   private void grow() {
     if (size == task.length) {
       final int length = size * 2;
       task = Arrays.copyOf(task, length);
+      before = Arrays.copyOf(before, length);
       opens = Arrays.copyOf(opens, length);
       clocks = Arrays.copyOf(clocks, length);
     }

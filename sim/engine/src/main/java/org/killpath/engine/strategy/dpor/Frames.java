@@ -1,6 +1,7 @@
 package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
+import org.killpath.engine.kernel.Kernel;
 
 /**
  * The stack of the search: a frame for each event of the execution under way. Sets of tasks are bits
@@ -12,6 +13,9 @@ import java.util.Arrays;
  * before in a frame further down, and nothing that happened since depends on what it would do.
  */
 public final class Frames {
+  /** Numbers that {@link #save} needs for each frame. */
+  static final int SAVED = 3;
+
   private long[] enabled = new long[256];
   private long[] backtrack = new long[256];
   private long[] asleep = new long[256];
@@ -43,20 +47,47 @@ public final class Frames {
     done[depth] = 0;
   }
 
-  /** As it was written down between two executions. */
-  void restore(int depth, int task, long toTry, long tried) {
-    reach(depth);
-    chosen[depth] = task;
-    backtrack[depth] = toTry;
-    done[depth] = tried;
+  /** Writes down the first {@code depths} frames, between two executions. */
+  void save(int depths, long[] into, int from) {
+    for (int depth = 0; depth < depths; depth++) {
+      final int at = from + SAVED * depth;
+      into[at] = chosen[depth];
+      into[at + 1] = backtrack[depth];
+      into[at + 2] = done[depth];
+    }
+  }
+
+  /**
+   * As they were written down. Who could go on and who was asleep is found again on the way.
+   *
+   * @throws IllegalArgumentException if no search leaves such frames
+   */
+  void restore(int depths, long[] saved, int from) {
+    for (int depth = 0; depth < depths; depth++) {
+      final int at = from + SAVED * depth;
+      final long task = saved[at];
+      final long toTry = saved[at + 1];
+      final long tried = saved[at + 2];
+      if (task < 0
+          || task >= Kernel.MOST_TASKS
+          || (toTry & 1L << task) == 0
+          || (tried & 1L << task) != 0) {
+        throw new IllegalArgumentException(
+            "at depth " + depth + " nothing like that is left to try");
+      }
+      reach(depth);
+      chosen[depth] = (int) task;
+      backtrack[depth] = toTry;
+      done[depth] = tried;
+    }
   }
 
   int chosen(int depth) {
     return chosen[depth];
   }
 
-  long backtrack(int depth) {
-    return backtrack[depth];
+  long asleep(int depth) {
+    return asleep[depth];
   }
 
   long done(int depth) {

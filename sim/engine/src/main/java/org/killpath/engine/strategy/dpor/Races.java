@@ -20,7 +20,13 @@ public final class Races {
   private final Frames frames;
   private final int[] pendingSince = new int[Kernel.MOST_TASKS];
   private final int[] known = new int[Kernel.MOST_TASKS];
-  private final int[] clock = new int[Kernel.MOST_TASKS];
+
+  /** That of the operation whose races are looked for, if it were performed next. */
+  private int[] clock = {};
+
+  /** That of its task before it. */
+  private int[] before = {};
+
   private int[] candidates = new int[64];
   private int candidateCount;
   private int acquired;
@@ -38,32 +44,32 @@ public final class Races {
     this.frames = frames;
   }
 
-  /** The task's next operation is pending from now on. */
-  void stepped(int task) {
-    pendingSince[task] = log.size();
-  }
-
-  /** The task's next operation was pending before the first event. */
-  void pendingFromTheBeginning(int task) {
-    pendingSince[task] = 0;
+  /** The task's next operation is pending since there were so many events. */
+  void stepped(int task, int events) {
+    pendingSince[task] = events;
   }
 
   /**
    * Finds the races of what {@code which} does next, and notes what has to be tried for each.
    *
    * @param pending what all tasks access next, in a row each
+   * @param ifNext the clock of it as the log previews it
    */
-  void find(Task which, Op op, Accesses pending) {
+  void find(Task which, Op op, Accesses pending, int[] ifNext) {
     final int task = which.number();
     final boolean acquire = isAcquire(which, op);
-    log.preview(task, pending, task, clock);
-    log.copyClock(task, known);
+    clock = ifNext;
+    before = log.clockOf(task);
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
     } else {
       collect(pending, task, acquire);
     }
+    if (candidateCount == 0) {
+      return;
+    }
     Arrays.sort(candidates, 0, candidateCount);
+    System.arraycopy(before, 0, known, 0, known.length);
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
       if (known[log.task(event)] <= event && isReversible(acquire, op, task, event, pending)) {
@@ -143,14 +149,14 @@ public final class Races {
           candidate(event);
         }
       } else if (slot == 0 && acquire) {
-        acquired = log.lastAcquire(variable);
+        acquired = log.users().lastAcquire(variable);
         if (acquired >= 0) {
           candidate(acquired);
         }
       } else {
-        conflicting(access, EventLog.writers(variable));
+        conflicting(access, log.users().lastWriter(variable));
         if (!Dependence.onlyReads(access)) {
-          conflicting(access, EventLog.readers(variable));
+          conflicting(access, log.users().lastReader(variable));
         }
       }
     }
@@ -170,15 +176,20 @@ public final class Races {
     }
   }
 
-  private void conflicting(int access, int row) {
-    for (int i = 0; i < log.userCount(row); i++) {
-      if (log.conflicts(row, i, access)) {
-        candidate(log.user(row, i));
+  private void conflicting(int access, int lastUse) {
+    final Users users = log.users();
+    for (int use = lastUse; use != Users.NONE; use = users.previous(use)) {
+      if (users.conflicts(use, access)) {
+        candidate(Users.event(use));
       }
     }
   }
 
+  /** What the task knows of already cannot race with what it does next. */
   private void candidate(int event) {
+    if (before[log.task(event)] > event) {
+      return;
+    }
     if (candidateCount == candidates.length) {
       candidates = Arrays.copyOf(candidates, candidateCount * 2);
     }

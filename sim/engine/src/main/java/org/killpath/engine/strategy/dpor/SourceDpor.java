@@ -19,8 +19,9 @@ import org.killpath.engine.strategy.Systematic;
  * cuts short are counted apart.
  *
  * <p>How: an execution first repeats a prefix of the one before, up to the last frame in which a task
- * is left to try, tries that one there, and then goes on in a fixed manner. Whenever an event is
- * chosen, {@link Races} finds the earlier events that it races with, and each race adds to the frame
+ * is left to try, tries that one there, and then goes on in a fixed manner. What the log and the
+ * frames have of the prefix stays; only what is pending is followed on the way. Whenever a new event
+ * is chosen, {@link Races} finds the earlier events that it races with, and each race adds to the frame
  * before the earlier event a task that has to be tried there, too ({@link Frames#mustTry}). When the
  * world has come to rest the tasks that are blocked are asked likewise: had they gone first, they
  * might not have been.
@@ -46,7 +47,6 @@ import org.killpath.engine.strategy.Systematic;
  */
 public final class SourceDpor implements Systematic {
   private static final int FRONTIER_HEAD = 2;
-  private static final int FRONTIER_OF_DEPTH = 3;
 
   private final EventLog log = new EventLog();
   private final Frames frames = new Frames();
@@ -64,6 +64,9 @@ public final class SourceDpor implements Systematic {
 
   /** Frames that the execution under way repeats. */
   private int prefix;
+
+  /** Steps it has taken; of as many of them as it shares with the one before the log tells. */
+  private int steps;
 
   private boolean cut;
   private boolean complete;
@@ -95,28 +98,39 @@ public final class SourceDpor implements Systematic {
     if (complete) {
       return false;
     }
-    log.clear();
+    log.takeBack(Math.max(prefix - 1, 0));
+    steps = 0;
     seen = 0;
     moved = 0;
     sleep = 0;
-    cut = false;
     return true;
   }
 
   @Override
   public int choose(Ready ready) {
-    final int depth = log.size();
+    final int depth = steps++;
     frames.reach(depth);
-    final long canGoOn = look(ready);
+    final long canGoOn = look(ready, depth);
+    if (depth < log.size()) { // nothing is new, but that the task moves
+      final int position = repeated(ready, depth);
+      stepped(ready.index(position), depth);
+      return position;
+    }
     sleep = stillAsleep(sleep);
     frames.meet(depth, canGoOn, sleep);
     final int position = depth < prefix ? repeated(ready, depth) : fresh(ready, depth);
-    if (position == CUT) {
-      cut = true;
-    } else {
+    cut = position == CUT;
+    if (!cut) {
       perform(ready, position, depth);
     }
     return position;
+  }
+
+  /** The task takes the step at that depth. */
+  private void stepped(int index, int depth) {
+    races.stepped(index, depth + 1);
+    moved |= 1L << index;
+    sleep = (frames.asleep(depth) | frames.done(depth)) & ~(1L << index);
   }
 
   private int repeated(Ready ready, int depth) {
@@ -154,8 +168,9 @@ public final class SourceDpor implements Systematic {
     final Task task = ready.task(position);
     final int index = task.number();
     final Op op = ready.op(position);
+    final int[] clock = log.preview(index, pending, index);
     if (depth >= prefix - 1) {
-      races.find(task, op, pending);
+      races.find(task, op, pending, clock);
     }
     log.add(index, pending, index);
     if (op.takesLock() && ready.on(position).ready(task, Op.LOCK)) {
@@ -164,17 +179,16 @@ public final class SourceDpor implements Systematic {
     if (ready.on(position).opens(op)) {
       log.opened();
     }
-    races.stepped(index);
-    moved |= 1L << index;
-    sleep = (sleep | frames.done(depth)) & ~(1L << index);
+    stepped(index, depth);
   }
 
   @Override
   public void end(List<Task> tasks) {
     for (Task task : tasks) {
       if (task.isBlocked() && log.knows(task.number())) {
-        pending.set(task.number(), task, task.pendingOp(), task.pendingOn());
-        races.find(task, task.pendingOp(), pending);
+        final int index = task.number();
+        pending.set(index, task, task.pendingOp(), task.pendingOn());
+        races.find(task, task.pendingOp(), pending, log.preview(index, pending, index));
       }
     }
     if (cut) {
@@ -192,48 +206,30 @@ public final class SourceDpor implements Systematic {
     if (complete) {
       return Optional.empty();
     }
-    final long[] frontier = new long[FRONTIER_HEAD + FRONTIER_OF_DEPTH * prefix];
+    final long[] frontier = new long[FRONTIER_HEAD + Frames.SAVED * prefix];
     frontier[0] = executions;
     frontier[1] = cutShort;
-    for (int depth = 0; depth < prefix; depth++) {
-      final int at = FRONTIER_HEAD + FRONTIER_OF_DEPTH * depth;
-      frontier[at] = frames.chosen(depth);
-      frontier[at + 1] = frames.backtrack(depth);
-      frontier[at + 2] = frames.done(depth);
-    }
+    frames.save(prefix, frontier, FRONTIER_HEAD);
     return Optional.of(frontier);
   }
 
-  /** Who could go on and who was asleep is found again on the way. */
   @Override
   public void resume(long[] frontier) {
     if (frontier.length < FRONTIER_HEAD
-        || (frontier.length - FRONTIER_HEAD) % FRONTIER_OF_DEPTH != 0
+        || (frontier.length - FRONTIER_HEAD) % Frames.SAVED != 0
         || frontier[0] < 0
         || frontier[1] < 0) {
       throw new IllegalArgumentException("a search with reduction leaves no such frontier");
     }
+    log.takeBack(0);
     executions = frontier[0];
     cutShort = frontier[1];
-    prefix = (frontier.length - FRONTIER_HEAD) / FRONTIER_OF_DEPTH;
-    for (int depth = 0; depth < prefix; depth++) {
-      final int at = FRONTIER_HEAD + FRONTIER_OF_DEPTH * depth;
-      final long task = frontier[at];
-      final long toTry = frontier[at + 1];
-      final long tried = frontier[at + 2];
-      if (task < 0
-          || task >= Kernel.MOST_TASKS
-          || (toTry & 1L << task) == 0
-          || (tried & 1L << task) != 0) {
-        throw new IllegalArgumentException(
-            "at depth " + depth + " nothing like that is left to try");
-      }
-      frames.restore(depth, (int) task, toTry, tried);
-    }
+    prefix = (frontier.length - FRONTIER_HEAD) / Frames.SAVED;
+    frames.restore(prefix, frontier, FRONTIER_HEAD);
   }
 
   /** Takes down what every task that can go on would do, and who is new; those that can go on. */
-  private long look(Ready ready) {
+  private long look(Ready ready, int depth) {
     long canGoOn = 0;
     for (int position = 0; position < ready.count(); position++) {
       final Task task = ready.task(position);
@@ -243,7 +239,7 @@ public final class SourceDpor implements Systematic {
       if ((seen & 1L << index) == 0) {
         seen |= 1L << index;
         moved |= 1L << index;
-        appear(index, op, ready.isFirstOfPart());
+        appear(index, op, ready.isFirstOfPart(), depth);
       }
       if ((moved & 1L << index) != 0) {
         if (!Dependence.changes(op)) {
@@ -256,18 +252,19 @@ public final class SourceDpor implements Systematic {
   }
 
   /** A task that has not just been created was there all the time, and could not go on. */
-  private void appear(int index, Op first, boolean atRest) {
-    if (first != Op.START) {
-      log.appearBeforeAll(index);
-      races.pendingFromTheBeginning(index);
+  private void appear(int index, Op first, boolean atRest, int depth) {
+    final boolean created = first == Op.START;
+    races.stepped(index, created ? depth : 0);
+    if (log.knows(index)) {
       return;
     }
-    if (atRest) {
+    if (!created) {
+      log.appearBeforeAll(index);
+    } else if (atRest) {
       log.appearAfterAll(index);
     } else {
-      log.appear(index, log.size() - 1);
+      log.appear(index, depth - 1);
     }
-    races.stepped(index);
   }
 
   /** Those of {@code sleepers} that the last event did not wake, as they are after it. */

@@ -45,7 +45,7 @@ public final class TraceClass implements Strategy {
 
   @Override
   public boolean begin(long execution) {
-    log.clear();
+    log.takeBack(0);
     seen.clear();
     Arrays.fill(steps, 0);
     number = 0;
@@ -82,6 +82,7 @@ public final class TraceClass implements Strategy {
     final int event = log.size();
     final int index = task.number();
     accesses.set(0, task, op, on);
+    log.preview(index, accesses, 0);
     log.add(index, accesses, 0);
     if (event == ordinals.length) {
       ordinals = Arrays.copyOf(ordinals, 2 * event);
