@@ -3,6 +3,7 @@ package org.killpath.app.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,39 @@ class HostileLogTest {
     assertThat(markdown)
         .doesNotContain("<script", "<img", "](http", "](//", "https://", "**b**", "@everyone")
         .doesNotContain("www.e", " `c`", "a|b");
+  }
+
+  /** Every kind of report names tasks: oopses, stalls, core dumps, the freezer, stacks of processes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "core-dump-waits-for-worker",
+        "arm64-oops-then-flush",
+        "soft-lockup-in-iotlb",
+        "rcu-stall-then-handler",
+        "freezer-in-d",
+        "socket-lock",
+        "crash-foreach-bt",
+        "s390-detach-loop"
+      })
+  void aHostileNameDoesNothingInAnyKindOfReport(String input) {
+    final String log = new String(
+            Diagnosing.excerptBytes("inputs/" + input + ".txt"), StandardCharsets.UTF_8)
+        .replace("qemu-kvm", "<img src=x>\u202e")
+        .replace("vhost-1000", "vhost-<script>a")
+        .replace("reader/", "[a](//e.x)/");
+    final Diagnosis diagnosis = DIAGNOSING.text(log);
+    assertThat(DiagnosisText.of(diagnosis, 200)).contains("vhost-<script>a");
+    for (String shown : List.of(
+        DiagnosisText.of(diagnosis, 100),
+        DiagnosisCsv.of(diagnosis),
+        DiagnosisJson.of(diagnosis),
+        DiagnosisMarkdown.of(diagnosis),
+        DiagnosisPage.of(diagnosis))) {
+      assertThat(CONTROL.matcher(shown).find()).isFalse();
+    }
+    assertThat(DiagnosisPage.of(diagnosis)).doesNotContain("<script>a", "<img src=x");
+    assertThat(DiagnosisMarkdown.of(diagnosis)).doesNotContain("<script", "<img", "](//");
   }
 
   @Test

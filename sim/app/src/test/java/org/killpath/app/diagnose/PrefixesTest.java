@@ -40,6 +40,17 @@ class PrefixesTest {
         way(
             "RFC 5424",
             "<6>1 2026-11-22T06:22:33.123456+01:00 host-17 kernel - - - [   10.868944] "),
+        way("dmesg -d", "[   10.868944 <    0.000003>] "),
+        way("dmesg -t -d", "[<    0.000003>] "),
+        way("journalctl -o short-delta", "[   10.868944 <    0.000003 >] host-17 kernel: "),
+        way("journalctl -o export", "__CURSOR=s=1\nPRIORITY=3\nMESSAGE="),
+        way("journalctl -o verbose", "    PRIORITY=3\n    MESSAGE="),
+        way("logcat", "11-22 06:22:33.123     0     0 E         : "),
+        way("netconsole with the release", "6.12.1,6,17,10868944,-;"),
+        way("a vendor's kernel", "<3>[   10.868944]  (1)[1010:vhost-1000]"),
+        way("a vendor's module", "<3>[   10.868944][name:hung_task&]"),
+        way("a container without time", "vm_1  | "),
+        way("numbers of lines", "    17\t"),
         way("a serial console", "ttyS0 | [   10.868944] "),
         way("colours", "\u001b[32m[   10.868944] \u001b[0m"));
   }

@@ -35,7 +35,7 @@ public final class TimelineWords {
   }
 
   private static TimelineEvent hung(Seen task, int boot) {
-    final String where = task.isVhosts()
+    final String where = task.isVhosts() || task.isOfAGroupsEnd()
         ? (task.trace().functions().isEmpty() ? "" : "in ") + Steps.of(task)
         : "nothing in its report is vhost's";
     return new TimelineEvent(
