@@ -74,14 +74,15 @@ MOVED=
 mask() { taskset -p $1 2>/dev/null | sed 's/.*: *//'; }
 insist() {
 	[ -z "$S" ] && command -v taskset >/dev/null 2>&1 || return 0
-	OURS=$(mask $$) ITS=$(mask $1)
+	read -r MY REST < /proc/self/stat	# not $$, which is that of the shell around a pipe
+	OURS=$(mask $MY) ITS=$(mask $1)
 	[ -n "$OURS" ] && [ -n "$ITS" ] || return 0
 	MOVED="$ITS $1"
-	taskset -p 1 $$ >/dev/null 2>&1 && taskset -p 1 $1 >/dev/null 2>&1
+	taskset -p 1 $MY >/dev/null 2>&1 && taskset -p 1 $1 >/dev/null 2>&1
 	n=0
 	while [ -z "$S" ] && [ $n -lt 50 ]; do stack $1; n=$((n+1)); done
 	move_back
-	taskset -p $OURS $$ >/dev/null 2>&1
+	taskset -p $OURS $MY >/dev/null 2>&1
 }
 move_back() {
 	[ -z "$MOVED" ] || taskset -p $MOVED >/dev/null 2>&1
