@@ -17,7 +17,7 @@ usage: ./run.sh --debian [VERSION] [options]       a stock kernel of Debian's; t
   --watchdog SECONDS   time-out of the hung-task watchdog (default: 2)
   --rounds N           so many rounds of each raced ordering (default: 20)
   --repeat N           each staged ordering so many times, for what is a race all the same (default: 1)
-  --limit SECONDS      for each boot (default: 600)
+  --limit SECONDS      for each boot (default: 1200)
   --before SCRIPT      a shell script that the machine runs before each ordering
   --during SCRIPT      one that it runs while somebody is stuck
   --busybox FILE       a static busybox, which these two need (Debian: busybox-static)
@@ -32,7 +32,7 @@ die() {
 
 here=$(cd "$(dirname "$0")" && pwd)
 image='' modules='' debian='' cache=$here/.cache logs=$here/logs replace=''
-watchdog=2 rounds=20 repeat=1 limit=600 accel=tcg before='' during='' busybox=''
+watchdog=2 rounds=20 repeat=1 limit=1200 accel=tcg before='' during='' busybox=''
 
 number() {
   case $2 in '' | *[!0-9]* | 0*) die "$1 wants a number of 1 or more, not '$2'" ;; esac

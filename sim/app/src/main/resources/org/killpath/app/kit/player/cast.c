@@ -148,8 +148,8 @@ static void look_once(struct person *person)
 }
 
 /*
- * Where the group alone has the userfaultfd nobody tells of its faults: then whoever never comes to
- * rest is looked at closely now and then.
+ * Where the group alone has the userfaultfd nobody tells of its faults, and on a machine with much to do
+ * few of the tries are seen: so whoever never comes to rest is looked at closely now and then.
  */
 static void look_for_spinning(struct person *person)
 {
@@ -178,8 +178,7 @@ void cast_look(struct show *show)
 	watch_look(&show->watch);
 	for (int i = 0; i < show->person_count; i++) {
 		look_once(&show->persons[i]);
-		if (show->stage->plan.userfaultfd != OWN_NONE)
-			look_for_spinning(&show->persons[i]);
+		look_for_spinning(&show->persons[i]);
 	}
 }
 

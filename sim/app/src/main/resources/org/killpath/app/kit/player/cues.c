@@ -114,11 +114,12 @@ static bool rests_in_a_step(struct person *person)
 	return (!actor || actor->begun > actor->done) && person_rests(person);
 }
 
-/* A task of the plan is through with its waits, too. */
+/* A task of the plan that has done all of its steps may have to wait for something in the end. */
 static bool has_ended(const struct show *show, const struct step *step, const struct person *person)
 {
-	return step->subject == SUBJECT_TASK && person->actor->exited &&
-	       show->cues[step->task].step == NONE;
+	if (step->subject == SUBJECT_TASK && person->actor->exited)
+		return show->cues[step->task].step == NONE;
+	return !person->look.there;
 }
 
 /* What was done last has its effect first: nobody has been seen to move for it yet. */
@@ -161,7 +162,7 @@ static bool holds(struct show *show, const struct step *step)
 	case WAITS_FOR_INFLIGHT:
 		return blocked(person, WAITS_INFLIGHT);
 	case EXITED:
-		return !person->look.there || has_ended(show, step, person);
+		return has_ended(show, step, person);
 	case AT_REST:
 		return rests_in_a_step(person);
 	case SETTLED:

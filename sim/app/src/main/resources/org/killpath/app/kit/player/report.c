@@ -86,7 +86,8 @@ void report_task(struct show *show, const char *phase, struct person *person)
 	struct line line;
 
 	sample(person, &running, &sleeping, &blocked, &other);
-	retries = person_retries(person) && running > 0;
+	/* A task that sleeps has a stack to show. */
+	retries = person_retries(person) && (running > 0 || !person->look.frame_count);
 	waiting = look_waiting(&person->look);
 	if (retries)
 		waiting = WAITS_USER_PAGE;

@@ -16,8 +16,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "capture",
     description = "Prints a shell script for a machine on which a task of vhost hangs: run there as"
-        + " root, it names who holds the mutex, and diagnose reads what it prints. It places kprobes,"
-        + " which can crash the machine: for one that has to be rebooted anyway.",
+        + " root, it names who holds the mutex, and diagnose reads what it prints. For a hang that has"
+        + " begun it places kprobes, which can crash the machine: for one that has to be rebooted"
+        + " anyway. Armed before a hang it places none.",
     mixinStandardHelpOptions = true)
 public final class CaptureCommand implements Callable<Integer> {
   private static final String SCRIPT = "capture.sh";

@@ -69,9 +69,24 @@ stack() {	# sets S
 		S="$S${S:+ < }$L"
 	done < /proc/$1/stack
 } 2>/dev/null
-insist() {	# who retries a fault for ever is asleep now and then, and has a stack then
+# Of a task that runs on another processor there is no stack: it is moved to ours for a moment, and back.
+MOVED=
+mask() { taskset -p $1 2>/dev/null | sed 's/.*: *//'; }
+insist() {
+	[ -z "$S" ] && command -v taskset >/dev/null 2>&1 || return 0
+	read -r MY REST < /proc/self/stat	# not $$, which is that of the shell around a pipe
+	OURS=$(mask $MY) ITS=$(mask $1)
+	[ -n "$OURS" ] && [ -n "$ITS" ] || return 0
+	MOVED="$ITS $1"
+	taskset -p 1 $MY >/dev/null 2>&1 && taskset -p 1 $1 >/dev/null 2>&1
 	n=0
-	while [ -z "$S" ] && [ $n -lt 100 ]; do stack $1; n=$((n+1)); done
+	while [ -z "$S" ] && [ $n -lt 50 ]; do stack $1; n=$((n+1)); done
+	move_back
+	taskset -p $OURS $MY >/dev/null 2>&1
+}
+move_back() {
+	[ -z "$MOVED" ] || taskset -p $MOVED >/dev/null 2>&1
+	MOVED=
 }
 # ARMED: a probe on the tracepoint that a waiter passes tells the mutex; the mutex tells its owner, and
 # the first of its waiters, so that only who really waits for it counts.
@@ -123,6 +138,7 @@ show_armed() {
 	TMP=$(mktemp -d "${TMPDIR:-/tmp}/kpcap.XXXXXX") || exit 1
 	undo() {
 		trap '' EXIT INT TERM HUP
+		move_back
 		away ptr
 		away own
 		rm -rf "$TMP"
@@ -204,6 +220,7 @@ I=$T/instances/$G
 TMP=$(mktemp -d "${TMPDIR:-/tmp}/kpcap.XXXXXX") || exit 1
 off() {
 	trap '' EXIT INT TERM HUP
+	move_back
 	echo 0 > $I/tracing_on
 	echo '!stacktrace' > $I/events/sched/sched_switch/trigger
 	for e in st own; do [ -d $I/events/$G/$e ] && echo 0 > $I/events/$G/$e/enable; done
