@@ -105,11 +105,10 @@ class DocsTest {
     final String name = typed.split(" ", 2)[0];
     final String few =
         typed.contains("--schedules") || typed.contains("--time") ? "" : " --schedules 5";
-    final String cells = typed.contains("--scenarios")
-            || typed.contains("--shard")
-            || typed.contains("--answer")
-        ? ""
-        : " --scenarios C,kill-flush --designs upstream,dev-mutex";
+    final String cells =
+        typed.contains("--scenarios") || typed.contains("--shard") || typed.contains("--answer")
+            ? ""
+            : " --scenarios C,kill-flush --designs upstream,dev-mutex";
     return switch (name) {
       case "table", "answers", "letter" -> few + cells;
       case "explore", "compare" -> few;

@@ -8,15 +8,14 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
-import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostIoctl;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.VringMemory;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
@@ -123,8 +122,6 @@ public final class VsockDevice implements Device {
     vhostTransportSendPkt(current, Packet.fromHost());
   }
 
-  // --- ioctls
-
   /** {@code vhost_vsock_dev_ioctl()}, default case with a device ioctl: D2. */
   public long ioctl(Task current, VhostIoctl.DevCommand command) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
@@ -205,15 +202,15 @@ public final class VsockDevice implements Device {
         dev.mutex().unlock(current);
         return Errno.EPERM;
       }
-      final boolean unlocked = dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
       for (VhostVirtqueue vq : dev.vqs()) {
-        if (unlocked && !vq.privateData().get(current) && !initAccess(current, vq)) {
+        final VringMemory ring = memory.get(vq.index()).ring();
+        if (!vq.initAccessUnlocked(current, ring)) {
           return vhostVsockStartFailed(current);
         }
         vq.mutex().lock(current);
         if (!vq.privateData().get(current)) {
           vq.privateData().set(current, true);
-          if (!unlocked && !initAccess(current, vq)) {
+          if (!vq.initAccessLocked(current, ring)) {
             vq.privateData().set(current, false);
             vq.mutex().unlock(current);
             return vhostVsockStartFailed(current);
@@ -225,13 +222,6 @@ public final class VsockDevice implements Device {
       dev.mutex().unlock(current);
       return 0;
     }
-  }
-
-  /** {@code vhost_vq_init_access()}: writes, then reads the used ring. */
-  private boolean initAccess(Task current, VhostVirtqueue vq) {
-    final UserPage used = memory.get(vq.index()).ring().used();
-    final boolean usedFlagsWritten = used.copy(current);
-    return usedFlagsWritten && used.copy(current);
   }
 
   private long vhostVsockStartFailed(Task current) {
@@ -283,8 +273,6 @@ public final class VsockDevice implements Device {
     }
   }
 
-  // --- data path
-
   /** {@code vhost_transport_send_pkt()}: P3, a packet of the host. False if nobody is there. */
   public boolean vhostTransportSendPkt(Task current, Packet packet) {
     try (Frame fn = current.enter(SEND_PKT)) {
@@ -299,9 +287,7 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /**
-   * P4: the guest has put a packet on the tx ring and kicks; nobody hears it without an eventfd.
-   */
+  /** P4: the guest puts a packet on the tx ring and kicks; nobody hears it without an eventfd. */
   public void guestKick(Task current, Packet packet) {
     guestKick(current, packet, 1);
   }
