@@ -103,8 +103,9 @@ class DocsTest {
 
   private static String lessWork(String typed) {
     final String name = typed.split(" ", 2)[0];
-    final String few =
-        typed.contains("--schedules") || typed.contains("--time") ? "" : " --schedules 5";
+    final String few = typed.contains("--schedules") || typed.contains("--time")
+        ? ""
+        : typed.contains("--answer") ? " --schedules 1" : " --schedules 5";
     final String cells =
         typed.contains("--scenarios") || typed.contains("--shard") || typed.contains("--answer")
             ? ""

@@ -28,6 +28,27 @@ class LetterTest {
   }
 
   @Test
+  void anAnswerSaysWhatChangesWhereWhatThatCuresAndWhatWouldRefuteIt() {
+    final Invocation invocation = letter("--answer", "copy-before-lock", "--schedules", "2");
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(invocation.lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
+    assertThat(invocation.out())
+        .startsWith("Subject: [RFC] vhost: ")
+        .contains(
+            "vhost_vring_ioctl()  copy-before-lock",
+            "without copy-before-lock:",
+            "What it does not cure",
+            "What would refute it");
+  }
+
+  @Test
+  void anAnswerIsASetOfEditsAndAboutAllOrderings() {
+    assertThat(letter("--answer", "no-slip").status()).isEqualTo(2);
+    assertThat(letter("C", "--answer", "no-sleep").status()).isEqualTo(2);
+  }
+
+  @Test
   void itBeginsWithASubjectAndSaysWhatWasTyped() {
     final Invocation invocation =
         letter("C", "--designs", "upstream,lock-free-detach", "--schedules", "20");

@@ -53,7 +53,7 @@ final class Plan {
       lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
           lab.vhost
       lab.design: lab.vhost
-      lab.design.edit: engine.kernel engine.primitive lab.vhost.account lab.vhost
+      lab.design.edit: engine.kernel.call engine.kernel engine.primitive lab.vhost.account lab.vhost
           lab.vhost.device lab.design.step
       lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
           lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock

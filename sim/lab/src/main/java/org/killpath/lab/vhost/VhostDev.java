@@ -130,8 +130,6 @@ public final class VhostDev extends Allocation {
     return mm.isPresent() && mm.equals(current.mm());
   }
 
-  // --- queueing
-
   /** {@code vhost_vq_work_queue()}: Q1. False if no worker serves the queue. */
   public boolean vhostVqWorkQueue(Task current, VhostVirtqueue vq, VhostWork work) {
     try (Frame fn = current.enter(WORK_QUEUE)) {
@@ -146,8 +144,6 @@ public final class VhostDev extends Allocation {
     }
   }
 
-  // --- flushing
-
   /** {@code vhost_dev_flush()}: F2. */
   public void vhostDevFlush(Task current) {
     try (Frame fn = current.enter(DEV_FLUSH)) {
@@ -158,8 +154,6 @@ public final class VhostDev extends Allocation {
       }
     }
   }
-
-  // --- owners and workers
 
   /** {@code vhost_dev_set_owner()}: D1. Called with dev.mutex held. */
   public long vhostDevSetOwner(Task current) {

@@ -162,6 +162,29 @@ public final class VhostVirtqueue {
     return ring.used().touch(current) && logUsed(current, ring);
   }
 
+  /**
+   * {@code vhost_vq_init_access()} where it comes before vq.mutex is taken, for a queue without a
+   * backend; elsewhere nothing. False if the ring cannot be used.
+   */
+  public boolean initAccessUnlocked(Task current, VringMemory ring) {
+    return !accessesUnlocked() || privateData.get(current) || initAccess(current, ring);
+  }
+
+  /** Likewise where it comes after that, as in the kernel. Called with {@link #mutex} held. */
+  public boolean initAccessLocked(Task current, VringMemory ring) {
+    return accessesUnlocked() || initAccess(current, ring);
+  }
+
+  private boolean accessesUnlocked() {
+    return dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
+  }
+
+  /** Writes, then reads the used ring. */
+  private static boolean initAccess(Task current, VringMemory ring) {
+    final boolean written = ring.used().copy(current);
+    return written && ring.used().copy(current);
+  }
+
   /** {@code vhost_vq_reset()}, as far as notifications go. */
   void resetNotify() {
     noNotify = false;

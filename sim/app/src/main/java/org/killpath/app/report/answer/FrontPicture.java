@@ -1,10 +1,15 @@
 package org.killpath.app.report.answer;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.killpath.lab.invent.Score;
 
-/** The sets that no other one beats as a picture: edits across, orderings left upwards. */
+/**
+ * The sets that no other one beats as a picture: edits across, orderings left upwards. Of sets with the
+ * same number of edits it shows the one that leaves the fewest.
+ */
 public final class FrontPicture {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 320;
@@ -16,8 +21,11 @@ public final class FrontPicture {
 
   /** An SVG document, to be read on light and dark pages. */
   public static String svg(InventReport report) {
-    final List<Score> scores =
-        report.cards().stream().map(card -> card.set().score()).toList();
+    final Map<Integer, Score> best = new TreeMap<>();
+    report.cards().stream()
+        .map(card -> card.set().score())
+        .forEach(score -> best.merge(score.edits(), score, FrontPicture::better));
+    final Collection<Score> scores = best.values();
     final int edits = Math.max(1, scores.stream().mapToInt(Score::edits).max().orElse(1));
     final int most = Math.max(
         1,
@@ -41,6 +49,10 @@ public final class FrontPicture {
       bar(svg, score, edits, most);
     }
     return svg.append("</svg>\n").toString();
+  }
+
+  private static Score better(Score one, Score other) {
+    return one.hangs() + one.others() <= other.hangs() + other.others() ? one : other;
   }
 
   private static int x(int edit, int edits) {

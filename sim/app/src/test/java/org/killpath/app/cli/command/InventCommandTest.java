@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.killpath.app.cli.Invocation;
@@ -45,6 +46,31 @@ class InventCommandTest {
     final Invocation one = invent(with(asked, "--threads", "1"));
     assertThat(invent(with(asked, "--threads", "3")).out()).isEqualTo(one.out());
     assertThat(TOKEN.matcher(one.out()).find()).isTrue();
+  }
+
+  @Test
+  void aSearchGoesOnFromItsFileAndAnotherOneMayUseIt(@TempDir Path directory) throws IOException {
+    final Path file = directory.resolve("cells.json");
+    final String[] asked = {"1", "--among", "drain-first,copy-before-lock"};
+    final Invocation first = invent(with(asked, "--resume", file.toString()));
+    assertThat(first.status()).as(first.err()).isZero();
+    for (String option : List.of("--resume", "--with")) {
+      final Invocation again = invent(with(asked, option, file.toString()));
+      assertThat(again.out().replaceAll("\\d+ cells,\\s+\\d+\\s+executions", ""))
+          .isEqualTo(first.out().replaceAll("\\d+ cells,\\s+\\d+\\s+executions", ""));
+      assertThat(again.out().replaceAll("\\s+", " ")).contains(" 0 cells, 0 executions");
+    }
+    Files.writeString(file, Files.readString(file).replaceFirst("\"reached\":1", "\"reached\":0"));
+    final Invocation damaged = invent(with(asked, "--resume", file.toString()));
+    assertThat(damaged.status()).isEqualTo(2);
+    assertThat(damaged.err()).contains("its digest does not match").hasLineCount(1);
+  }
+
+  @Test
+  void theFrontIsAPictureToo() {
+    final Invocation invocation = invent("1", "--among", "copy-before-lock", "--format", "svg");
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(invocation.out()).startsWith("<svg").contains("<rect", "edits</text>");
   }
 
   private static String[] with(String[] asked, String... more) {

@@ -3,8 +3,6 @@ package org.killpath.lab.vhost.device.net;
 import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.References;
-import org.killpath.engine.primitive.UserPage;
-import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 
 /**
@@ -23,12 +21,7 @@ final class NetBackend {
    */
   long swap(Task current, NetQueue queue, boolean attach) {
     final boolean sends = queue.vq().index() == NetDevice.TX;
-    final boolean unlocked =
-        queue.vq().dev().parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
-    if (unlocked
-        && attach
-        && !queue.vq().privateData().get(current)
-        && !initAccess(current, queue)) {
+    if (attach && !queue.vq().initAccessUnlocked(current, queue.guest().ring())) {
       return Errno.EFAULT;
     }
     queue.vq().mutex().lock(current);
@@ -44,7 +37,7 @@ final class NetBackend {
         attach && sends ? zeroCopy.vhostNetUbufAlloc(current.kernel()) : Optional.empty();
     queue.vhostNetDisableVq(current);
     queue.vq().privateData().set(current, attach);
-    if (!unlocked && attach && !initAccess(current, queue)) {
+    if (!initAccess(current, queue)) {
       queue.vq().privateData().set(current, old);
       queue.vhostNetEnableVq(current);
       ubufs.ifPresent(fresh -> zeroCopy.vhostNetUbufPutAndWait(current, fresh));
@@ -70,10 +63,9 @@ final class NetBackend {
     return 0;
   }
 
-  /** {@code vhost_vq_init_access()}, for a queue with a backend: writes, then reads the used ring. */
+  /** {@code vhost_vq_init_access()}: nothing without a backend. */
   private static boolean initAccess(Task current, NetQueue queue) {
-    final UserPage ring = queue.guest().ring().used();
-    final boolean written = ring.copy(current);
-    return written && ring.copy(current);
+    return !queue.vq().privateData().get(current)
+        || queue.vq().initAccessLocked(current, queue.guest().ring());
   }
 }

@@ -17,6 +17,7 @@ import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostIoctl;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.VringMemory;
 import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
@@ -122,8 +123,6 @@ public final class VsockDevice implements Device {
   public void arrive(Task current) {
     vhostTransportSendPkt(current, Packet.fromHost());
   }
-
-  // --- ioctls
 
   /** {@code vhost_vsock_dev_ioctl()}, default case with a device ioctl: D2. */
   public long ioctl(Task current, VhostIoctl.DevCommand command) {
@@ -244,8 +243,6 @@ public final class VsockDevice implements Device {
     }
   }
 
-  // --- data path
-
   /** {@code vhost_transport_send_pkt()}: P3, a packet of the host. False if nobody is there. */
   public boolean vhostTransportSendPkt(Task current, Packet packet) {
     try (Frame fn = current.enter(SEND_PKT)) {
@@ -264,9 +261,7 @@ public final class VsockDevice implements Device {
     }
   }
 
-  /**
-   * P4: the guest has put a packet on the tx ring and kicks; nobody hears it without an eventfd.
-   */
+  /** P4: the guest puts a packet on the tx ring and kicks; nobody hears it without an eventfd. */
   public void guestKick(Task current, Packet packet) {
     guestKick(current, packet, 1);
   }

@@ -4,11 +4,10 @@ import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
-import org.killpath.engine.primitive.UserPage;
-import org.killpath.lab.vhost.Drivers;
 import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.VringMemory;
 import org.killpath.lab.vhost.device.GuestMemory;
 
 /**
@@ -39,15 +38,15 @@ final class VsockRunning {
         dev.mutex().unlock(current);
         return Errno.EPERM;
       }
-      final boolean unlocked = dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
       for (VhostVirtqueue vq : dev.vqs()) {
-        if (unlocked && !vq.privateData().get(current) && !initAccess(current, vq)) {
+        final VringMemory ring = memory.get(vq.index()).ring();
+        if (!vq.initAccessUnlocked(current, ring)) {
           return vhostVsockStartFailed(current);
         }
         vq.mutex().lock(current);
         if (!vq.privateData().get(current)) {
           vq.privateData().set(current, true);
-          if (!unlocked && !initAccess(current, vq)) {
+          if (!vq.initAccessLocked(current, ring)) {
             vq.privateData().set(current, false);
             vq.mutex().unlock(current);
             return vhostVsockStartFailed(current);
@@ -59,13 +58,6 @@ final class VsockRunning {
       dev.mutex().unlock(current);
       return 0;
     }
-  }
-
-  /** {@code vhost_vq_init_access()}: writes, then reads the used ring. */
-  private boolean initAccess(Task current, VhostVirtqueue vq) {
-    final UserPage used = memory.get(vq.index()).ring().used();
-    final boolean usedFlagsWritten = used.copy(current);
-    return usedFlagsWritten && used.copy(current);
   }
 
   private long vhostVsockStartFailed(Task current) {
