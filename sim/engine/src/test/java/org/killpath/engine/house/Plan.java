@@ -74,7 +74,7 @@ final class Plan {
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.ordering
           lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.design.edit lab.catalogue
-          lab.table app.cli.screen
+          lab.invent lab.table app.cli.screen
       app.diagnose.log:
       app.diagnose.log.line:
       app.diagnose.log.dressing:
@@ -108,7 +108,7 @@ final class Plan {
       app.report.verdict: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search engine.draw lab.cell lab.table
       app.report.answer: engine.kernel.call engine.kernel engine.judge engine.search
-          engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.claim lab.invent
+          engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.claim lab.campaign lab.invent
           lab.table app.report.text app.report.verdict
       app.report.klog: engine.kernel.call engine.kernel engine.primitive engine.runtime
           engine.judge engine.search lab.cell app.report.verdict
@@ -129,7 +129,7 @@ final class Plan {
           app.diagnose.match app.diagnose.words app.diagnose app.report.text app.report.page
       app.report.letter: engine.kernel.call engine.kernel engine.runtime engine.judge
           engine.search engine.draw engine.explore lab.vhost lab.scenario lab.cell lab.table
-          app.report.verdict app.report.table
+          lab.design.edit lab.invent app.report.verdict app.report.table
       app.report.speed: engine.runtime.carrier engine.strategy engine.search engine.measure
           lab.cell lab.table app.report.text
       app.cli.command.bench: engine.runtime.carrier engine.runtime engine.judge engine.strategy
@@ -137,7 +137,7 @@ final class Plan {
           lab.table app.cli.screen app.cli.option app.report.speed
       app.cli.command.machine: engine.judge engine.search engine.explore lab.vhost
           lab.campaign.file lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.catalogue
-          app.cli.option app.kit app.kit.heard app.report.kernel
+          lab.design.edit app.cli.option app.kit app.kit.heard app.report.kernel
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
           lab.cell lab.campaign lab.design.edit lab.claim lab.invent lab.table lab.truth

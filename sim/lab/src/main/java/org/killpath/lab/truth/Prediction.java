@@ -33,7 +33,7 @@ public record Prediction(
         result.sightings().stream().map(Sighting::verdict).map(Shown::by).toList();
     return new Prediction(
         result.subject().scenario().id(),
-        result.subject().design().id(),
+        result.subject().design().plainId(),
         result.sightings().stream()
             .map(sighting -> sighting.verdict().outcome().name())
             .collect(LinkedHashSet::new, Set::add, Set::addAll),

@@ -18,6 +18,11 @@ public interface Design {
   /** What it changes against upstream, in a sentence or two. */
   String changes();
 
+  /** Its name without that of the kernel version in which it is seen. */
+  default String plainId() {
+    return id();
+  }
+
   /** In which kernel version it is seen, in a sentence; nothing if in none in particular. */
   default Optional<String> kernel() {
     return Optional.empty();

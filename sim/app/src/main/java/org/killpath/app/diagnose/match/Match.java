@@ -2,7 +2,6 @@ package org.killpath.app.diagnose.match;
 
 import java.util.List;
 import org.killpath.engine.judge.TaskReport;
-import org.killpath.lab.design.edit.EditedDesign;
 
 /**
  * A cell of the model that shows what a log shows, or nearly.
@@ -25,9 +24,7 @@ public record Match(
 
   /** Without the kernel version in which it was tried. */
   public String design() {
-    return sight.cell().design() instanceof EditedDesign edited
-        ? edited.plainId()
-        : sight.cell().design().id();
+    return sight.cell().design().plainId();
   }
 
   /** Nothing in the log speaks against it. */
