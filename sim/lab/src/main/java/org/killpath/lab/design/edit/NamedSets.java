@@ -72,8 +72,13 @@ public final class NamedSets {
         new NamedSet(
             "kthread-no-sleep",
             "found by a search of the space of designs",
-            "Workers are kernel threads, and nothing that they do sleeps on user memory or on a"
-                + " stranger's lock.",
-            List.of("faults-elsewhere", "vsock-backlog", "zerocopy-queues-first", "kthread")));
+            "Workers are kernel threads, nothing that they do sleeps on user memory or on a"
+                + " stranger's lock, and the last close waits for readers before it frees them.",
+            List.of(
+                "readers-before-free",
+                "faults-elsewhere",
+                "vsock-backlog",
+                "zerocopy-queues-first",
+                "kthread")));
   }
 }
