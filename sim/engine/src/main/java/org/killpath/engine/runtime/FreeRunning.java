@@ -2,7 +2,6 @@ package org.killpath.engine.runtime;
 
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,9 +19,9 @@ import org.killpath.engine.kernel.WorldEnded;
  * or ends last finds out, exactly, that the world is quiescent; no time-out decides anything.
  *
  * <p>How: each task has an epoch, odd while it is published as blocked. A task publishes before it
- * looks at the others. It finds the world quiescent if every task is published as blocked and
- * cannot go on by the state of what it waits for, looks at all waits once more, and then finds all
- * epochs unchanged.
+ * looks at the others. It reads all epochs, finds the world quiescent if every task is published as blocked
+ * and cannot go on by the state of what it waits for, looks at all waits once more, and then finds
+ * all epochs unchanged. Whoever waits for a state of the world looks at it in the same way.
  *
  * <p>No false alarm: between the two looks there was a moment at which every task had the epoch
  * that both looks saw, so that nobody was running; only a running task changes what a wait depends
@@ -58,37 +57,6 @@ public final class FreeRunning implements Interleaver {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile int watched;
   private volatile boolean ended;
-
-  /** One task of this world, with its thread and its epoch. */
-  private static final class Runner {
-    private final Task task;
-    private final SplittableRandom random;
-    private volatile Thread thread;
-    private volatile int epoch;
-    private volatile boolean done;
-
-    Runner(Task task, long seed) {
-      this.task = task;
-      this.random = new SplittableRandom(seed);
-    }
-
-    /** Interrupts the thread as long as it runs this task. */
-    private synchronized void interrupt() {
-      if (!done && thread != null) {
-        thread.interrupt();
-      }
-    }
-
-    /** The thread goes back to where it came from, and takes no interrupt along. */
-    private synchronized void leave() {
-      done = true;
-      Thread.interrupted();
-    }
-
-    private boolean canGoOn(int seenEpoch) {
-      return !done && ((seenEpoch & 1) == 0 || task.canStep());
-    }
-  }
 
   /**
    * @param pool runs the tasks; must not bound how many run at once
@@ -158,7 +126,7 @@ public final class FreeRunning implements Interleaver {
   public void await(Task current, Op op, Resource on) {
     final Runner runner = runnerOf(current);
     delay(runner);
-    if (on.attempt(current, op)) {
+    if (attempt(current, op, on)) {
       return;
     }
     publish(runner, op, on);
@@ -182,7 +150,7 @@ public final class FreeRunning implements Interleaver {
 
   /** Begins with an attempt: what it waits for may have come while it was being published. */
   private void blockUntilDone(Task current, Op op, Resource on) {
-    while (!on.attempt(current, op)) {
+    while (!attempt(current, op, on)) {
       if (ended) {
         throw ENDED;
       }
@@ -197,6 +165,11 @@ public final class FreeRunning implements Interleaver {
         // What it means is for the next attempt to say.
       }
     }
+  }
+
+  /** If it looks at the world, then what it sees must have been so at one moment. */
+  private boolean attempt(Task current, Op op, Resource on) {
+    return (!op.looksAtWorld() || held(sight -> on.ready(current, op))) && on.attempt(current, op);
   }
 
   @Override
@@ -248,7 +221,7 @@ public final class FreeRunning implements Interleaver {
     }
   }
 
-  /** Whoever waits for a state of the world looks at it anew. */
+  /** Whoever waits for a state of the world looks at it anew; he may have seen half of a change. */
   private void wakeStages() {
     VarHandle.fullFence();
     for (Runner runner : runners) {
@@ -271,25 +244,20 @@ public final class FreeRunning implements Interleaver {
   }
 
   private boolean isQuiescent() {
-    final Runner[] seen = runners.toArray(new Runner[0]);
-    final int[] epochs = new int[seen.length];
-    for (int i = 0; i < seen.length; i++) {
-      epochs[i] = seen[i].epoch;
-      if (seen[i].canGoOn(epochs[i])) {
-        return false;
-      }
+    return held(Sight::noneCanGoOn);
+  }
+
+  /**
+   * Is it seen in two looks, between which no task blocked, went on or came? In a single look, what
+   * is read of one task after another, or of one task twice, need not have been so at any moment.
+   */
+  private boolean held(Predicate<Sight> question) {
+    final Sight sight = new Sight(runners.toArray(new Runner[0]));
+    if (!question.test(sight)) {
+      return false;
     }
-    for (int i = 0; i < seen.length; i++) {
-      if (seen[i].canGoOn(epochs[i])) {
-        return false;
-      }
-    }
-    for (int i = 0; i < seen.length; i++) {
-      if (seen[i].epoch != epochs[i]) {
-        return false;
-      }
-    }
-    return runners.size() == seen.length;
+    final boolean again = question.test(sight);
+    return again && sight.isUnchanged() && runners.size() == sight.size();
   }
 
   private static Runner runnerOf(Task task) {

@@ -2,6 +2,7 @@ package org.killpath.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,40 @@ class FreeRunningTest {
       assertThat(waiter.state()).isEqualTo(TaskState.D);
       assertThat(passer.isExited()).isTrue();
     });
+  }
+
+  /** The question reads the other task twice, which blocks in between: no moment was as it says. */
+  @RepeatedTest(ROUNDS)
+  void whatAStageSawMustHaveBeenSoAtOneMoment(RepetitionInfo round) {
+    inAWorld(round, world -> {
+      final CountDownLatch asked = new CountDownLatch(1);
+      final Completion never = world.completion("never");
+      final Task other = world.start("other", current -> {
+        awaitUninterruptibly(asked);
+        never.await(current);
+      });
+      final Stage torn =
+          new Stage(world.kernel(), "the other is seen to wait and not to wait", () -> {
+            final boolean underWay = !other.isBlockedOn(never);
+            asked.countDown();
+            while (!other.isBlockedOn(never)) {
+              Thread.onSpinWait();
+            }
+            return underWay;
+          });
+      final Task asking = world.start("asking", torn::await);
+      world.awaitQuiescence();
+      assertThat(asking.isBlockedOn(torn)).isTrue();
+      assertThat(other.isBlockedOn(never)).isTrue();
+    });
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
   }
 
   @RepeatedTest(ROUNDS)
