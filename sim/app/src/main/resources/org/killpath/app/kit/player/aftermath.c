@@ -4,6 +4,7 @@
 #include "say.h"
 #include "show.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -28,12 +29,43 @@ static void serve_pages(struct show *show)
 	}
 }
 
-/* Those who only live on go home; then a task of its own closes the supervisor's descriptor. */
+/*
+ * A task of its own closes the supervisor's descriptor, and only when the supervisor has closed its
+ * own copy: whoever closes last may hang in it, and the supervisor must not.
+ */
+static void close_elsewhere(struct show *show)
+{
+	char nothing;
+	int told[2];
+	pid_t child;
+
+	if (pipe2(told, O_CLOEXEC))
+		return;
+	child = fork();
+	if (!child) {
+		prctl(PR_SET_NAME, "kp-closer");
+		close(told[1]);
+		while (read(told[0], &nothing, 1) < 0)
+			;
+		if (show->device >= 0)
+			close(show->device);
+		_exit(0);
+	}
+	if (show->device >= 0 && child > 0) {
+		close(show->device);
+		show->device = -1;
+	}
+	close(told[0]);
+	close(told[1]);
+	if (child > 0)
+		cast_add(show, "closer", child, child, NULL);
+}
+
+/* Those who only live on go home; then the last descriptor is closed. */
 static bool last_close(struct show *show)
 {
 	struct stage *stage = show->stage;
 	const double began = cast_now();
-	pid_t child;
 
 	/* So do those who were never told to go on. */
 	for (int i = 0; i < stage->plan.task_count; i++) {
@@ -43,17 +75,7 @@ static bool last_close(struct show *show)
 			kill(actor->tgid, SIGKILL);
 	}
 	kill(stage->owner.tgid, SIGKILL);
-	child = fork();
-	if (!child) {
-		prctl(PR_SET_NAME, "kp-closer");
-		if (show->device >= 0)
-			close(show->device);
-		_exit(0);
-	}
-	if (show->device >= 0)
-		close(show->device);
-	show->device = -1;
-	cast_add(show, "closer", child, child, NULL);
+	close_elsewhere(show);
 	for (double late = began + LONGEST_RELEASE; cast_now() < late;) {
 		bool gone = true;
 		cast_look(show);

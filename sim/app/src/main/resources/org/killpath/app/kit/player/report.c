@@ -86,8 +86,9 @@ void report_task(struct show *show, const char *phase, struct person *person)
 	struct line line;
 
 	sample(person, &running, &sleeping, &blocked, &other);
-	/* A task that sleeps has a stack to show. */
-	retries = person_retries(person) && (running > 0 || !person->look.frame_count);
+	/* Whoever is gone retries nothing any more; a task that sleeps has a stack to show. */
+	retries = person->look.there && person_retries(person) &&
+		  (running > 0 || !person->look.frame_count);
 	waiting = look_waiting(&person->look);
 	if (retries)
 		waiting = WAITS_USER_PAGE;
