@@ -82,21 +82,24 @@ public final class Accesses {
 
   /** Do two operations depend on each other? */
   public static boolean dependent(Accesses some, int row, Accesses others, int theirRow) {
-    if (some.isNone(row) || others.isNone(theirRow)) {
+    int slot = row * MOST;
+    int access = some.slots[slot];
+    final int theirs = others.slots[theirRow * MOST];
+    if (access == Dependence.NONE || theirs == Dependence.NONE) {
       return false;
     }
-    if (some.looksAtWorld(row) || others.looksAtWorld(theirRow)) {
+    if (Dependence.variable(access) == Dependence.WORLD
+        || Dependence.variable(theirs) == Dependence.WORLD) {
       return true;
     }
-    for (int slot = 0; slot < MOST && some.get(row, slot) != Dependence.NONE; slot++) {
-      if (others.conflictsWith(theirRow, some.get(row, slot))) {
-        return true;
+    final int end = slot + MOST;
+    while (!others.conflictsWith(theirRow, access)) {
+      slot++;
+      if (slot == end || some.slots[slot] == Dependence.NONE) {
+        return false;
       }
+      access = some.slots[slot];
     }
-    return false;
-  }
-
-  private boolean isNone(int row) {
-    return slots[row * MOST] == Dependence.NONE;
+    return true;
   }
 }
