@@ -27,6 +27,13 @@ public final class Frames {
   private static final Pattern MODULE =
       Pattern.compile("^\\[([A-Za-z_][\\w-]{0,63})(?: [0-9a-f]+)?\\]");
 
+  /** Of x86, arm, arm64, ppc64, s390, riscv and loongarch, and of the idle loop. */
+  private static final Pattern EDGE = Pattern.compile(
+      "_{0,2}ret_from_.*|ret_fast_syscall|ret_to_user|kthread|entry_.*|el0t?_.*|system_call.*|sysret_.*"
+          + "|tracesys|handle_(?:syscall|exception|sys)|do_trap_ecall_u|do_syscall(?:_64)?|_?sys_call.*"
+          + "|pgm_check_handler|interrupt_return.*|asm_.*|start_secondary|start_kernel|secondary_startup.*"
+          + "|cpu_startup_entry|child_rip|kernel_thread.*|io_int_handler|ext_int_handler");
+
   private Frames() {}
 
   /** A line of a trace that the kernel printed. */
@@ -161,6 +168,11 @@ public final class Frames {
   /** Is it the outermost frame that there can be? */
   public static boolean isOutermost(String function) {
     return function.startsWith("ret_from_") || function.startsWith("entry_SYSCALL");
+  }
+
+  /** Does a trace that ends here end where the kernel was entered, or a thread began? */
+  public static boolean isAtTheEdge(String function) {
+    return isOutermost(function) || EDGE.matcher(function).matches();
   }
 
   /** The symbol at the beginning of a text, if an offset follows it. */
