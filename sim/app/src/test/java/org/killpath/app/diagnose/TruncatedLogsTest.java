@@ -104,30 +104,56 @@ class TruncatedLogsTest {
   }
 
   /** Tasks without a stack, with half of one, with nothing but a header, or with their locks only. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static Stream<String> notUnderstood() {
+    return Stream.of(
         "task:vhost-1000      state:R  running task     stack:0     pid:1010  tgid:1000  ppid:1\n",
         "task:vhost-1000      state:S stack:0     pid:1010  tgid:1000  ppid:1\n",
-        "task:vhost-1000      state:D stack:0     pid:1010  tgid:1000  ppid:1\nCall Trace:\n <TASK>\n"
-            + " __schedule+0x1/0x2\n schedule+0x1/0x2\n </TASK>\n",
+        """
+        task:vhost-1000      state:D stack:0     pid:1010  tgid:1000  ppid:1
+        Call Trace:
+         <TASK>
+         __schedule+0x1/0x2
+         schedule+0x1/0x2
+         </TASK>
+        """,
         "vhost-1000      R  running task        0  1010      2 0x80000000\nCall Trace:\n",
         "NMI backtrace for cpu 1\nCPU: 1 UID: 0 PID: 1010 Comm: vhost-1000 Not tainted 6.12.0 #1\n",
         "Showing all locks held in the system:\n1 lock held by vhost-1000/1010:\n",
         "INFO: task qemu-kvm:1000 blocked for more than 122 seconds.\n",
-        "INFO: task qemu-kvm:1000 blocked for more than 122 seconds.\n"
-            + "task:qemu-kvm        state:D stack:0     pid:1000  tgid:1000  ppid:1\n",
+        """
+        INFO: task qemu-kvm:1000 blocked for more than 122 seconds.
+        task:qemu-kvm        state:D stack:0     pid:1000  tgid:1000  ppid:1
+        """,
         "[  700.000000] sysrq: Show Blocked State\n",
         "crash> bt 1010\nPID: 1010   TASK: ffff888001234000  CPU: 3   COMMAND: \"vhost-1000\"\n",
         "== /proc/1000/task/1010/stack\n",
-        "task:holder          state:S stack:0     pid:2000  tgid:2000  ppid:1\nCall Trace:\n <TASK>\n"
-            + " __schedule+0x1/0x2\n schedule+0x1/0x2\n handle_userfault+0x1/0x2\n"
-            + " handle_mm_fault+0x1/0x2\n exc_page_fault+0x1/0x2\n _copy_from_user+0x1/0x2\n"
-            + " vhost_vring_ioctl+0x1/0x2 [vhost]\n </TASK>\n",
-        "INFO: task qemu-kvm:1000 blocked for more than 122 seconds.\nCall Trace:\n <TASK>\n"
-            + " __schedule+0x1/0x2\n schedule+0x1/0x2\n coredump_wait+0x1/0x2\n do_coredump+0x1/0x2\n"
-            + " </TASK>\n"
-      })
+        """
+        task:holder          state:S stack:0     pid:2000  tgid:2000  ppid:1
+        Call Trace:
+         <TASK>
+         __schedule+0x1/0x2
+         schedule+0x1/0x2
+         handle_userfault+0x1/0x2
+         handle_mm_fault+0x1/0x2
+         exc_page_fault+0x1/0x2
+         _copy_from_user+0x1/0x2
+         vhost_vring_ioctl+0x1/0x2 [vhost]
+         </TASK>
+        """,
+        """
+        INFO: task qemu-kvm:1000 blocked for more than 122 seconds.
+        Call Trace:
+         <TASK>
+         __schedule+0x1/0x2
+         schedule+0x1/0x2
+         coredump_wait+0x1/0x2
+         do_coredump+0x1/0x2
+         </TASK>
+        """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notUnderstood")
   void whatIsSeenWithoutBeingUnderstoodIsSaidToBeOpenWithWhatToCapture(String log) {
     final Diagnosis diagnosis = DIAGNOSING.text(log);
     assertThat(diagnosis.hangs()).isEmpty();

@@ -22,7 +22,7 @@ public final class Frames {
   /** drgn and gdb: {@code #1  __schedule (kernel/sched/core.c:6863:2)}. */
   private static final Pattern DEBUGGER = Pattern.compile(
       "^#\\d{1,3} +(?:at )?(?:(?:0x)?[0-9a-f]{6,16} (?:in )?)?\\(?([A-Za-z_][\\w.]{0,127})"
-          + "(?:\\+0x[0-9a-f/x]{1,24})?\\)?(?=$| \\(| in | at )");
+          + "(?:\\+0x[0-9a-f/x]{1,24})?\\)?(?=$| \\(| \\[| in | at )");
 
   private static final Pattern MODULE =
       Pattern.compile("^\\[([A-Za-z_][\\w-]{0,63})(?: [0-9a-f]+)?\\]");
@@ -65,9 +65,13 @@ public final class Frames {
     if (text.startsWith("+0x", to)) {
       return Optional.of(behind(text, to, new Call(text.substring(at, to), reliable, "")));
     }
-    // 32-bit arm since 5.18: "schedule from schedule_timeout+0xd8/0x164"
-    return isCalledFrom(text, to)
-        ? Optional.of(new Call(text.substring(at, to), reliable, ""))
+    // 32-bit arm since 5.18: "schedule from schedule_timeout+0xd8/0x164", "handle_rx [vhost_net]
+    // from ..."
+    final Optional<String> module =
+        text.startsWith(" [", to) ? module(text.substring(to + 1)) : Optional.empty();
+    final int from = to + module.map(name -> name.length() + 3).orElse(0);
+    return isCalledFrom(text, from)
+        ? Optional.of(new Call(text.substring(at, to), reliable, module.orElse("")))
         : Optional.empty();
   }
 

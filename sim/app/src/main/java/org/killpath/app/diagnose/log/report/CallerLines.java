@@ -140,7 +140,8 @@ final class CallerLines {
     if (text.startsWith("OOM killer enabled") || text.startsWith("Restarting tasks")) {
       first.thawed();
     }
-    return release.isPresent() || named.filter(Caption::file).isPresent();
+    return release.isPresent()
+        || named.filter(found -> found.file() || Marks.have(marks, Marks.VHOST)).isPresent();
   }
 
   private void captured(PrintedTask task) {

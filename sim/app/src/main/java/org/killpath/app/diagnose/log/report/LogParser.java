@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.dressing.Undressed;
@@ -62,6 +63,10 @@ public final class LogParser implements LogReader.Lines {
 
   /** What was read, and what of it was understood. */
   public record Read(Extent extent, Understood understood) {}
+
+  /** A worker's name beside a number, as tools list tasks. */
+  private static final Pattern WORKER_AND_PID =
+      Pattern.compile("(?:^|[ (])\\d{1,9}[ )].{0,80}\\bvhost-\\d|\\bvhost-\\d{1,9}[ )]{1,8}\\d");
 
   private final Consumer<LogEntry> receiver;
   private final long linesBefore;
@@ -200,7 +205,8 @@ public final class LogParser implements LogReader.Lines {
       if ((marks & Marks.PREFIXED) == 0) {
         known++;
       }
-    } else if ((marks & Marks.VHOST) != 0 && looksLikeAReport(marks)) {
+    } else if ((marks & Marks.VHOST) != 0
+        && (looksLikeAReport(marks) || WORKER_AND_PID.matcher(line.text()).find())) {
       missedCount++;
       if (missed.size() < MOST_KEPT) {
         missed.add(new Missed(number, line.text()));
