@@ -57,6 +57,11 @@ public final class Watchdog {
 
   /** The release as {@code killpath capture}, crash(8) and {@code uname -a} name it. */
   public static Optional<String> named(String text) {
+    if (!text.startsWith("Linux ")
+        && !text.startsWith("RELEASE:")
+        && !text.startsWith("capture: ")) {
+      return Optional.empty();
+    }
     final Matcher form = NAMED.matcher(text);
     return form.find()
         ? Optional.of(form.group(1) == null ? form.group(2) : form.group(1))
