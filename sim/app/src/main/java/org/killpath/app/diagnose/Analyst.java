@@ -19,6 +19,7 @@ import org.killpath.app.diagnose.match.DesignEffect;
 import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.app.diagnose.match.Model;
+import org.killpath.app.diagnose.words.Absence;
 import org.killpath.app.diagnose.words.CauseWords;
 import org.killpath.app.diagnose.words.Gaps;
 import org.killpath.app.diagnose.words.Headlines;
@@ -80,9 +81,11 @@ public final class Analyst {
           + " lines are longer than any kernel writes; only their beginnings were read");
     }
     final String understanding = Understanding.of(findings);
+    final Absence absence = new Absence(findings);
     final String summary = hangs.isEmpty()
-        ? Understanding.nothing(findings)
+        ? absence.summary()
         : hangs.stream().map(DiagnosedHang::headline).collect(Collectors.joining(" "));
+    final List<String> captureNext = hangs.isEmpty() ? absence.captureNext() : List.of();
     return new Diagnosis(
         findings.extent(),
         findings.understood(),
@@ -90,10 +93,11 @@ public final class Analyst {
         Understanding.reports(findings),
         understanding,
         summary,
-        Answer.of(understanding, summary, hangs, notes),
+        Answer.of(understanding, summary, hangs, notes, captureNext),
         hangs,
         timeline,
         notes,
+        captureNext,
         hangs.stream().allMatch(hang -> hang.orderings().isEmpty()) ? "" : method);
   }
 

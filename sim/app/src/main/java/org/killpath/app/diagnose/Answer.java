@@ -13,12 +13,17 @@ final class Answer {
   private Answer() {}
 
   static List<String> of(
-      String understanding, String summary, List<DiagnosedHang> hangs, List<String> notes) {
+      String understanding,
+      String summary,
+      List<DiagnosedHang> hangs,
+      List<String> notes,
+      List<String> captureNext) {
     final List<String> lines = new ArrayList<>();
     lines.add("read: " + understanding);
     if (hangs.isEmpty()) {
       lines.add(summary);
       notes.stream().limit(MOST_NOTES).forEach(note -> lines.add("note: " + note));
+      captureNext.forEach(next -> lines.add("next: " + next + "."));
       return lines;
     }
     for (DiagnosedHang hang : hangs.subList(0, Math.min(MOST_HANGS, hangs.size()))) {

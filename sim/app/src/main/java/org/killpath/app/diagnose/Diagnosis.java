@@ -24,6 +24,7 @@ import org.killpath.app.diagnose.words.TimelineEvent;
  * @param hangs in the order of the log
  * @param timeline everything of interest, in the order of the log
  * @param notes what else there is to say
+ * @param captureNext what would settle whether vhost hangs, where no hang was found and that is open
  * @param method how the orderings were found
  */
 public record Diagnosis(
@@ -37,12 +38,14 @@ public record Diagnosis(
     List<DiagnosedHang> hangs,
     List<TimelineEvent> timeline,
     List<String> notes,
+    List<String> captureNext,
     String method) {
   public Diagnosis {
     answer = List.copyOf(answer);
     hangs = List.copyOf(hangs);
     timeline = List.copyOf(timeline);
     notes = List.copyOf(notes);
+    captureNext = List.copyOf(captureNext);
   }
 
   /**

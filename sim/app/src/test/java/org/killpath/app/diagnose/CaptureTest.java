@@ -98,4 +98,31 @@ class CaptureTest {
     assertThat(hang.victim().task().pid()).isEqualTo(1010);
     assertThat(hang.victim().trace().innermost()).contains("vhost_worker_killed");
   }
+
+  private static String captured(String states, String holder) {
+    return """
+        capture: kernel 6.12.117+deb12-amd64 on x86_64
+        vhost-1000/1010 (group 1000) state D at vhost_worker_killed < vhost_task_fn < ret_from_fork
+            waits for mutex 0xffff888001b00258 (owner word 0xffff888003a40001) HELD BY holder/2000 \
+        (group 2000) state S at HOLDER
+        look: holder/2000 states STATES cpu ticks +0 SigPnd:0000000000000200 stack: none
+        """.replace("STATES", states).replace("HOLDER", holder);
+  }
+
+  /** A capture has no list of locks: that a lock is not in one speaks against no design. */
+  @Test
+  void aCaptureAloneIsExplainedByTheDesignThatItsKernelHas() {
+    final DiagnosedHang asleep = Diagnosing.only(DIAGNOSING.text(captured(
+        "SSSSSSSSSS", "handle_userfault < exc_page_fault < _copy_from_user < vhost_vring_ioctl")));
+    assertThat(asleep.release()).contains("6.12.117+deb12-amd64");
+    assertThat(asleep.orderings().get(0).scenario()).isEqualTo("C");
+    assertThat(asleep.orderings().get(0).design()).isEqualTo("upstream");
+    assertThat(asleep.orderings().get(0).isWhole()).isTrue();
+    final DiagnosedHang running =
+        Diagnosing.only(DIAGNOSING.text(captured("RRRRRRRRSR", "(no stack: it runs)")));
+    assertThat(((Holder.Known) running.hang().holder()).task().timesRunning()).isEqualTo(9);
+    assertThat(running.orderings().get(0).scenario()).isEqualTo("F");
+    assertThat(running.orderings().get(0).design()).isEqualTo("upstream");
+    assertThat(running.orderings().get(0).isWhole()).isTrue();
+  }
 }

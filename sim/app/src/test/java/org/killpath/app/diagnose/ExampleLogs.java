@@ -17,6 +17,11 @@ final class ExampleLogs {
     return Stream.concat(in(""), in("cases/"));
   }
 
+  /** Those and the other inputs, of further kinds. */
+  static Stream<String> allNames() {
+    return Stream.concat(names(), in("inputs/"));
+  }
+
   private static Stream<String> in(String directory) {
     try (Stream<Path> files = Files.list(Path.of(
         ExampleLogs.class.getResource("/org/killpath/app/diagnose/" + directory).toURI()))) {

@@ -3,7 +3,6 @@ package org.killpath.app.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Hang;
@@ -153,13 +152,5 @@ class OtherInputsTest {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")));
     DetachLoop.check(DIAGNOSING.text(log.replace(' ', '\u00a0')));
-  }
-
-  @Test
-  void aPackedPartOfAMailIsNamed() {
-    final byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
-    final Diagnosis diagnosis = DIAGNOSING.text("From: a@b\nContent-Transfer-Encoding: base64\n\n"
-        + Base64.getEncoder().encodeToString(gzip) + "\n");
-    assertThat(diagnosis.understanding()).contains("a part of the mail is packed with gzip");
   }
 }

@@ -90,18 +90,19 @@ class RealLogsTest {
     assertThat(hang.cannotTell()).anyMatch(what -> what.startsWith("whether it hangs at all"));
   }
 
+  /** Lines of the program that made these logs name vhost, and are of no form that is known. */
   @ParameterizedTest
   @CsvSource({
     "6.12.107-A-v0, Nothing of vhost and no hung task is in this log.",
-    "6.12.107-B-v0, 'No hang of vhost is in this log, though vhost is in it.'",
-    "6.12.107p-C-v0-kthread, 'No hang of vhost is in this log, though vhost is in it.'",
-    "6.12.107p-C-v2, 'No hang of vhost is in this log, though vhost is in it.'",
-    "6.12.107p-N-v0, 'No hang of vhost is in this log, though vhost is in it.'"
+    "6.12.107-B-v0, Whether vhost hangs cannot be told from this log: lines that name vhost were not",
+    "6.12.107p-C-v0-kthread, Whether vhost hangs cannot be told from this log: lines that name vhost",
+    "6.12.107p-C-v2, Whether vhost hangs cannot be told from this log: lines that name vhost were not",
+    "6.12.107p-N-v0, Whether vhost hangs cannot be told from this log: lines that name vhost were not"
   })
-  void whereNothingHangsItSaysSo(String log, String summary) {
+  void whereNothingHangsNoHangIsMadeUp(String log, String summary) {
     final Diagnosis diagnosis = DIAGNOSING.sharedLog("ground-truth/logs/" + log + ".log");
     assertThat(diagnosis.hangs()).isEmpty();
-    assertThat(diagnosis.summary()).isEqualTo(summary);
+    assertThat(diagnosis.summary()).startsWith(summary);
   }
 
   @ParameterizedTest

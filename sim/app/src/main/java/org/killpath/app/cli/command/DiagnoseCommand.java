@@ -78,7 +78,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "dmesg, a console log, a journal, a mail, stacks from /proc, a debugger's output, a"
-              + " syzbot report, what capture found, packed with gzip or xz or not; several files are of"
+              + " syzbot report, what capture found, packed or not; several files are of"
               + " one case; without any, or with -, standard input.")
   private List<String> files = List.of();
 

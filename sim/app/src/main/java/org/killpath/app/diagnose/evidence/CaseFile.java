@@ -18,7 +18,10 @@ import org.killpath.app.diagnose.log.TaskId;
  * @param notHanging tasks that have locks of vhost although nobody is seen to wait for them
  * @param idle workers that are seen asleep with nothing to do
  * @param frozen tasks that the freezer could not stop
+ * @param untold hung tasks, and tasks of vhost, of which the log shows too little to say whether vhost
+ *     hangs
  * @param dying does anything in the log show that a process dies?
+ * @param answered is any task's trace, or any lock list, in it?
  * @param reports how many reports were read
  */
 public record CaseFile(
@@ -34,7 +37,9 @@ public record CaseFile(
     List<Splat> splats,
     List<ShownTasks> shown,
     List<Seen> hungTasks,
+    List<Seen> untold,
     boolean dying,
+    boolean answered,
     long reports) {
   public CaseFile {
     hangs = List.copyOf(hangs);
@@ -46,6 +51,12 @@ public record CaseFile(
     splats = List.copyOf(splats);
     shown = List.copyOf(shown);
     hungTasks = List.copyOf(hungTasks);
+    untold = List.copyOf(untold);
+  }
+
+  /** Was the kernel asked for its tasks or locks, and is nothing that it may have said there? */
+  public boolean isAskedInVain() {
+    return !answered && shown.stream().anyMatch(asked -> asked.what().startsWith("Show"));
   }
 
   /** Lockdep reports once, and is off for the rest of the boot. */

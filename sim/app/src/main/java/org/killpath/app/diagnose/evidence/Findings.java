@@ -33,7 +33,7 @@ public record Findings(
   public static final class Reading {
     private final Boots boots = new Boots();
     private Extent extent = new Extent(0, 0, 0, 0, 0, true, List.of(), List.of());
-    private LogParser.Understood understood = new LogParser.Understood(0, 0, List.of());
+    private LogParser.Understood understood = LogParser.Understood.NOTHING;
 
     /** Reads a file to its end; lines are counted on through all files. */
     public void take(InputStream in) throws IOException {

@@ -190,13 +190,15 @@ final class HolderSearch {
   private Holder suspects(Seen victim, boolean sameLists) {
     final Set<TaskId> counted = new LinkedHashSet<>();
     final Set<TaskId> excluded = new LinkedHashSet<>();
+    boolean whole = true;
     for (PrintedLocks list : log.lists()) {
       if (sameLists && list.of(victim.task()).isEmpty()) {
         continue;
       }
+      whole &= list.ended() && list.tasks().stream().allMatch(LockLists::isTold);
       LockLists.countOnly(list).forEach(locks -> counted.add(locks.task()));
       list.tasks().stream()
-          .filter(locks -> !locks.locks().isEmpty())
+          .filter(locks -> !locks.locks().isEmpty() && locks.isWhole())
           .forEach(locks -> excluded.add(locks.task()));
     }
     counted.remove(victim.task());
@@ -204,10 +206,12 @@ final class HolderSearch {
     excluded.removeAll(counted);
     if (counted.isEmpty()) {
       return new Holder.Unknown(
-          excluded.isEmpty()
-              ? "the log has no lock list with other tasks in it"
-              : "no task of the lock list has it, and every one shows all its locks: the holder had gone"
-                  + " on when the list was printed, or the log is not whole");
+          !whole
+              ? "the lock list that the log has is not whole: whoever has it may stand in what is cut off"
+              : excluded.isEmpty()
+                  ? "the log has no lock list with other tasks in it"
+                  : "no task of the lock list has it, and every one shows all its locks: the holder had gone"
+                      + " on when the list was printed, or the log is not whole");
     }
     final List<Suspicion> ranked = counted.stream()
         .map(task -> Suspicion.of(victim, observer.see(task)))

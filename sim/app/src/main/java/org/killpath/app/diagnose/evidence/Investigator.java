@@ -77,7 +77,9 @@ final class Investigator {
         log.splats(),
         log.shown(),
         hung,
+        new UntoldTasks(log, observer).beside(hangs),
         isSomebodyDying(),
+        !log.dumps().isEmpty() || log.newestList().isPresent(),
         log.reports());
   }
 
@@ -186,7 +188,10 @@ final class Investigator {
 
   private List<Seen> workers(Wait kind) {
     return tasks()
-        .filter(task -> task.isWorker() && task.isVhosts() && task.trace().kind() == kind)
+        .filter(task -> task.isWorker()
+            && task.isVhosts()
+            && task.trace().kind() == kind
+            && task.trace().reliable())
         .toList();
   }
 

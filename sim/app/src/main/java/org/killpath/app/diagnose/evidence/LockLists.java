@@ -26,6 +26,11 @@ final class LockLists {
     return list.ended() || list.tasks().stream().anyMatch(task -> !task.locks().isEmpty());
   }
 
+  /** Is all said of it that a list says: every lock, or that it ran? */
+  static boolean isTold(LocksOf task) {
+    return task.isWhole() || task.isCountOnly();
+  }
+
   /** The tasks of which a list shows nothing but how many locks they have. */
   static List<LocksOf> countOnly(PrintedLocks list) {
     return tellsWhoRuns(list)

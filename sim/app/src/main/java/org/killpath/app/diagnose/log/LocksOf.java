@@ -20,6 +20,11 @@ public record LocksOf(TaskId task, int count, Optional<Boolean> running, List<Pr
     return count > 0 && locks.isEmpty();
   }
 
+  /** Are all its locks there? Of a list that was cut, some are not. */
+  public boolean isWhole() {
+    return locks.size() >= count;
+  }
+
   /** Was it running, as far as the list tells? */
   public boolean wasRunning() {
     return running.orElse(isCountOnly());

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param state the letter after {@code state:}, if there is one
  * @param running did a processor execute it at that moment?
  * @param calls innermost first
+ * @param whole does the trace go on to where the kernel was entered, or to its end by its own word?
  */
 public record PrintedTask(
     TaskId task,
@@ -18,7 +19,8 @@ public record PrintedTask(
     List<Call> calls,
     Source source,
     long line,
-    Optional<String> time)
+    Optional<String> time,
+    boolean whole)
     implements LogEntry {
   /** Why it was printed. */
   public enum Source {

@@ -26,8 +26,8 @@ final class LockFit {
           5, who + " would have " + modelled + " locks, and " + LOCKS_OF_A_FAULT + " more at most");
     }
     final List<String> listed = labels(seen.locks().stream());
-    if (listed.isEmpty() && seen.waitsFor().isEmpty()) {
-      return fit;
+    if (seen.counts().isEmpty() || (listed.isEmpty() && seen.waitsFor().isEmpty())) {
+      return fit; // no lock list has it: what is known of its locks is what it waits for
     }
     final List<String> modelled =
         new ArrayList<>(report.locks().stream().map(TaskReport.HeldLock::label).toList());

@@ -54,7 +54,7 @@ public final class Matcher {
             InVersion.of(age)));
     final List<Match> all = new ArrayList<>(expected);
     all.addAll(others);
-    all.sort(BEST_FIRST);
+    all.sort(BEST_FIRST.thenComparing(match -> usual.contains(match.design()) ? 0 : 1));
     return all;
   }
 

@@ -40,6 +40,7 @@ public final class DiagnosisJson {
     final ArrayNode timeline = root.putArray("timeline");
     diagnosis.timeline().forEach(event -> event(timeline.addObject(), event));
     strings(root.putArray("notes"), diagnosis.notes());
+    strings(root.putArray("capture_next"), diagnosis.captureNext());
     if (!diagnosis.method().isEmpty()) {
       root.put("method", diagnosis.method());
     }

@@ -104,7 +104,7 @@ public final class CauseWords {
               .append(task.task())
               .append(" hangs in the same log: likely the cause"));
     }
-    if (!file.dying()) {
+    if (!file.dying() && !outside.isModelled()) {
       words.append(". Nobody was killed, as far as the log shows: this is no teardown");
     }
     return words.toString();

@@ -2,6 +2,8 @@ package org.killpath.app.diagnose.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
@@ -25,7 +27,8 @@ public final class Notes {
     }
     for (Seen task : file.idle()) {
       if (!task.isHung() && file.hangs().isEmpty()) {
-        notes.add(task.task() + " is an idle worker: it waits for work, and nobody waits for it");
+        notes.add(task.task()
+            + " is an idle worker: it waits for work, and nobody is seen to wait for it");
       }
     }
     for (Seen task : file.frozen()) {
@@ -52,17 +55,28 @@ public final class Notes {
     for (Splat splat : file.splats()) {
       notes.add(IncidentWords.of(splat));
     }
-    if (!file.otherHung().isEmpty()) {
-      notes.add("hung, too, but nothing in their reports is vhost's: "
-          + file.otherHung().stream()
-              .limit(MOST_TASKS)
-              .map(TaskId::toString)
-              .collect(Collectors.joining(", "))
-          + (file.otherHung().size() > MOST_TASKS
-              ? " and " + (file.otherHung().size() - MOST_TASKS) + " more"
-              : ""));
+    final List<TaskId> untold = file.untold().stream().map(Seen::task).toList();
+    others(file, task -> !untold.contains(task))
+        .ifPresent(
+            names -> notes.add("hung, too, but nothing in their reports is vhost's: " + names));
+    if (!file.hangs().isEmpty()) {
+      others(file, untold::contains)
+          .ifPresent(names -> notes.add(
+              "hung, too, and the log does not show where, so that it may be in vhost: " + names));
     }
     return notes;
+  }
+
+  /** Tasks that the watchdog reported and that are in no hang of vhost's. */
+  private static Optional<String> others(CaseFile file, Predicate<TaskId> which) {
+    final List<TaskId> tasks = file.otherHung().stream().filter(which).toList();
+    return tasks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            tasks.stream().limit(MOST_TASKS).map(TaskId::toString).collect(Collectors.joining(", "))
+                + (tasks.size() > MOST_TASKS
+                    ? " and " + (tasks.size() - MOST_TASKS) + " more"
+                    : ""));
   }
 
   private static String running(Seen task) {

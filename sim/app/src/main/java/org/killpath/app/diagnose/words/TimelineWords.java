@@ -37,7 +37,9 @@ public final class TimelineWords {
   private static TimelineEvent hung(Seen task, int boot) {
     final String where = task.isVhosts() || task.isOfAGroupsEnd()
         ? (task.trace().functions().isEmpty() ? "" : "in ") + Steps.of(task)
-        : "nothing in its report is vhost's";
+        : task.trace().whole()
+            ? "nothing in its report is vhost's"
+            : "and its trace is not in the log, or not whole";
     return new TimelineEvent(
         boot,
         task.reported().flatMap(report -> report.time()),

@@ -3,8 +3,6 @@ package org.killpath.app.diagnose.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.log.line.Extent;
@@ -57,45 +55,5 @@ public final class Understanding {
 
   private static String shortened(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-  }
-
-  /** The first thing that went wrong in vhost, a mere warning apart. */
-  private static Optional<String> crash(Findings findings) {
-    return findings.cases().stream()
-        .flatMap(file -> file.incidents().stream())
-        .filter(Aftermath::isVhosts)
-        .filter(one -> switch (one.kind()) {
-          case KASAN, OOPS, BUG, SOFT_LOCKUP, RCU_STALL -> true;
-          default -> false;
-        })
-        .findFirst()
-        .map(IncidentWords::of);
-  }
-
-  /** What to say of an input in which no hang of vhost is. */
-  public static String nothing(Findings findings) {
-    final Extent extent = findings.extent();
-    if (extent.bytes() == 0) {
-      return "The input is empty.";
-    }
-    if (extent.binary()) {
-      return "This is no text, but " + extent.bytes() + " bytes of something else.";
-    }
-    final boolean named = extent.vhost() > 0;
-    if (kernelLines(findings) == 0 && reports(findings) == 0) {
-      return named
-          ? "There are no kernel messages in this text; vhost is mentioned in prose only."
-          : "There are no kernel messages in this text: it is no kernel log.";
-    }
-    final boolean others =
-        findings.cases().stream().anyMatch(file -> !file.otherHung().isEmpty());
-    if (named || findings.cases().stream().anyMatch(CaseFile::aboutVhost)) {
-      return crash(findings)
-          .map(what -> "No hang of vhost is in this log, but " + what + ".")
-          .orElse("No hang of vhost is in this log, though vhost is in it.");
-    }
-    return others
-        ? "Nothing of vhost is in this log; the hung tasks in it have to do with something else."
-        : "Nothing of vhost and no hung task is in this log.";
   }
 }

@@ -16,7 +16,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
 /** A tab of a real browser that shows pages from files. */
-final class Tab implements AutoCloseable {
+public final class Tab implements AutoCloseable {
   private final Path directory;
   private final ChromeDriver browser;
 
@@ -26,30 +26,30 @@ final class Tab implements AutoCloseable {
   }
 
   /** Skips the test, with the reason, where no browser is installed. */
-  static Tab in(Path directory) {
+  public static Tab in(Path directory) {
     assumeTrue(Chromium.missing().isEmpty(), () -> Chromium.missing().orElseThrow());
     return new Tab(directory, Chromium.start());
   }
 
-  ChromeDriver browser() {
+  public ChromeDriver browser() {
     return browser;
   }
 
-  void open(String html) throws IOException {
+  public void open(String html) throws IOException {
     final Path page = Files.createTempFile(directory, "page", ".html");
     Files.writeString(page, html);
     browser.get(page.toUri().toString());
   }
 
-  WebElement first(String css) {
+  public WebElement first(String css) {
     return browser.findElement(By.cssSelector(css));
   }
 
-  List<WebElement> all(String css) {
+  public List<WebElement> all(String css) {
     return browser.findElements(By.cssSelector(css));
   }
 
-  List<String> texts(String css) {
+  public List<String> texts(String css) {
     return all(css).stream().map(WebElement::getText).toList();
   }
 
@@ -74,7 +74,7 @@ final class Tab implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  void saysNothingInItsConsole() {
+  public void saysNothingInItsConsole() {
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
   }
 

@@ -30,6 +30,9 @@ public record KernelRelease(
   }
 
   private static Optional<String> distribution(String rest) {
+    if (rest.contains("uek")) {
+      return Optional.of("Oracle (UEK)");
+    }
     final Matcher el = Pattern.compile("[.]el(\\d{1,2})").matcher(rest);
     if (el.find()) {
       return Optional.of("RHEL " + el.group(1) + " or a rebuild of it");
@@ -46,9 +49,6 @@ public record KernelRelease(
     }
     if (rest.matches("\\S*[.](fc|amzn)\\d+.*")) {
       return Optional.of(rest.contains("amzn") ? "Amazon" : "Fedora");
-    }
-    if (rest.contains("uek")) {
-      return Optional.of("Oracle");
     }
     return rest.contains("pve") ? Optional.of("Proxmox") : Optional.empty();
   }

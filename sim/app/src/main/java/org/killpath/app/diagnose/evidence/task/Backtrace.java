@@ -19,6 +19,7 @@ import org.killpath.app.diagnose.log.PrintedTask;
  * @param fault what the kernel does about a page fault, if it is in one
  * @param inner what it is in inside the innermost function of vhost, or all if none is on it
  * @param outside what the wait belongs to, if not to vhost
+ * @param whole nothing is known to be cut off at its outer end
  */
 public record Backtrace(
     List<String> functions,
@@ -26,7 +27,8 @@ public record Backtrace(
     Wait kind,
     Optional<Fault> fault,
     List<Call> inner,
-    Optional<Outside> outside) {
+    Optional<Outside> outside,
+    boolean whole) {
   /** Who has to deliver a page. */
   public enum Fault {
     USERFAULTFD("a userfaultfd page that nobody has served"),
@@ -101,8 +103,8 @@ public record Backtrace(
     inner = List.copyOf(inner);
   }
 
-  public static final Backtrace NONE =
-      new Backtrace(List.of(), false, Wait.UNKNOWN, Optional.empty(), List.of(), Optional.empty());
+  public static final Backtrace NONE = new Backtrace(
+      List.of(), false, Wait.UNKNOWN, Optional.empty(), List.of(), Optional.empty(), false);
 
   /** Reads what the kernel printed of a task. */
   public static Backtrace of(PrintedTask dump) {
@@ -123,7 +125,8 @@ public record Backtrace(
         inner,
         kind == Wait.RUNNING || isOfAGroupsEnd(functions)
             ? Optional.empty()
-            : Outside.of(inner, kind, fault));
+            : Outside.of(inner, kind, fault),
+        dump.whole());
   }
 
   private static List<Call> inner(List<Call> calls) {

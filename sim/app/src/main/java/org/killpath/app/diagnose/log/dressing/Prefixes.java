@@ -165,7 +165,7 @@ final class Prefixes {
       at = end + 1; // nothing but the time since the line before
     } else if (Shapes.isNumber(line, from, to)) {
       time = Optional.of(line.substring(from, to));
-    } else if ((first == 'T' || first == 'C') && Shapes.isDigits(line, from + 1, to)) {
+    } else if (Shapes.isCaller(line, from, to)) {
       caller = line.substring(from, to);
     } else if (Shapes.isDated(line.substring(from, to))) {
       date = Optional.of(line.substring(from, to));

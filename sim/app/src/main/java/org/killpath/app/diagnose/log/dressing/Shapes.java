@@ -2,6 +2,8 @@ package org.killpath.app.diagnose.log.dressing;
 
 /** What stands in the brackets before a message, told by its characters. */
 final class Shapes {
+  private static final int LONGEST_CALLER = 40;
+
   private Shapes() {}
 
   /** Digits with one dot. */
@@ -16,6 +18,23 @@ final class Shapes {
       }
     }
     return dot && to - from <= 20;
+  }
+
+  /** {@code T26}, {@code C1}, {@code CPU1}; of Android, {@code 2: khungtaskd: 40}. */
+  static boolean isCaller(String line, int from, int to) {
+    final char first = line.charAt(from);
+    if (first == 'T' || first == 'C') {
+      return isDigits(line, line.startsWith("CPU", from) ? from + 3 : from + 1, to);
+    }
+    final int cpu = line.indexOf(':', from);
+    final int pid = line.lastIndexOf(':', to - 1) + 1;
+    return cpu > from
+        && pid - cpu > 2
+        && pid < to
+        && to - from <= LONGEST_CALLER
+        && isDigits(line, from, cpu)
+        && isDigits(line, line.charAt(pid) == ' ' ? line.lastIndexOf(' ', to - 1) + 1 : pid, to)
+        && line.substring(cpu + 1, pid - 1).chars().anyMatch(Character::isLetter);
   }
 
   static boolean isDigits(String line, int from, int to) {

@@ -19,9 +19,9 @@ public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String 
       "(?:^crash> *bt +|stack_trace\\((?:find_task\\()?(?:prog, ?)?|find_task\\((?:prog, ?)?)(\\d{1,9})\\b");
 
   private static final Pattern BARE = Pattern.compile(
-      "^(?:=+> |#+ |- )?(?:(?:pid|PID|tid|TID|task|thread|Thread)[ :=]+)?"
+      "^(?:[=-]+>? |#+ |\\(char \\[16\\]\\)\"(?=vhost-))?(?:(?:pid|PID|tid|TID|task|thread|Thread)[ :=]+)?"
           + "(?:(\\d{1,9})(?:[ :/]+\\(?(vhost-[\\w/:.-]{1,15})\\)?)?"
-          + "|\\(?(vhost-[\\w.-]{1,15})\\)?(?:[ :/\\[(]+(?:pid[ :=]*)?)(\\d{1,9})[\\])]?)(?: <=+)?:?$");
+          + "|\\(?(vhost-[\\w.-]{1,15})\\)?(?:[\" :/\\[(]+(?:pid[ :=]*|pid_t\\))?)(\\d{1,9})[\\])]?)(?: <?[=-]+)?:?$");
 
   /** A line that names a task and begins nothing else. */
   public static Optional<Caption> of(String text) {

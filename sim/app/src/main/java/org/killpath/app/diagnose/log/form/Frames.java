@@ -22,10 +22,17 @@ public final class Frames {
   /** drgn and gdb: {@code #1  __schedule (kernel/sched/core.c:6863:2)}. */
   private static final Pattern DEBUGGER = Pattern.compile(
       "^#\\d{1,3} +(?:at )?(?:(?:0x)?[0-9a-f]{6,16} (?:in )?)?\\(?([A-Za-z_][\\w.]{0,127})"
-          + "(?:\\+0x[0-9a-f/x]{1,24})?\\)?(?=$| \\(| in | at )");
+          + "(?:\\+0x[0-9a-f/x]{1,24})?\\)?(?=$| \\(| \\[| in | at )");
 
   private static final Pattern MODULE =
       Pattern.compile("^\\[([A-Za-z_][\\w-]{0,63})(?: [0-9a-f]+)?\\]");
+
+  /** Of x86, arm, arm64, ppc64, s390, riscv and loongarch, and of the idle loop. */
+  private static final Pattern EDGE = Pattern.compile(
+      "_{0,2}ret_from_.*|ret_fast_syscall|ret_to_user|kthread|entry_.*|el0t?_.*|system_call.*|sysret_.*"
+          + "|tracesys|handle_(?:syscall|exception|sys)|do_trap_ecall_u|do_syscall(?:_64)?|_?sys_call.*"
+          + "|pgm_check_handler|interrupt_return.*|asm_.*|start_secondary|start_kernel|secondary_startup.*"
+          + "|cpu_startup_entry|child_rip|kernel_thread.*|io_int_handler|ext_int_handler");
 
   private Frames() {}
 
@@ -58,9 +65,13 @@ public final class Frames {
     if (text.startsWith("+0x", to)) {
       return Optional.of(behind(text, to, new Call(text.substring(at, to), reliable, "")));
     }
-    // 32-bit arm since 5.18: "schedule from schedule_timeout+0xd8/0x164"
-    return isCalledFrom(text, to)
-        ? Optional.of(new Call(text.substring(at, to), reliable, ""))
+    // 32-bit arm since 5.18: "schedule from schedule_timeout+0xd8/0x164", "handle_rx [vhost_net]
+    // from ..."
+    final Optional<String> module =
+        text.startsWith(" [", to) ? module(text.substring(to + 1)) : Optional.empty();
+    final int from = to + module.map(name -> name.length() + 3).orElse(0);
+    return isCalledFrom(text, from)
+        ? Optional.of(new Call(text.substring(at, to), reliable, module.orElse("")))
         : Optional.empty();
   }
 
@@ -161,6 +172,11 @@ public final class Frames {
   /** Is it the outermost frame that there can be? */
   public static boolean isOutermost(String function) {
     return function.startsWith("ret_from_") || function.startsWith("entry_SYSCALL");
+  }
+
+  /** Does a trace that ends here end where the kernel was entered, or a thread began? */
+  public static boolean isAtTheEdge(String function) {
+    return isOutermost(function) || EDGE.matcher(function).matches();
   }
 
   /** The symbol at the beginning of a text, if an offset follows it. */

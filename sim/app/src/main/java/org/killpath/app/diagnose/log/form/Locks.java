@@ -146,7 +146,7 @@ public final class Locks {
     return takes.find() ? Optional.of(task(takes.group(1), takes.group(2))) : Optional.empty();
   }
 
-  static TaskId task(String comm, String pid) {
+  public static TaskId task(String comm, String pid) {
     return new TaskId(comm, Integer.parseInt(pid));
   }
 }

@@ -24,6 +24,8 @@ public final class Watchdog {
   private static final String TAINTED = "ainted";
   private static final Pattern RELEASE =
       Pattern.compile("ainted(?::? [A-Z -]{1,40}?)? {1,8}(\\S{1,64}) #\\d");
+  private static final Pattern NAMED = Pattern.compile(
+      "^(?:capture: kernel|RELEASE:) (\\d\\S{1,63})|^Linux \\S{1,64} (\\d+\\.\\d\\S{0,60}) #\\d\\S{0,24} ");
   private static final Pattern BOOT = Pattern.compile("^Linux version (\\S{1,64})");
 
   private Watchdog() {}
@@ -51,6 +53,19 @@ public final class Watchdog {
   /** The release that a report names behind {@code Not tainted}. */
   public static Optional<String> release(String text) {
     return at(RELEASE, text, TAINTED).map(form -> form.group(1));
+  }
+
+  /** The release as {@code killpath capture}, crash(8) and {@code uname -a} name it. */
+  public static Optional<String> named(String text) {
+    if (!text.startsWith("Linux ")
+        && !text.startsWith("RELEASE:")
+        && !text.startsWith("capture: ")) {
+      return Optional.empty();
+    }
+    final Matcher form = NAMED.matcher(text);
+    return form.find()
+        ? Optional.of(form.group(1) == null ? form.group(2) : form.group(1))
+        : Optional.empty();
   }
 
   public static Optional<String> boot(String text) {

@@ -7,19 +7,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import org.tukaani.xz.XZInputStream;
+import java.util.Optional;
 
 /**
- * Takes off what a file was packed in and brings its text to UTF-8, as a stream: gzip, xz, UTF-16
- * and UTF-32 are told by how they begin.
+ * Takes off what a file was packed in and brings its text to UTF-8, as a stream: packing, UTF-16 and
+ * UTF-32 are told by how they begin.
  */
 public final class Decoding {
   private static final int PEEK = 512;
   private static final int LAYERS = 4;
-
-  /** More than {@code xz -9} needs would not leave room for anything else. */
-  private static final int XZ_MEMORY_KIB = 70_000;
 
   private final List<String> steps = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
@@ -62,36 +58,29 @@ public final class Decoding {
 
   private InputStream unpacked(BufferedInputStream in) throws IOException {
     final byte[] head = peek(in);
-    if (begins(head, 0x1f, 0x8b, 8)) {
-      return guarded("gzip", in, GZIPInputStream::new);
+    final Optional<Packing> packing = Packing.of(head);
+    if (packing.isPresent()) {
+      return guarded(packing.get(), in);
     }
-    if (begins(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
-      return guarded("xz", in, packed -> new XZInputStream(packed, XZ_MEMORY_KIB));
-    }
-    if (begins(head, 'B', 'Z', 'h', head.length > 3 ? head[3] : 0, 0x31, 0x41, 0x59)) {
-      unread.add("it is packed with bzip2, which is not read: bunzip2 first");
-    } else if (begins(head, 0x28, 0xb5, 0x2f, 0xfd)) {
-      unread.add("it is packed with zstd, which is not read: unzstd first");
-    } else if (begins(head, 0x5d, 0, 0)) {
-      unread.add("it seems to be packed with lzma, which is not read: unlzma first");
-    } else if (begins(head, 'P', 'K', 3, 4)) {
-      unread.add("it is a zip archive, which is not read: unzip first");
-    }
+    Packing.unread(head).ifPresent(unread::add);
     return in;
   }
 
-  private interface Unpacker {
-    InputStream unpack(InputStream in) throws IOException;
+  /** Would anything have to be taken off what begins like this? */
+  static boolean isNeeded(byte[] head) {
+    return Packing.of(head).isPresent()
+        || Packing.unread(head).isPresent()
+        || !charset(head).equals(StandardCharsets.UTF_8);
   }
 
-  private InputStream guarded(String name, BufferedInputStream in, Unpacker unpacker)
-      throws IOException {
+  private InputStream guarded(Packing packing, BufferedInputStream in) throws IOException {
+    final String name = packing.word();
     in.mark(PEEK);
     try {
-      final InputStream unpacked = unpacker.unpack(in);
+      final InputStream unpacked = packing.unpack(in);
       steps.add(name);
       return new Guarded(unpacked, name);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       in.reset();
       unread.add("it begins like " + name + ", but is not");
       return in;
@@ -135,7 +124,7 @@ public final class Decoding {
 
   private InputStream utf8(BufferedInputStream in) throws IOException {
     final byte[] head = peek(in);
-    if (begins(head, 0xef, 0xbb, 0xbf)) {
+    if (Packing.begins(head, 0xef, 0xbb, 0xbf)) {
       in.skipNBytes(3);
       return in;
     }
@@ -148,16 +137,16 @@ public final class Decoding {
   }
 
   private static Charset charset(byte[] head) {
-    if (begins(head, 0xff, 0xfe, 0, 0)) {
+    if (Packing.begins(head, 0xff, 0xfe, 0, 0)) {
       return Charset.forName("UTF-32LE");
     }
-    if (begins(head, 0, 0, 0xfe, 0xff)) {
+    if (Packing.begins(head, 0, 0, 0xfe, 0xff)) {
       return Charset.forName("UTF-32BE");
     }
-    if (begins(head, 0xff, 0xfe)) {
+    if (Packing.begins(head, 0xff, 0xfe)) {
       return StandardCharsets.UTF_16LE;
     }
-    if (begins(head, 0xfe, 0xff)) {
+    if (Packing.begins(head, 0xfe, 0xff)) {
       return StandardCharsets.UTF_16BE;
     }
     return withoutMark(head);
@@ -165,6 +154,12 @@ public final class Decoding {
 
   /** Latin text in UTF-16 has a zero in nearly every other byte. */
   private static Charset withoutMark(byte[] head) {
+    if (isWide(head, 0)) {
+      return Charset.forName("UTF-32LE");
+    }
+    if (isWide(head, 3)) {
+      return Charset.forName("UTF-32BE");
+    }
     int even = 0;
     int odd = 0;
     for (int i = 0; i < head.length; i++) {
@@ -185,22 +180,23 @@ public final class Decoding {
         : StandardCharsets.UTF_8;
   }
 
+  /** Latin text in UTF-32 has three zeros of four bytes. */
+  private static boolean isWide(byte[] head, int letter) {
+    final int whole = head.length / 4 * 4;
+    int letters = 0;
+    for (int i = 0; i < whole; i++) {
+      if ((head[i] == 0) == (i % 4 == letter)) {
+        return false;
+      }
+      letters += i % 4 == letter ? 1 : 0;
+    }
+    return letters >= 4;
+  }
+
   private static byte[] peek(BufferedInputStream in) throws IOException {
     in.mark(PEEK);
     final byte[] head = in.readNBytes(PEEK);
     in.reset();
     return head;
-  }
-
-  private static boolean begins(byte[] head, int... with) {
-    if (head.length < with.length) {
-      return false;
-    }
-    for (int i = 0; i < with.length; i++) {
-      if ((head[i] & 0xff) != (with[i] & 0xff)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

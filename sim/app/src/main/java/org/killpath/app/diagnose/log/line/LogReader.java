@@ -1,7 +1,9 @@
 package org.killpath.app.diagnose.log.line;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +26,16 @@ public final class LogReader {
 
   private static final int FIRST_BUFFER_BYTES = 1 << 13;
   private static final int MOST_BUFFER_BYTES = 1 << 17;
+  private static final int MOST_DEPTH = 2;
   private static final int SAMPLED_BYTES = 1 << 16;
 
   private final Decoding decoding;
   private final Lines receiver;
   private final Journal journal = new Journal();
-  private final MailBody mail = new MailBody(this::whole);
+  private final MailBody mail = new MailBody(this::whole, this::attached);
+  private final int depth;
+  private final List<String> ofAttachments = new ArrayList<>();
+  private final List<String> unreadOfAttachments = new ArrayList<>();
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int filled;
   private boolean skipping;
@@ -42,14 +48,15 @@ public final class LogReader {
   private int odd;
   private int expected;
 
-  private LogReader(Decoding decoding, Lines receiver) {
+  private LogReader(Decoding decoding, Lines receiver, int depth) {
     this.decoding = decoding;
     this.receiver = receiver;
+    this.depth = depth;
   }
 
   /** Reads to the end. */
   public static Extent read(InputStream in, Lines receiver) throws IOException {
-    return new LogReader(Decoding.of(in), receiver).read();
+    return new LogReader(Decoding.of(in), receiver, 0).read();
   }
 
   private Extent read() throws IOException {
@@ -77,9 +84,8 @@ public final class LogReader {
 
   private List<String> unread() {
     final List<String> unread = new ArrayList<>(decoding.unread());
-    mail.packed()
-        .ifPresent(how -> unread.add("a part of the mail is packed with " + how
-            + ", which is not read there: save it and give it as a file"));
+    unread.addAll(mail.unread());
+    unread.addAll(unreadOfAttachments);
     return unread;
   }
 
@@ -88,6 +94,7 @@ public final class LogReader {
     if (journal.any()) {
       steps.add("the journal's JSON");
     }
+    steps.addAll(ofAttachments);
     return steps;
   }
 
@@ -183,6 +190,40 @@ public final class LogReader {
       mail.take(buffer, from, end, marks);
     } else {
       take(buffer, from, end, marks);
+    }
+  }
+
+  /** A part of a mail; its lines are counted as if they stood there unpacked. */
+  private void attached(byte[] content) {
+    if (depth == MOST_DEPTH) {
+      unreadOfAttachments.add("parts of mails inside parts of mails are not read");
+      return;
+    }
+    final long before = lines;
+    try {
+      final Extent extent = new LogReader(
+              Decoding.of(new ByteArrayInputStream(content)),
+              new Lines() {
+                @Override
+                public boolean wants(int marks) {
+                  return receiver.wants(marks);
+                }
+
+                @Override
+                public void line(String text, int marks, long number) {
+                  receiver.line(text, marks, before + number);
+                }
+              },
+              depth + 1)
+          .read();
+      lines += extent.lines();
+      cut += extent.cut();
+      prefixed += extent.prefixed();
+      vhost += extent.vhost();
+      extent.steps().forEach(step -> ofAttachments.add(step + " in the mail"));
+      extent.unread().forEach(what -> unreadOfAttachments.add("of a part of the mail: " + what));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
     }
   }
 

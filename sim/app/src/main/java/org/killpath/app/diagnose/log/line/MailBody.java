@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Undoes what mail does to lines: quoted-printable and base64, where a header says so, and
@@ -15,6 +15,11 @@ final class MailBody {
   /** Receives lines as they were before they were sent. */
   interface Lines {
     void line(byte[] bytes, int from, int to);
+  }
+
+  /** Receives a part of the mail that is packed, or no UTF-8. */
+  interface Attachments {
+    void attached(byte[] content);
   }
 
   private enum Encoding {
@@ -33,11 +38,12 @@ final class MailBody {
   private final Lines receiver;
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private Encoding encoding = Encoding.NONE;
+  private final Attachment attachment;
   private boolean inPart;
-  private Optional<String> packed = Optional.empty();
 
-  MailBody(Lines receiver) {
+  MailBody(Lines receiver, Attachments attachments) {
     this.receiver = receiver;
+    this.attachment = new Attachment(attachments);
   }
 
   /** Can it matter for this line? Asked for each, so that most are not looked into. */
@@ -84,6 +90,7 @@ final class MailBody {
   /** Whatever is held is complete. */
   void end() {
     flush();
+    attachment.end();
   }
 
   private void flush() {
@@ -135,13 +142,17 @@ final class MailBody {
     try {
       decoded = Base64.getDecoder().decode(Arrays.copyOfRange(line, from, to));
     } catch (IllegalArgumentException e) {
-      flush();
+      end();
       return false;
     }
-    if (!inPart) {
-      packed = packed.or(() -> packing(decoded));
+    if (!inPart && Decoding.isNeeded(decoded)) {
+      attachment.begin();
     }
     inPart = true;
+    if (attachment.isOpen()) {
+      attachment.add(decoded);
+      return true;
+    }
     held.writeBytes(decoded);
     handOnWholeLines();
     return true;
@@ -175,18 +186,9 @@ final class MailBody {
     }
   }
 
-  /** How a part of the mail is packed, if one is. */
-  Optional<String> packed() {
-    return packed;
-  }
-
-  private static Optional<String> packing(byte[] head) {
-    if (head.length > 2 && head[0] == 0x1f && (head[1] & 0xff) == 0x8b) {
-      return Optional.of("gzip");
-    }
-    return head.length > 5 && (head[0] & 0xff) == 0xfd && head[1] == '7' && head[2] == 'z'
-        ? Optional.of("xz")
-        : Optional.empty();
+  /** What could not be read of attachments, in words. */
+  List<String> unread() {
+    return attachment.unread();
   }
 
   private static int hex(byte b) {

@@ -47,6 +47,9 @@ final class Marking {
     MarkedWord.of("sysrq", Marks.EVENT),
     MarkedWord.of("SysRq ", Marks.EVENT),
     MarkedWord.of("kernel", Marks.PREFIXED),
+    MarkedWord.of("capture", Marks.CAPTION),
+    MarkedWord.of("look", Marks.CAPTION),
+    MarkedWord.of("RELEASE", Marks.CAPTION),
   };
 
   /** By their first letter. */

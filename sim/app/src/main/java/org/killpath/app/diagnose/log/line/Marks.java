@@ -46,7 +46,7 @@ public final class Marks {
   /** Freezing, the OOM killer, sysrq, a backtrace by NMI. */
   public static final int EVENT = 1 << 19;
 
-  /** A file of a process, or a call that prints a stack: what comes next is from there. */
+  /** A file of a process, a call that prints a stack, or what a tool says of the machine. */
   public static final int CAPTION = 1 << 20;
 
   /** It begins as the kernel's lines begin. */

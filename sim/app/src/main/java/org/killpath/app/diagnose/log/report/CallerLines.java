@@ -88,6 +88,7 @@ final class CallerLines {
       return stacks.trace(line, number);
     }
     if (Marks.have(marks, Marks.TAG) && text.contains("</TASK>")) {
+      open.dump().close();
       open.endDump();
       return true;
     }
@@ -119,14 +120,17 @@ final class CallerLines {
     if (text.startsWith("[")) {
       Frames.module(text).ifPresent(open.dump()::module);
     }
-    if (Marks.have(marks, Marks.CAPTION) && CaptureLines.take(text, number, this::captured)) {
+    if (Marks.have(marks, Marks.CAPTION)
+        && (CaptureLines.take(text, number, this::captured)
+            || CaptureLines.looked(text, number, open::handOn))) {
       return true;
     }
     if (text.startsWith("waits for")) {
       return capture.held(text, number, open::handOn);
     }
-    final Optional<String> release =
-        Marks.have(marks, Marks.NUMBER) ? Watchdog.release(text) : Optional.empty();
+    final Optional<String> release = Marks.have(marks, Marks.NUMBER | Marks.CAPTION)
+        ? Watchdog.release(text).or(() -> Watchdog.named(text))
+        : Optional.empty();
     release.ifPresent(found -> open.handOn(new Release(found)));
     final boolean bare =
         text.length() < 48 && (Marks.have(marks, Marks.VHOST) || Character.isDigit(text.charAt(0)));
@@ -136,13 +140,20 @@ final class CallerLines {
     if (text.startsWith("OOM killer enabled") || text.startsWith("Restarting tasks")) {
       first.thawed();
     }
-    return release.isPresent();
+    return release.isPresent()
+        || named.filter(found -> found.file() || Marks.have(marks, Marks.VHOST)).isPresent();
   }
 
   private void captured(PrintedTask task) {
     open.endAll();
     capture.about(task.task());
     open.handOn(task);
+  }
+
+  /** What is in the middle of being printed. */
+  Optional<String> unfinished(long number) {
+    return open.unfinished()
+        .or(() -> stacks.isAwaited(number) ? Optional.of("the stack of a task") : Optional.empty());
   }
 
   /** The log ends here. */

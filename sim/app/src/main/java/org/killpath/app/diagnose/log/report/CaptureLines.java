@@ -11,7 +11,9 @@ import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
+import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Header;
+import org.killpath.app.diagnose.log.form.Locks;
 import org.killpath.app.diagnose.log.line.Limits;
 
 /**
@@ -22,6 +24,10 @@ final class CaptureLines {
   private static final Pattern MUTEX = Pattern.compile(
       "^waits for mutex (?:0x)?([0-9a-f]{4,16}) \\(owner word [0-9a-fx]{1,18}\\) HELD BY (.*)");
 
+  /** One letter for each time that it was looked at. */
+  private static final Pattern LOOKED =
+      Pattern.compile("^look: (.{1,64})/(\\d{1,9}) states ([A-Z]{1,64}) ");
+
   private static final String SEPARATOR = " < ";
 
   private Optional<TaskId> about = Optional.empty();
@@ -31,6 +37,29 @@ final class CaptureLines {
     final Optional<Header> header = Header.captured(text);
     header.ifPresent(found -> receiver.accept(dump(found, text, number)));
     return header.isPresent();
+  }
+
+  /** How often a holder was seen running, and how often asleep. */
+  static boolean looked(String text, long number, Consumer<LogEntry> receiver) {
+    final Matcher form = LOOKED.matcher(text);
+    if (!form.find()) {
+      return false;
+    }
+    final TaskId task = Locks.task(form.group(1), form.group(2));
+    form.group(3)
+        .chars()
+        .mapToObj(state -> new PrintedTask(
+            task,
+            Optional.empty(),
+            Optional.of((char) state),
+            state == 'R',
+            List.of(),
+            PrintedTask.Source.TASK,
+            number,
+            Optional.empty(),
+            false))
+        .forEach(receiver);
+    return true;
   }
 
   void about(TaskId task) {
@@ -92,6 +121,7 @@ final class CaptureLines {
         calls,
         PrintedTask.Source.STACK,
         number,
-        Optional.empty());
+        Optional.empty(),
+        !calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedTask;
+import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Header;
 import org.killpath.app.diagnose.log.line.Limits;
 
@@ -18,6 +19,7 @@ final class DumpLines {
   private long line;
   private long newest;
   private Optional<String> time = Optional.empty();
+  private boolean closed;
 
   boolean isOpen() {
     return header.isPresent();
@@ -31,10 +33,14 @@ final class DumpLines {
     return !calls.isEmpty();
   }
 
+  /** Is its newest frame the outermost that there can be? */
+  boolean isEnded() {
+    return calls.size() > 1 && Frames.isOutermost(calls.get(calls.size() - 1).function());
+  }
+
+  /** Does it reach to where the kernel was entered? */
   boolean isWhole() {
-    return calls.size() > 1
-        && org.killpath.app.diagnose.log.form.Frames.isOutermost(
-            calls.get(calls.size() - 1).function());
+    return hasCalls() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function());
   }
 
   /** How far behind its newest line is this one? */
@@ -65,10 +71,24 @@ final class DumpLines {
     }
   }
 
+  /** The trace says that it ends here. */
+  void close() {
+    closed = hasCalls();
+  }
+
   void end(Consumer<LogEntry> receiver) {
     header.ifPresent(of -> receiver.accept(new PrintedTask(
-        of.task(), of.tgid(), of.state(), of.running(), calls, source, line, time)));
+        of.task(),
+        of.tgid(),
+        of.state(),
+        of.running(),
+        calls,
+        source,
+        line,
+        time,
+        closed || isWhole())));
     header = Optional.empty();
     calls.clear();
+    closed = false;
   }
 }

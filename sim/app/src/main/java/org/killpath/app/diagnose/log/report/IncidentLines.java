@@ -8,6 +8,7 @@ import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.TaskId;
+import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Incidents;
 import org.killpath.app.diagnose.log.line.Limits;
 
@@ -105,6 +106,11 @@ final class IncidentLines {
     if (part != Part.ALLOCATED && into.size() < Limits.CALLS) {
       into.add(call);
     }
+  }
+
+  /** Does its trace reach to where the kernel was entered? */
+  boolean isWhole() {
+    return !calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function());
   }
 
   void end(Consumer<LogEntry> receiver) {

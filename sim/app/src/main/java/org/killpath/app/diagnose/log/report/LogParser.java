@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.dressing.Undressed;
 import org.killpath.app.diagnose.log.form.Wrapping;
@@ -30,10 +33,15 @@ public final class LogParser implements LogReader.Lines {
    *
    * @param known how many lines are of a form that is known, though no logger's prefix is before them
    * @param missed lines that name vhost and are of no form that is known, the first few
+   * @param unfinished what the text ends in the middle of, in words
    */
-  public record Understood(long known, long missedCount, List<Missed> missed) {
+  public record Understood(
+      long known, long missedCount, List<Missed> missed, List<String> unfinished) {
+    public static final Understood NOTHING = new Understood(0, 0, List.of(), List.of());
+
     public Understood {
       missed = List.copyOf(missed);
+      unfinished = List.copyOf(unfinished);
     }
 
     /** Of both. */
@@ -43,7 +51,10 @@ public final class LogParser implements LogReader.Lines {
       return new Understood(
           known + other.known,
           missedCount + other.missedCount,
-          all.subList(0, Math.min(MOST_KEPT, all.size())));
+          all.subList(0, Math.min(MOST_KEPT, all.size())),
+          Stream.concat(unfinished.stream(), other.unfinished.stream())
+              .distinct()
+              .toList());
     }
   }
 
@@ -52,6 +63,10 @@ public final class LogParser implements LogReader.Lines {
 
   /** What was read, and what of it was understood. */
   public record Read(Extent extent, Understood understood) {}
+
+  /** A worker's name beside a number, as tools list tasks. */
+  private static final Pattern WORKER_AND_PID =
+      Pattern.compile("(?:^|[ (])\\d{1,9}[ )].{0,80}\\bvhost-\\d|\\bvhost-\\d{1,9}[ )]{1,8}\\d");
 
   private final Consumer<LogEntry> receiver;
   private final long linesBefore;
@@ -63,7 +78,7 @@ public final class LogParser implements LogReader.Lines {
   private String newestCaller = "";
 
   private boolean pending;
-  private Undressed held = new Undressed("", java.util.Optional.empty(), "", false);
+  private Undressed held = new Undressed("", Optional.empty(), "", false);
   private int heldMarks;
   private long heldLine;
   private int pieces;
@@ -78,9 +93,11 @@ public final class LogParser implements LogReader.Lines {
       throws IOException {
     final LogParser parser = new LogParser(receiver, linesBefore);
     final Extent extent = LogReader.read(in, parser);
-    parser.release();
+    final List<String> unfinished =
+        parser.isCutOff() ? List.of(parser.inside("a message")) : parser.unfinished();
     parser.callers.values().forEach(CallerLines::end);
-    return new Read(extent, new Understood(parser.known, parser.missedCount, parser.missed));
+    return new Read(
+        extent, new Understood(parser.known, parser.missedCount, parser.missed, unfinished));
   }
 
   /** A line that is no more than part of a call trace matters inside a report only. */
@@ -140,6 +157,27 @@ public final class LogParser implements LogReader.Lines {
         && (Wrapping.wantsSymbol(held.text()) || !isFrame(line.text()));
   }
 
+  /** By whoever printed last. */
+  private List<String> unfinished() {
+    return Optional.ofNullable(callers.get(newestCaller))
+        .flatMap(lines -> lines.unfinished(newest))
+        .map(what -> List.of(inside(what)))
+        .orElse(List.of());
+  }
+
+  private String inside(String what) {
+    return what + " (line " + newest + ")";
+  }
+
+  /** Is the last line the beginning of a message that is known, and no more? */
+  private boolean isCutOff() {
+    if (!pending) {
+      return false;
+    }
+    pending = false;
+    return !take(held, heldMarks, heldLine);
+  }
+
   private static boolean isFrame(String text) {
     return org.killpath.app.diagnose.log.form.Frames.call(text).isPresent();
   }
@@ -151,7 +189,7 @@ public final class LogParser implements LogReader.Lines {
     }
   }
 
-  private void take(Undressed line, int marks, long number) {
+  private boolean take(Undressed line, int marks, long number) {
     final String caller = line.prefixed() ? line.caller() : newestCaller;
     newestCaller = caller;
     CallerLines lines = callers.get(caller);
@@ -162,16 +200,19 @@ public final class LogParser implements LogReader.Lines {
         forgetOldest();
       }
     }
-    if (lines.line(line, marks, number)) {
+    final boolean understood = lines.line(line, marks, number);
+    if (understood) {
       if ((marks & Marks.PREFIXED) == 0) {
         known++;
       }
-    } else if ((marks & Marks.VHOST) != 0 && looksLikeAReport(marks)) {
+    } else if ((marks & Marks.VHOST) != 0
+        && (looksLikeAReport(marks) || WORKER_AND_PID.matcher(line.text()).find())) {
       missedCount++;
       if (missed.size() < MOST_KEPT) {
         missed.add(new Missed(number, line.text()));
       }
     }
+    return understood;
   }
 
   /** Not prose: words with offsets, or one of the words that begin reports. */

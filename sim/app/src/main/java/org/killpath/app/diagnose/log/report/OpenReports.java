@@ -1,5 +1,6 @@
 package org.killpath.app.diagnose.log.report;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.killpath.app.diagnose.log.LogEntry;
 
@@ -71,6 +72,22 @@ final class OpenReports {
   void endStack() {
     endDump();
     locks.end(receiver, false);
+  }
+
+  /** What would be in the middle of being printed if the log ended here. */
+  Optional<String> unfinished() {
+    if (locks.isOpen()) {
+      return Optional.of("a lock list");
+    }
+    if (splat.isOpen() && !splat.isWhole()) {
+      return Optional.of("a report of lockdep");
+    }
+    if (dump.isOpen() && !dump.isWhole()) {
+      return Optional.of(dump.hasCalls() ? "a call trace" : "what is printed of a task");
+    }
+    return incident.isOpen() && !incident.isWhole()
+        ? Optional.of("the report of a crash")
+        : Optional.empty();
   }
 
   /** Another report begins, or the log ends. */

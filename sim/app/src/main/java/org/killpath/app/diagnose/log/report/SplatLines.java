@@ -10,6 +10,7 @@ import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedLock;
 import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;
+import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Locks;
 import org.killpath.app.diagnose.log.line.Limits;
 
@@ -94,6 +95,11 @@ final class SplatLines {
     if (inStack && calls.size() < Limits.CALLS) {
       calls.add(call);
     }
+  }
+
+  /** Does its trace reach to where the kernel was entered? */
+  boolean isWhole() {
+    return !calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function());
   }
 
   void end(Consumer<LogEntry> receiver) {

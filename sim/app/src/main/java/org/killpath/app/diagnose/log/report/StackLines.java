@@ -39,6 +39,11 @@ final class StackLines {
     }
   }
 
+  /** A task was named, and its stack has not come. */
+  boolean isAwaited(long number) {
+    return caption.filter(Caption::file).isPresent() && number - captionLine <= NEAR;
+  }
+
   boolean debugger(Undressed line, long number) {
     final Optional<Call> call = Frames.debugger(line.text());
     call.ifPresent(found -> {
@@ -88,7 +93,7 @@ final class StackLines {
     final boolean headless = open.dump().isFrom(PrintedTask.Source.STACK)
         || open.dump().isFrom(PrintedTask.Source.NAMELESS);
     return open.dump().hasCalls()
-        && (!headless || open.dump().since(number) > NEAR || open.dump().isWhole());
+        && (!headless || open.dump().since(number) > NEAR || open.dump().isEnded());
   }
 
   /** A stack without a header: a caption says whose it is, or nobody does. */
