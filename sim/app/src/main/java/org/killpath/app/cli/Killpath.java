@@ -7,6 +7,7 @@ import org.killpath.app.cli.command.ClaimsCommand;
 import org.killpath.app.cli.command.CostsCommand;
 import org.killpath.app.cli.command.DiagnoseCommand;
 import org.killpath.app.cli.command.ExploreCommand;
+import org.killpath.app.cli.command.FaultsCommand;
 import org.killpath.app.cli.command.InventCommand;
 import org.killpath.app.cli.command.LetterCommand;
 import org.killpath.app.cli.command.ListCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ParameterException;
       MergeCommand.class,
       ClaimsCommand.class,
       CostsCommand.class,
+      FaultsCommand.class,
       LockOrderCommand.class,
       LetterCommand.class,
       InventCommand.class,

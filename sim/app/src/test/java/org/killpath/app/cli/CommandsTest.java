@@ -47,6 +47,7 @@ class CommandsTest {
             + "6.12.107 7.3.4,agrees")
         .contains("C4,upstream,HUNG_RELEASED,D,vhost_worker_killed,vq.mutex,outside S,worker,"
             + "predicted,predicted")
+        .anyMatch(line -> line.startsWith("C4,rearm-sigkill+copy-before-lock,"))
         .noneMatch(line -> line.contains("DIFFERS"));
   }
 

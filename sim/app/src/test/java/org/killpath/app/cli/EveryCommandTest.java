@@ -73,6 +73,7 @@ class EveryCommandTest {
         "merge shard1 shard2",
         "claims C6 --threads 1",
         "costs",
+        "faults vsock-rx-used --threads 1",
         "lock-order upstream --schedules 1",
         "invent --edits 1 --among kthread,drain-first --devices vsock --staged 1 --raced 1",
         "letter C E2 --designs upstream,kthread --schedules 5",

@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code --kernel}: designs in a version of the kernel. */
 class KernelOptionTest {
   @ParameterizedTest
-  @ValueSource(strings = {"table --scenarios C --designs upstream", "explore C upstream"})
+  @ValueSource(
+      strings = {
+        "table --scenarios C --designs upstream",
+        "explore C upstream",
+        "answers --scenarios C --designs upstream",
+        "claims C6",
+        "faults vsock-argument-index"
+      })
   void anUnknownVersionIsRefusedInOneLineThatHasTheKnownOnes(String command) {
     final Invocation refused = Invocation.of((command + " --kernel 6.13").split(" ", -1));
     assertThat(refused.status()).isEqualTo(2);
@@ -33,6 +40,22 @@ class KernelOptionTest {
         .contains("C x drain-first+7.3")
         .contains("Linux 7.3 ")
         .contains("kp3.C.drain-first%2B7.3.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "answers --scenarios C --designs drain-first --schedules 5",
+        "claims",
+        "faults vsock-argument-index --design drain-first"
+      })
+  void answersClaimsAndFaultsSayWhichVersionWasMeasured(String command) {
+    final Invocation measured = Invocation.of((command + " --kernel 7.3").split(" ", -1));
+    assertThat(measured.status()).as(measured.err()).isZero();
+    assertThat(measured.out()).contains("7.3");
+    if (!command.startsWith("faults")) {
+      assertThat(measured.out()).containsOnlyOnce("Linux 7.3 (");
+    }
   }
 
   @Test

@@ -63,6 +63,9 @@ final class Plan {
       lab.claim: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
           lab.catalogue
+      lab.fault: engine.kernel.call engine.kernel engine.primitive engine.runtime engine.judge
+          engine.search engine.explore engine.strategy.dpor lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml
+          lab.scenario lab.cell lab.catalogue
       lab.invent: engine.kernel.call engine.kernel engine.judge engine.explore lab.scenario
           lab.cell lab.design.edit lab.vhost lab.vhost.device engine.search engine.runtime
           engine.strategy lab.campaign lab.campaign.file
@@ -109,7 +112,7 @@ final class Plan {
           engine.search engine.draw lab.cell lab.table
       app.report.answer: engine.kernel.call engine.kernel engine.judge engine.search
           engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.claim lab.campaign lab.invent
-          lab.table app.report.text app.report.verdict
+          lab.fault lab.table app.report.text app.report.verdict
       app.report.klog: engine.kernel.call engine.kernel engine.primitive engine.runtime
           engine.judge engine.search lab.cell app.report.verdict
       app.report.table: engine.kernel.call engine.kernel engine.runtime engine.judge
@@ -140,7 +143,7 @@ final class Plan {
           lab.design.edit app.cli.option app.kit app.kit.heard app.report.kernel
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
-          lab.cell lab.campaign lab.design.edit lab.claim lab.invent lab.table lab.truth
+          lab.cell lab.campaign lab.design.edit lab.claim lab.invent lab.fault lab.table lab.truth
           app.cli.screen app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
           app.diagnose.evidence app.diagnose.match app.diagnose.recorded app.diagnose
           app.report.verdict app.report.answer app.report.klog app.report.table

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.killpath.engine.explore.Bounds;
 import org.killpath.engine.explore.Explorer;
@@ -35,25 +36,39 @@ public final class Measured {
   private static final long MOST_EXECUTIONS = 200_000;
 
   private final Map<CellId, Result<Cell>> results = new LinkedHashMap<>();
+  private final UnaryOperator<Design> kernel;
   private final Supplier<Controlled> runtimes;
 
-  private Measured(List<Result<Cell>> found, Supplier<Controlled> runtimes) {
+  private Measured(UnaryOperator<Design> kernel, Supplier<Controlled> runtimes) {
+    this.kernel = kernel;
     this.runtimes = runtimes;
-    for (Result<Cell> result : found) {
-      results.put(result.subject().cellId(), result);
-    }
   }
 
-  /** Explores every cell that these claims need, each once and exhaustively. */
+  /** Explores every cell that these claims need, each once and exhaustively, on plain designs. */
   public static Measured of(
       List<Claim> claims,
       Supplier<Controlled> runtimes,
       int threads,
       Explorer.Progress<Cell> progress) {
+    return of(claims, UnaryOperator.identity(), runtimes, threads, progress);
+  }
+
+  /**
+   * Likewise, in some version of the kernel.
+   *
+   * @param kernel gives a design as it is in that version
+   */
+  public static Measured of(
+      List<Claim> claims,
+      UnaryOperator<Design> kernel,
+      Supplier<Controlled> runtimes,
+      int threads,
+      Explorer.Progress<Cell> progress) {
+    final Measured measured = new Measured(kernel, runtimes);
     final Set<CellId> names = new LinkedHashSet<>();
     claims.forEach(claim -> names.addAll(claim.cells()));
     final List<Cell> cells = new ArrayList<>();
-    names.forEach(name -> cells.add(cellOf(name)));
+    names.forEach(name -> cells.add(measured.cellOf(name)));
     final Explorer<Cell> explorer = new Explorer<>(
         seed -> new SourceDpor(),
         runtimes,
@@ -61,16 +76,29 @@ public final class Measured {
         Bounds.ofSchedules(MOST_EXECUTIONS),
         threads,
         progress);
-    return new Measured(explorer.explore(cells), runtimes);
+    final List<Result<Cell>> found = explorer.explore(cells);
+    int next = 0;
+    for (CellId name : names) {
+      measured.results.put(name, found.get(next));
+      next++;
+    }
+    return measured;
   }
 
-  private static Cell cellOf(CellId name) {
+  /** What the version of the kernel is, in a sentence, if it is not the plain mirror. */
+  public Optional<String> kernel() {
+    return results.values().stream()
+        .flatMap(result -> result.subject().design().kernel().stream())
+        .findFirst();
+  }
+
+  private Cell cellOf(CellId name) {
     return new Cell(
         ScenarioCatalogue.all().find(name.scenario()).orElseThrow(), design(name.design()));
   }
 
-  private static Design design(String id) {
-    return DesignCatalogue.all().find(id).orElseThrow();
+  private Design design(String id) {
+    return kernel.apply(DesignCatalogue.all().find(id).orElseThrow());
   }
 
   /** What a cell showed. */

@@ -50,7 +50,14 @@ public final class GroundTruth {
       "scsi-S2C");
 
   /** Likewise, designs. */
-  private static final List<String> BUILT_TOO = List.of("skip-foreign-vqs");
+  private static final List<String> BUILT_TOO = List.of(
+      "skip-foreign-vqs",
+      "rearm-sigkill",
+      "faultless-drain",
+      "copy-before-lock",
+      "rearm-sigkill+faultless-drain",
+      "rearm-sigkill+copy-before-lock",
+      "faultless-drain+copy-before-lock");
 
   private final List<Measurement> measurements;
 

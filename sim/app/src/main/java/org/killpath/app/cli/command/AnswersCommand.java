@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.killpath.app.cli.option.CellOptions;
 import org.killpath.app.cli.option.Forms;
+import org.killpath.app.cli.option.KernelOption;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.RunOptions;
@@ -45,10 +47,13 @@ public final class AnswersCommand implements Callable<Integer> {
   @Mixin
   private CellOptions which;
 
+  @Mixin
+  private KernelOption kernel;
+
   @Override
   public Integer call() {
     final Printer<Answers> printer = output.printer(FORMS, session.terminal());
-    final List<Cell> cells = which.of(session);
+    final List<Cell> cells = kernel.in(session.catalogue(), which.of(session));
     final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES);
     printer.print(new Answers(runs.results(), costs(cells), method(runs)));
     return runs.status(true);
@@ -65,6 +70,15 @@ public final class AnswersCommand implements Callable<Integer> {
     return costs;
   }
 
+  /** In which kernels the designs are seen, where that is not the plain mirror. */
+  private static String versions(Runs runs) {
+    return runs.results().stream()
+        .flatMap(result -> result.subject().design().kernel().stream())
+        .distinct()
+        .map(words -> " " + words)
+        .collect(Collectors.joining());
+  }
+
   private static String method(Runs runs) {
     final long schedules = runs.results().stream().mapToLong(Result::schedules).sum();
     final long proven = runs.results().stream()
@@ -76,6 +90,7 @@ public final class AnswersCommand implements Callable<Integer> {
     return runs.warning().map(words -> words + " ").orElse("")
         + "Measured: " + measured + " cells, " + proven + " of them in all interleavings; "
         + schedules + " schedules, " + any.strategy() + ", seed " + any.seed() + ". A hang of"
-        + " a user's task on its own page, which no teardown could prevent, does not count.";
+        + " a user's task on its own page, which no teardown could prevent, does not count."
+        + versions(runs);
   }
 }

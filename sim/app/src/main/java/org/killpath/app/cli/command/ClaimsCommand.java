@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.cli.option.Forms;
+import org.killpath.app.cli.option.KernelOption;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.Session;
@@ -40,6 +41,9 @@ public final class ClaimsCommand implements Callable<Integer> {
   @Mixin
   private OutputOptions output;
 
+  @Mixin
+  private KernelOption kernel;
+
   @Parameters(paramLabel = "CLAIM", arity = "0..*", description = "Only these, as in C1.")
   private List<String> ids = List.of();
 
@@ -60,7 +64,12 @@ public final class ClaimsCommand implements Callable<Integer> {
         claims.stream().flatMap(claim -> claim.cells().stream()).distinct().count();
     final Measured measured;
     try (ProgressDisplay progress = ProgressDisplay.ofCells(session.terminal(), cells)) {
-      measured = Measured.of(claims, () -> new Controlled(Carriers.best()), threads, progress);
+      measured = Measured.of(
+          claims,
+          design -> kernel.in(session.catalogue(), design),
+          () -> new Controlled(Carriers.best()),
+          threads,
+          progress);
     }
     printer.print(ClaimsReport.of(claims, measured));
     return Session.AS_EXPECTED;

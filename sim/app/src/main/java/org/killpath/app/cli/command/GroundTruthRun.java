@@ -1,7 +1,9 @@
 package org.killpath.app.cli.command;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.killpath.app.cli.option.CellOptions;
 import org.killpath.app.cli.option.Forms;
 import org.killpath.app.cli.option.KernelOption;
@@ -14,6 +16,7 @@ import org.killpath.app.report.table.GroundTruthTable;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.truth.Compared;
 import org.killpath.lab.truth.GroundTruth;
 import org.killpath.lab.truth.Measurement;
@@ -36,12 +39,15 @@ final class GroundTruthRun {
     this.run = run;
   }
 
-  /** Everything that was staged on a real kernel, unless rows or columns are named. */
+  /**
+   * Everything that was staged on a real kernel, and whatever else is staged here; unless rows or
+   * columns are named.
+   */
   int print(OutputOptions output, CellOptions which, KernelOption kernel) {
     final Printer<GroundTruthTable> printer = output.printer(FORMS, session.terminal());
     final GroundTruth truth = GroundTruth.load();
     final List<Cell> cells =
-        kernel.in(session.catalogue(), which.of(session, truth.scenarios(), truth.designs()));
+        kernel.in(session.catalogue(), which.of(session, staged(truth), truth.designs()));
     final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES);
     final List<Compared> compared = runs.results().stream()
         .map(result -> Compared.of(result, measured(truth, result.subject())))
@@ -49,6 +55,15 @@ final class GroundTruthRun {
     printer.print(new GroundTruthTable(compared, method(runs.results()), runs.warning()));
     runs.warn(session, printer);
     return runs.status(compared.stream().allMatch(cell -> cell.differences().isEmpty()));
+  }
+
+  private Set<String> staged(GroundTruth truth) {
+    final Set<String> staged = new LinkedHashSet<>(truth.scenarios());
+    session.catalogue().scenarios().stream()
+        .filter(Scenario::isStaged)
+        .map(Scenario::id)
+        .forEach(staged::add);
+    return staged;
   }
 
   /** What was measured of that cell, in the kernel version that it is of if it is of one. */

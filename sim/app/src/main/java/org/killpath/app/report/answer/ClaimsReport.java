@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.app.report.text.Csv;
 import org.killpath.engine.explore.Result;
@@ -35,8 +36,11 @@ public final class ClaimsReport {
 
   private final List<Entry> entries;
 
-  private ClaimsReport(List<Entry> entries) {
+  private final Optional<String> kernel;
+
+  private ClaimsReport(List<Entry> entries, Optional<String> kernel) {
     this.entries = entries;
+    this.kernel = kernel;
   }
 
   public static ClaimsReport of(List<Claim> claims, Measured measured) {
@@ -44,7 +48,7 @@ public final class ClaimsReport {
     for (Claim claim : claims) {
       entries.add(new Entry(claim, claim.judge(measured), method(claim, measured)));
     }
-    return new ClaimsReport(entries);
+    return new ClaimsReport(entries, measured.kernel());
   }
 
   /** The claims, each with its ruling. */
@@ -90,7 +94,9 @@ public final class ClaimsReport {
   }
 
   public Document document() {
-    return new Document().add(new Piece.Table(grid(), listing()));
+    final Document document = new Document().add(new Piece.Table(grid(), listing()));
+    kernel.ifPresent(document::sentence);
+    return document;
   }
 
   private Listing listing() {
