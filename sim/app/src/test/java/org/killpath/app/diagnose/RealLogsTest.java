@@ -94,10 +94,10 @@ class RealLogsTest {
   @ParameterizedTest
   @CsvSource({
     "6.12.107-A-v0, Nothing of vhost and no hung task is in this log.",
-    "6.12.107-B-v0, Whether vhost hangs cannot be told from this log: lines that name vhost were not",
-    "6.12.107p-C-v0-kthread, Whether vhost hangs cannot be told from this log: lines that name vhost",
-    "6.12.107p-C-v2, Whether vhost hangs cannot be told from this log: lines that name vhost were not",
-    "6.12.107p-N-v0, Whether vhost hangs cannot be told from this log: lines that name vhost were not"
+    "6.12.107-B-v0, 'No report of a hang is in this log, but lines that name vhost were not'",
+    "6.12.107p-C-v0-kthread, 'No report of a hang is in this log, but lines that name vhost'",
+    "6.12.107p-C-v2, 'No report of a hang is in this log, but lines that name vhost were not'",
+    "6.12.107p-N-v0, 'No report of a hang is in this log, but lines that name vhost were not'"
   })
   void whereNothingHangsNoHangIsMadeUp(String log, String summary) {
     final Diagnosis diagnosis = DIAGNOSING.sharedLog("ground-truth/logs/" + log + ".log");

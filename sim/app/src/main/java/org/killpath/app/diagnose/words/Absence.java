@@ -41,6 +41,11 @@ public final class Absence {
       return "This is no text, but " + extent.bytes() + " bytes of something else.";
     }
     final String unknown = unknown();
+    if (unknown.equals(missed())
+        && findings.cases().stream().anyMatch(CaseFile::aboutVhost)
+        && Understanding.kernelLines(findings) > 0) {
+      return "No report of a hang is in this log, but " + unknown + ".";
+    }
     if (!unknown.isEmpty()) {
       return crash().map(what -> "In this log: " + what + ". ").orElse("")
           + "Whether vhost hangs cannot be told from this log: " + unknown + ".";
@@ -91,10 +96,7 @@ public final class Absence {
     if (untold.size() > MOST_TASKS) {
       reasons.add((untold.size() - MOST_TASKS) + " more tasks are like that");
     }
-    if (findings.understood().missedCount() > 0) {
-      reasons.add("lines that name vhost were not understood (the first is line "
-          + findings.understood().missed().get(0).line() + ")");
-    }
+    Optional.of(missed()).filter(what -> !what.isEmpty()).ifPresent(reasons::add);
     findings.understood().unfinished().forEach(what -> reasons.add("the log ends inside " + what));
     if (isAskedInVain()) {
       reasons.add("tasks or locks were asked for, and none is in the log behind that");
@@ -104,6 +106,14 @@ public final class Absence {
     }
     findings.extent().unread().forEach(reasons::add);
     return String.join("; ", reasons);
+  }
+
+  /** Lines of no known form, if there are any: they may be of whatever somebody wrote into the log. */
+  private String missed() {
+    return findings.understood().missedCount() == 0
+        ? ""
+        : "lines that name vhost were not understood (the first is line "
+            + findings.understood().missed().get(0).line() + ")";
   }
 
   private boolean isAskedInVain() {
