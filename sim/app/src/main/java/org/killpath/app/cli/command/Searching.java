@@ -15,16 +15,19 @@ import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.invent.Measuring;
+import org.killpath.lab.invent.Trial;
 import org.killpath.lab.vhost.device.Device;
 
 /** How a search of the space explores cells here, until its time is over or the user has enough. */
 final class Searching implements Measuring {
   private static final long SEED = 1;
+
+  /** This part of the time is kept for what the user is told at the end. */
+  private static final int KEPT = 10;
 
   private final Session session;
   private final long threads;
@@ -39,14 +42,14 @@ final class Searching implements Measuring {
     this.most = most;
   }
 
-  /** What is left to measure is for what the user is told: no time counts any more. */
+  /** What is left to measure is for what the user is told: that may take the rest of the time. */
   void searched() {
     searching = false;
   }
 
   @Override
-  public List<Result<Cell>> explore(List<Cell> cells, String strategy, long schedules) {
-    final Explorer<Cell> explorer = new Explorer<>(
+  public List<Result<Trial>> explore(List<Trial> trials, String strategy, long schedules) {
+    final Explorer<Trial> explorer = new Explorer<>(
         RunOptions.strategies(strategy),
         () -> new Controlled(Carriers.best()),
         SEED,
@@ -54,11 +57,11 @@ final class Searching implements Measuring {
         (int) Math.min(1024, threads),
         Explorer.Progress.none());
     session.interruption().onInterrupt(explorer::stop);
-    most.filter(time -> searching)
+    most.map(time -> searching ? time.minus(time.dividedBy(KEPT)) : time)
         .map(time -> Math.max(0, time.toNanos() - (System.nanoTime() - begin)))
         .ifPresent(left ->
             CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(explorer::stop));
-    return explorer.explore(cells);
+    return explorer.explore(trials);
   }
 
   /**

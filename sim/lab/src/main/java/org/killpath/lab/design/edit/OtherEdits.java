@@ -78,7 +78,8 @@ final class OtherEdits {
                     + " after it gave it back.")
             .in("vhost_vring_ioctl", "vhost_vring_set_num", "vhost_vring_set_addr")
             .at(VRING_ARGUMENT)
-            .by(teardown -> ioctls(teardown, ioctls -> ioctls.withCopies(Copies.WITHOUT_VQ_MUTEX))),
+            .by(teardown ->
+                ioctls(teardown, ioctls -> ioctls.withCopies(() -> Copies.WITHOUT_VQ_MUTEX))),
         edit(
                 "copy-before-dev-mutex",
                 "follows from flushers and closers that waited for the dev.mutex of a holder that"
@@ -89,7 +90,7 @@ final class OtherEdits {
             .givingUp("Each driver's ioctl has to know the arguments of vhost_vring_ioctl().")
             .at(VRING_ARGUMENT)
             .by(teardown ->
-                ioctls(teardown, ioctls -> ioctls.withCopies(Copies.WITHOUT_DEV_MUTEX))),
+                ioctls(teardown, ioctls -> ioctls.withCopies(() -> Copies.WITHOUT_DEV_MUTEX))),
         edit(
                 "access-before-lock",
                 "follows from holders that slept in SET_RUNNING, SET_BACKEND and SET_ENDPOINT",
