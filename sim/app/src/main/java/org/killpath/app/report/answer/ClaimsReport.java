@@ -49,6 +49,8 @@ public final class ClaimsReport {
   }
 
   /**
+   * The claims, judged by what was measured.
+   *
    * @param lacks what each proposal of these claims lacks, by the id of the design
    */
   public static ClaimsReport of(List<Claim> claims, Measured measured, Map<String, Lack> lacks) {

@@ -39,12 +39,15 @@ public record SmallestReport(
   }
 
   private static String answer(Optional<EditedDesign> found, Smallest search) {
-    final String bound = "Every set with fewer than " + search.atLeast()
-        + " edits leaves an avoidable hang or shows something else bad.";
+    final String bound = search.atLeast() == 0
+        ? ""
+        : " Every set with fewer than " + search.atLeast()
+            + " edits leaves an avoidable hang or shows something else bad.";
     return found
         .map(set -> set.id() + " has " + set.edits().size()
-            + " edits, and nothing bad was seen under it. " + bound)
-        .orElse(bound);
+            + " edits, and nothing bad was seen under it." + bound)
+        .orElse(
+            bound.isEmpty() ? "Nothing was refuted before the search was ended." : bound.strip());
   }
 
   public Document document() {
