@@ -253,7 +253,7 @@ public final class InventCommand implements Callable<Integer> {
         raced,
         deep.orElse(0L),
         proof.orElse(0L));
-    if (question.sets().isEmpty()) {
+    if (!question.hasSets()) {
       throw new BadInput("no set of edits is left: "
           + space.fault(must).orElse("what the required ones need is not among the others"));
     }

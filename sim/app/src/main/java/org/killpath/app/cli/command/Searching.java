@@ -49,6 +49,12 @@ final class Searching implements Measuring {
 
   @Override
   public List<Result<Trial>> explore(List<Trial> trials, String strategy, long schedules) {
+    final Optional<Long> left = most.map(
+            time -> searching ? time.minus(time.dividedBy(KEPT)) : time)
+        .map(time -> time.toNanos() - (System.nanoTime() - begin));
+    if (left.filter(nanos -> nanos <= 0).isPresent()) {
+      return List.of();
+    }
     final Explorer<Trial> explorer = new Explorer<>(
         RunOptions.strategies(strategy),
         () -> new Controlled(Carriers.best()),
@@ -57,11 +63,12 @@ final class Searching implements Measuring {
         (int) Math.min(1024, threads),
         Explorer.Progress.none());
     session.interruption().onInterrupt(explorer::stop);
-    most.map(time -> searching ? time.minus(time.dividedBy(KEPT)) : time)
-        .map(time -> Math.max(0, time.toNanos() - (System.nanoTime() - begin)))
-        .ifPresent(left ->
-            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(explorer::stop));
-    return explorer.explore(trials);
+    final CompletableFuture<Void> over = new CompletableFuture<>();
+    left.ifPresent(
+        nanos -> over.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS).thenRun(explorer::stop));
+    final List<Result<Trial>> results = explorer.explore(trials);
+    over.cancel(false);
+    return results;
   }
 
   /**
