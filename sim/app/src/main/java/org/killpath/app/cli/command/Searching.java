@@ -64,10 +64,11 @@ final class Searching implements Measuring {
         Explorer.Progress.none());
     session.interruption().onInterrupt(explorer::stop);
     final CompletableFuture<Void> over = new CompletableFuture<>();
-    left.ifPresent(
+    final Optional<CompletableFuture<Void>> stop = left.map(
         nanos -> over.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS).thenRun(explorer::stop));
     final List<Result<Trial>> results = explorer.explore(trials);
     over.cancel(false);
+    stop.ifPresent(each -> each.cancel(false));
     return results;
   }
 
