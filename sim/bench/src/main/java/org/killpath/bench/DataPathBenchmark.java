@@ -2,6 +2,7 @@ package org.killpath.bench;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.cell.DataPathCost.Work;
 import org.killpath.engine.kernel.Kernel;
@@ -51,9 +52,14 @@ public class DataPathBenchmark {
   private Task workerTask;
   private VhostWorker worker;
 
-  /** In the order of their turns. */
+  /** In the order of their turns: the columns of the table, and the sets that a search has found. */
   static List<Design> designs() {
-    return DesignCatalogue.all().designs();
+    final DesignCatalogue catalogue = DesignCatalogue.all();
+    return Stream.concat(
+            catalogue.designs().stream(),
+            Stream.of("no-sleep", "kthread-no-sleep").map(id -> catalogue.find(id).orElseThrow()))
+        .distinct()
+        .toList();
   }
 
   @Setup(Level.Iteration)

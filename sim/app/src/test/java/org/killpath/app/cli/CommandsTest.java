@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,19 @@ class CommandsTest {
     assertThat(invocation.status()).isZero();
     assertThat(invocation.lines()).anyMatch(line -> line.strip().startsWith("HOLDS"));
     assertThat(invocation.out()).contains("in all interleavings");
+  }
+
+  @Test
+  void aClaimSaysWhichEditsAreMissingInWhatWasProposedAndWhatHappensWithout() {
+    final Invocation invocation = Invocation.of("claims", "C10", "--format", "json");
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(invocation.out())
+        .contains("\"proposal\" : \"kthread\"", "\"edit\" : \"faults-elsewhere\"");
+    final Matcher token =
+        Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w%-]+kthread\\.[\\w-]+").matcher(invocation.out());
+    assertThat(token.find()).isTrue();
+    final Invocation replayed = Invocation.of("replay", token.group());
+    assertThat(replayed.status()).as(replayed.err()).isZero();
   }
 
   @Test

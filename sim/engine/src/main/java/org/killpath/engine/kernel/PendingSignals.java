@@ -1,5 +1,7 @@
 package org.killpath.engine.kernel;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * The signals that were sent to one task, and which of its group's it has taken note of. Written
  * under the monitor of the group, which stands for {@code siglock}; read by anybody.
@@ -10,7 +12,7 @@ final class PendingSignals {
   private volatile boolean handled;
   private volatile boolean sharedIgnored;
   private volatile boolean ignoring;
-  private volatile boolean neverHalts;
+  private volatile BooleanSupplier halts = () -> true;
 
   PendingSignals(TaskGroup group) {
     this.group = group;
@@ -67,13 +69,13 @@ final class PendingSignals {
     sharedIgnored = true;
   }
 
-  /** Whatever halts its group does not halt its task. Before that runs. */
-  void neverHalt() {
-    neverHalts = true;
+  /** Asked whether what halts its group halts its task, too. Before that runs. */
+  void haltIf(BooleanSupplier asked) {
+    halts = asked;
   }
 
   private boolean isToHalt() {
-    return !neverHalts && group.isHalted();
+    return group.isHalted() && halts.getAsBoolean();
   }
 
   boolean endsSleep() {

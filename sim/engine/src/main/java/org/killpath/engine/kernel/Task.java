@@ -3,6 +3,7 @@ package org.killpath.engine.kernel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.CallTrace;
 import org.killpath.engine.kernel.call.Description;
@@ -131,10 +132,11 @@ public final class Task extends Interleaved {
   }
 
   /**
-   * Whatever halts its group passes it by, as it does the kernel's own threads. Before it runs.
+   * What halts its group halts it only if {@code halts} says so, which always says the same; else that
+   * passes it by, as it does the kernel's own threads. Before it runs.
    */
-  public void neverHalt() {
-    pending.neverHalt();
+  public void haltIf(BooleanSupplier halts) {
+    pending.haltIf(halts);
   }
 
   /** For the group, under its monitor. */

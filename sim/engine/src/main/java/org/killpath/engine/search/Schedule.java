@@ -48,6 +48,16 @@ public final class Schedule<S extends Subject> {
     return ended.verdict();
   }
 
+  /**
+   * Runs another subject by the same choices where they can be made, and else on the plain course: what
+   * one of its executions shows that is like this one, if it has any.
+   */
+  public <T extends Subject> Ran<T> triedOn(Runner<T> other) {
+    final Lenient lenient = new Lenient(deviations);
+    lenient.begin(0);
+    return other.run(lenient, StepObserver.NONE);
+  }
+
   /** What it is an execution of. */
   public S subject() {
     return subject;

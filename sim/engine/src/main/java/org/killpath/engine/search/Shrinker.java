@@ -3,8 +3,6 @@ package org.killpath.engine.search;
 import java.util.Optional;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.Deviations;
-import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.runtime.StepObserver;
 
 /**
@@ -63,22 +61,5 @@ public final class Shrinker<S extends Subject> {
       rest[2 * left] += deviations[2 * left] + 1;
     }
     return rest;
-  }
-
-  /** Leaves the plain course where that can be done as the deviations say. */
-  private static final class Lenient extends Repeating {
-    Lenient(int[] deviations) {
-      super(deviations);
-    }
-
-    @Override
-    public String name() {
-      return "shrinking";
-    }
-
-    @Override
-    int misfit(int position, Ready ready) {
-      return Deviations.plain(ready);
-    }
   }
 }

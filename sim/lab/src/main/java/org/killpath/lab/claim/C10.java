@@ -30,6 +30,11 @@ final class C10 implements Claim {
   }
 
   @Override
+  public List<String> proposals() {
+    return List.of("kthread");
+  }
+
+  @Override
   public Ruling judge(Measured measured) {
     final List<String> hung = measured.hangsAmong(ORDERINGS, "kthread");
     final List<String> killed = List.of("C", "C2", "E2", "F", "N");

@@ -33,6 +33,11 @@ final class C11 implements Claim {
   }
 
   @Override
+  public List<String> proposals() {
+    return List.of("upstream");
+  }
+
+  @Override
   public Ruling judge(Measured measured) {
     final Set<String> places = measured.stuckPlaces(cells());
     final boolean anyRcu = places.stream().anyMatch(place -> place.contains("synchronize_rcu"));

@@ -32,6 +32,11 @@ final class C9 implements Claim {
   }
 
   @Override
+  public List<String> proposals() {
+    return DESIGNS;
+  }
+
+  @Override
   public Ruling judge(Measured measured) {
     final List<String> trylock = measured.hangsAmong(ORDERINGS, DESIGNS.get(0));
     final List<String> deferred = measured.hangsAmong(ORDERINGS, DESIGNS.get(1));

@@ -23,5 +23,10 @@ public interface Claim {
   /** The cells that decide it. */
   List<CellId> cells();
 
+  /** The designs by which people proposed to end the hang, of which it says that they do. */
+  default List<String> proposals() {
+    return List.of();
+  }
+
   Ruling judge(Measured measured);
 }

@@ -1,7 +1,10 @@
 package org.killpath.lab.invent;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Controlled;
@@ -11,11 +14,11 @@ import org.killpath.engine.search.Schedule;
 import org.killpath.engine.search.Token;
 import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.lab.campaign.file.BadFile;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.BadSum;
 import org.killpath.lab.design.edit.DesignSpace;
+import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.design.edit.Place;
 import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.vhost.Design;
 
 /** Takes up what a {@link KeptBook} has. Every execution that it names is run again. */
 public final class BookReader {
@@ -39,15 +42,15 @@ public final class BookReader {
    */
   public void read(KeptBook kept, Book book) {
     for (KeptBook.Kept set : kept.sets()) {
-      final Design design = design(set.design());
+      final EditedDesign design = design(set.design());
       for (KeptBook.KeptMark cell : set.cells()) {
         final Scenario scenario = scenarios
             .apply(cell.scenario())
             .orElseThrow(() -> KeptBook.damaged(cell, set, "is of an ordering nobody knows here"));
         try {
           book.add(
-              new Book.Entry(cell.scenario(), set.design(), set.strategy(), set.most()),
-              mark(cell, new Cell(scenario, design)));
+              new Book.Entry(scenario, design, set.strategy(), set.most()),
+              found(cell, new Trial(scenario, design)));
         } catch (BadToken | ReplayMismatch e) {
           throw KeptBook.damaged(cell, set, "cannot be run again: " + e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -57,10 +60,9 @@ public final class BookReader {
     }
   }
 
-  private Design design(String sum) {
+  private EditedDesign design(String sum) {
     try {
-      final Design design =
-          space.named(sum).map(Design.class::cast).orElseGet(() -> space.parse(sum));
+      final EditedDesign design = space.named(sum).orElseGet(() -> space.parse(sum));
       if (design.id().equals(sum)) {
         return design;
       }
@@ -70,7 +72,7 @@ public final class BookReader {
     throw new BadFile("it is damaged: " + sum + " is written in another way");
   }
 
-  private Mark mark(KeptBook.KeptMark cell, Cell of) {
+  private Book.Found found(KeptBook.KeptMark cell, Trial of) {
     final Optional<Verdict> hang = verdict(cell.hang(), of);
     final Optional<Verdict> unavoidable = verdict(cell.unavoidable(), of);
     final Optional<Verdict> other = verdict(cell.other(), of);
@@ -79,27 +81,35 @@ public final class BookReader {
         unavoidable.stream()
             .allMatch(is -> is.outcome().isHang() && untouched.wait(is).isPresent()),
         other.stream().allMatch(is -> is.outcome().isFailure() && !is.outcome().isHang()));
-    if (asSaid.contains(false)) {
+    if (asSaid.contains(false) || !Collections.disjoint(cell.unvisited(), of.consulted())) {
       throw new IllegalArgumentException(cell.scenario());
     }
-    return new Mark(
-        cell.schedules(),
-        cell.reached(),
-        cell.proven(),
-        token(cell.hang(), of),
-        token(cell.unavoidable(), of),
-        unavoidable.flatMap(untouched::wait).orElse(""),
-        token(cell.other(), of));
+    return new Book.Found(
+        new Mark(
+            cell.schedules(),
+            cell.reached(),
+            cell.proven(),
+            token(cell.hang(), of),
+            token(cell.unavoidable(), of),
+            unavoidable.flatMap(untouched::wait).orElse(""),
+            token(cell.other(), of)),
+        visited(cell.unvisited()));
   }
 
-  private Optional<Verdict> verdict(String tail, Cell cell) {
+  private static Set<Place> visited(Set<Place> unvisited) {
+    final Set<Place> visited = EnumSet.allOf(Place.class);
+    visited.removeAll(unvisited);
+    return visited;
+  }
+
+  private Optional<Verdict> verdict(String tail, Trial cell) {
     return tail.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Token.parse(token(tail, cell), cell).schedule().replay(controlled, StepObserver.NONE));
   }
 
-  private static String token(String tail, Cell cell) {
+  private static String token(String tail, Trial cell) {
     if (tail.isEmpty()) {
       return "";
     }

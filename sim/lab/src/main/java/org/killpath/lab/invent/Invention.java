@@ -220,39 +220,20 @@ public final class Invention {
   }
 
   /**
-   * Why a set of the front has each of its edits: what happens without, as far as it can be told.
+   * Why a set of the front has each of its edits: what happens without. What has to be measured for
+   * that is measured, as long as the user has not enough.
    */
   public List<Need> needs(Standing set) {
-    return set.design().edits().stream()
-        .map(edit -> question
-            .without(set.design(), edit)
-            .map(smaller -> new Need(edit, without(set, smaller), ""))
-            .orElseGet(() -> new Need(
-                edit,
-                "",
-                question
-                    .space()
-                    .fault(set.design().edits().stream()
-                        .filter(other -> !other.equals(edit))
-                        .toList())
-                    .orElseThrow())))
-        .toList();
+    final Needs needs = new Needs(question, laboratory, this::besides);
+    return set.design().edits().stream().map(edit -> needs.of(set, edit)).toList();
   }
 
-  /** A token of the smaller set in an ordering that {@code set} passes; empty words if none is. */
-  private String without(Standing set, EditedDesign smaller) {
-    final Standing other = Optional.ofNullable(standings.get(smaller.id()))
+  private Standing besides(EditedDesign set) {
+    return Optional.ofNullable(standings.get(set.id()))
         .orElseGet(() -> aside.computeIfAbsent(
-            smaller.id(),
+            set.id(),
             unseen -> new Standing(
-                smaller, 0, Stage.sampling(rows(Map.of()), question.staged(), question.raced()))));
-    while (set.worseOf(other, question.scenarios()).isEmpty() && !other.isThrough()) {
-      if (!laboratory.measure(List.of(other), Standing::next)) {
-        return "";
-      }
-      other.stageOver();
-    }
-    return set.worseOf(other, question.scenarios()).orElse("");
+                set, 0, Stage.sampling(rows(Map.of()), question.staged(), question.raced()))));
   }
 
   public Question question() {

@@ -1,6 +1,8 @@
 package org.killpath.lab.invent;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.killpath.engine.search.Strategies;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.KeptFile;
+import org.killpath.lab.design.edit.Place;
 
 /**
  * The cells that searches have measured, written down. It says nothing of what was searched for: a cell
@@ -22,7 +26,7 @@ import org.killpath.lab.campaign.file.KeptFile;
  */
 public record KeptBook(String version, int model, List<Kept> sets) implements KeptFile.Body {
   /** How it is written and read. */
-  public static final KeptFile<KeptBook> FORM = new KeptFile<>("invention", 1, KeptBook.class);
+  public static final KeptFile<KeptBook> FORM = new KeptFile<>("invention", 2, KeptBook.class);
 
   /** The cells of one set that were explored in one way, with at most so many executions. */
   public record Kept(String design, String strategy, long most, List<KeptMark> cells) {
@@ -39,6 +43,7 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
    * @param hang of a hang that an edit could avoid; nothing: empty words
    * @param unavoidable of one that no edit can
    * @param other of anything else bad
+   * @param unvisited to which parts of the teardown no execution came
    */
   public record KeptMark(
       String scenario,
@@ -47,12 +52,14 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
       boolean proven,
       String hang,
       String unavoidable,
-      String other) {
+      String other,
+      Set<Place> unvisited) {
     public KeptMark {
       Objects.requireNonNull(scenario);
       Objects.requireNonNull(hang);
       Objects.requireNonNull(unavoidable);
       Objects.requireNonNull(other);
+      unvisited = Collections.unmodifiableSet(new TreeSet<>(unvisited));
     }
   }
 
@@ -63,19 +70,11 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
 
   /** What is in {@code book}. */
   public static KeptBook of(Book book, String version, int model) {
-    final Map<Book.Entry, List<KeptMark>> sets = new LinkedHashMap<>();
-    book.entries()
-        .forEach((entry, mark) -> sets.computeIfAbsent(
-                new Book.Entry("", entry.design(), entry.strategy(), entry.schedules()),
-                unseen -> new ArrayList<>())
-            .add(new KeptMark(
-                entry.scenario(),
-                mark.schedules(),
-                mark.reached(),
-                mark.proven(),
-                tail(mark.hang()),
-                tail(mark.unavoidable()),
-                tail(mark.other()))));
+    final Map<Way, List<KeptMark>> sets = new LinkedHashMap<>();
+    book.forEach((entry, found) -> sets.computeIfAbsent(
+            new Way(entry.design().id(), entry.strategy(), entry.schedules()),
+            unseen -> new ArrayList<>())
+        .add(kept(entry.scenario().id(), found.mark(), found.consulted())));
     return new KeptBook(
         version,
         model,
@@ -83,9 +82,23 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
             .map(set -> new Kept(
                 set.getKey().design(),
                 set.getKey().strategy(),
-                set.getKey().schedules(),
+                set.getKey().most(),
                 set.getValue()))
             .toList());
+  }
+
+  private record Way(String design, String strategy, long most) {}
+
+  private static KeptMark kept(String scenario, Mark mark, Set<Place> consulted) {
+    return new KeptMark(
+        scenario,
+        mark.schedules(),
+        mark.reached(),
+        mark.proven(),
+        tail(mark.hang()),
+        tail(mark.unavoidable()),
+        tail(mark.other()),
+        EnumSet.complementOf(EnumSet.copyOf(consulted)));
   }
 
   private static String tail(String token) {
@@ -94,13 +107,13 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
 
   @Override
   public void check() {
-    final Set<Book.Entry> seen = new HashSet<>();
+    final Set<List<Object>> seen = new HashSet<>();
     for (Kept set : sets) {
       if (set.most < 1 || Strategies.all().byName(set.strategy, 1).isEmpty()) {
         throw new BadFile("it is damaged: " + set.design + " was measured in no known way");
       }
       for (KeptMark cell : set.cells) {
-        if (!seen.add(new Book.Entry(cell.scenario, set.design, set.strategy, set.most))) {
+        if (!seen.add(List.of(cell.scenario, set.design, set.strategy, set.most))) {
           throw damaged(cell, set, "is there twice");
         }
         if (cell.schedules < 1

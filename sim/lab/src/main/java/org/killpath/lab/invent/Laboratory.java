@@ -1,19 +1,23 @@
 package org.killpath.lab.invent;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
-import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.edit.Edit;
+import org.killpath.lab.design.edit.Place;
 import org.killpath.lab.scenario.Scenario;
 
 /**
  * Measures sets, each cell once. Of a set only those edits count that can matter on the device of an
- * ordering: the others change nothing there, so that sets which differ in them share the cell.
+ * ordering, and of these only those that change what some execution came by: sets which differ in the
+ * others share the cell.
  */
 public final class Laboratory {
   private final Question question;
@@ -36,21 +40,12 @@ public final class Laboratory {
 
   /** False if it was cut short; then nothing of the batch counts, and what is measured is kept. */
   boolean measure(List<Standing> batch, Function<Standing, Stage> stages) {
-    final Map<Stage, Map<Cell, Book.Entry>> wanted = new LinkedHashMap<>();
-    for (Standing set : batch) {
-      final Stage stage = stages.apply(set);
-      final Map<Cell, Book.Entry> cellsOfStage = wanted.computeIfAbsent(
-          new Stage(List.of(), stage.strategy(), stage.schedules()),
-          unseen -> new LinkedHashMap<>());
-      for (Scenario row : stage.rows()) {
-        final Book.Entry entry = entry(set, stage, row);
-        if (book.find(entry).isEmpty()) {
-          cellsOfStage.put(new Cell(row, question.onlyFor(row, set.design())), entry);
-        }
+    List<Book.Entry> unknown = unknown(entries(batch, stages));
+    while (!unknown.isEmpty()) {
+      if (!explore(worthMeasuring(unknown))) {
+        return false;
       }
-    }
-    if (!wanted.entrySet().stream().allMatch(each -> explore(each.getKey(), each.getValue()))) {
-      return false;
+      unknown = unknown(unknown);
     }
     for (Standing set : batch) {
       final Stage stage = stages.apply(set);
@@ -59,20 +54,70 @@ public final class Laboratory {
     return true;
   }
 
-  private Book.Entry entry(Standing set, Stage stage, Scenario row) {
-    return new Book.Entry(
-        row.id(), question.onlyFor(row, set.design()).id(), stage.strategy(), stage.schedules());
+  private List<Book.Entry> entries(List<Standing> batch, Function<Standing, Stage> stages) {
+    return batch.stream()
+        .flatMap(set -> {
+          final Stage stage = stages.apply(set);
+          return stage.rows().stream().map(row -> entry(set, stage, row));
+        })
+        .toList();
   }
 
-  private boolean explore(Stage how, Map<Cell, Book.Entry> wanted) {
-    final List<Result<Cell>> results =
-        measuring.explore(new ArrayList<>(wanted.keySet()), how.strategy(), how.schedules());
+  private List<Book.Entry> unknown(List<Book.Entry> entries) {
+    return entries.stream().filter(entry -> book.find(entry).isEmpty()).toList();
+  }
+
+  private record Likeness(
+      Scenario scenario, String strategy, long schedules, Optional<List<Edit>> edits) {}
+
+  /** Those of which none is likely to say what another one would show. */
+  private Collection<Book.Entry> worthMeasuring(List<Book.Entry> unknown) {
+    final Map<Likeness, Book.Entry> first = new LinkedHashMap<>();
+    for (Book.Entry entry : unknown) {
+      first.putIfAbsent(
+          new Likeness(
+              entry.scenario(), entry.strategy(), entry.schedules(), book.likelyToMatter(entry)),
+          entry);
+    }
+    return first.values();
+  }
+
+  private Book.Entry entry(Standing set, Stage stage, Scenario row) {
+    return new Book.Entry(
+        row, question.onlyFor(row, set.design()), stage.strategy(), stage.schedules());
+  }
+
+  /** What executions of a set came by when they were sampled; nothing if they were not. */
+  Set<Place> comesBy(Standing set, Scenario row) {
+    return Stage.sampling(List.of(row), question.staged(), question.raced()).stream()
+        .map(stage -> book.comesBy(entry(set, stage, row)))
+        .findFirst()
+        .orElse(Set.of());
+  }
+
+  private boolean explore(Collection<Book.Entry> wanted) {
+    final Map<Stage, List<Trial>> byStage = new LinkedHashMap<>();
+    for (Book.Entry entry : wanted) {
+      byStage
+          .computeIfAbsent(
+              new Stage(List.of(), entry.strategy(), entry.schedules()),
+              unseen -> new ArrayList<>())
+          .add(new Trial(entry.scenario(), entry.design()));
+    }
+    return byStage.entrySet().stream().allMatch(each -> explore(each.getKey(), each.getValue()));
+  }
+
+  private boolean explore(Stage how, List<Trial> wanted) {
+    final List<Result<Trial>> results = measuring.explore(wanted, how.strategy(), how.schedules());
     results.stream().map(Result::failure).flatMap(Optional::stream).findFirst().ifPresent(why -> {
       throw new IllegalStateException("a cell broke off in " + why);
     });
-    for (Result<Cell> result : results) {
+    for (Result<Trial> result : results) {
       if (isFinished(result)) {
-        book.add(wanted.get(result.subject()), Mark.of(result, untouched));
+        final Trial trial = result.subject();
+        book.add(
+            new Book.Entry(trial.scenario(), trial.design(), how.strategy(), how.schedules()),
+            new Book.Found(Mark.of(result, untouched), trial.consulted()));
         executions += result.schedules() + result.cut();
         cells++;
       }
@@ -82,7 +127,7 @@ public final class Laboratory {
     return !cut;
   }
 
-  private static boolean isFinished(Result<Cell> result) {
+  private static boolean isFinished(Result<Trial> result) {
     return result.coverage() != Coverage.PARTIAL && result.coverage() != Coverage.NOT_RUN;
   }
 

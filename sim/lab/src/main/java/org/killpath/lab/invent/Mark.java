@@ -6,7 +6,9 @@ import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.explore.Sighting;
 import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.search.Subject;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.edit.EditedDesign;
 
 /**
  * What one cell was seen to do.
@@ -27,8 +29,8 @@ public record Mark(
     String unavoidable,
     String why,
     String other) {
-  static Mark of(Result<Cell> result, Untouched untouched) {
-    final Optional<Sighting<Cell>> unavoidable = first(
+  static <S extends Subject> Mark of(Result<S> result, Untouched untouched) {
+    final Optional<Sighting<S>> unavoidable = first(
         result, verdict -> verdict.outcome().isHang() && untouched.wait(verdict).isPresent());
     return new Mark(
         result.schedules(),
@@ -44,14 +46,27 @@ public record Mark(
             verdict -> verdict.outcome().isFailure() && !verdict.outcome().isHang())));
   }
 
-  private static Optional<Sighting<Cell>> first(Result<Cell> result, Predicate<Verdict> wanted) {
+  private static <S extends Subject> Optional<Sighting<S>> first(
+      Result<S> result, Predicate<Verdict> wanted) {
     return result.sightings().stream()
         .filter(sighting -> wanted.test(sighting.verdict()))
         .findFirst();
   }
 
-  private static String token(Optional<Sighting<Cell>> seen) {
+  private static <S extends Subject> String token(Optional<Sighting<S>> seen) {
     return seen.map(Sighting::token).orElse("");
+  }
+
+  /** The same of a set that has the same executions as that of {@code cell}. */
+  Mark under(EditedDesign other, Cell cell) {
+    return new Mark(
+        schedules,
+        reached,
+        proven,
+        Trial.under(other, hang, cell),
+        Trial.under(other, unavoidable, cell),
+        why,
+        Trial.under(other, this.other, cell));
   }
 
   /** What is known if both are. */

@@ -3,6 +3,7 @@ package org.killpath.lab.invent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
@@ -52,11 +53,22 @@ public record Question(
 
   /** Every set of edits that is a design and may be the answer; the smaller ones first. */
   public List<EditedDesign> sets() {
+    return IntStream.rangeClosed(required.size(), most)
+        .mapToObj(this::sets)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<EditedDesign> sets(int size) {
     final List<EditedDesign> sets = new ArrayList<>();
-    for (int size = required.size(); size <= most; size++) {
-      grow(required, 0, size, sets);
-    }
+    grow(required, 0, size, sets);
     return sets;
+  }
+
+  /** Is there any set that may be the answer? */
+  public boolean hasSets() {
+    return IntStream.rangeClosed(required.size(), most)
+        .anyMatch(size -> !sets(size).isEmpty());
   }
 
   private void grow(List<Edit> chosen, int from, int size, List<EditedDesign> sets) {

@@ -2,9 +2,14 @@ package org.killpath.lab.vhost;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** What single drivers do around the teardown: what is other than in the kernel, 6.10 to 7.3. */
-public record Drivers(Set<Change> changes) {
+/**
+ * What single drivers do around the teardown: what is other than in the kernel, 6.10 to 7.3.
+ *
+ * @param asked told whenever somebody comes by where a change would be
+ */
+public record Drivers(Set<Change> changes, Consumer<Change> asked) {
   /** One thing that is done in another way. */
   public enum Change {
     /**
@@ -26,6 +31,12 @@ public record Drivers(Set<Change> changes) {
     CALLBACK_QUEUES_FIRST,
     /** A backend is given to a virtqueue whose ring has been looked at before vq.mutex was taken. */
     ACCESS_WITHOUT_VQ_MUTEX,
+    /** vhost-vsock's virtqueue handlers lock vq.mutex killably. */
+    VSOCK_HANDLERS_KILLABLE,
+    /** vhost-net's. */
+    NET_HANDLERS_KILLABLE,
+    /** vhost-scsi's. */
+    SCSI_HANDLERS_KILLABLE,
     /** A packet for a socket that somebody else has locked is left to whoever unlocks it. */
     SOCKET_BACKLOG
   }
@@ -36,16 +47,21 @@ public record Drivers(Set<Change> changes) {
 
   /** What the kernel does, 6.10 to 7.3. */
   public static Drivers upstream() {
-    return new Drivers(Set.of());
+    return new Drivers(Set.of(), change -> {});
   }
 
   public boolean has(Change change) {
+    asked.accept(change);
     return changes.contains(change);
   }
 
   public Drivers with(Change change) {
     final Set<Change> more = EnumSet.of(change);
     more.addAll(changes);
-    return new Drivers(more);
+    return new Drivers(more, asked);
+  }
+
+  public Drivers askedBy(Consumer<Change> other) {
+    return new Drivers(changes, other);
   }
 }

@@ -1,5 +1,6 @@
 package org.killpath.lab.vhost;
 
+import java.util.function.Supplier;
 import org.killpath.engine.kernel.Task;
 
 /**
@@ -7,9 +8,9 @@ import org.killpath.engine.kernel.Task;
  *
  * @param devLock takes dev.mutex for an ioctl
  * @param vqLock takes vq.mutex for an ioctl
- * @param copies when a vring ioctl copies its argument
+ * @param copying when a vring ioctl copies its argument
  */
-public record Ioctls(DevLock devLock, Parts.DataPathLock vqLock, Copies copies) {
+public record Ioctls(DevLock devLock, Parts.DataPathLock vqLock, Supplier<Copies> copying) {
   /** When a vring ioctl copies its argument in, and its result out. */
   public enum Copies {
     /** Which virtqueue it is about, under dev.mutex; all else under vq.mutex, too. */
@@ -34,18 +35,23 @@ public record Ioctls(DevLock devLock, Parts.DataPathLock vqLock, Copies copies) 
           return true;
         },
         UpstreamParts::lock,
-        Copies.UNDER_LOCKS);
+        () -> Copies.UNDER_LOCKS);
   }
 
   public Ioctls withDevLock(DevLock change) {
-    return new Ioctls(change, vqLock, copies);
+    return new Ioctls(change, vqLock, copying);
   }
 
   public Ioctls withVqLock(Parts.DataPathLock change) {
-    return new Ioctls(devLock, change, copies);
+    return new Ioctls(devLock, change, copying);
   }
 
-  public Ioctls withCopies(Copies change) {
+  /** When a vring ioctl copies its argument in, and its result out. */
+  public Copies copies() {
+    return copying.get();
+  }
+
+  public Ioctls withCopies(Supplier<Copies> change) {
     return new Ioctls(devLock, vqLock, change);
   }
 }

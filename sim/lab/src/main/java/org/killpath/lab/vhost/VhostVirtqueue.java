@@ -50,6 +50,17 @@ public final class VhostVirtqueue {
     this.kickPoll = new VhostPoll(this, poll, eventfd, kicked::test);
   }
 
+  /**
+   * Takes {@link #mutex} for a virtqueue handler; false if the handler has to return.
+   *
+   * @param killable what would make it a killable lock in that driver
+   */
+  public boolean lockInHandler(Task current, Drivers.Change killable) {
+    return dev.parts().drivers().has(killable)
+        ? mutex.lockKillable(current)
+        : dev.parts().dataPathLock().lock(current, this);
+  }
+
   public VhostDev dev() {
     return dev;
   }

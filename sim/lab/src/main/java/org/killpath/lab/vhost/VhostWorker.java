@@ -50,10 +50,10 @@ public final class VhostWorker extends Allocation {
   boolean createThread(Task current) {
     final Optional<WorkerThread> created =
         dev.workerKind().create(current, this, this::vhostWorkerKilled);
-    created.ifPresent(made -> thread = made);
-    if (created.isPresent() && dev.parts().drivers().has(Drivers.Change.WORKERS_NEVER_HALT)) {
-      task().neverHalt();
-    }
+    created.ifPresent(made -> {
+      thread = made;
+      task().haltIf(() -> !dev.parts().drivers().has(Drivers.Change.WORKERS_NEVER_HALT));
+    });
     return created.isPresent();
   }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.campaign.Shard;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.scenario.Scenario;
 
@@ -32,9 +32,9 @@ class InventionTest {
       int hangs = 0;
       int others = 0;
       for (Scenario scenario : question.scenarios()) {
-        final Result<Cell> result = measuring(1)
+        final Result<Trial> result = measuring(1)
             .explore(
-                List.of(new Cell(scenario, set)),
+                List.of(new Trial(scenario, set)),
                 "pos",
                 scenario.isStaged() ? SmallSpace.STAGED : SmallSpace.RACED)
             .get(0);
@@ -117,7 +117,28 @@ class InventionTest {
     final Invention invention = searched(question(2, 0), measuring(1));
     final List<Need> needs = new ArrayList<>();
     invention.front().forEach(set -> needs.addAll(invention.needs(set)));
-    assertThat(needs).isNotEmpty().allSatisfy(need -> assertThat(need.token()).startsWith("kp"));
+    assertThat(needs).isNotEmpty().allSatisfy(need -> {
+      assertThat(need.finding()).isEqualTo(Need.Finding.WORSE);
+      assertThat(need.words()).startsWith("kp");
+    });
+  }
+
+  @Test
+  void whyAnEditIsNeededIsMeasuredOnlyAsLongAsTheUserHasNotEnough() {
+    final AtomicBoolean enough = new AtomicBoolean();
+    final AtomicLong late = new AtomicLong();
+    final Invention invention = searched(question(1, 2, 0), (cells, strategy, schedules) -> {
+      late.addAndGet(enough.get() ? 1 : 0);
+      return enough.get() ? List.of() : measuring(1).explore(cells, strategy, schedules);
+    });
+    final Standing untold = new Standing(
+        SmallSpace.SPACE.parse("killable-vq-handlers+drain-first+faultless-drain"), 0, List.of());
+    enough.set(true);
+    assertThat(invention.needs(untold))
+        .hasSize(3)
+        .allSatisfy(need -> assertThat(need.finding()).isEqualTo(Need.Finding.NOT_MEASURED));
+    assertThat(late.get()).isBetween(1L, 3L);
+    assertThat(invention.laboratory().isCut()).isTrue();
   }
 
   /** One set looks clean as long as it is only sampled. */
@@ -144,7 +165,7 @@ class InventionTest {
     assertThat(front(corrected).keySet()).isNotEqualTo(front(misled).keySet());
   }
 
-  private static Result<Cell> seenNothing(Result<Cell> result) {
+  private static Result<Trial> seenNothing(Result<Trial> result) {
     return new Result<>(
         result.subject(),
         result.strategy(),

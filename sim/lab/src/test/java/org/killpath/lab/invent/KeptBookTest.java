@@ -10,6 +10,8 @@ import static org.killpath.lab.invent.SmallSpace.searched;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -18,6 +20,12 @@ import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 
 class KeptBookTest {
+  private static Map<Book.Entry, Book.Found> all(Book book) {
+    final Map<Book.Entry, Book.Found> all = new LinkedHashMap<>();
+    book.forEach(all::put);
+    return all;
+  }
+
   private static KeptBook kept(Book book) {
     return KeptBook.of(book, "killpath", 1);
   }
@@ -33,7 +41,7 @@ class KeptBookTest {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final BookReader reader = new BookReader(SPACE, ScenarioCatalogue.all()::find, controlled);
       reader.read(read, again);
-      assertThat(again.entries()).isEqualTo(book.entries());
+      assertThat(all(again)).isNotEmpty().isEqualTo(all(book));
       final KeptBook shifted = new KeptBook(
           "killpath",
           1,
@@ -50,7 +58,8 @@ class KeptBookTest {
                           cell.proven(),
                           cell.other(),
                           cell.unavoidable(),
-                          cell.hang()))
+                          cell.hang(),
+                          cell.unvisited()))
                       .toList()))
               .toList());
       assertThatThrownBy(() -> reader.read(shifted, new Book()))

@@ -10,7 +10,6 @@ import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Strategies;
 import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
@@ -74,14 +73,14 @@ final class SmallSpace {
   }
 
   static Measuring measuring(int threads) {
-    return (cells, strategy, schedules) -> new Explorer<Cell>(
+    return (trials, strategy, schedules) -> new Explorer<Trial>(
             Strategies.all().find(strategy).orElseThrow()::make,
             () -> new Controlled(Carriers.best()),
             1,
             Bounds.ofSchedules(schedules),
             threads,
             Explorer.Progress.none())
-        .explore(cells);
+        .explore(trials);
   }
 
   /** Any number that depends on the edits alone will do. */

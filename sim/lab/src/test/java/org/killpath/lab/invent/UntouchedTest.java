@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.scenario.Scenario;
 
@@ -22,8 +21,8 @@ class UntouchedTest {
     final Scenario raced = ScenarioCatalogue.all().find("raced-" + ordering).orElseThrow();
     for (Edit edit : SPACE.edits()) {
       if (edit.needs().isEmpty() && edit.kind() == Edit.Kind.PROPOSAL) {
-        final Result<Cell> result = measuring(1)
-            .explore(List.of(new Cell(raced, SPACE.of(List.of(edit)))), "pos", 200)
+        final Result<Trial> result = measuring(1)
+            .explore(List.of(new Trial(raced, SPACE.of(List.of(edit)))), "pos", 200)
             .get(0);
         assertThat(Mark.of(result, UNTOUCHED).why()).as(edit.id()).isNotEmpty();
       }
@@ -34,8 +33,8 @@ class UntouchedTest {
   @CsvSource({"C", "D2", "E-frozen", "K", "T-stop", "scsi-hot-plug", "scsi-S2G"})
   void aHangThatSomeEditTouchesIsNotSaidToBeUnavoidable(String ordering) {
     final Scenario scenario = ScenarioCatalogue.all().find(ordering).orElseThrow();
-    final Result<Cell> result = measuring(1)
-        .explore(List.of(new Cell(scenario, SPACE.of(List.of()))), "pos", 5)
+    final Result<Trial> result = measuring(1)
+        .explore(List.of(new Trial(scenario, SPACE.of(List.of()))), "pos", 5)
         .get(0);
     final Mark mark = Mark.of(result, UNTOUCHED);
     assertThat(mark.hang()).isNotEmpty();

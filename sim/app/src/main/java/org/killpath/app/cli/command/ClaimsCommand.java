@@ -1,6 +1,9 @@
 package org.killpath.app.cli.command;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.Catalogue;
@@ -17,6 +20,8 @@ import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.lab.claim.Claim;
 import org.killpath.lab.claim.Claims;
 import org.killpath.lab.claim.Measured;
+import org.killpath.lab.invent.Cures;
+import org.killpath.lab.invent.Lack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +39,11 @@ public final class ClaimsCommand implements Callable<Integer> {
       .with("csv", ClaimsReport::csv)
       .with("json", ClaimsReport::json)
       .with("html", ClaimsPage::html);
+
+  /** So many schedules of each staged ordering, and of each raced one, say what a proposal lacks. */
+  private static final long STAGED = 5;
+
+  private static final long RACED = 50;
 
   @ParentCommand
   private Session session;
@@ -71,8 +81,27 @@ public final class ClaimsCommand implements Callable<Integer> {
           threads,
           progress);
     }
-    printer.print(ClaimsReport.of(claims, measured));
+    // What a proposal lacks is searched for in the plain columns alone.
+    printer.print(ClaimsReport.of(claims, measured, kernel.isGiven() ? Map.of() : lacks(claims)));
     return Session.AS_EXPECTED;
+  }
+
+  private Map<String, Lack> lacks(List<Claim> claims) {
+    final Catalogue catalogue = session.catalogue();
+    final Cures cures = new Cures(
+        catalogue.space(),
+        catalogue.scenarios(),
+        new Searching(session, threads, Optional.empty()),
+        STAGED,
+        RACED);
+    final Map<String, Lack> lacks = new LinkedHashMap<>();
+    claims.stream()
+        .flatMap(claim -> claim.proposals().stream())
+        .distinct()
+        .map(id -> catalogue.space().named(id).orElseThrow())
+        .forEach(
+            proposal -> cures.lackOf(proposal).ifPresent(lack -> lacks.put(proposal.id(), lack)));
+    return lacks;
   }
 
   private List<Claim> wanted() {

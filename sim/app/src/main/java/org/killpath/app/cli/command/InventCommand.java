@@ -18,14 +18,17 @@ import org.killpath.app.cli.option.Printer;
 import org.killpath.app.cli.option.Session;
 import org.killpath.app.report.answer.FrontPicture;
 import org.killpath.app.report.answer.InventReport;
+import org.killpath.app.report.answer.SmallestReport;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.invent.Invention;
 import org.killpath.lab.invent.Laboratory;
 import org.killpath.lab.invent.Question;
+import org.killpath.lab.invent.Smallest;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.device.Device;
 import picocli.CommandLine.Command;
@@ -44,6 +47,8 @@ public final class InventCommand implements Callable<Integer> {
   private static final Forms<InventReport> FORMS = Forms.<InventReport>of("invent")
       .document(InventReport::document)
       .with("svg", FrontPicture::svg);
+  private static final Forms<SmallestReport> SMALLEST =
+      Forms.<SmallestReport>of("smallest").document(SmallestReport::document);
 
   @ParentCommand
   private Session session;
@@ -147,11 +152,20 @@ public final class InventCommand implements Callable<Integer> {
       converter = Converters.Count.class)
   private long threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--smallest",
+      description = "Instead: how many edits does a set have at least that leaves nothing bad?"
+          + " Looks for one with at most --edits, and refutes all smaller ones.")
+  private boolean smallest;
+
   @Mixin
   private BookOptions books;
 
   @Override
   public Integer call() {
+    if (smallest) {
+      return findSmallest();
+    }
     final Printer<InventReport> printer = output.printer(FORMS, session.terminal());
     final Question question = question();
     try (Controlled controlled = new Controlled(Carriers.best());
@@ -161,6 +175,34 @@ public final class InventCommand implements Callable<Integer> {
       report.warning().filter(words -> !printer.saysAll()).ifPresent(session::say);
     }
     return Session.AS_EXPECTED;
+  }
+
+  private int findSmallest() {
+    final Printer<SmallestReport> printer = output.printer(SMALLEST, session.terminal());
+    if (!books.shard().equals(Shard.WHOLE)) {
+      throw new BadInput("--smallest cannot be done in parts: leave --shard out");
+    }
+    final Question question = question();
+    try (Controlled controlled = new Controlled(Carriers.best());
+        OpenBook open = books.open(session, controlled)) {
+      final Laboratory laboratory =
+          new Laboratory(question, new Searching(session, threads, time), open.book());
+      final Smallest search = new Smallest(question, laboratory, controlled, state -> {
+        open.keep();
+        show(state);
+      });
+      final SmallestReport report = SmallestReport.of(search.find(), search, laboratory);
+      printer.print(report);
+      report.warning().filter(words -> !printer.saysAll()).ifPresent(session::say);
+    }
+    return Session.AS_EXPECTED;
+  }
+
+  private void show(Smallest search) {
+    if (session.terminal().progress()) {
+      session.say("every set with fewer than " + search.atLeast() + " edits is refuted; "
+          + search.sets() + " sets were run");
+    }
   }
 
   private InventReport search(Question question, OpenBook open, Controlled controlled) {
@@ -211,7 +253,7 @@ public final class InventCommand implements Callable<Integer> {
         raced,
         deep.orElse(0L),
         proof.orElse(0L));
-    if (question.sets().isEmpty()) {
+    if (!question.hasSets()) {
       throw new BadInput("no set of edits is left: "
           + space.fault(must).orElse("what the required ones need is not among the others"));
     }

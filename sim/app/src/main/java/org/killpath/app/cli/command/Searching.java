@@ -15,16 +15,19 @@ import org.killpath.engine.explore.Explorer;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.invent.Measuring;
+import org.killpath.lab.invent.Trial;
 import org.killpath.lab.vhost.device.Device;
 
 /** How a search of the space explores cells here, until its time is over or the user has enough. */
 final class Searching implements Measuring {
   private static final long SEED = 1;
+
+  /** This part of the time is kept for what the user is told at the end. */
+  private static final int KEPT = 10;
 
   private final Session session;
   private final long threads;
@@ -39,14 +42,20 @@ final class Searching implements Measuring {
     this.most = most;
   }
 
-  /** What is left to measure is for what the user is told: no time counts any more. */
+  /** What is left to measure is for what the user is told: that may take the rest of the time. */
   void searched() {
     searching = false;
   }
 
   @Override
-  public List<Result<Cell>> explore(List<Cell> cells, String strategy, long schedules) {
-    final Explorer<Cell> explorer = new Explorer<>(
+  public List<Result<Trial>> explore(List<Trial> trials, String strategy, long schedules) {
+    final Optional<Long> left = most.map(
+            time -> searching ? time.minus(time.dividedBy(KEPT)) : time)
+        .map(time -> time.toNanos() - (System.nanoTime() - begin));
+    if (left.filter(nanos -> nanos <= 0).isPresent()) {
+      return List.of();
+    }
+    final Explorer<Trial> explorer = new Explorer<>(
         RunOptions.strategies(strategy),
         () -> new Controlled(Carriers.best()),
         SEED,
@@ -54,11 +63,13 @@ final class Searching implements Measuring {
         (int) Math.min(1024, threads),
         Explorer.Progress.none());
     session.interruption().onInterrupt(explorer::stop);
-    most.filter(time -> searching)
-        .map(time -> Math.max(0, time.toNanos() - (System.nanoTime() - begin)))
-        .ifPresent(left ->
-            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(explorer::stop));
-    return explorer.explore(cells);
+    final CompletableFuture<Void> over = new CompletableFuture<>();
+    final Optional<CompletableFuture<Void>> stop = left.map(
+        nanos -> over.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS).thenRun(explorer::stop));
+    final List<Result<Trial>> results = explorer.explore(trials);
+    over.cancel(false);
+    stop.ifPresent(each -> each.cancel(false));
+    return results;
   }
 
   /**

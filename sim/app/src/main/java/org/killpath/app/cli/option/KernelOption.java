@@ -37,6 +37,11 @@ public final class KernelOption {
             .toList();
   }
 
+  /** Was a version asked for? */
+  public boolean isGiven() {
+    return kernel.isPresent();
+  }
+
   private Optional<Version> version(Catalogue catalogue) {
     return kernel.map(catalogue::version);
   }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.killpath.app.report.text.Csv;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
@@ -16,6 +18,8 @@ import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Claim;
 import org.killpath.lab.claim.Measured;
 import org.killpath.lab.claim.Ruling;
+import org.killpath.lab.invent.Lack;
+import org.killpath.lab.invent.Need;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Listing;
@@ -23,8 +27,12 @@ import org.killpath.lab.table.Piece;
 
 /** What was claimed, by whom, and what the measured cells say to it. */
 public final class ClaimsReport {
-  /** A claim with its ruling and how its cells were measured. */
-  public record Entry(Claim claim, Ruling ruling, String method) {
+  /**
+   * A claim with its ruling and how its cells were measured.
+   *
+   * @param lacks of each design by which people proposed to end the hang, what it lacks
+   */
+  public record Entry(Claim claim, Ruling ruling, String method, List<LackWords> lacks) {
     /** The cells that decide it, grouped by their designs. */
     public String cells() {
       return ClaimsReport.cells(ruling);
@@ -43,10 +51,22 @@ public final class ClaimsReport {
     this.kernel = kernel;
   }
 
-  public static ClaimsReport of(List<Claim> claims, Measured measured) {
+  /**
+   * The claims, judged by what was measured.
+   *
+   * @param lacks what each proposal of these claims lacks, by the id of the design
+   */
+  public static ClaimsReport of(List<Claim> claims, Measured measured, Map<String, Lack> lacks) {
     final List<Entry> entries = new ArrayList<>();
     for (Claim claim : claims) {
-      entries.add(new Entry(claim, claim.judge(measured), method(claim, measured)));
+      entries.add(new Entry(
+          claim,
+          claim.judge(measured),
+          method(claim, measured),
+          claim.proposals().stream()
+              .flatMap(id -> Optional.ofNullable(lacks.get(id)).stream())
+              .map(LackWords::new)
+              .toList()));
     }
     return new ClaimsReport(entries, measured.kernel());
   }
@@ -59,7 +79,8 @@ public final class ClaimsReport {
   /** A line for each claim. */
   public String csv() {
     return Csv.print(printer -> {
-      printer.printRecord("claim", "by", "says", "verdict", "because", "cells", "method", "token");
+      printer.printRecord(
+          "claim", "by", "says", "verdict", "because", "cells", "method", "token", "lacks");
       for (Entry entry : entries) {
         printer.printRecord(
             entry.claim().id(),
@@ -69,7 +90,8 @@ public final class ClaimsReport {
             entry.ruling().because(),
             entry.cells(),
             entry.method(),
-            entry.ruling().token().orElse(""));
+            entry.ruling().token().orElse(""),
+            entry.lacks().stream().map(LackWords::sentence).collect(Collectors.joining("; ")));
       }
     });
   }
@@ -110,9 +132,22 @@ public final class ClaimsReport {
               ruling.answer().words().toUpperCase(Locale.ROOT) + ": " + ruling.because() + ".")
           .wrapped(INDENT, "decided by " + entry.cells() + " (" + entry.method() + ")");
       ruling.token().ifPresent(token -> list.whole(INDENT, "replay " + token));
+      entry.lacks().forEach(lack -> list(lack, list));
       list.blank();
     }
     return list;
+  }
+
+  private static void list(LackWords lack, Listing list) {
+    list.wrapped(INDENT, "Lacks: " + lack.sentence() + ".");
+    for (LackWords.Line line : lack.lines()) {
+      if (line.token().isEmpty()) {
+        list.wrapped(INDENT + INDENT, line.words());
+      } else {
+        list.wrapped(INDENT + INDENT, line.words() + ":")
+            .whole(INDENT + INDENT, "replay " + line.token());
+      }
+    }
   }
 
   /** The cells, grouped by their designs. */
@@ -130,7 +165,7 @@ public final class ClaimsReport {
 
   private Grid grid() {
     return new Grid(
-        List.of("claim", "by", "verdict", "because", "decided by", "replay"),
+        List.of("claim", "by", "verdict", "because", "decided by", "replay", "lacks"),
         entries.stream()
             .map(entry -> List.of(
                 List.of(entry.claim().id() + ": " + entry.claim().says()),
@@ -138,11 +173,25 @@ public final class ClaimsReport {
                 List.of(entry.ruling().answer().words()),
                 List.of(entry.ruling().because()),
                 List.of(entry.cells() + " (" + entry.method() + ")"),
-                List.of(entry.ruling().token().orElse("-"))))
+                List.of(entry.ruling().token().orElse("-")),
+                lacks(entry)))
             .toList());
   }
 
-  /** A list of objects: claim, says, by, verdict, because, cells, method, and a token if any. */
+  private static List<String> lacks(Entry entry) {
+    return entry.lacks().isEmpty()
+        ? List.of("-")
+        : entry.lacks().stream()
+            .flatMap(lack -> Stream.concat(
+                Stream.of(lack.sentence()),
+                lack.lines().stream().map(line -> (line.words() + " " + line.token()).strip())))
+            .toList();
+  }
+
+  /**
+   * A list of objects: claim, says, by, verdict, because, cells, method, a token if any, and what each
+   * proposal lacks.
+   */
   public String json() {
     final ArrayNode claims = MAPPER.createArrayNode();
     for (Entry entry : entries) {
@@ -156,7 +205,24 @@ public final class ClaimsReport {
       entry.ruling().deciding().forEach(cell -> cells.add(cell.toString()));
       claim.put("method", entry.method());
       entry.ruling().token().ifPresent(token -> claim.put("token", token));
+      final ArrayNode lacks = claim.putArray("lacks");
+      entry.lacks().forEach(lack -> json(lack, lacks.addObject()));
     }
     return claims.toPrettyString() + "\n";
+  }
+
+  private static void json(LackWords words, ObjectNode node) {
+    node.put("proposal", words.lack().proposal().id());
+    node.put("with", words.lack().whole().id());
+    words.lack().left().ifPresent(token -> node.put("left", token));
+    final ArrayNode missing = node.putArray("missing");
+    for (Need need : words.lack().missing()) {
+      final ObjectNode edit = missing.addObject();
+      edit.put("edit", need.edit().id());
+      edit.put("finding", need.finding().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      if (!need.words().isEmpty()) {
+        edit.put(need.finding() == Need.Finding.WORSE ? "token" : "reason", need.words());
+      }
+    }
   }
 }

@@ -52,8 +52,10 @@ public record InventReport(
             sets.get(0),
             invention.needs(sets.get(0)),
             sets.stream().skip(1).map(set -> set.design().id()).toList())));
+    final List<Need> needs =
+        cards.stream().flatMap(card -> card.needs().stream()).toList();
     return new InventReport(
-        warning(cut, shard),
+        warning(cut, shard, needs),
         invention.sets() + " sets of edits, of which " + invention.setsMeasured()
             + " were measured whole; the others were left alone once what was seen of them was worse"
             + " than one of those in no way better. " + invention.laboratory().cells() + " cells, "
@@ -62,14 +64,23 @@ public record InventReport(
         Fate.of(invention));
   }
 
-  private static Optional<String> warning(boolean cut, Shard shard) {
+  private static Optional<String> warning(boolean cut, Shard shard, List<Need> needs) {
+    final List<String> words = new ArrayList<>();
     if (!shard.equals(Shard.WHOLE)) {
-      return Optional.of("SHARD " + shard + ": a part of the sets only.");
+      words.add("SHARD " + shard + ": a part of the sets only.");
     }
-    return cut
-        ? Optional.of("PARTIAL: the search was ended early; sets that were not measured whole may"
-            + " be better.")
-        : Optional.empty();
+    if (cut) {
+      words.add("PARTIAL: the search was ended early; sets that were not measured whole may be"
+          + " better.");
+    }
+    final long open = needs.stream()
+        .filter(need -> need.finding() == Need.Finding.NOT_MEASURED)
+        .count();
+    if (open > 0) {
+      words.add("PARTIAL: whether a set needs an edit was not measured to its end for " + open
+          + " of " + needs.size() + " edits on the cards.");
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
   }
 
   public Document document() {
@@ -132,14 +143,7 @@ public record InventReport(
       items.add(new Piece.Item.Remark(need.edit().id() + ": " + need.edit().changes() + " Changes "
           + String.join(", ", need.edit().functions()) + ". Proposed by: "
           + need.edit().proposedBy() + "."));
-      if (!need.token().isEmpty()) {
-        items.add(new Piece.Item.Token(need.token(), "without it"));
-      } else {
-        items.add(new Piece.Item.Remark(
-            need.reason().isEmpty()
-                ? "Without it nothing worse was seen."
-                : "Without it the set is no design: " + need.reason() + "."));
-      }
+      items.add(without(need));
     }
     remains(card.set(), "hangs that remain", Mark::hang, items);
     remains(card.set(), "other that remains", Mark::other, items);
@@ -153,6 +157,17 @@ public record InventReport(
               .toList()));
     }
     return new Piece.Entry(card.set().design().id(), 2, Optional.empty(), items);
+  }
+
+  private static Piece.Item without(Need need) {
+    return switch (need.finding()) {
+      case WORSE -> new Piece.Item.Token(need.words(), "without it");
+      case NO_DESIGN ->
+        new Piece.Item.Remark("Without it the set is no design: " + need.words() + ".");
+      case NOTHING_WORSE -> new Piece.Item.Remark("Without it nothing worse was seen.");
+      case NOT_MEASURED ->
+        new Piece.Item.Remark("Without it: not measured to its end, the search was over before.");
+    };
   }
 
   private static void remains(

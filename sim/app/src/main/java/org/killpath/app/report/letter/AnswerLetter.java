@@ -125,9 +125,12 @@ public final class AnswerLetter {
       paper.wrapped(
           "    ",
           "    ",
-          need.token().isEmpty()
-              ? need.reason().isEmpty() ? "nothing worse was seen" : need.reason()
-              : "$ killpath replay --trace " + need.token());
+          switch (need.finding()) {
+            case WORSE -> "$ killpath replay --trace " + need.words();
+            case NO_DESIGN -> need.words();
+            case NOTHING_WORSE -> "nothing worse was seen";
+            case NOT_MEASURED -> "nothing worse was seen before the time was up";
+          });
     }
   }
 

@@ -67,6 +67,20 @@ class InventCommandTest {
   }
 
   @Test
+  void howManyEditsASetHasAtLeastIsSaidWithWhatRefutesTheSmallerOnes() {
+    final Invocation none = invent("2", "--smallest", "--among", "drain-first,copy-before-lock");
+    assertThat(none.status()).as(none.err()).isZero();
+    assertThat(none.out()).contains("Every set with fewer than 3 edits").doesNotContain("PARTIAL");
+    final Matcher token = TOKEN.matcher(none.out());
+    assertThat(token.find()).isTrue();
+    assertThat(Invocation.of("replay", token.group()).status()).isZero();
+
+    final Invocation ended = invent("9", "--smallest", "--time", "1ms");
+    assertThat(ended.status()).isZero();
+    assertThat(ended.out()).contains("PARTIAL", "Nothing was refuted");
+  }
+
+  @Test
   void theFrontIsAPictureToo() {
     final Invocation invocation = invent("1", "--among", "copy-before-lock", "--format", "svg");
     assertThat(invocation.status()).as(invocation.err()).isZero();
@@ -93,6 +107,7 @@ class InventCommandTest {
         "2 --require drain-first,kthread | no set of edits is left: drain-first and kthread exclude",
         "1 --require drain-first --forbid drain-first | drain-first is both required and forbidden",
         "1 --devices vsok | unknown device 'vsok'; did you mean vsock?",
+        "1 --smallest --shard 1/2 | --smallest cannot be done in parts",
         "0 | '0' is not at least 1"
       })
   void badInputIsRefusedInOneLine(String typed, String reason) {

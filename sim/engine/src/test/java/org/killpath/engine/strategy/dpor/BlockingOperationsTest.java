@@ -15,6 +15,7 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.primitive.Bit;
+import org.killpath.engine.primitive.Completion;
 import org.killpath.engine.primitive.FileTable;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.OpenFile;
@@ -145,6 +146,67 @@ class BlockingOperationsTest {
               });
         }))
         .contains("- -y x");
+  }
+
+  @Test
+  void aKilledTaskGivesUpAWaitThatIsOrIsNotOver() {
+    assertThat(seenByBoth(kernel -> {
+          final Completion done = new Completion(kernel, "done", List::of);
+          return List.of(
+              (current, seen) -> seen.append(done.awaitKillable(current) ? "done" : "killed"),
+              (current, seen) -> done.complete(current),
+              (current, seen) ->
+                  kernel.tasks().get(0).group().kill(current, TaskGroup.Kill.TGKILL));
+        }))
+        .containsExactly("done  ", "killed  ");
+  }
+
+  @Test
+  void whoGivesUpAWaitTakesALockBeforeOrAfterTheOneWhoWouldHaveEndedIt() {
+    assertThat(seenByBoth(kernel -> {
+          final Completion done = new Completion(kernel, "done", List::of);
+          final Mutex mutex = new Mutex(kernel, "mutex");
+          final Shared<Integer> order = new Shared<>(kernel, "order", 0);
+          return List.of(
+              (current, seen) -> {
+                seen.append(done.awaitKillable(current) ? 'D' : 'K');
+                mutex.lock(current);
+                seen.append(order.get(current));
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                mutex.lock(current);
+                order.set(current, 1);
+                done.complete(current);
+                mutex.unlock(current);
+              },
+              (current, seen) ->
+                  kernel.tasks().get(0).group().kill(current, TaskGroup.Kill.TGKILL));
+        }))
+        .containsExactly("D1  ", "K0  ", "K1  ");
+  }
+
+  @Test
+  void oneKillEndsAKillableWaitAndAKillableLockOfTheSameGroup() {
+    assertThat(seenByBoth(kernel -> {
+          final Completion never = new Completion(kernel, "never", List::of);
+          final Mutex mutex = new Mutex(kernel, "mutex");
+          return List.of(
+              (current, seen) -> {
+                mutex.lock(current);
+                seen.append(never.awaitKillable(current) ? 'D' : 'K');
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                seen.append(mutex.lockKillable(current) ? 'L' : 'E');
+                seen.append(current.signalPending() ? 'k' : '-');
+              },
+              (current, seen) -> {
+                kernel.tasks().get(1).group().kill(current, TaskGroup.Kill.TGKILL);
+                kernel.tasks().get(0).group().kill(current, TaskGroup.Kill.TGKILL);
+              });
+        }))
+        .containsExactly(" L- ", " Lk ", "K Ek ", "K Lk ");
   }
 
   @Test

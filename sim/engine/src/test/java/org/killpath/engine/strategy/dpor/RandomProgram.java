@@ -56,7 +56,8 @@ public final class RandomProgram implements Subject {
     GET_REFERENCE,
     PUT_REFERENCE,
     AWAIT_ZERO,
-    RENEW
+    RENEW,
+    WAIT_KILLABLE
   }
 
   private record Action(Step step, int which) {}
@@ -216,6 +217,8 @@ public final class RandomProgram implements Subject {
         case COMPARE_AND_SET ->
           seen.append(x.get(which).compareAndSet(current, 0, current.number() + 1) ? 'Y' : 'N');
         case WAIT -> completions.get(which).await(current);
+        case WAIT_KILLABLE ->
+          seen.append(completions.get(which).awaitKillable(current) ? 'D' : 'E');
         case COMPLETE -> completions.get(which).complete(current);
         case SLEEP -> {
           current.setInterruptible();

@@ -65,6 +65,11 @@ public final class DesignSpace {
         .toList();
   }
 
+  /** The sets that have a name of their own, upstream among them; kernel versions are none. */
+  public List<EditedDesign> sets() {
+    return named.values().stream().filter(set -> set.version().isEmpty()).toList();
+  }
+
   /**
    * The design of that name: an edit that can be had alone, or a set that has a name of its own.
    */

@@ -2,6 +2,7 @@ package org.killpath.lab.design.edit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Parts;
 import org.killpath.lab.vhost.VhostDev;
@@ -37,7 +38,12 @@ public record EditedDesign(
 
   @Override
   public Parts parts(VhostDev dev) {
-    final Teardown teardown = new Teardown(dev);
+    return parts(dev, place -> {});
+  }
+
+  /** The parts, which tell whenever somebody comes by one that an edit can change. */
+  Parts parts(VhostDev dev, Consumer<Place> consulted) {
+    final Teardown teardown = new Teardown(dev, consulted);
     edits.forEach(edit -> edit.change().accept(teardown));
     return teardown.parts();
   }

@@ -13,5 +13,10 @@ enum Holding {
   /** While it drains and hands the rest to a kernel work item. */
   UNTIL_HANDED_OVER,
   /** Not any more when it hands the rest to a kernel work item. */
-  UNTIL_BEFORE_HANDING_OVER
+  UNTIL_BEFORE_HANDING_OVER;
+
+  /** Is the detaching left to a kernel work item? */
+  boolean isHandedOver() {
+    return this == UNTIL_HANDED_OVER || this == UNTIL_BEFORE_HANDING_OVER;
+  }
 }

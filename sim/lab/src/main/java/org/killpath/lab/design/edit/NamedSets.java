@@ -28,20 +28,30 @@ public final class NamedSets {
         new NamedSet(
             "killable-datapath",
             "follows from a worker that never reached its handler on a real kernel",
-            "flush-only-drain, and the virtqueue handlers lock vq.mutex killably: on a fatal signal"
-                + " they return and the item counts as dropped.",
-            List.of("lock-free-detach", "flush-items-only", "killable-vq-handlers")),
+            "flush-only-drain, and the virtqueue handlers of vsock lock vq.mutex killably: on a fatal"
+                + " signal they return and the item counts as dropped.",
+            List.of("lock-free-detach", "flush-items-only", "killable-vsock-handlers")),
         new NamedSet(
             "upstream-killable",
             "follows from a worker that never reached its handler on a real kernel",
             "Upstream's handler, with the data path of killable-datapath.",
-            List.of("killable-vq-handlers")),
+            List.of("killable-vsock-handlers")),
         new NamedSet(
             "no-mutex-handler",
             "follows from all other designs",
             "Mark and detach under a spinlock per worker, under which a flush queues and an attach"
                 + " writes; the drain runs flush items only, then completes what flushes of a dead"
-                + " worker wait for; data path killable.",
+                + " worker wait for; vsock's data path killable.",
+            List.of("no-worker-mutex", "flush-items-only", "killable-vsock-handlers")),
+        new NamedSet(
+            "killable-datapath-all",
+            "follows from killable-datapath",
+            "killable-datapath, in net and scsi too.",
+            List.of("lock-free-detach", "flush-items-only", "killable-vq-handlers")),
+        new NamedSet(
+            "no-mutex-handler-all",
+            "follows from no-mutex-handler",
+            "no-mutex-handler, with the data path of net and scsi killable too.",
             List.of("no-worker-mutex", "flush-items-only", "killable-vq-handlers")),
         new NamedSet(
             "unreferenced-exit",

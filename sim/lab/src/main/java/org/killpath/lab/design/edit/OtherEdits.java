@@ -72,13 +72,35 @@ final class OtherEdits {
             .by(teardown -> teardown.also(parts ->
                 parts.withDataPathLock((current, vq) -> vq.mutex().lockKillable(current)))),
         edit(
+                "killable-vsock-handlers",
+                "follows from a worker that never reached its handler on a real kernel",
+                "killable-vq-handlers in vhost-vsock alone.")
+            .in("vhost_transport_do_send_pkt", "vhost_vsock_handle_tx_kick")
+            .at(DATA_PATH_LOCK)
+            .by(teardown -> drivers(teardown, Change.VSOCK_HANDLERS_KILLABLE)),
+        edit(
+                "killable-net-handlers",
+                "follows from a worker that never reached its handler on a real kernel",
+                "killable-vq-handlers in vhost-net alone.")
+            .in("handle_rx", "handle_tx")
+            .at(DATA_PATH_LOCK)
+            .by(teardown -> drivers(teardown, Change.NET_HANDLERS_KILLABLE)),
+        edit(
+                "killable-scsi-handlers",
+                "follows from a worker that never reached its handler on a real kernel",
+                "killable-vq-handlers in vhost-scsi alone.")
+            .in("vhost_scsi_handle_vq", "vhost_scsi_ctl_handle_vq", "vhost_scsi_evt_handle_kick")
+            .at(DATA_PATH_LOCK)
+            .by(teardown -> drivers(teardown, Change.SCSI_HANDLERS_KILLABLE)),
+        edit(
                 "copy-before-lock",
                 "follows from holders that slept in a copy under vq.mutex",
                 "A vring ioctl copies its argument in before it takes vq.mutex, and its result out"
                     + " after it gave it back.")
             .in("vhost_vring_ioctl", "vhost_vring_set_num", "vhost_vring_set_addr")
             .at(VRING_ARGUMENT)
-            .by(teardown -> ioctls(teardown, ioctls -> ioctls.withCopies(Copies.WITHOUT_VQ_MUTEX))),
+            .by(teardown ->
+                ioctls(teardown, ioctls -> ioctls.withCopies(() -> Copies.WITHOUT_VQ_MUTEX))),
         edit(
                 "copy-before-dev-mutex",
                 "follows from flushers and closers that waited for the dev.mutex of a holder that"
@@ -89,7 +111,7 @@ final class OtherEdits {
             .givingUp("Each driver's ioctl has to know the arguments of vhost_vring_ioctl().")
             .at(VRING_ARGUMENT)
             .by(teardown ->
-                ioctls(teardown, ioctls -> ioctls.withCopies(Copies.WITHOUT_DEV_MUTEX))),
+                ioctls(teardown, ioctls -> ioctls.withCopies(() -> Copies.WITHOUT_DEV_MUTEX))),
         edit(
                 "access-before-lock",
                 "follows from holders that slept in SET_RUNNING, SET_BACKEND and SET_ENDPOINT",

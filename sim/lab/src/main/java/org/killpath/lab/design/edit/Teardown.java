@@ -24,6 +24,7 @@ import org.killpath.lab.vhost.VhostWorker;
  */
 public final class Teardown {
   private final VhostDev dev;
+  private final Consumer<Place> consulted;
   private final Handler handler = new Handler(this);
   private final PerWorker<Death> deaths = new PerWorker<>(Death::of);
   private final PerWorker<WorkerItem> detachItems =
@@ -60,14 +61,18 @@ public final class Teardown {
   private boolean flushHoldsMutex;
   private boolean flushIsKillable;
 
-  Teardown(VhostDev dev) {
+  /**
+   * @param consulted told whenever somebody comes by a part that an edit can change
+   */
+  Teardown(VhostDev dev, Consumer<Place> consulted) {
     this.dev = dev;
+    this.consulted = consulted;
   }
 
   /** The device's parts, with all edits made. */
   Parts parts() {
     Parts parts = Parts.upstream().withKillHandler(handler).withFlushProtocol(new Flush(this));
-    if (handsDetachOver()) {
+    if (holding.isHandedOver()) {
       parts = parts.withBeforeDestroy(
           (current, worker) -> detachItems.of(worker).awaitIfQueued(current));
     } else if (handsDrainOver) {
@@ -81,7 +86,7 @@ public final class Teardown {
         refuseItems.of(worker).awaitIfQueued(current);
       });
     }
-    return others.apply(parts);
+    return new Watched(consulted).parts(others.apply(parts));
   }
 
   VhostDev dev() {
@@ -159,19 +164,17 @@ public final class Teardown {
   // --- what was chosen
 
   void begin(Task current) {
+    consulted.accept(Place.SIGNAL);
     first.accept(current);
+    consulted.accept(Place.HANDLER_LOCKS);
     outermost.ifPresent(mutex -> mutex.lock(current));
   }
 
   void end(Task current, VhostWorker worker) {
-    if (!handsDrainOver && !handsDetachOver()) {
+    if (!handsDrainOver() && !holding().isHandedOver()) {
       over(current, worker);
     }
     outermost.ifPresent(mutex -> mutex.unlock(current));
-  }
-
-  private boolean handsDetachOver() {
-    return holding == Holding.UNTIL_HANDED_OVER || holding == Holding.UNTIL_BEFORE_HANDING_OVER;
   }
 
   private void detachByItem(Task current, VhostWorker worker) {
@@ -193,48 +196,59 @@ public final class Teardown {
   }
 
   private void over(Task current, VhostWorker worker) {
-    if (awaitsDeath) {
+    if (awaitsDeath()) {
       killDone(worker).complete(current);
     }
   }
 
   Holding holding() {
+    consulted.accept(Place.HANDLER_LOCKS);
     return holding;
   }
 
   boolean drainsFirst() {
+    consulted.accept(Place.FIRST_DRAIN);
     return drainsFirst;
   }
 
   KillSteps.DetachStep detach() {
+    consulted.accept(Place.DETACH);
     return detach;
   }
 
   boolean alwaysAwaitsReaders() {
+    consulted.accept(Place.READERS);
     return alwaysAwaitsReaders;
   }
 
   KillSteps.DrainStep drain() {
+    consulted.accept(Place.DRAINED);
+    consulted.accept(Place.REFUSER);
     return drain;
   }
 
   boolean handsDrainOver() {
+    consulted.accept(Place.DRAINER);
     return handsDrainOver;
   }
 
   boolean drainsFaultless() {
+    consulted.accept(Place.DRAIN_FAULTS);
     return drainsFaultless;
   }
 
   boolean awaitsDeath() {
+    consulted.accept(Place.FLUSH_OF_DEAD);
     return awaitsDeath;
   }
 
   boolean flushHoldsMutex() {
+    consulted.accept(Place.FLUSH_LOCK);
     return flushHoldsMutex;
   }
 
   boolean flushIsKillable() {
+    consulted.accept(Place.FLUSH_WAIT);
     return flushIsKillable;
   }
 

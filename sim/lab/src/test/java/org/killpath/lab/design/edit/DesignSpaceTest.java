@@ -37,9 +37,9 @@ class DesignSpaceTest {
   @ParameterizedTest
   @CsvSource({
     "lock-free-detach+flush-items-only, flush-only-drain",
-    "flush-items-only+killable-vq-handlers+no-worker-mutex, no-mutex-handler",
-    "flush-only-drain+killable-vq-handlers, killable-datapath",
-    "killable-vq-handlers, upstream-killable",
+    "flush-items-only+killable-vsock-handlers+no-worker-mutex, no-mutex-handler",
+    "flush-only-drain+killable-vsock-handlers, killable-datapath",
+    "killable-vsock-handlers, upstream-killable",
     "kthread, kthread"
   })
   void aSetThatHasANameOfItsOwnIsThatDesign(String sum, String name) {

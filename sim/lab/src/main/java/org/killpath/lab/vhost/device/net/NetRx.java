@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostVirtqueue;
 
@@ -34,7 +35,7 @@ final class NetRx {
   void handleRx(Task current) {
     try (Frame fn = current.enter(HANDLE_RX)) {
       final VhostVirtqueue vq = rx.vq();
-      if (!vq.dev().parts().dataPathLock().lock(current, vq)) {
+      if (!vq.lockInHandler(current, Change.NET_HANDLERS_KILLABLE)) {
         return;
       }
       if (vq.privateData().get(current) && vq.metaPrefetch(current)) {

@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.PacketQueue;
 import org.killpath.engine.primitive.References;
 import org.killpath.lab.vhost.Drivers;
+import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostVirtqueue;
 
@@ -61,7 +62,7 @@ final class NetTx {
   void handleTx(Task current) {
     try (Frame fn = current.enter(HANDLE_TX)) {
       final VhostVirtqueue vq = tx.vq();
-      if (!vq.dev().parts().dataPathLock().lock(current, vq)) {
+      if (!vq.lockInHandler(current, Change.NET_HANDLERS_KILLABLE)) {
         return;
       }
       if (vq.privateData().get(current) && vq.metaPrefetch(current)) {

@@ -6,6 +6,7 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.References;
+import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
@@ -88,7 +89,7 @@ final class ScsiControl {
   private void vhostScsiCtlHandleVq(Task current) {
     try (Frame fn = current.enter(CTL_HANDLE_VQ)) {
       final VhostVirtqueue vq = ctl.vq();
-      if (!dev.parts().dataPathLock().lock(current, vq)) {
+      if (!vq.lockInHandler(current, Change.SCSI_HANDLERS_KILLABLE)) {
         return;
       }
       if (vq.privateData().get(current)) {

@@ -9,6 +9,7 @@ import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.WorkList;
 import org.killpath.lab.vhost.Drivers;
+import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
@@ -161,7 +162,7 @@ final class ScsiEvents {
   void vhostScsiEvtHandleKick(Task current) {
     try (Frame fn = current.enter(EVT_HANDLE_KICK)) {
       final VhostVirtqueue vq = evt.vq();
-      if (!dev.parts().dataPathLock().lock(current, vq)) {
+      if (!vq.lockInHandler(current, Change.SCSI_HANDLERS_KILLABLE)) {
         return;
       }
       if (vq.privateData().get(current) && eventsMissed.get(current)) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
@@ -37,7 +38,7 @@ final class ScsiRequests {
   private void vhostScsiHandleVq(Task current, ScsiVirtqueue svq) {
     try (Frame fn = current.enter(HANDLE_VQ)) {
       final VhostVirtqueue vq = svq.vq();
-      if (!dev.parts().dataPathLock().lock(current, vq)) {
+      if (!vq.lockInHandler(current, Change.SCSI_HANDLERS_KILLABLE)) {
         return;
       }
       if (vq.privateData().get(current)) {

@@ -6,6 +6,7 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.PacketQueue;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
@@ -97,7 +98,7 @@ final class VsockRx {
   /** {@code vhost_transport_do_send_pkt()}. */
   private void vhostTransportDoSendPkt(Task current) {
     try (Frame fn = current.enter(DO_SEND_PKT)) {
-      if (!dev.parts().dataPathLock().lock(current, rx())) {
+      if (!rx().lockInHandler(current, Change.VSOCK_HANDLERS_KILLABLE)) {
         return;
       }
       boolean restartTx = false;

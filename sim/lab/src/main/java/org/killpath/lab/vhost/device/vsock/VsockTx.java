@@ -7,6 +7,7 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.PacketQueue;
 import org.killpath.lab.vhost.Drivers;
+import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.device.GuestMemory;
@@ -53,7 +54,7 @@ final class VsockTx {
   /** {@code vhost_vsock_handle_tx_kick()}. */
   void handleTxKick(Task current) {
     try (Frame fn = current.enter(HANDLE_TX_KICK)) {
-      if (!dev.parts().dataPathLock().lock(current, tx())) {
+      if (!tx().lockInHandler(current, Change.VSOCK_HANDLERS_KILLABLE)) {
         return;
       }
       if (tx().privateData().get(current) && tx().metaPrefetch(current)) {

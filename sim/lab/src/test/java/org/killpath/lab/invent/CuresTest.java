@@ -1,0 +1,96 @@
+package org.killpath.lab.invent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.killpath.lab.invent.SmallSpace.SPACE;
+import static org.killpath.lab.invent.SmallSpace.measuring;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.killpath.engine.judge.Verdict;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
+import org.killpath.lab.cell.CellTokens;
+import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.scenario.Scenario;
+import org.killpath.lab.vhost.Design;
+
+@Timeout(300)
+class CuresTest {
+  private static Lack lackOf(String proposal, String... orderings) {
+    final List<Scenario> scenarios = List.of(orderings).stream()
+        .map(id -> ScenarioCatalogue.all().find(id).orElseThrow())
+        .toList();
+    return new Cures(SPACE, scenarios, measuring(1), 3, 30)
+        .lackOf(SPACE.named(proposal).orElseThrow())
+        .orElseThrow();
+  }
+
+  private static Verdict replayed(String token) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      return CellTokens.parse(
+              token,
+              ScenarioCatalogue.all()::find,
+              sum ->
+                  SPACE.named(sum).<Design>map(set -> set).or(() -> Optional.of(SPACE.parse(sum))))
+          .schedule()
+          .replay(controlled, StepObserver.NONE);
+    }
+  }
+
+  @Test
+  void whatAProposalLacksIsWhatASmallestKnownCureAddsAndEachPartOfItIsToldByAReplay() {
+    final Lack lack = lackOf("trylock-backoff", "C", "C-set-running", "D2", "K", "T-stop");
+    final EditedDesign whole = lack.whole();
+    assertThat(lack.left()).isEmpty();
+    assertThat(whole.edits()).containsAll(lack.proposal().edits());
+    assertThat(lack.missing().stream().map(Need::edit).toList())
+        .isEqualTo(whole.edits().stream()
+            .filter(edit -> !lack.proposal().edits().contains(edit))
+            .toList());
+    final List<Need> told = lack.missing().stream()
+        .filter(need -> need.finding() == Need.Finding.WORSE)
+        .toList();
+    assertThat(told.stream().map(need -> need.edit().id()))
+        .contains("copy-before-lock", "access-before-lock", "faults-elsewhere", "vsock-backlog");
+    assertThat(told)
+        .allSatisfy(
+            need -> assertThat(replayed(need.words()).outcome().isFailure()).isTrue());
+  }
+
+  @Test
+  void aProposalThatNoKnownCureHasInItIsSaidToBeBadWithAllOfThem() {
+    final Lack lack = lackOf("dev-mutex", "C", "D1", "kill-flush");
+    assertThat(lack.left()).isPresent();
+    assertThat(replayed(lack.left().orElseThrow()).outcome().isFailure()).isTrue();
+  }
+
+  @Test
+  void aProposalThatCuresAllThereIsLacksNothing() {
+    final Lack lack = lackOf("lock-free-detach", "C");
+    assertThat(lack.whole()).isEqualTo(lack.proposal());
+    assertThat(lack.missing()).isEmpty();
+    assertThat(lack.left()).isEmpty();
+  }
+
+  @Test
+  void whereNobodyProposedAnythingTheWholeCureIsMissing() {
+    final Lack lack = lackOf("upstream", "C", "raced-C", "D1");
+    assertThat(lack.left()).isEmpty();
+    assertThat(lack.missing()).hasSameSizeAs(lack.whole().edits()).isNotEmpty();
+  }
+
+  @Test
+  void nothingIsSaidIfTheUserHasEnoughBefore() {
+    final Cures cures = new Cures(
+        SPACE,
+        ScenarioCatalogue.all().scenarios(),
+        (trials, strategy, schedules) -> List.of(),
+        1,
+        1);
+    assertThat(cures.lackOf(SPACE.named("kthread").orElseThrow())).isEmpty();
+  }
+}
