@@ -41,8 +41,9 @@ public final class Absence {
       return "This is no text, but " + extent.bytes() + " bytes of something else.";
     }
     final String unknown = unknown();
-    if (unknown.equals(missed())
-        && findings.cases().stream().anyMatch(CaseFile::aboutVhost)
+    if (!unknown.isEmpty()
+        && unknown.equals(missed())
+        && crash().isEmpty()
         && Understanding.kernelLines(findings) > 0) {
       return "No report of a hang is in this log, but " + unknown + ".";
     }
