@@ -14,6 +14,7 @@ import java.util.RandomAccess;
  */
 final class AppendOnlyList<T> extends AbstractList<T> implements RandomAccess {
   private static final VarHandle SIZE;
+  private static final int FEW = 4;
   private static final Object[] NONE = {};
 
   static {
@@ -34,7 +35,7 @@ final class AppendOnlyList<T> extends AbstractList<T> implements RandomAccess {
   public synchronized boolean add(T element) {
     final int end = size;
     if (end == elements.length) {
-      elements = Arrays.copyOf(elements, Math.max(4, end * 2));
+      elements = end == 0 ? new Object[FEW] : Arrays.copyOf(elements, end * 2);
     }
     elements[end] = element;
     SIZE.setRelease(this, end + 1);

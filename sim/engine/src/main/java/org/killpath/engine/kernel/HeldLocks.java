@@ -20,12 +20,20 @@ final class HeldLocks {
   /** {@code lock} was taken by {@code at}. */
   void add(Resource lock, CFunction at) {
     if (count == locks.length) {
-      final int room = Math.max(count * 2, FEW);
-      locks = Arrays.copyOf(locks, room);
-      takenAt = Arrays.copyOf(takenAt, room);
+      grow();
     }
     locks[count] = lock;
     takenAt[count++] = at;
+  }
+
+  private void grow() {
+    if (count == 0) {
+      locks = new Resource[FEW];
+      takenAt = new CFunction[FEW];
+    } else {
+      locks = Arrays.copyOf(locks, count * 2);
+      takenAt = Arrays.copyOf(takenAt, count * 2);
+    }
   }
 
   /** Forgets it, if it is there: of locks taken twice, the later one. */

@@ -12,7 +12,8 @@ final class PendingSignals {
   private volatile boolean handled;
   private volatile boolean sharedIgnored;
   private volatile boolean ignoring;
-  private volatile BooleanSupplier halts = () -> true;
+  /** Null if what halts its group halts it, which is what most do and then costs nothing to make. */
+  private volatile BooleanSupplier halts;
 
   PendingSignals(TaskGroup group) {
     this.group = group;
@@ -75,7 +76,8 @@ final class PendingSignals {
   }
 
   private boolean isToHalt() {
-    return group.isHalted() && halts.getAsBoolean();
+    final BooleanSupplier asked = halts;
+    return group.isHalted() && (asked == null || asked.getAsBoolean());
   }
 
   boolean endsSleep() {

@@ -24,7 +24,7 @@ public final class Task extends Interleaved {
 
   private volatile boolean sleeping;
   private volatile boolean faultsDisabled;
-  private volatile Optional<Resource> missedFault = Optional.empty();
+  private volatile Resource missedFault; // null in most, which then costs nothing to make
   private volatile boolean mmGone;
 
   private final CallTrace calls = new CallTrace();
@@ -163,12 +163,12 @@ public final class Task extends Interleaved {
 
   /** The page that was missing when a copy last failed because faults are disabled. */
   public Optional<Resource> missedFault() {
-    return missedFault;
+    return Optional.ofNullable(missedFault);
   }
 
   /** Sets {@link #missedFault}. */
   public void setMissedFault(Optional<Resource> page) {
-    missedFault = page;
+    missedFault = page.orElse(null);
   }
 
   /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */

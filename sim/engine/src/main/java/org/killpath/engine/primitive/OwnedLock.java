@@ -1,5 +1,7 @@
 package org.killpath.engine.primitive;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,8 +19,22 @@ import org.killpath.engine.kernel.Task;
  * before it is given back. Held but without a published owner means that somebody is under way.
  */
 abstract class OwnedLock extends Resource {
+  private static final VarHandle OWNER;
+
+  static {
+    try {
+      OWNER = MethodHandles.lookup().findVarHandle(OwnedLock.class, "owner", Task.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
+  }
+
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile Task owner;
+
+  // Written by its holder, often; release and acquire are enough, since whoever blocks or ends says
+  // so after all that it has done, and looks then (see FreeRunning).
+  @SuppressWarnings("UnusedVariable") // by way of OWNER
+  private Task owner;
 
   OwnedLock(Kernel kernel, String label) {
     super(kernel, label);
@@ -37,7 +53,7 @@ abstract class OwnedLock extends Resource {
   }
 
   final Task ownerOrNull() {
-    return owner;
+    return (Task) OWNER.getAcquire(this);
   }
 
   /** Never twice: whoever holds it waits, and so does a later task on a thread that held it. */
@@ -47,30 +63,30 @@ abstract class OwnedLock extends Resource {
 
   /** Has the calling thread taken it, for a task that is not yet published? */
   final boolean isTaken() {
-    return lock.isHeldByCurrentThread() && owner == null;
+    return lock.isHeldByCurrentThread() && ownerOrNull() == null;
   }
 
   /** {@code current}, whose thread has taken it, is its owner. */
   final void own(Task current) {
-    owner = current;
+    OWNER.setRelease(this, current);
     current.acquired(this);
   }
 
   /** Gives it back. */
   final void release(Task current) {
     visible(current, Op.UNLOCK);
-    if (owner != current) {
+    if (ownerOrNull() != current) {
       throw new IllegalMonitorStateException(
           current + " unlocks " + name() + ", which it does not hold");
     }
     current.released(this);
-    owner = null;
+    OWNER.setRelease(this, (Task) null);
     lock.unlock();
   }
 
   @Override
   public boolean ready(Task task, Op op) {
-    return owner == null;
+    return ownerOrNull() == null;
   }
 
   @Override
@@ -90,7 +106,7 @@ abstract class OwnedLock extends Resource {
 
   @Override
   public final List<Task> awaited(Task task, Op op) {
-    final Task holder = owner;
+    final Task holder = ownerOrNull();
     return holder == null ? List.of() : List.of(holder);
   }
 }
