@@ -9,6 +9,7 @@ import org.killpath.app.cli.command.DiagnoseCommand;
 import org.killpath.app.cli.command.ExploreCommand;
 import org.killpath.app.cli.command.FaultsCommand;
 import org.killpath.app.cli.command.InventCommand;
+import org.killpath.app.cli.command.LacksCommand;
 import org.killpath.app.cli.command.LetterCommand;
 import org.killpath.app.cli.command.ListCommand;
 import org.killpath.app.cli.command.LockOrderCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.ParameterException;
       LockOrderCommand.class,
       LetterCommand.class,
       InventCommand.class,
+      LacksCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

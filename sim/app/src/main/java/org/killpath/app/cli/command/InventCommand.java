@@ -1,9 +1,7 @@
 package org.killpath.app.cli.command;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
@@ -29,8 +27,6 @@ import org.killpath.lab.invent.Invention;
 import org.killpath.lab.invent.Laboratory;
 import org.killpath.lab.invent.Question;
 import org.killpath.lab.invent.Smallest;
-import org.killpath.lab.scenario.Scenario;
-import org.killpath.lab.vhost.device.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,27 +90,6 @@ public final class InventCommand implements Callable<Integer> {
   private List<NameList> required = new ArrayList<>();
 
   @Option(
-      names = "--forbid",
-      paramLabel = "EDIT",
-      description = "No sets with any of these edits.",
-      converter = Converters.Names.class)
-  private List<NameList> forbidden = new ArrayList<>();
-
-  @Option(
-      names = "--devices",
-      paramLabel = "KIND",
-      description = "Only orderings of these devices: vsock, scsi, net (default: all).",
-      converter = Converters.Names.class)
-  private List<NameList> devices = new ArrayList<>();
-
-  @Option(
-      names = "--staged",
-      paramLabel = "N",
-      description = "So many schedules of each staged ordering (default: 5).",
-      converter = Converters.Count.class)
-  private long staged = 5;
-
-  @Option(
       names = "--raced",
       paramLabel = "N",
       description = "So many schedules of each raced ordering (default: 100).",
@@ -138,25 +113,13 @@ public final class InventCommand implements Callable<Integer> {
   private Optional<Long> proof = Optional.empty();
 
   @Option(
-      names = {"--budget", "--time"},
-      paramLabel = "TIME",
-      description =
-          "Stop searching after this time, for example 30s or 5m, with what is known by" + " then.",
-      converter = Converters.Time.class)
-  private Optional<Duration> time = Optional.empty();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many cells are explored side by side (default: one for each core).",
-      converter = Converters.Count.class)
-  private long threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
       names = "--smallest",
       description = "Instead: how many edits does a set have at least that leaves nothing bad?"
           + " Looks for one with at most --edits, and refutes all smaller ones.")
   private boolean smallest;
+
+  @Mixin
+  private SpaceOptions searched;
 
   @Mixin
   private BookOptions books;
@@ -185,8 +148,8 @@ public final class InventCommand implements Callable<Integer> {
     final Question question = question();
     try (Controlled controlled = new Controlled(Carriers.best());
         OpenBook open = books.open(session, controlled)) {
-      final Laboratory laboratory =
-          new Laboratory(question, new Searching(session, threads, time), open.book());
+      final Laboratory laboratory = new Laboratory(
+          question, new Searching(session, searched.threads(), searched.time()), open.book());
       final Smallest search = new Smallest(question, laboratory, controlled, state -> {
         open.keep();
         show(state);
@@ -206,7 +169,7 @@ public final class InventCommand implements Callable<Integer> {
   }
 
   private InventReport search(Question question, OpenBook open, Controlled controlled) {
-    final Searching searching = new Searching(session, threads, time);
+    final Searching searching = new Searching(session, searched.threads(), searched.time());
     final Invention invention = new Invention(
         question,
         new Laboratory(question, searching, open.book()),
@@ -224,8 +187,8 @@ public final class InventCommand implements Callable<Integer> {
   private Question question() {
     final Catalogue catalogue = session.catalogue();
     final DesignSpace space = catalogue.space();
-    final List<Edit> must = edits(space, required);
-    final List<Edit> mustNot = edits(space, forbidden);
+    final List<Edit> must = SpaceOptions.edits(space, NameList.all(required));
+    final List<Edit> mustNot = searched.forbidden(space);
     must.stream().filter(mustNot::contains).findFirst().ifPresent(edit -> {
       throw new BadInput(edit + " is both required and forbidden");
     });
@@ -236,7 +199,7 @@ public final class InventCommand implements Callable<Integer> {
         ? space.edits().stream()
             .filter(edit -> edit.kind() == Edit.Kind.PROPOSAL)
             .toList()
-        : edits(space, among);
+        : SpaceOptions.edits(space, NameList.all(among));
     final Question question = new Question(
         space,
         free.stream()
@@ -248,8 +211,8 @@ public final class InventCommand implements Callable<Integer> {
         NameList.all(from).stream()
             .map(name -> (EditedDesign) catalogue.design(name))
             .toList(),
-        scenarios(catalogue),
-        staged,
+        searched.scenarios(catalogue),
+        searched.staged(),
         raced,
         deep.orElse(0L),
         proof.orElse(0L));
@@ -258,30 +221,6 @@ public final class InventCommand implements Callable<Integer> {
           + space.fault(must).orElse("what the required ones need is not among the others"));
     }
     return question;
-  }
-
-  private static List<Edit> edits(DesignSpace space, List<NameList> names) {
-    return NameList.all(names).stream()
-        .map(name -> space
-            .edit(name)
-            .orElseThrow(() -> Catalogue.unknown(
-                "edit", name, space.edits().stream().map(Edit::id).toList())))
-        .distinct()
-        .toList();
-  }
-
-  private List<Scenario> scenarios(Catalogue catalogue) {
-    final List<String> kinds = List.of(Device.Kind.values()).stream()
-        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-        .toList();
-    final List<String> wanted = NameList.all(devices);
-    wanted.stream().filter(kind -> !kinds.contains(kind)).findFirst().ifPresent(kind -> {
-      throw Catalogue.unknown("device", kind, kinds);
-    });
-    return catalogue.scenarios().stream()
-        .filter(scenario ->
-            wanted.isEmpty() || wanted.contains(scenario.device().name().toLowerCase(Locale.ROOT)))
-        .toList();
   }
 
   private void show(Invention invention) {

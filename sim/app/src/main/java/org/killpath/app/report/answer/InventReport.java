@@ -140,10 +140,7 @@ public record InventReport(
   private static Piece card(Card card) {
     final List<Piece.Item> items = new ArrayList<>();
     for (Need need : card.needs()) {
-      items.add(new Piece.Item.Remark(need.edit().id() + ": " + need.edit().changes() + " Changes "
-          + String.join(", ", need.edit().functions()) + ". Proposed by: "
-          + need.edit().proposedBy() + "."));
-      items.add(without(need));
+      items.addAll(new NeedItems(need).named());
     }
     remains(card.set(), "hangs that remain", Mark::hang, items);
     remains(card.set(), "other that remains", Mark::other, items);
@@ -157,17 +154,6 @@ public record InventReport(
               .toList()));
     }
     return new Piece.Entry(card.set().design().id(), 2, Optional.empty(), items);
-  }
-
-  private static Piece.Item without(Need need) {
-    return switch (need.finding()) {
-      case WORSE -> new Piece.Item.Token(need.words(), "without it");
-      case NO_DESIGN ->
-        new Piece.Item.Remark("Without it the set is no design: " + need.words() + ".");
-      case NOTHING_WORSE -> new Piece.Item.Remark("Without it nothing worse was seen.");
-      case NOT_MEASURED ->
-        new Piece.Item.Remark("Without it: not measured to its end, the search was over before.");
-    };
   }
 
   private static void remains(

@@ -23,10 +23,16 @@ public record SmallestReport(
   /** Of a search that is over. */
   public static SmallestReport of(
       Optional<EditedDesign> found, Smallest search, Laboratory laboratory) {
+    return of(found, laboratory.isCut(), search, laboratory);
+  }
+
+  /** Likewise; {@code cut} if it was ended before its end. */
+  static SmallestReport of(
+      Optional<EditedDesign> found, boolean cut, Smallest search, Laboratory laboratory) {
     final List<Told> told = search.refutations();
     final long times = told.stream().mapToLong(Told::times).sum();
     return new SmallestReport(
-        found.isEmpty() && laboratory.isCut()
+        found.isEmpty() && cut
             ? Optional.of("PARTIAL: the search was ended early; of larger sets nothing is said.")
             : Optional.empty(),
         answer(found, search),
@@ -51,8 +57,11 @@ public record SmallestReport(
   }
 
   public Document document() {
-    final Document document = new Document().warning(warning);
-    document.paragraph(answer);
+    return how(new Document().warning(warning).paragraph(answer));
+  }
+
+  /** Adds how the answer was found. */
+  Document how(Document document) {
     document.paragraph(effort);
     if (!refutations.isEmpty()) {
       document.heading(
