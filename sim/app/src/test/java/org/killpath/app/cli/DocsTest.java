@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,11 +55,13 @@ class DocsTest {
 
   @TestFactory
   Stream<DynamicContainer> everyCommandOfEveryPageRuns() throws IOException {
+    final Set<String> met = new HashSet<>();
     return Manual.pages().stream()
-        .map(page -> dynamicContainer(page.getFileName().toString(), commands(page)));
+        .map(page -> dynamicContainer(page.getFileName().toString(), commands(page, met)));
   }
 
-  private static Stream<DynamicTest> commands(Path page) {
+  /** Those that no page before this one has: they would only do the same once more. */
+  private static Stream<DynamicTest> commands(Path page, Set<String> met) {
     final String text = read(page).replace("\\\n", "");
     final List<String> commands = new ArrayList<>();
     text.lines()
@@ -68,7 +72,7 @@ class DocsTest {
     INLINE.matcher(text).results().map(found -> found.group(1)).forEach(commands::add);
     return commands.stream()
         .map(command -> command.replaceFirst(" +(\\||#|>|&&).*", ""))
-        .distinct()
+        .filter(met::add)
         .map(command -> dynamicTest(command, () -> run(command)));
   }
 

@@ -25,6 +25,7 @@ final class FollowedPage {
   private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w~-]+\\.[\\w-]+\\.[\\w-]+");
   private static final String JAR = "sim/target/killpath.jar";
   private static final String STARTED = "java -jar " + JAR;
+  private static final String QUICKLY = "-XX:TieredStopAtLevel=1";
 
   /** What a command came to. */
   record Done(String command, int status, List<String> out, String err) {}
@@ -112,9 +113,12 @@ final class FollowedPage {
     return new Done(command, process.waitFor(), out, Files.readString(err));
   }
 
+  /** The jar is replaced; and what runs for a second each is not compiled as if it ran for long. */
   private static String typed(String command, String classPath) {
     return command
+        .replaceAll("\\bjavac ", "javac -J" + QUICKLY + " -J-XX:+UseSerialGC ")
         .replace(STARTED, "java -cp " + classPath + " " + Main.class.getName())
+        .replaceAll("\\bjava (?=-cp )", "java " + QUICKLY + " ")
         .replace(JAR, classPath);
   }
 

@@ -19,13 +19,13 @@ import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.cell.Cell;
 
-/** Diagnoses logs for tests; the model's cells are run once for all logs of one object. */
+/** Diagnoses logs for tests; the model's cells are run once for all tests of one JVM. */
 final class Diagnosing {
-  private final Model model = new Model(Recording.ofThisModel()
+  private static final Model MODEL = new Model(Recording.ofThisModel()
       .orElse(
           cells -> Diagnosing.explorer().explore(cells).stream().map(Shown::of).toList()));
 
-  private final Analyst analyst = new Analyst(model, "for a test");
+  private final Analyst analyst = new Analyst(MODEL, "for a test");
 
   /** Runs cells as those of the recording were run. */
   static Explorer<Cell> explorer() {
@@ -39,7 +39,7 @@ final class Diagnosing {
   }
 
   Model model() {
-    return model;
+    return MODEL;
   }
 
   Diagnosis text(String log) {

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * <p>At most one of them runs at a time, so they lose nothing, and a handoff need not wake an idle
  * processor, which takes a virtual machine 10 microseconds and more. A set that makes few handoffs
- * has no home: to find one, a library is loaded.
+ * has no home: to find one, a library is loaded. A set that makes many moves now and then, if the
+ * system has better room: other programs come and go, and another killpath is one of them.
  *
  * <p>Not synchronized: only the thread that has control calls it.
  */
@@ -18,21 +19,47 @@ final class Home {
   /** So many handoffs take about as long as finding a home. */
   private static final long HANDOFFS_WITHOUT = 1 << 12;
 
+  /** A tenth of a second or more; looking for better room takes a thousandth of it. */
+  private static final long HANDOFFS_BETWEEN_MOVES = 1 << 16;
+
   private Optional<Processors> processors = Optional.empty();
   private int processor = NOWHERE;
-  private boolean sought;
+  private long settlesAt = HANDOFFS_WITHOUT;
+  private boolean driverIsLoose;
 
   /**
-   * Finds a home if it is time. Called by the driver, on whose thread the choice depends.
+   * Finds a home, or another one, if it is time. Called by the driver, on whose thread the choice
+   * depends. For another one the driver may run anywhere once: while it waits for control to come
+   * back, its processor is busy, and the system wakes it on one that is idle if there is any.
    *
    * @param handoffs between threads of the operating system that the set has made
    */
   void settle(long handoffs) {
-    if (!sought && handoffs >= HANDOFFS_WITHOUT) {
-      sought = true;
+    if (handoffs < settlesAt) {
+      return;
+    }
+    if (processor != NOWHERE && !driverIsLoose && processors.map(this::letLoose).orElse(false)) {
+      driverIsLoose = true;
+      return;
+    }
+    driverIsLoose = false;
+    settlesAt = handoffs + HANDOFFS_BETWEEN_MOVES;
+    if (processor == NOWHERE) {
       processors = Processors.ofThisMachine();
       processors.ifPresent(all -> processor = all.claim());
+    } else {
+      processors.ifPresent(all -> processor = all.claimInsteadOf(processor));
     }
+    enter();
+  }
+
+  /** Not if another set has taken the driver elsewhere; that is where this one follows. */
+  private boolean letLoose(Processors all) {
+    final boolean here = all.allowed().get(processor);
+    if (here) {
+      all.letLoose();
+    }
+    return here;
   }
 
   /** Where the threads of the set belong. */

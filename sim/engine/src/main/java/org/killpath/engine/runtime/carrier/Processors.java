@@ -47,19 +47,35 @@ public final class Processors {
 
   /**
    * A processor for one more set: that of the calling thread if another set of its has confined it
-   * to one already, else one that as few sets have claimed as any.
+   * to one already, else one that as few sets have claimed as any. Among several of those it is the
+   * one where the calling thread runs now: the system, which sees other programs too, put it there.
    */
   synchronized int claim() {
     final BitSet allowed = allowed();
     final BitSet candidates = allowed.cardinality() == 1 ? allowed : usable;
-    int best = candidates.nextSetBit(0);
-    for (int each = best; each >= 0; each = candidates.nextSetBit(each + 1)) {
+    final int here = libc.sched_getcpu();
+    int best = here >= 0 && candidates.get(here) ? here : candidates.nextSetBit(0);
+    for (int each = candidates.nextSetBit(0); each >= 0; each = candidates.nextSetBit(each + 1)) {
       if (sets.getOrDefault(each, 0) < sets.getOrDefault(best, 0)) {
         best = each;
       }
     }
     sets.merge(best, 1, Integer::sum);
     return best;
+  }
+
+  /**
+   * A processor instead of {@code held}, which is given up: where another set of the calling thread
+   * has taken it since, else where the system has put it while it might choose.
+   */
+  synchronized int claimInsteadOf(int held) {
+    release(held);
+    final int here = libc.sched_getcpu();
+    if (here < 0 || allowed().cardinality() == 1) {
+      return claim();
+    }
+    sets.merge(here, 1, Integer::sum);
+    return here;
   }
 
   /** The claim is given up. */
@@ -109,6 +125,8 @@ public final class Processors {
     int sched_setaffinity(int pid, NativeLong size, long[] mask);
 
     int sched_getaffinity(int pid, NativeLong size, long[] mask);
+
+    int sched_getcpu();
   }
 
   private static final class Found {

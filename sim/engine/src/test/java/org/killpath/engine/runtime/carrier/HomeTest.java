@@ -84,6 +84,48 @@ class HomeTest {
     assertThat(one).isNotEqualTo(other);
   }
 
+  /** 210,000 handoffs: it has looked for better room once, and is not about to do so again. */
+  @Test
+  void aSetThatMayHaveMovedIsStillOnOneProcessor() throws Exception {
+    assertThat(onAThreadOfItsOwn(() -> {
+          try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
+            for (int i = 0; i < 7; i++) {
+              new Ring(carriers, 3).run(ENOUGH);
+            }
+            final Set<String> homes = homesOfAll(carriers, 3);
+            homes.add(processors.allowed().toString());
+            return homes;
+          }
+        }))
+        .hasSize(1)
+        .allMatch(home -> !home.contains(","));
+  }
+
+  @Test
+  void whereAnotherSetHasTakenTheDriverASetFollows() throws Exception {
+    assumeTrue(processors.usable().cardinality() > 1, "there is one processor only");
+    final int last = processors.usable().length() - 1;
+    assertThat(onAThreadOfItsOwn(() -> {
+          final int held = processors.claim();
+          final int moved = held == last ? processors.usable().nextSetBit(0) : last;
+          processors.confineTo(moved);
+          final int claimed = processors.claimInsteadOf(held);
+          processors.release(claimed);
+          return Set.of(claimed == moved ? "it follows" : "it does not");
+        }))
+        .containsExactly("it follows");
+  }
+
+  @Test
+  void whoSeeksBetterRoomFindsAProcessorThatItMayUse() throws Exception {
+    assertThat(onAThreadOfItsOwn(() -> {
+          final int claimed = processors.claimInsteadOf(processors.claim());
+          processors.release(claimed);
+          return Set.of(processors.usable().get(claimed) ? "usable" : "not usable");
+        }))
+        .containsExactly("usable");
+  }
+
   /** Where each of the carriers may run, asked on its own thread. */
   private Set<String> homesOfAll(Carriers carriers, int count) {
     final Set<String> homes = new TreeSet<>();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.killpath.lab.Schedules;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellId;
 import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
@@ -93,6 +96,7 @@ class DesignSpaceTest {
   void everyEditIsNoticedInSomeOrdering() {
     final Set<String> unnoticed = new HashSet<>();
     final List<Scenario> scenarios = ScenarioCatalogue.all().scenarios();
+    final Map<CellId, Long> plain = new HashMap<>();
     try (Controlled controlled = new Controlled(Carriers.best())) {
       for (Edit edit : SPACE.edits()) {
         final String needed = edit.needs().stream().sorted().findFirst().orElse("");
@@ -101,12 +105,17 @@ class DesignSpaceTest {
         final Design with = SPACE.parse(needed.isEmpty() ? edit.id() : edit.id() + "+" + needed);
         if (scenarios.stream()
             .allMatch(scenario -> Schedules.steps(new Cell(scenario, with), controlled)
-                == Schedules.steps(new Cell(scenario, without), controlled))) {
+                == stepsOnce(new Cell(scenario, without), controlled, plain))) {
           unnoticed.add(edit.id());
         }
       }
     }
     assertThat(unnoticed).isEqualTo(KernelVersions.UNSEEN);
+  }
+
+  /** The steps of a cell that many others are compared with. */
+  private static long stepsOnce(Cell cell, Controlled controlled, Map<CellId, Long> known) {
+    return known.computeIfAbsent(cell.cellId(), unknown -> Schedules.steps(cell, controlled));
   }
 
   @Test
