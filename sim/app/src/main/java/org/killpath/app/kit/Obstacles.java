@@ -79,6 +79,12 @@ public final class Obstacles {
     if (script.settings().zeroCopy()) {
       found.add(new Obstacle(top, "zero copy is a setting that the player cannot make"));
     }
+    if (script.owner().pipe().isPresent()) {
+      found.add(new Obstacle(top, "the player cannot give the group a pipe yet"));
+    }
+    if (script.owner().secondDevice().isPresent()) {
+      found.add(new Obstacle(top, "the player cannot open a second device yet"));
+    }
   }
 
   private void memory(List<Obstacle> found, Placement placement) {
@@ -116,6 +122,12 @@ public final class Obstacles {
     }
     if (step instanceof Step.Kick kick) {
       return kick(kick);
+    }
+    if (step instanceof Step.Neighbour) {
+      return Optional.of("the player cannot open a second device yet");
+    }
+    if (step instanceof Step.Files) {
+      return Optional.of("the player cannot have the kernel drop a reference, or read a pipe, yet");
     }
     if (step instanceof Step.Await await
         && await.until() instanceof Wait.For wait

@@ -47,6 +47,7 @@ public final class Plan {
         + " packet=" + bit(script.packetAfterwards())
         + " kthread=" + bit(kind == Workers.KTHREAD || script.settings().kthread())
         + " busy-poll=" + bit(script.settings().busyPoll())
+        + " without-hot-plug=" + bit(script.settings().withoutHotPlug())
         + " userfaultfd=" + owner.userfaultfd().map(Plan::word).orElse("none")
         + " digest=" + script.source().digest());
     for (Page page : script.pages()) {

@@ -19,7 +19,8 @@ final class StepWords {
       return "start";
     } else if (step instanceof Step.WriteIotlb iotlb) {
       return "iotlb update=" + (iotlb.message() == Step.WriteIotlb.Message.UPDATE ? 1 : 0)
-          + " whole=" + (iotlb.range() == Step.WriteIotlb.Range.WHOLE ? 1 : 0);
+          + " whole=" + (iotlb.range() == Step.WriteIotlb.Range.WHOLE ? 1 : 0)
+          + iotlb.page().map(page -> " page=" + page).orElse("");
     } else if (step instanceof Step.Send) {
       return "send";
     } else if (step instanceof Step.Kick kick) {

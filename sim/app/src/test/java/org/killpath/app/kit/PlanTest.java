@@ -24,7 +24,7 @@ class PlanTest {
         .containsExactly(
             "killpath-plan 1",
             "ordering C2 device=vsock staged=1 set-owner=1 start=1 only-user=0 packet=1 kthread=0"
-                + " busy-poll=0 userfaultfd=none digest=...",
+                + " busy-poll=0 without-hot-plug=0 userfaultfd=none digest=...",
             "page user-page backing=userfaultfd shared=0 there=0",
             "prepares",
             "does",

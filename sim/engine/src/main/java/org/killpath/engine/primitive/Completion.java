@@ -30,7 +30,7 @@ public final class Completion extends Resource {
   /**
    * Likewise.
    *
-   * @param sleep how it is waited for
+   * @param sleep how it is waited for, if not in D, or killably in K
    */
   public Completion(Kernel kernel, String label, Supplier<List<Task>> completers, TaskState sleep) {
     super(kernel, label);
@@ -88,7 +88,7 @@ public final class Completion extends Resource {
 
   @Override
   public TaskState waitState(Task task, Op op) {
-    return op == Op.WAIT_KILLABLE ? TaskState.K : sleep;
+    return op == Op.WAIT_KILLABLE && sleep == TaskState.D ? TaskState.K : sleep;
   }
 
   @Override

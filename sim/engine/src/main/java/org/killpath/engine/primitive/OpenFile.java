@@ -57,8 +57,17 @@ public final class OpenFile extends Resource {
     return references.decrementAndGet() == 0;
   }
 
+  /**
+   * {@code fput()} by a task of the kernel's own, which does not release in its own context. True if
+   * it was the last one, and the release is due.
+   */
+  public boolean drop(Task current) {
+    visible(current, Op.PUT);
+    return references.decrementAndGet() == 0;
+  }
+
   /** {@code __fput()}: what the last reference's end has put off until now. */
-  void release(Task current) {
+  public void release(Task current) {
     release.run(current);
   }
 

@@ -73,9 +73,15 @@ public record OrderingScript(
    * @param busyPoll vhost-net polls for a while before it waits for a kick
    * @param kthread VHOST_SET_FORK_FROM_OWNER with 0: the worker is a kernel thread
    * @param ioctlsFlush vhost-scsi flushes after every ioctl of its default path, as since 6.12.111
+   * @param withoutHotPlug the guest of vhost-scsi has not asked for VIRTIO_SCSI_F_HOTPLUG
    */
-  public record Settings(boolean zeroCopy, boolean busyPoll, boolean ioctlsFlush, boolean kthread) {
-    public static final Settings USUAL = new Settings(false, false, false, false);
+  public record Settings(
+      boolean zeroCopy,
+      boolean busyPoll,
+      boolean ioctlsFlush,
+      boolean kthread,
+      boolean withoutHotPlug) {
+    public static final Settings USUAL = new Settings(false, false, false, false, false);
   }
 
   /** The page of that name. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param onlyUser nobody else has the device open
  * @param userfaultfd where the group has a userfaultfd of its own, which nobody else has; empty if
  *     somebody outside has it instead
+ * @param pipe where the group has the only write end of a pipe; empty if it has none
+ * @param secondDevice where the group has a second device of the kind, which nobody else has: a
+ *     second pair of queues of vhost-net; empty if it has none
  */
 public record Owner(
     boolean setsOwner,
@@ -20,7 +23,20 @@ public record Owner(
     List<Step> prepares,
     List<Step> does,
     boolean onlyUser,
-    Optional<Descriptor> userfaultfd) {
+    Optional<Descriptor> userfaultfd,
+    Optional<Descriptor> pipe,
+    Optional<Descriptor> secondDevice) {
+  /** Sets the device up and starts it, and has nothing else. */
+  public static final Owner USUAL = new Owner(
+      true,
+      true,
+      List.of(),
+      List.of(),
+      false,
+      Optional.empty(),
+      Optional.empty(),
+      Optional.empty());
+
   /** Where a descriptor lies, seen from that of the device. */
   public enum Descriptor {
     ABOVE,

@@ -1,6 +1,7 @@
 package org.killpath.lab.ordering;
 
 import java.util.List;
+import java.util.Optional;
 import org.killpath.engine.kernel.TaskGroup;
 
 /** One thing that a task does. */
@@ -31,8 +32,10 @@ public sealed interface Step {
    * An IOTLB message is written to the device.
    *
    * @param misses how many requests wait for this update, each a queued poll
+   * @param page the page on which the message lies; present if empty
    */
-  record WriteIotlb(Place place, Message message, Range range, int misses) implements Step {
+  record WriteIotlb(Place place, Message message, Range range, int misses, Optional<String> page)
+      implements Step {
     /** What it asks for. */
     public enum Message {
       UPDATE,
@@ -132,6 +135,25 @@ public sealed interface Step {
 
   /** configfs: a LUN is linked to the portal group. */
   record HotPlug(Place place) implements Step {}
+
+  /**
+   * A process apart opens a vhost-scsi device of its own, sets it up with a portal group of its own,
+   * and closes it.
+   */
+  record Neighbour(Place place) implements Step {}
+
+  /** Something of the machine's other files happens. */
+  record Files(Place place, Happening what) implements Step {
+    /** What can. */
+    public enum Happening {
+      /** A kernel task drops the supervisor's reference on the device, which was in flight. */
+      COLLECT,
+      /** A kernel task drops the only reference on the write end of the pipe, likewise. */
+      COLLECT_PIPE,
+      /** Reads from the pipe until nobody can write to it any more. */
+      READ_PIPE
+    }
+  }
 
   /** Whoever backs the page delivers it. */
   record Serve(Place place, String page) implements Step {}

@@ -83,6 +83,12 @@ public sealed interface Wait {
     /** The lock of the host's socket. */
     record SocketLock() implements Lock {}
 
+    /** vhost-scsi: the tv_tpg_mutex of the device's portal group. */
+    record TvTpgMutex() implements Lock {}
+
+    /** vhost-scsi: vhost_scsi_mutex, where neighbours are. */
+    record VhostScsiMutex() implements Lock {}
+
     /** The vq.mutex of a virtqueue. */
     record VqMutex(int vq) implements Lock {}
   }

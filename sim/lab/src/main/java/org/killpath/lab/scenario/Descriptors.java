@@ -3,6 +3,7 @@ package org.killpath.lab.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
@@ -10,8 +11,12 @@ import org.killpath.engine.primitive.FileTable;
 import org.killpath.engine.primitive.OpenFile;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
+import org.killpath.lab.vhost.device.Device;
 
-/** Which files a world has, and who has them open: the device, and the userfaultfd of its memory. */
+/**
+ * Which files a world has, and who has them open: the device, the userfaultfd of its memory, and more
+ * where an ordering asks for it.
+ */
 public final class Descriptors {
   /** Who has the userfaultfd, and where. */
   public enum Userfaultfd {
@@ -28,16 +33,30 @@ public final class Descriptors {
   private final List<UserPage> pages;
   private Optional<OpenFile> device = Optional.empty();
   private Userfaultfd userfaultfd = Userfaultfd.OUTSIDE;
+  private final MoreFiles more;
+  private Optional<MoreFiles.Where> second = Optional.empty();
+  private Optional<Device> secondDevice = Optional.empty();
   private boolean supervisorHoldsIt = true;
   private boolean closedEarly;
 
   /**
    * @param pages all that will be there; the first is always there
    */
-  Descriptors(Kernel kernel, FileTable ownersFiles, List<UserPage> pages) {
+  Descriptors(Kernel kernel, Cast cast, List<UserPage> pages) {
     this.kernel = kernel;
-    this.ownersFiles = ownersFiles;
+    this.ownersFiles = cast.ownerFiles();
     this.pages = pages;
+    this.more = new MoreFiles(kernel, cast.ownerGroup());
+  }
+
+  /** The files besides. */
+  public MoreFiles more() {
+    return more;
+  }
+
+  /** The owner, and nobody else, has a second device of the same kind. */
+  public void secondDevice(MoreFiles.Where where) {
+    second = Optional.of(where);
   }
 
   /** Who has the userfaultfd; somebody outside, unless it is said here. */
@@ -55,12 +74,18 @@ public final class Descriptors {
     closedEarly = true;
   }
 
-  /** The owner opens the device, and its userfaultfd if it has one, in the order of their numbers. */
-  void open(Body release) {
+  /**
+   * The owner opens the device, and what else it has, in the order of their numbers: next to the
+   * device the userfaultfd, then the second device, then the pipe.
+   */
+  void open(Body release, Supplier<? extends Device> another) {
+    secondDevice = second.map(where -> another.get());
     final OpenFile file = new OpenFile(kernel, "file of the device", release);
     if (supervisorHoldsIt) {
       file.shareBeforehand();
     }
+    more.install(ownersFiles, MoreFiles.Where.BELOW);
+    installSecond(MoreFiles.Where.BELOW);
     if (userfaultfd == Userfaultfd.BELOW) {
       installUserfaultfd();
     }
@@ -68,7 +93,29 @@ public final class Descriptors {
     if (userfaultfd == Userfaultfd.ABOVE) {
       installUserfaultfd();
     }
+    installSecond(MoreFiles.Where.ABOVE);
+    more.install(ownersFiles, MoreFiles.Where.ABOVE);
     device = Optional.of(file);
+  }
+
+  private void installSecond(MoreFiles.Where where) {
+    if (second.equals(Optional.of(where))) {
+      final Device another = secondDevice.orElseThrow();
+      ownersFiles.install(new OpenFile(kernel, "file of the second device", another::release));
+    }
+  }
+
+  /** The owner sets its second device up, if it has one; its file is closed by nobody else. */
+  void setUpSecond(Task current) {
+    if (secondDevice.isPresent()) {
+      secondDevice.get().setOwner(current);
+      secondDevice.get().start(current);
+    }
+  }
+
+  /** The second device, if there is one. */
+  Optional<Device> secondDevice() {
+    return secondDevice;
   }
 
   private void installUserfaultfd() {

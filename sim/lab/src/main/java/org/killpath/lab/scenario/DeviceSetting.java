@@ -1,6 +1,7 @@
 package org.killpath.lab.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.kernel.Kernel;
@@ -11,6 +12,7 @@ import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
 import org.killpath.lab.vhost.device.net.NetDevice;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.device.scsi.ScsiFabric;
 import org.killpath.lab.vhost.device.vsock.HostSocket;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
 
@@ -29,7 +31,8 @@ public final class DeviceSetting {
   private Optional<HostSocket> socket = Optional.empty();
   private boolean kthread;
   private NetDevice.Settings net = NetDevice.Settings.USUAL;
-  private boolean scsiIoctlsFlush;
+  private ScsiDevice.Settings scsi = new ScsiDevice.Settings(false, true);
+  private final List<Optional<ScsiDevice>> neighbours = new ArrayList<>(0);
 
   private enum Part {
     RING,
@@ -124,9 +127,19 @@ public final class DeviceSetting {
     net = settings;
   }
 
-  /** vhost-scsi is one whose default ioctl path flushes. */
-  public void flushScsiIoctls() {
-    scsiIoctlsFlush = true;
+  /** How vhost-scsi is used. */
+  public void scsi(ScsiDevice.Settings settings) {
+    scsi = settings;
+  }
+
+  /** So many other vhost-scsi devices of the machine will be used, with a portal group each. */
+  public void neighbours(int count) {
+    neighbours.addAll(Collections.nCopies(count, Optional.empty()));
+  }
+
+  /** One of them, once the world is set up. */
+  public ScsiDevice neighbour(int which) {
+    return neighbours.get(which).orElseThrow();
   }
 
   private void place(Part part, int vq, UserPage page) {
@@ -149,12 +162,19 @@ public final class DeviceSetting {
   }
 
   ScsiDevice scsi(Kernel kernel, Design design) {
-    return new ScsiDevice(
+    final ScsiDevice device = new ScsiDevice(
         kernel,
         design,
         memory(Device.Kind.SCSI.virtqueues()),
         vq -> page(Part.MEDIUM, vq, present),
-        scsiIoctlsFlush);
+        scsi,
+        Optional.empty());
+    final Optional<ScsiFabric> fabric = Optional.of(device.fabric());
+    final List<GuestMemory> there =
+        Collections.nCopies(Device.Kind.SCSI.virtqueues(), new GuestMemory(present, present));
+    neighbours.replaceAll(
+        none -> Optional.of(new ScsiDevice(kernel, design, there, vq -> present, scsi, fabric)));
+    return device;
   }
 
   NetDevice net(Kernel kernel, Design design) {

@@ -68,7 +68,7 @@ public final class Scene<D extends Device> {
     this.maker = maker;
     this.cast = new Cast(kernel, this::own);
     this.fates = new GroupFates(kernel, cast, pages);
-    this.descriptors = new Descriptors(kernel, cast.ownerFiles(), pages);
+    this.descriptors = new Descriptors(kernel, cast, pages);
     this.present = page("ring", Backing.PRESENT);
     this.setting = new DeviceSetting(present);
   }
@@ -81,6 +81,7 @@ public final class Scene<D extends Device> {
     if (setUp.contains(SetUp.START)) {
       systemCall(current, device::start);
     }
+    descriptors.setUpSecond(current);
     if (ownersPart.test(current)) {
       idle(current);
     }
@@ -278,7 +279,7 @@ public final class Scene<D extends Device> {
     if (fates.reaps()) {
       pages.forEach(UserPage::expectReaper);
     }
-    descriptors.open(device::release);
+    descriptors.open(device::release, () -> maker.make(new DeviceSetting(present), kernel, design));
   }
 
   Cast cast() {

@@ -10,6 +10,7 @@ import org.killpath.engine.runtime.Part;
 import org.killpath.engine.search.World;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.device.Device;
 
 /**
  * One scene with its kernel, for one execution: what runners see of it. The scenario's script
@@ -66,7 +67,16 @@ public final class VhostWorld implements World {
   }
 
   private boolean isWorker(Task task) {
-    for (VhostWorker worker : scene.device().everyWorker()) {
+    return isWorkerOf(scene.device(), task)
+        || scene
+            .descriptors()
+            .secondDevice()
+            .filter(other -> isWorkerOf(other, task))
+            .isPresent();
+  }
+
+  private static boolean isWorkerOf(Device device, Task task) {
+    for (VhostWorker worker : device.everyWorker()) {
       if (worker.thread().task() == task) {
         return true;
       }

@@ -9,6 +9,7 @@ public final class VhostIoctl {
   private static final CFunction DEV_IOCTL = VhostDev.function("vhost_dev_ioctl");
   private static final CFunction VRING_IOCTL = VhostDev.function("vhost_vring_ioctl");
   private static final CFunction INIT_IOTLB = VhostDev.function("vhost_init_device_iotlb");
+  private static final CFunction CHR_WRITE_ITER = VhostDev.function("vhost_chr_write_iter");
   private static final CFunction PROCESS_IOTLB = VhostDev.function("vhost_process_iotlb_msg");
 
   /** The device ioctls. */
@@ -170,10 +171,22 @@ public final class VhostIoctl {
   }
 
   /**
+   * {@code vhost_chr_write_iter()}: the message is copied in before any lock is taken.
+   */
+  public long vhostChrWriteIter(Task current, IotlbMessage message) {
+    try (Frame fn = current.enter(CHR_WRITE_ITER)) {
+      if (message.page().isPresent() && !message.page().get().copy(current)) {
+        return Errno.EINVAL;
+      }
+      return vhostProcessIotlbMsg(current, message);
+    }
+  }
+
+  /**
    * {@code vhost_process_iotlb_msg()}: D4. There is no owner check; what was written has been
    * copied before.
    */
-  public long vhostProcessIotlbMsg(Task current, IotlbMessage message) {
+  private long vhostProcessIotlbMsg(Task current, IotlbMessage message) {
     try (Frame fn = current.enter(PROCESS_IOTLB)) {
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;

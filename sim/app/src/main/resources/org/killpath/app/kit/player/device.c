@@ -175,7 +175,8 @@ static int ring(struct stage *stage, int vq)
 int device_set_rings(struct stage *stage)
 {
 	const uint64_t log = (uintptr_t)memory_log(stage);
-	const bool plugs = stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG);
+	const bool plugs = stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG) &&
+			   !stage->plan.without_hot_plug;
 	const uint64_t features = (log ? 1ull << VHOST_F_LOG_ALL : 0) | (plugs ? HOT_PLUG_BIT : 0);
 	int result = must(stage, "SET_FEATURES", VHOST_SET_FEATURES, &features);
 
@@ -207,7 +208,7 @@ int device_start(struct stage *stage)
 	return device_driver(stage)->start(stage);
 }
 
-long device_iotlb(struct stage *stage, const struct step *step)
+static struct vhost_msg iotlb_message(const struct stage *stage, const struct step *step)
 {
 	struct vhost_msg message = {.type = VHOST_IOTLB_MSG};
 	message.iotlb.iova = 0;
@@ -217,7 +218,21 @@ long device_iotlb(struct stage *stage, const struct step *step)
 	message.iotlb.type = step->on ? VHOST_IOTLB_UPDATE : VHOST_IOTLB_INVALIDATE;
 	if (step->whole)
 		message.iotlb.size = ~0ull;
-	return SYS_3(SYS_write, stage->device, &message, sizeof message);
+	return message;
+}
+
+void device_put_message(const struct stage *stage, const struct step *step)
+{
+	const struct vhost_msg message = iotlb_message(stage, step);
+	memcpy(memory_page(stage, step->page), &message, sizeof message);
+}
+
+long device_iotlb(struct stage *stage, const struct step *step)
+{
+	const struct vhost_msg message = iotlb_message(stage, step);
+	const void *place = step->page == NONE ? (const void *)&message
+					       : memory_page(stage, step->page);
+	return SYS_3(SYS_write, stage->device, place, sizeof message);
 }
 
 long device_kick(struct stage *stage, const struct step *step)

@@ -54,6 +54,8 @@ long device_set_memory(struct stage *stage);
 
 /* Any ioctl of the plan: ioctls.c. */
 long device_ioctl(struct stage *stage, const struct step *step);
+/* Puts the message of an IOTLB step on the page on which the plan wants it. */
+void device_put_message(const struct stage *stage, const struct step *step);
 long device_iotlb(struct stage *stage, const struct step *step);
 long device_kick(struct stage *stage, const struct step *step);
 

@@ -137,6 +137,8 @@ static int put_arguments(struct stage *stage)
 		unsigned char *first, *second, local[64];
 		uint32_t rest[15];
 		const uint32_t vq = (uint32_t)step->vq;
+		if (step->verb == VERB_IOTLB && step->page != NONE)
+			device_put_message(stage, step);
 		if (!is_vring(step) || (step->first_word == NONE && step->second_word == NONE))
 			continue;
 		places(stage, step, local, &first, &second);

@@ -105,6 +105,7 @@ static void read_ordering(struct words *words)
 	plan->packet_afterwards = words_flag(words, "packet");
 	plan->kthread = words_flag(words, "kthread");
 	plan->busy_poll = words_flag(words, "busy-poll");
+	plan->without_hot_plug = words_flag(words, "without-hot-plug");
 	if (words_value(words, "userfaultfd"))
 		plan->userfaultfd = (enum own_userfaultfd)words_which(words, "userfaultfd",
 								      names_userfaultfds);

@@ -154,6 +154,7 @@ struct plan {
 	char id[MAX_NAME], digest[MAX_PLACE];
 	enum device_kind device;
 	bool staged, sets_owner, starts, only_user, packet_afterwards, kthread, busy_poll;
+	bool without_hot_plug;
 	enum own_userfaultfd userfaultfd;
 	struct page pages[MAX_PAGES];
 	int page_count;

@@ -73,6 +73,7 @@ static void read_verb(struct words *words, struct step *step)
 	case VERB_IOTLB:
 		step->on = words_flag(words, "update");
 		step->whole = words_flag(words, "whole");
+		step->page = words_page_if(words, "page");
 		break;
 	case VERB_KICK:
 		step->vq = words_vq(words);

@@ -66,6 +66,9 @@ final class Amounts {
           ? 1
           : 0;
     }
+    if (step instanceof Step.Neighbour || step instanceof Step.Files) {
+      return 1;
+    }
     return device != Device.Kind.VSOCK && step instanceof Step.Kick kick ? kick.packets() : 0;
   }
 }

@@ -45,6 +45,7 @@ final class Names {
     names.setUp(script.owner().prepares());
     script.owner().does().forEach(step -> names.step("the owner", Membership.OWNER, step));
     script.tasks().forEach(names::task);
+    Elsewhere.check(script);
   }
 
   private void declare() {
@@ -141,7 +142,10 @@ final class Names {
       page(receive.place(), receive.page());
     } else if (step instanceof Step.Repeat repeat) {
       repeat(by, membership, repeat);
-    } else if (step instanceof Step.Start || step instanceof Step.WriteIotlb) {
+    } else if (step instanceof Step.WriteIotlb write) {
+      sharing(membership, step.place());
+      write.page().ifPresent(page -> page(step.place(), page));
+    } else if (step instanceof Step.Start) {
       sharing(membership, step.place());
     }
   }

@@ -79,7 +79,8 @@ final class ScriptReader {
         net && flag(said, "zero-copy"),
         net && flag(said, "busy-poll"),
         device == Device.Kind.SCSI && flag(said, "ioctls-flush"),
-        flag(said, "kthread"));
+        flag(said, "kthread"),
+        device == Device.Kind.SCSI && flag(said, "without-hot-plug"));
     said.done();
     return settings;
   }
@@ -141,7 +142,7 @@ final class ScriptReader {
 
   private Owner owner(Optional<Node> node) {
     if (node.isEmpty()) {
-      return new Owner(true, true, List.of(), List.of(), false, Optional.empty());
+      return Owner.USUAL;
     }
     final Fields said = Fields.of(node.get(), "the owner");
     final List<String> setUp =
@@ -152,13 +153,21 @@ final class ScriptReader {
         said.find("prepares").map(steps::steps).orElse(List.of()),
         said.find("does").map(steps::steps).orElse(List.of()),
         flag(said, "only-user"),
-        said.find("userfaultfd").map(where -> Words.constant(where, Owner.Descriptor.class)));
+        said.find("userfaultfd").map(ScriptReader::descriptor),
+        said.find("pipe").map(ScriptReader::descriptor),
+        device == Device.Kind.NET
+            ? said.find("second-device").map(ScriptReader::descriptor)
+            : Optional.empty());
     said.done();
     if (!owner.prepares().isEmpty() && !owner.setsOwner()) {
       throw new BadScript(
           said.place("prepares"), "what the owner prepares", "'set-owner' in its set-up before it");
     }
     return owner;
+  }
+
+  private static Owner.Descriptor descriptor(Node where) {
+    return Words.constant(where, Owner.Descriptor.class);
   }
 
   /** set-owner, then start; or only the first, or nothing. */

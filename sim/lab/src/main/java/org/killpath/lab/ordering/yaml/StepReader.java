@@ -7,6 +7,7 @@ import org.killpath.lab.ordering.BadScript;
 import org.killpath.lab.ordering.Place;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Step.Befall.Fate;
+import org.killpath.lab.ordering.Step.Files.Happening;
 import org.killpath.lab.ordering.Step.Send.Sent;
 import org.killpath.lab.ordering.Virtqueues;
 import org.killpath.lab.vhost.device.Device;
@@ -25,6 +26,7 @@ final class StepReader {
     KILL,
     SIGNAL,
     HOT_PLUG,
+    NEIGHBOUR,
     SERVE,
     DISCARD,
     RECEIVE,
@@ -32,12 +34,12 @@ final class StepReader {
 
     /** Is it a word alone, with nothing to say about it? */
     boolean isBare() {
-      return this == START || this == CLOSE || this == HOT_PLUG;
+      return this == START || this == CLOSE || this == HOT_PLUG || this == NEIGHBOUR;
     }
 
     boolean isOn(Device.Kind device) {
       return switch (this) {
-        case HOT_PLUG -> device == Device.Kind.SCSI;
+        case HOT_PLUG, NEIGHBOUR -> device == Device.Kind.SCSI;
         case SEND -> device != Device.Kind.SCSI;
         case RECEIVE -> device == Device.Kind.VSOCK;
         case WAIT, IOCTL, START, IOTLB, KICK, CLOSE, KILL, SIGNAL, SERVE, DISCARD, REPEAT -> true;
@@ -72,15 +74,21 @@ final class StepReader {
   }
 
   private Step bare(Node.Scalar word) {
-    final List<Enum<?>> all =
-        Stream.concat(kinds().filter(Kind::isBare), Stream.of(Fate.values())).toList();
+    final List<Enum<?>> all = Stream.of(
+            kinds().filter(Kind::isBare), Stream.of(Fate.values()), Stream.of(Happening.values()))
+        .<Enum<?>>flatMap(words -> words)
+        .toList();
     final Enum<?> said = Words.oneOf(word, all, Words::word);
     if (said instanceof Fate fate) {
       return new Step.Befall(word.place(), fate);
     }
+    if (said instanceof Happening what) {
+      return new Step.Files(word.place(), what);
+    }
     return switch ((Kind) said) {
       case START -> new Step.Start(word.place());
       case CLOSE -> new Step.Close(word.place());
+      case NEIGHBOUR -> new Step.Neighbour(word.place());
       default -> new Step.HotPlug(word.place());
     };
   }
@@ -121,7 +129,8 @@ final class StepReader {
       case DISCARD -> new Step.Discard(place, Words.name(value, "the name of a page"));
       case RECEIVE -> new Step.Receive(place, Words.name(value, "the name of a page"));
       case REPEAT -> repeat(place, value);
-      case START, CLOSE, HOT_PLUG -> throw new IllegalStateException(kind + " is a word alone");
+      case START, CLOSE, HOT_PLUG, NEIGHBOUR ->
+        throw new IllegalStateException(kind + " is a word alone");
     };
   }
 
@@ -134,7 +143,8 @@ final class StepReader {
         fields.place(),
         Words.constant(message, Step.WriteIotlb.Message.class),
         Words.constant(fields.take("range"), Step.WriteIotlb.Range.class),
-        fields.find("misses").map(node -> Words.number(node, 0, Limits.MISSES)).orElse(0));
+        fields.find("misses").map(node -> Words.number(node, 0, Limits.MISSES)).orElse(0),
+        fields.find("message").map(node -> Words.name(node, "the name of a page")));
   }
 
   private Step kick(Place place, Node value) {

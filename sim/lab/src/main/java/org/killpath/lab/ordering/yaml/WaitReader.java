@@ -93,9 +93,11 @@ final class WaitReader {
   /** Those that the kernel makes for such a device. */
   static List<KernelTask> kernelTasks(Device.Kind device) {
     return Stream.of(KernelTask.values())
-        .filter(kind -> kind == KernelTask.LOWER_DEVICE
-            ? device == Device.Kind.NET
-            : device == Device.Kind.SCSI)
+        .filter(kind -> switch (kind) {
+          case LOWER_DEVICE -> device == Device.Kind.NET;
+          case TARGET, TMF_FLUSH -> device == Device.Kind.SCSI;
+          case DELAYED_FPUT -> true;
+        })
         .toList();
   }
 
@@ -126,7 +128,11 @@ final class WaitReader {
   }
 
   private List<String> mutexes() {
-    return device == Device.Kind.VSOCK ? List.of("dev", "vq", "socket") : List.of("dev", "vq");
+    return switch (device) {
+      case VSOCK -> List.of("dev", "vq", "socket");
+      case SCSI -> List.of("dev", "vq", "tv-tpg", "vhost-scsi");
+      case NET -> List.of("dev", "vq");
+    };
   }
 
   private Lock lock(Node node) {
@@ -135,6 +141,8 @@ final class WaitReader {
     final Lock lock = switch (mutex) {
       case "dev" -> new Lock.DevMutex();
       case "socket" -> new Lock.SocketLock();
+      case "tv-tpg" -> new Lock.TvTpgMutex();
+      case "vhost-scsi" -> new Lock.VhostScsiMutex();
       default -> new Lock.VqMutex(StepReader.virtqueue(fields.take("vq"), device));
     };
     fields.done();

@@ -9,6 +9,7 @@ import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask.Membership;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Step.WriteIotlb;
+import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.Iotlb;
 import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostIoctl.DevCommand;
@@ -85,8 +86,7 @@ final class Acts<D extends Device> {
       return ioctl(ioctl.request());
     }
     if (step instanceof WriteIotlb write) {
-      final IotlbMessage message = message(write);
-      return call((play, current) -> calls.iotlb(play.device(), current, message));
+      return iotlb(write);
     }
     if (step instanceof Step.Start) {
       return call((play, current) -> play.device().start(current));
@@ -140,6 +140,13 @@ final class Acts<D extends Device> {
     if (step instanceof Step.HotPlug) {
       return Act.of((play, current) -> calls.hotPlug(play.device(), current));
     }
+    if (step instanceof Step.Neighbour neighbour) {
+      final int which = numbers.neighbour(neighbour);
+      return Act.of((play, current) -> calls.neighbour(play.scene().setting(), current, which));
+    }
+    if (step instanceof Step.Files files) {
+      return Act.of((play, current) -> happen(files.what(), play.scene(), current));
+    }
     if (step instanceof Step.Serve serve) {
       final int page = numbers.page(serve.page());
       return Act.of((play, current) -> play.page(page).serve(current));
@@ -163,6 +170,14 @@ final class Acts<D extends Device> {
     throw new IllegalArgumentException(step + " is not there in the model");
   }
 
+  private static void happen(Step.Files.Happening what, Scene<?> scene, Task current) {
+    switch (what) {
+      case COLLECT -> scene.descriptors().more().collect(current, scene.file());
+      case COLLECT_PIPE -> scene.descriptors().more().collectPipe(current);
+      case READ_PIPE -> scene.descriptors().more().readPipe(current);
+    }
+  }
+
   private static <D extends Device> void supervisorCloses(Play<D> play, Task current) {
     play.scene().file().put(current);
   }
@@ -177,6 +192,16 @@ final class Acts<D extends Device> {
     }
     final int task = numbers.task(kill.group());
     return Act.of((play, current) -> play.task(task).group().kill(current, kill.by()));
+  }
+
+  private Act<D> iotlb(WriteIotlb write) {
+    final IotlbMessage message = message(write);
+    if (write.page().isEmpty()) {
+      return call((play, current) -> calls.iotlb(play.device(), current, message));
+    }
+    final int page = numbers.page(write.page().get());
+    return call(
+        (play, current) -> calls.iotlb(play.device(), current, message.on(play.page(page))));
   }
 
   private static IotlbMessage message(WriteIotlb write) {

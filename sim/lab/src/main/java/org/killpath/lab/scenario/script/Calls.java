@@ -33,6 +33,15 @@ interface Calls<D extends Device> {
   /** A LUN is linked. */
   void hotPlug(D device, Task current);
 
+  /**
+   * A process of its own sets another device of the machine up, and closes it.
+   *
+   * @param which of the neighbours
+   */
+  default void neighbour(DeviceSetting setting, Task current, int which) {
+    throw foreign("a neighbour");
+  }
+
   /** A vring ioctl with its argument where the script puts it. */
   static <D extends Device> Call<D> vring(Request.Vring request, Numbers numbers) {
     final VringRequest.Command command = command(request.name());

@@ -32,6 +32,12 @@ final class Description {
     if (lock instanceof Lock.VqMutex of) {
       return "the held vq[" + of.vq() + "].mutex";
     }
+    if (lock instanceof Lock.TvTpgMutex) {
+      return "the held tv_tpg_mutex";
+    }
+    if (lock instanceof Lock.VhostScsiMutex) {
+      return "the held vhost_scsi_mutex";
+    }
     return lock instanceof Lock.SocketLock ? "the socket lock" : "the held dev.mutex";
   }
 

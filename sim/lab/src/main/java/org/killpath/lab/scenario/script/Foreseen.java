@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Step.Befall.Fate;
+import org.killpath.lab.ordering.Step.Files.Happening;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.device.vsock.HostSocket;
 
@@ -20,6 +21,8 @@ final class Foreseen {
   private final boolean reaps;
   private final boolean receives;
   private final boolean kthread;
+  private final int neighbours;
+  private final Set<Happening> happenings = EnumSet.noneOf(Happening.class);
 
   Foreseen(OrderingScript script) {
     final List<Step> steps = Stream.concat(
@@ -29,6 +32,8 @@ final class Foreseen {
     steps.forEach(step -> {
       if (step instanceof Step.Befall befall) {
         fates.add(befall.what());
+      } else if (step instanceof Step.Files files) {
+        happenings.add(files.what());
       }
     });
     this.reaps = fates.contains(Fate.PROCESS_MRELEASE)
@@ -37,6 +42,8 @@ final class Foreseen {
                 step -> step instanceof Step.Kill kill && kill.by() == TaskGroup.Kill.OOM_KILLER);
     this.receives = steps.stream().anyMatch(Step.Receive.class::isInstance);
     this.kthread = script.settings().kthread();
+    this.neighbours =
+        Math.toIntExact(steps.stream().filter(Step.Neighbour.class::isInstance).count());
   }
 
   /** Before anything else is there. */
@@ -50,6 +57,13 @@ final class Foreseen {
     }
     if (kthread) {
       scene.setting().useKthread();
+    }
+    scene.setting().neighbours(neighbours);
+    if (happenings.contains(Happening.COLLECT) || happenings.contains(Happening.COLLECT_PIPE)) {
+      scene.descriptors().more().expectCollector();
+    }
+    if (happenings.contains(Happening.COLLECT_PIPE)) {
+      scene.descriptors().more().pipeInFlight();
     }
   }
 

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Page;
+import org.killpath.lab.ordering.Place;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 
 /** The names of a script as numbers, so that no world has to look one up. */
-record Numbers(List<String> pages, List<String> tasks, List<String> workers) {
+record Numbers(
+    List<String> pages, List<String> tasks, List<String> workers, List<Place> neighbours) {
   static Numbers of(OrderingScript script) {
     final List<String> workers = new ArrayList<>();
     workers.add(Request.FIRST_WORKER);
@@ -19,7 +21,12 @@ record Numbers(List<String> pages, List<String> tasks, List<String> workers) {
     return new Numbers(
         script.pages().stream().map(Page::name).toList(),
         script.tasks().stream().map(ScriptTask::name).toList(),
-        List.copyOf(workers));
+        List.copyOf(workers),
+        script.tasks().stream()
+            .flatMap(task -> task.steps().stream())
+            .filter(Step.Neighbour.class::isInstance)
+            .map(Step::place)
+            .toList());
   }
 
   private static void collect(List<Step> steps, List<String> workers) {
@@ -43,6 +50,10 @@ record Numbers(List<String> pages, List<String> tasks, List<String> workers) {
 
   int worker(String name) {
     return found(workers.indexOf(name), name);
+  }
+
+  int neighbour(Step.Neighbour step) {
+    return found(neighbours.indexOf(step.place()), "a neighbour");
   }
 
   private static int found(int index, String name) {

@@ -17,8 +17,10 @@ import org.killpath.lab.ordering.Placement;
 import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.ScriptTask.Membership;
 import org.killpath.lab.ordering.Step;
+import org.killpath.lab.ordering.Step.Files.Happening;
 import org.killpath.lab.scenario.Descriptors.Userfaultfd;
 import org.killpath.lab.scenario.DeviceSetting;
+import org.killpath.lab.scenario.MoreFiles.Where;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.SetUp;
@@ -59,7 +61,8 @@ public final class Scripted<D extends Device> {
     this.supervisorCloses = script.tasks().stream()
         .filter(task -> task.membership() == Membership.APART)
         .flatMap(task -> task.steps().stream())
-        .anyMatch(Step.Close.class::isInstance);
+        .anyMatch(step -> step instanceof Step.Close
+            || (step instanceof Step.Files files && files.what() == Happening.COLLECT));
     this.foreseen = new Foreseen(script);
   }
 
@@ -150,6 +153,8 @@ public final class Scripted<D extends Device> {
       scene.descriptors().onlyTheOwnerHasTheDevice();
     }
     script.owner().userfaultfd().ifPresent(where -> scene.descriptors().userfaultfd(of(where)));
+    script.owner().pipe().ifPresent(where -> scene.descriptors().more().ownersPipe(at(where)));
+    script.owner().secondDevice().ifPresent(where -> scene.descriptors().secondDevice(at(where)));
     if (supervisorCloses) {
       scene.descriptors().supervisorClosesEarly();
     }
@@ -157,6 +162,10 @@ public final class Scripted<D extends Device> {
 
   private static Userfaultfd of(Owner.Descriptor where) {
     return where == Owner.Descriptor.ABOVE ? Userfaultfd.ABOVE : Userfaultfd.BELOW;
+  }
+
+  private static Where at(Owner.Descriptor where) {
+    return where == Owner.Descriptor.ABOVE ? Where.ABOVE : Where.BELOW;
   }
 
   private static UserPage page(Scene<?> scene, Page page) {

@@ -14,8 +14,8 @@ import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 final class ScsiCalls implements Calls<ScsiDevice> {
   @Override
   public void settle(DeviceSetting setting, Settings said) {
-    if (said.ioctlsFlush()) {
-      setting.flushScsiIoctls();
+    if (!said.equals(Settings.USUAL)) {
+      setting.scsi(new ScsiDevice.Settings(said.ioctlsFlush(), !said.withoutHotPlug()));
     }
   }
 
@@ -76,5 +76,14 @@ final class ScsiCalls implements Calls<ScsiDevice> {
   @Override
   public void hotPlug(ScsiDevice device, Task current) {
     device.hotPlug(current);
+  }
+
+  /** As any of the machine's processes would: nobody else has that device. */
+  @Override
+  public void neighbour(DeviceSetting setting, Task current, int which) {
+    final ScsiDevice own = setting.neighbour(which);
+    own.setOwner(current);
+    own.start(current);
+    own.release(current);
   }
 }

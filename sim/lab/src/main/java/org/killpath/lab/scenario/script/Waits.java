@@ -14,6 +14,7 @@ import org.killpath.lab.ordering.Wait.State;
 import org.killpath.lab.ordering.Wait.Subject;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 
 /** Makes acts of waits: each is one stage, which looks at the world and does nothing to it. */
 final class Waits {
@@ -115,6 +116,12 @@ final class Waits {
   private static Resource mutex(Play<?> play, Wait.Lock lock) {
     if (lock instanceof Wait.Lock.SocketLock) {
       return play.scene().setting().socket().orElseThrow().lock();
+    }
+    if (lock instanceof Wait.Lock.VhostScsiMutex && play.device() instanceof ScsiDevice scsi) {
+      return scsi.fabric().vhostScsiMutex();
+    }
+    if (lock instanceof Wait.Lock.TvTpgMutex && play.device() instanceof ScsiDevice scsi) {
+      return scsi.tvTpgMutex();
     }
     return lock instanceof Wait.Lock.VqMutex of
         ? play.device().dev().vqs().get(of.vq()).mutex()

@@ -116,6 +116,35 @@ class RefusedScriptsTest {
         "24:9: found a close by a task apart; expected no 'only-user: true' at the owner");
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      [hot-plug] | [collect] | 18:13: found this step by a task that shares the owner's files; expected a task apart
+      [hot-plug] | [neighbour] | 18:13: found this step by a task that shares the owner's files; expected a task apart
+      close | collect, collect | 24:9: found a second collect; expected one
+      close | collect, close | 24:9: found the supervisor's descriptor a second time; expected it once
+      close | close, collect | 24:9: found the supervisor's descriptor a second time; expected it once
+      close | collect-pipe, collect-pipe | 24:9: found a second pipe; expected one
+      close | read-pipe | 23:9: found read-pipe, and there is no pipe yet; expected 'pipe' at the owner, or a collect-pipe before
+      close | {repeat: {count: 2, steps: [neighbour]}} | 23:37: found this step in a repetition; expected it once
+      """)
+  void whatHappensBesideTheDeviceHappensOnceAndToWhatIsThere(
+      String from, String to, String message) {
+    refused(GOOD.replace(from, to.replace(", c", "\n      - c")), message);
+  }
+
+  @Test
+  void whatOnlyTheGroupHasIsNotInFlightAndItsPipeIsTheOnlyOne() {
+    refused(
+        GOOD.replace("owner:\n", "owner:\n  only-user: true\n").replace("close", "collect"),
+        "24:9: found a reference in flight; expected no 'only-user: true' at the owner");
+    refused(
+        GOOD.replace("owner:\n", "owner:\n  pipe: below\n").replace("close", "collect-pipe"),
+        "24:9: found a second pipe; expected one");
+    refused(
+        GOOD.replace("owner:\n", "owner:\n  second-device: below\n"),
+        "12:3: found the key 'second-device' in the owner");
+  }
+
   @Test
   void aScriptAsksForNoMoreThanAWorldHas() {
     final String repeated = "- {repeat: {count: %d, steps: [%s]}}";

@@ -71,6 +71,29 @@ class ScriptedTest {
   }
 
   @Test
+  void anIotlbMessageIsCopiedBeforeAnyLockIsTaken() {
+    final Played played = play("""
+        pages:
+          message: {backing: userfaultfd}
+        tasks:
+          - task: other
+            group: outside
+            steps:
+              - {iotlb: invalidate, range: guest, message: message}
+          - task: killer
+            group: apart
+            steps:
+              - wait: {task: other, asleep-on: message}
+              - kill: {group: owner}
+              - serve: message
+        """);
+    assertThat(played.ran()).isInstanceOf(Ran.Ended.class);
+    assertThat(played.steps().indexOf("other FAULT message"))
+        .isPositive()
+        .isLessThan(played.steps().indexOf("other LOCK dev.mutex"));
+  }
+
+  @Test
   void whatIsRepeatedIsDoneSoOften() {
     final Played played = play("""
         tasks:

@@ -191,7 +191,7 @@ public final class NetDevice implements Device {
 
   /** An IOTLB message that was written to the device. */
   public long iotlb(Task current, IotlbMessage message) {
-    return ioctl.vhostProcessIotlbMsg(current, message);
+    return ioctl.vhostChrWriteIter(current, message);
   }
 
   /** {@code vhost_net_set_backend()}, VHOST_NET_SET_BACKEND: N3. Attaches the tap, or nothing. */

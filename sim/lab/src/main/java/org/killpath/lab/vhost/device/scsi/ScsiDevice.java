@@ -2,12 +2,14 @@ package org.killpath.lab.vhost.device.scsi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.Difference;
@@ -26,7 +28,7 @@ import org.killpath.lab.vhost.device.GuestMemory;
  * Mirrors {@code struct vhost_scsi} (drivers/vhost/scsi.c, 6.12.107 and 7.3.4): its ioctls, its
  * endpoint and its release. What the queues do is in the classes that it is made of.
  *
- * <p>Given up: the pinning of a command's data pages, and more than one portal group.
+ * <p>Given up: the pinning of a command's data pages, and more than one portal group of a device.
  */
 public final class ScsiDevice implements Device {
   /** The control queue. */
@@ -41,6 +43,14 @@ public final class ScsiDevice implements Device {
   private static final CFunction IOCTL = ScsiVirtqueue.function("vhost_scsi_ioctl");
   private static final CFunction RELEASE = ScsiVirtqueue.function("vhost_scsi_release");
 
+  /**
+   * How the device is used.
+   *
+   * @param ioctlsFlush does the default ioctl path flush, where the kernel's version is not said?
+   * @param hotPlug has the guest asked for VIRTIO_SCSI_F_HOTPLUG?
+   */
+  public record Settings(boolean ioctlsFlush, boolean hotPlug) {}
+
   private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
@@ -48,6 +58,8 @@ public final class ScsiDevice implements Device {
   private final boolean ioctlsFlush;
   private final List<GuestMemory> memory;
   private final List<ScsiVirtqueue> vqs = new ArrayList<>();
+  private final ScsiFabric fabric;
+  private final ScsiTarget target;
   private final ScsiEvents events;
   private final ScsiEndpoint endpoint;
 
@@ -62,16 +74,33 @@ public final class ScsiDevice implements Device {
       List<GuestMemory> memory,
       IntFunction<UserPage> medium,
       boolean ioctlsFlush) {
+    this(kernel, design, memory, medium, new Settings(ioctlsFlush, true), Optional.empty());
+  }
+
+  /**
+   * Likewise, as one of several.
+   *
+   * @param others where the portal groups of the others are; empty if it is the first one
+   */
+  public ScsiDevice(
+      Kernel kernel,
+      Design design,
+      List<GuestMemory> memory,
+      IntFunction<UserPage> medium,
+      Settings settings,
+      Optional<ScsiFabric> others) {
     this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
     this.workerIoctl = new WorkerIoctl(dev);
-    this.ioctlsFlush = ioctlsFlush;
+    this.ioctlsFlush = settings.ioctlsFlush();
     this.memory = dev.parts().has(Difference.SCSI_UNLOGGED)
         ? memory.stream().map(GuestMemory::unlogged).toList()
         : List.copyOf(memory);
-    final ScsiTarget target = new ScsiTarget(kernel, medium);
-    this.events = new ScsiEvents(dev, target);
-    this.endpoint = new ScsiEndpoint(dev, vqs, target, events);
+    this.fabric = others.orElseGet(() -> new ScsiFabric(kernel));
+    this.target = new ScsiTarget(kernel, medium);
+    fabric.add(target);
+    this.events = new ScsiEvents(dev, target, settings.hotPlug());
+    this.endpoint = new ScsiEndpoint(dev, vqs, fabric, target, events);
     final ScsiControl control = new ScsiControl(dev);
     final ScsiRequests requests = new ScsiRequests(dev, target);
     control.serve(addVirtqueue("ctl_handle_kick", control::vhostScsiCtlHandleKick));
@@ -133,6 +162,16 @@ public final class ScsiDevice implements Device {
   /** configfs: a LUN is linked to the portal group. */
   public void hotPlug(Task current) {
     events.vhostScsiPortLink(current);
+  }
+
+  /** Where its portal group is, among those of the machine. */
+  public ScsiFabric fabric() {
+    return fabric;
+  }
+
+  /** The mutex of its portal group. */
+  public Mutex tvTpgMutex() {
+    return target.tvTpgMutex();
   }
 
   // --- ioctls
@@ -218,7 +257,7 @@ public final class ScsiDevice implements Device {
 
   /** An IOTLB message that was written to the device. */
   public long iotlb(Task current, IotlbMessage message) {
-    return ioctl.vhostProcessIotlbMsg(current, message);
+    return ioctl.vhostChrWriteIter(current, message);
   }
 
   /** VHOST_SCSI_SET_ENDPOINT. */

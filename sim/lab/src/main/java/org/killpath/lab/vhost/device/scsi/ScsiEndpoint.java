@@ -23,13 +23,23 @@ final class ScsiEndpoint {
 
   private final VhostDev dev;
   private final List<ScsiVirtqueue> vqs;
+  private final ScsiFabric fabric;
   private final ScsiTarget target;
   private final ScsiEvents events;
   private final Shared<Boolean> vsTpg;
 
-  ScsiEndpoint(VhostDev dev, List<ScsiVirtqueue> vqs, ScsiTarget target, ScsiEvents events) {
+  /**
+   * @param fabric which {@code target} belongs to
+   */
+  ScsiEndpoint(
+      VhostDev dev,
+      List<ScsiVirtqueue> vqs,
+      ScsiFabric fabric,
+      ScsiTarget target,
+      ScsiEvents events) {
     this.dev = dev;
     this.vqs = vqs;
+    this.fabric = fabric;
     this.target = target;
     this.events = events;
     this.vsTpg = new Shared<>(dev.kernel(), "vs_tpg", dev, false);
@@ -52,7 +62,10 @@ final class ScsiEndpoint {
     }
   }
 
-  /** {@code vhost_scsi_set_endpoint()}. */
+  /**
+   * {@code vhost_scsi_set_endpoint()}: looks for its portal group among all of the machine, with the
+   * mutex of each in turn, under {@code vhost_scsi_mutex}.
+   */
   long vhostScsiSetEndpoint(Task current) {
     try (Frame fn = current.enter(SET_ENDPOINT)) {
       if (!dev.lockForIoctl(current)) {
@@ -62,11 +75,15 @@ final class ScsiEndpoint {
         dev.mutex().unlock(current);
         return Errno.EEXIST;
       }
-      target.vhostScsiMutex().lock(current);
-      target.tvTpgMutex().lock(current);
-      target.vhostScsi().set(current, true);
-      target.tvTpgMutex().unlock(current);
-      target.vhostScsiMutex().unlock(current);
+      fabric.vhostScsiMutex().lock(current);
+      for (ScsiTarget portalGroup : fabric.portalGroups()) {
+        portalGroup.tvTpgMutex().lock(current);
+        if (portalGroup == target) {
+          portalGroup.vhostScsi().set(current, true);
+        }
+        portalGroup.tvTpgMutex().unlock(current);
+      }
+      fabric.vhostScsiMutex().unlock(current);
       final boolean unlocked = dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
       for (ScsiVirtqueue svq : vqs) {
         if (unlocked) {

@@ -33,16 +33,21 @@ final class ScsiEvents {
 
   private final VhostDev dev;
   private final ScsiTarget target;
+  private final boolean hotPlug;
   private final WorkList<Event> eventList;
   private final VhostWork eventWork;
   private final Shared<Boolean> eventsMissed;
   private final Shared<Integer> eventsNr;
   private ScsiVirtqueue evt;
 
-  ScsiEvents(VhostDev dev, ScsiTarget target) {
+  /**
+   * @param hotPlug has the guest asked for VIRTIO_SCSI_F_HOTPLUG?
+   */
+  ScsiEvents(VhostDev dev, ScsiTarget target, boolean hotPlug) {
     final Kernel kernel = dev.kernel();
     this.dev = dev;
     this.target = target;
+    this.hotPlug = hotPlug;
     this.eventList = new WorkList<>(kernel, "vs_event_list", dev);
     this.eventWork = new VhostWork(
         kernel,
@@ -79,7 +84,7 @@ final class ScsiEvents {
       if (target.vhostScsi().get(current)) {
         final VhostVirtqueue vq = evt.vq();
         vq.mutex().lock(current);
-        if (vq.privateData().get(current)) {
+        if (vq.privateData().get(current) && hotPlug) {
           vhostScsiSendEvt(current);
         }
         vq.mutex().unlock(current);

@@ -16,7 +16,6 @@ import org.killpath.lab.vhost.device.scsi.ScsiVirtqueue.Command;
 final class ScsiTarget {
   private final Kernel kernel;
   private final IntFunction<UserPage> medium;
-  private final Mutex vhostScsiMutex;
   private final Mutex tvTpgMutex;
   private final Shared<Boolean> vhostScsi;
 
@@ -27,14 +26,8 @@ final class ScsiTarget {
   ScsiTarget(Kernel kernel, IntFunction<UserPage> medium) {
     this.kernel = kernel;
     this.medium = medium;
-    this.vhostScsiMutex = new Mutex(kernel, "vhost_scsi_mutex");
     this.tvTpgMutex = new Mutex(kernel, "tpg.tv_tpg_mutex");
     this.vhostScsi = new Shared<>(kernel, "tpg.vhost_scsi", false);
-  }
-
-  /** Guards the list of portal groups. */
-  Mutex vhostScsiMutex() {
-    return vhostScsiMutex;
   }
 
   Mutex tvTpgMutex() {

@@ -216,7 +216,7 @@ public final class VsockDevice implements Device {
 
   /** A write of an IOTLB message. */
   public long iotlb(Task current, IotlbMessage message) {
-    return ioctl.vhostProcessIotlbMsg(current, message);
+    return ioctl.vhostChrWriteIter(current, message);
   }
 
   private void vhostVsockFlush(Task current) {
