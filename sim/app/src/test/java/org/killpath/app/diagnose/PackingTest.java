@@ -1,7 +1,9 @@
 package org.killpath.app.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,11 +15,14 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.killpath.app.diagnose.evidence.Findings;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
 import org.tukaani.xz.XZOutputStream;
@@ -68,6 +73,7 @@ class PackingTest {
         way("bzip2", out -> new BZip2CompressorOutputStream(out, 1)),
         way("lzma", out -> new LZMAOutputStream(out, new LZMA2Options(1), -1)),
         way("lzma", out -> new LZMAOutputStream(out, new LZMA2Options(1), LOG.length)),
+        way("lz4", FramedLZ4CompressorOutputStream::new),
         way("zip", PackingTest::zip),
         way("gzip", out -> new GZIPOutputStream(new BZip2CompressorOutputStream(out, 1))),
         encoding("UTF-32LE", "UTF-32LE"),
@@ -112,6 +118,32 @@ class PackingTest {
     final Diagnosis diagnosis = DIAGNOSING.text(mail(part));
     DetachLoop.check(diagnosis);
     assertThat(diagnosis.understanding()).contains("in the mail").contains(name);
+  }
+
+  /** As ISO 8859-1. */
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "(\u00b5/\u00fd|unzstd first",
+        "7z\u00bc\u00af'\u001c|7z x first",
+        "Rar!\u001a\u0007|unrar x first",
+        "LZIP\u0001|lzip -d first",
+        "LPKSHHRH|journalctl -k --file",
+        "KDUMP   |foreach bt",
+        "\u007fELF|foreach bt"
+      },
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false)
+  void whatCannotBeReadIsRefusedWithWhatToDo(String beginning, String advice) throws IOException {
+    final byte[] file = (beginning + "vhost".repeat(9)).getBytes(StandardCharsets.ISO_8859_1);
+    for (byte[] whole : new byte[][] {file, packed(file, GZIPOutputStream::new)}) {
+      assertThatThrownBy(() -> Findings.read(new ByteArrayInputStream(whole)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(advice);
+    }
+    final Diagnosis mailed = DIAGNOSING.text(mail(file));
+    assertThat(mailed.understanding()).contains(advice);
+    assertThat(mailed.summary()).doesNotContain("Nothing of vhost", "No hang");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LikelyOwner;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.LogEntry;
+import org.killpath.app.diagnose.log.Named;
 import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.Release;
@@ -73,6 +74,8 @@ final class BootLog {
       owners.put(owner.waiter(), owner);
     } else if (entry instanceof Captured captured) {
       captures.put(names.of(captured.waiter()), captured);
+    } else if (entry instanceof Named named) {
+      names.of(named.task());
     } else if (entry instanceof Release name) {
       release = Optional.of(name.name());
     } else if (entry instanceof Boot boot) {

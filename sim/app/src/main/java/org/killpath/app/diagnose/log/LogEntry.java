@@ -7,6 +7,7 @@ public sealed interface LogEntry
         HungReport,
         Incident,
         LikelyOwner,
+        Named,
         PrintedLocks,
         PrintedTask,
         Release,

@@ -9,6 +9,9 @@ final class KernelTag {
 
   /** Where the message begins, if the word is between {@code at} and {@code limit}; or else {@code at}. */
   static int end(String line, int at, int limit) {
+    if (line.indexOf(':', at) < 0 && line.indexOf('-', at) < 0) {
+      return at; // of most lines this is all
+    }
     final int first = line.indexOf(WORD, at);
     for (int start = first; start >= 0 && start < limit; start = line.indexOf(WORD, start + 1)) {
       final int end = endOfTag(line, at, start, limit);

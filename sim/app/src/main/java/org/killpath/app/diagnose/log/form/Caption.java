@@ -40,7 +40,7 @@ public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String 
       return Optional.of(new Caption(Locks.task("", command.group(1)), Optional.empty(), true, ""));
     }
     final Matcher bare = BARE.matcher(text);
-    if (!bare.find()) {
+    if (text.indexOf('+') >= 0 || !bare.find()) { // most that come here are frames
       return Optional.empty();
     }
     final String pid = bare.group(1) == null ? bare.group(4) : bare.group(1);

@@ -11,6 +11,7 @@ import org.killpath.app.diagnose.log.Call;
  */
 public final class Frames {
   private static final int LONGEST_SYMBOL = 128;
+  private static final int LONGEST_MODULE = 64;
   private static final int MOST_ADDRESSES = 3;
   private static final int LONGEST_ADDRESS = 20;
 
@@ -23,9 +24,6 @@ public final class Frames {
   private static final Pattern DEBUGGER = Pattern.compile(
       "^#\\d{1,3} +(?:at )?(?:(?:0x)?[0-9a-f]{6,16} (?:in )?)?\\(?([A-Za-z_][\\w.]{0,127})"
           + "(?:\\+0x[0-9a-f/x]{1,24})?\\)?(?=$| \\(| \\[| in | at )");
-
-  private static final Pattern MODULE =
-      Pattern.compile("^\\[([A-Za-z_][\\w-]{0,63})(?: [0-9a-f]+)?\\]");
 
   /** Of x86, arm, arm64, ppc64, s390, riscv and loongarch, and of the idle loop. */
   private static final Pattern EDGE = Pattern.compile(
@@ -137,19 +135,48 @@ public final class Frames {
 
   /** {@code [vhost_net]} at the beginning of a text. */
   public static Optional<String> module(String text) {
-    if (!text.startsWith("[")) {
-      return Optional.empty();
-    }
-    final Matcher form = MODULE.matcher(text);
-    return form.find() && !form.group(1).equals("inline")
-        ? Optional.of(form.group(1))
+    final int to = endOfModule(text);
+    return to > 1 && !text.substring(1, to).equals("inline")
+        ? Optional.of(text.substring(1, to))
         : Optional.empty();
+  }
+
+  /** {@code [vhost]}, {@code [vhost 4f9a0c]} with the beginning of a build; 0 if it is neither. */
+  private static int endOfModule(String text) {
+    if (text.length() < 3
+        || text.charAt(0) != '['
+        || !isOfWord(text.charAt(1))
+        || text.charAt(1) == '.'
+        || Character.isDigit(text.charAt(1))) {
+      return 0;
+    }
+    int to = 2;
+    while (to < text.length()
+        && to <= LONGEST_MODULE
+        && ((isOfWord(text.charAt(to)) && text.charAt(to) != '.') || text.charAt(to) == '-')) {
+      to++;
+    }
+    int end = to;
+    if (text.startsWith(" ", end)) {
+      end++;
+      while (end < text.length() && isHex(text.charAt(end)) && text.charAt(end) != 'x') {
+        end++;
+      }
+      if (end == to + 1) {
+        return 0;
+      }
+    }
+    return text.startsWith("]", end) ? to : 0;
   }
 
   /** A frame of crash, drgn or gdb. */
   public static Optional<Call> debugger(String text) {
     if (!isNumbered(text)) {
       return Optional.empty();
+    }
+    final int symbol = symbolOfDebugger(text);
+    if (symbol > 0) {
+      return Optional.of(new Call(text.substring(symbol, endOfSymbol(text, symbol)), true, ""));
     }
     final Matcher crash = CRASH.matcher(text);
     if (crash.find()) {
@@ -158,6 +185,36 @@ public final class Frames {
     }
     final Matcher other = DEBUGGER.matcher(text);
     return other.find() ? Optional.of(new Call(other.group(1), true, "")) : Optional.empty();
+  }
+
+  /**
+   * Where the symbol begins in the form that most frames of drgn and gdb have, {@code #1 schedule
+   * (kernel/sched/core.c:6863)}; 0 if it is another.
+   */
+  private static int symbolOfDebugger(String text) {
+    int at = 1;
+    while (at < text.length() && at < 4 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    final int start = blanks(text, at);
+    int to = start;
+    boolean hexadecimal = true;
+    while (to < text.length() && to - start < LONGEST_SYMBOL && isOfWord(text.charAt(to))) {
+      hexadecimal &= isHex(text.charAt(to));
+      to++;
+    }
+    return at > 1
+            && start > at
+            && !hexadecimal
+            && text.charAt(start) > '9'
+            && text.startsWith(" (", to)
+            && !text.startsWith("at (", start)
+        ? start
+        : 0;
+  }
+
+  private static boolean isOfWord(char c) {
+    return isOfSymbol(c) && c != '$';
   }
 
   /** A number sign and a number: asked before any pattern is tried. */

@@ -48,6 +48,9 @@ public record Header(
 
   /** The header of a task's dump. */
   public static Optional<Header> task(String text) {
+    if (!text.startsWith("task:")) {
+      return Optional.empty();
+    }
     final Matcher form = TASK.matcher(text);
     final Matcher pid = PID.matcher(text);
     if (!form.find() || !pid.find(form.end())) {
@@ -80,6 +83,9 @@ public record Header(
 
   /** What a processor executes. */
   public static Optional<Header> processor(String text) {
+    if (!text.startsWith("CPU: ") && !text.startsWith("Pid: ")) {
+      return Optional.empty();
+    }
     final Matcher form = CPU.matcher(text);
     final Matcher old = OLD_CPU.matcher(text);
     final Optional<TaskId> task = form.find()
@@ -91,6 +97,9 @@ public record Header(
 
   /** What crash(8) prints above a backtrace. */
   public static Optional<Header> crash(String text) {
+    if (!text.startsWith("PID: ")) {
+      return Optional.empty();
+    }
     final Matcher form = CRASH.matcher(text);
     return form.find()
         ? Optional.of(stack(Locks.task(form.group(2), form.group(1))))

@@ -52,7 +52,7 @@ public final class Incidents {
 
   /** A report that begins here, lockdep's apart. */
   public static Optional<Head> head(String text) {
-    if (text.startsWith("BUG: KASAN: ") || text.startsWith("BUG: KFENCE: ")) {
+    if (isOfMemory(text)) {
       return Optional.of(new Head(Kind.KASAN, in(text, " in "), Optional.empty(), detail(text)));
     }
     final Matcher lockup = SOFT_LOCKUP.matcher(text);
@@ -81,10 +81,14 @@ public final class Incidents {
     return Optional.empty();
   }
 
+  private static boolean isOfMemory(String text) {
+    return text.startsWith("BUG: KASAN: ") || text.startsWith("BUG: KFENCE: ");
+  }
+
   /** Events of one line. */
   public static Optional<Head> event(String text) {
     final Matcher exited = EXITED.matcher(text);
-    if (exited.find()) {
+    if (text.startsWith("note: ") && exited.find()) {
       return Optional.of(new Head(
           Kind.EXITED,
           "",
@@ -92,7 +96,7 @@ public final class Incidents {
           detail(text)));
     }
     final Matcher killed = KILLED.matcher(text);
-    if (killed.find()) {
+    if (text.contains("Kill") && killed.find()) {
       return Optional.of(new Head(
           Kind.OOM_KILL,
           "",
@@ -147,21 +151,27 @@ public final class Incidents {
 
   /** Who made the access that KASAN found. */
   public static Optional<TaskId> access(String text) {
+    if (!text.startsWith("Read of ")
+        && !text.startsWith("Write of ")
+        && !text.startsWith("Free of ")) {
+      return Optional.empty();
+    }
     final Matcher form = ACCESS.matcher(text);
     return form.find() ? Optional.of(Locks.task(form.group(1), form.group(2))) : Optional.empty();
   }
 
   public static boolean isFreed(String text) {
-    return FREED.matcher(text).find();
+    return text.startsWith("Freed") && FREED.matcher(text).find();
   }
 
   public static boolean isAllocated(String text) {
-    return ALLOCATED.matcher(text).find();
+    return text.startsWith("Allocated") && ALLOCATED.matcher(text).find();
   }
 
   /** The title of a report of lockdep. */
   public static Optional<String> splat(String text) {
-    if (!text.startsWith("WARNING: ") && !text.startsWith("[ ") && !text.startsWith("BUG: ")) {
+    if ((!text.startsWith("WARNING: ") && !text.startsWith("[ ") && !text.startsWith("BUG: "))
+        || isOfMemory(text)) {
       return Optional.empty();
     }
     final Matcher form = SPLAT.matcher(text);

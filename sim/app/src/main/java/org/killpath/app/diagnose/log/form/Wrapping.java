@@ -54,7 +54,7 @@ public final class Wrapping {
         (text.startsWith("Out of memory") || text.startsWith("Memory cgroup out"))
             && !text.contains(")");
       case '[' ->
-        ADDRESS_ONLY.matcher(text).find()
+        (text.indexOf('+') < 0 && ADDRESS_ONLY.matcher(text).find())
             || isOpenTitle(text)
             || text.endsWith(" from")
             || (text.contains(" from [<") && text.endsWith(">]"));

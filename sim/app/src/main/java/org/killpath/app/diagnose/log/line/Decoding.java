@@ -20,6 +20,7 @@ public final class Decoding {
   private final List<String> steps = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private final InputStream text;
+  private Optional<String> unreadable = Optional.empty();
 
   private Decoding(InputStream packed) throws IOException {
     BufferedInputStream in = buffered(packed);
@@ -47,6 +48,11 @@ public final class Decoding {
     return List.copyOf(steps);
   }
 
+  /** What all of it lies in that is known and not read, in words. */
+  Optional<String> unreadable() {
+    return unreadable;
+  }
+
   /** What could not be taken off, or not to the end, in words; filled while the text is read. */
   public List<String> unread() {
     return List.copyOf(unread);
@@ -62,14 +68,15 @@ public final class Decoding {
     if (packing.isPresent()) {
       return guarded(packing.get(), in);
     }
-    Packing.unread(head).ifPresent(unread::add);
+    unreadable = Unreadable.of(head);
+    unreadable.ifPresent(unread::add);
     return in;
   }
 
   /** Would anything have to be taken off what begins like this? */
   static boolean isNeeded(byte[] head) {
     return Packing.of(head).isPresent()
-        || Packing.unread(head).isPresent()
+        || Unreadable.of(head).isPresent()
         || !charset(head).equals(StandardCharsets.UTF_8);
   }
 

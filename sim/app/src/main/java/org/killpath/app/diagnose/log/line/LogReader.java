@@ -4,24 +4,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts a stream into lines and hands on those that are interesting. It needs a fixed amount of memory,
+ * Cuts a stream into lines and hands them on with their marks. It needs a fixed amount of memory,
  * whatever the stream holds: lines without end and noise included.
  */
 public final class LogReader {
-  /** Receives the interesting lines. */
+  /** Receives the lines. */
   public interface Lines {
-    /** Will a line with these marks be looked at? Asked before it is made into text. */
-    boolean wants(int marks);
-
-    /** A line of text, without its end. */
-    void line(String text, int marks, long number);
+    /** A line in UTF-8, without its end; the bytes are others afterwards. */
+    void line(byte[] text, int from, int to, int marks, long number);
   }
 
   private static final int FIRST_BUFFER_BYTES = 1 << 13;
@@ -54,9 +50,17 @@ public final class LogReader {
     this.depth = depth;
   }
 
-  /** Reads to the end. */
+  /**
+   * Reads to the end.
+   *
+   * @throws IOException also if all of it is in a form that is known and not read; it says what to do
+   */
   public static Extent read(InputStream in, Lines receiver) throws IOException {
-    return new LogReader(Decoding.of(in), receiver, 0).read();
+    final Decoding decoding = Decoding.of(in);
+    if (decoding.unreadable().isPresent()) {
+      throw new IOException(decoding.unreadable().get());
+    }
+    return new LogReader(decoding, receiver, 0).read();
   }
 
   private Extent read() throws IOException {
@@ -203,17 +207,8 @@ public final class LogReader {
     try {
       final Extent extent = new LogReader(
               Decoding.of(new ByteArrayInputStream(content)),
-              new Lines() {
-                @Override
-                public boolean wants(int marks) {
-                  return receiver.wants(marks);
-                }
-
-                @Override
-                public void line(String text, int marks, long number) {
-                  receiver.line(text, marks, before + number);
-                }
-              },
+              (text, from, to, marks, number) ->
+                  receiver.line(text, from, to, marks, before + number),
               depth + 1)
           .read();
       lines += extent.lines();
@@ -243,8 +238,6 @@ public final class LogReader {
     if ((marks & Marks.VHOST) != 0) {
       vhost++;
     }
-    if (receiver.wants(marks)) {
-      receiver.line(new String(text, from, to - from, StandardCharsets.UTF_8), marks, lines + 1);
-    }
+    receiver.line(text, from, to, marks, lines + 1);
   }
 }

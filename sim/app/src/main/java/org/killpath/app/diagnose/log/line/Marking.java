@@ -22,6 +22,8 @@ final class Marking {
   private static final byte[] OF_CLOSING_TAG = bytes("/TASK>");
   private static final byte[] OF_CUT = bytes("--");
   private static final byte[] OF_GROUP = bytes("group ");
+  private static final byte[] OF_GDB = bytes("gdb)");
+  private static final byte[] OF_LWP = bytes("LWP ");
   private static final byte[] OF_LOCK = bytes("lock");
   private static final byte[] OF_HELD = bytes(" held");
   private static final byte[] OF_HELD_MANY = bytes("s held");
@@ -61,6 +63,7 @@ final class Marking {
     MarkedWord.of("/proc/", Marks.CAPTION),
     MarkedWord.of("Unable to handle kernel", Marks.BUG),
     MarkedWord.of("Showing all", Marks.SYSTEM),
+    MarkedWord.of("Thread ", Marks.CAPTION),
   };
 
   private Marking() {}
@@ -76,7 +79,7 @@ final class Marking {
     kinds['x'] = HEX;
     kinds['('] = PARENTHESIS;
     kinds['k'] = K;
-    for (char first : "vLNF/US".toCharArray()) {
+    for (char first : "vLNF/UST".toCharArray()) {
       kinds[first] = WORD;
     }
     return kinds;
@@ -111,7 +114,12 @@ final class Marking {
       case BRACKET -> precedes(line, from, i, OF_CUT) ? Marks.CUT : bracket(line, from, i, to);
       case HEX -> isFlags(line, from, i, to) ? Marks.FLAGS : 0;
       case PARENTHESIS ->
-        follows(line, i + 1, to, OF_GROUP) || isCall(line, from, i) ? Marks.CAPTION : 0;
+        follows(line, i + 1, to, OF_GROUP)
+                || follows(line, i + 1, to, OF_GDB)
+                || follows(line, i + 1, to, OF_LWP)
+                || isCall(line, from, i)
+            ? Marks.CAPTION
+            : 0;
       case K ->
         precedes(line, from, i + 1, OF_LOCK)
                 && (follows(line, i + 1, to, OF_HELD) || follows(line, i + 1, to, OF_HELD_MANY))

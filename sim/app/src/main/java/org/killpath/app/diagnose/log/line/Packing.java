@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -35,6 +36,12 @@ enum Packing {
     @Override
     InputStream unpack(InputStream in) throws IOException {
       return new LZMAInputStream(in, MEMORY_KIB);
+    }
+  },
+  LZ4("lz4", 4, 0x22, 0x4d, 0x18) {
+    @Override
+    InputStream unpack(InputStream in) throws IOException {
+      return new FramedLZ4CompressorInputStream(in, true);
     }
   },
   ZIP("zip", 'P', 'K', 3, 4) {
@@ -71,28 +78,18 @@ enum Packing {
         .findFirst();
   }
 
-  /** A way of packing that is known and not read, with the program that takes it off. */
-  static Optional<String> unread(byte[] head) {
-    if (begins(head, 0x28, 0xb5, 0x2f, 0xfd)) {
-      return Optional.of("it is packed with zstd, which is not read: unzstd first");
-    }
-    return begins(head, '7', 'z', 0xbc, 0xaf, 0x27, 0x1c)
-        ? Optional.of("it is packed with 7z, which is not read: 7z x first")
-        : Optional.empty();
-  }
-
   /** Are these the first bytes? A negative one stands for any. */
   static boolean begins(byte[] head, int... wanted) {
     return begins(head, characters(wanted));
   }
 
-  private static String characters(int... bytes) {
+  static String characters(int... bytes) {
     return Arrays.stream(bytes)
         .mapToObj(b -> String.valueOf((char) b))
         .collect(Collectors.joining());
   }
 
-  private static boolean begins(byte[] head, String wanted) {
+  static boolean begins(byte[] head, String wanted) {
     if (head.length < wanted.length()) {
       return false;
     }

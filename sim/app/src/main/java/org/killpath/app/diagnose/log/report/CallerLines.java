@@ -20,6 +20,7 @@ final class CallerLines {
   private final FirstLines first;
   private final StackLines stacks;
   private final CaptureLines capture = new CaptureLines();
+  private final DebuggerLines debugger = new DebuggerLines();
 
   CallerLines(Consumer<LogEntry> receiver) {
     open = new OpenReports(receiver);
@@ -125,6 +126,9 @@ final class CallerLines {
             || CaptureLines.looked(text, number, open::handOn))) {
       return true;
     }
+    if (Marks.have(marks, Marks.CAPTION | Marks.VHOST) && debugger(line, number)) {
+      return true;
+    }
     if (text.startsWith("waits for")) {
       return capture.held(text, number, open::handOn);
     }
@@ -142,6 +146,12 @@ final class CallerLines {
     }
     return release.isPresent()
         || named.filter(found -> found.file() || Marks.have(marks, Marks.VHOST)).isPresent();
+  }
+
+  private boolean debugger(Undressed line, long number) {
+    final Optional<Caption> turned = debugger.turned(line.text());
+    turned.ifPresent(found -> stacks.caption(found, line, number));
+    return turned.isPresent() || DebuggerLines.listed(line.text(), number, open::handOn);
   }
 
   private void captured(PrintedTask task) {

@@ -42,7 +42,7 @@ final class CaptureLines {
   /** How often a holder was seen running, and how often asleep. */
   static boolean looked(String text, long number, Consumer<LogEntry> receiver) {
     final Matcher form = LOOKED.matcher(text);
-    if (!form.find()) {
+    if (!text.startsWith("look: ") || !form.find()) {
       return false;
     }
     final TaskId task = Locks.task(form.group(1), form.group(2));

@@ -2,6 +2,7 @@ package org.killpath.app.diagnose.log.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,10 @@ public final class LogParser implements LogReader.Lines {
   public static Read parse(InputStream in, long linesBefore, Consumer<LogEntry> receiver)
       throws IOException {
     final LogParser parser = new LogParser(receiver, linesBefore);
-    final Extent extent = LogReader.read(in, parser);
+    final Extent extent;
+    try (Ahead ahead = new Ahead(parser)) {
+      extent = LogReader.read(in, ahead);
+    }
     final List<String> unfinished =
         parser.isCutOff() ? List.of(parser.inside("a message")) : parser.unfinished();
     parser.callers.values().forEach(CallerLines::end);
@@ -100,10 +104,14 @@ public final class LogParser implements LogReader.Lines {
         extent, new Understood(parser.known, parser.missedCount, parser.missed, unfinished));
   }
 
+  /** Is a line with such marks looked at, whatever came before it? */
+  static boolean isSurelyWanted(int marks) {
+    return (marks & ~UNINTERESTING) != 0;
+  }
+
   /** A line that is no more than part of a call trace matters inside a report only. */
-  @Override
-  public boolean wants(int marks) {
-    if (pending || (marks & ~UNINTERESTING) != 0) {
+  private boolean wants(int marks) {
+    if (pending || isSurelyWanted(marks)) {
       return true;
     }
     for (CallerLines lines : callers.values()) {
@@ -114,11 +122,24 @@ public final class LogParser implements LogReader.Lines {
     return false;
   }
 
+  static Undressed undressed(byte[] text, int from, int to) {
+    return Undressed.of(new String(text, from, to - from, StandardCharsets.UTF_8));
+  }
+
   @Override
-  public void line(String text, int marks, long counted) {
+  public void line(byte[] text, int from, int to, int marks, long counted) {
+    if (wants(marks)) {
+      line(undressed(text, from, to), marks, counted);
+    }
+  }
+
+  /** A line that is surely looked at, or likely. */
+  void line(Undressed line, int marks, long counted) {
+    if (!wants(marks)) {
+      return;
+    }
     final long number = linesBefore + counted;
     newest = number;
-    final Undressed line = Undressed.of(text);
     if (pending && continues(line)) {
       held = new Undressed(
           held.caller(),
