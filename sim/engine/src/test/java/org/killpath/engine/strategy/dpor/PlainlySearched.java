@@ -30,8 +30,8 @@ final class PlainlySearched {
   /**
    * Programs of so many tasks of so many steps.
    *
-   * @param tooLong seeds of programs that are left out, for it is known that they have to be; to find
-   *     that out took three quarters of the time
+   * @param tooLong seeds of programs that are left out, for it is known that they have to be; to
+   *     find that out took three quarters of the time
    */
   PlainlySearched(int tasks, int steps, Set<Integer> tooLong) {
     this.tasks = tasks;
