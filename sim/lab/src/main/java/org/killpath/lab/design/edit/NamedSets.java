@@ -83,8 +83,10 @@ public final class NamedSets {
             "kthread-no-sleep",
             "found by a search of the space of designs",
             "Workers are kernel threads, nothing that they do sleeps on user memory or on a"
-                + " stranger's lock, and the last close waits for readers before it frees them.",
+                + " stranger's lock, no ioctl of a ring sleeps on user memory with vq.mutex, and the"
+                + " last close waits for readers before it frees a worker.",
             List.of(
+                "copy-before-lock",
                 "readers-before-free",
                 "faults-elsewhere",
                 "vsock-backlog",

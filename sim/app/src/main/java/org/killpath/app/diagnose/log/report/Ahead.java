@@ -25,6 +25,9 @@ final class Ahead implements LogReader.Lines, AutoCloseable {
   private static final long NEAR = 64;
 
   private final LogParser parser;
+  /** Stands behind the last. */
+  private final Batch end = Batch.empty();
+
   private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(WAITING);
   private final FutureTask<Void> understanding = new FutureTask<>(this::understand, null);
   private int alone;
@@ -89,7 +92,7 @@ final class Ahead implements LogReader.Lines, AutoCloseable {
 
   private void understand() {
     try {
-      for (Batch next = waiting.take(); next != Batch.END; next = waiting.take()) {
+      for (Batch next = waiting.take(); next != end; next = waiting.take()) {
         next.handTo(parser);
       }
     } catch (InterruptedException e) {
@@ -105,7 +108,7 @@ final class Ahead implements LogReader.Lines, AutoCloseable {
       return;
     }
     put(batch);
-    put(Batch.END);
+    put(end);
     try {
       understanding.get();
     } catch (InterruptedException e) {

@@ -8,9 +8,6 @@ import org.killpath.app.diagnose.log.dressing.Undressed;
  * looked at is undressed here already, as that needs no other line; of the others the bytes are kept.
  */
 final class Batch {
-  /** The one behind the last. */
-  static final Batch END = new Batch(0, 0);
-
   private static final int LINES = 1024;
   private static final int BYTES = 1 << 15;
 
