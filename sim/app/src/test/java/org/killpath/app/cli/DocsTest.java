@@ -119,7 +119,8 @@ class DocsTest {
       case "explore", "compare" -> few;
       case "diagnose" ->
         (typed.contains(".log") ? "" : " " + directory.resolve("console.log")) + few;
-      case "invent", "lacks" -> typed.contains("--time") ? "" : " --time 50ms";
+      case "invent" -> typed.contains("--time") ? "" : " --time 50ms";
+      case "lacks" -> (typed.equals("lacks") ? " drain-first" : "") + " --time 50ms";
       case "claims" -> typed.equals("claims") ? " C4" : "";
       case "faults" -> typed.equals("faults") ? " vsock-argument-index" : "";
       case "lock-order" -> (typed.equals("lock-order") ? " upstream" : "") + few;
