@@ -72,11 +72,6 @@ public final class Completion {
   }
 
   private Standing standing(EditedDesign set) {
-    final List<Stage> stages =
-        new ArrayList<>(Stage.sampling(question.scenarios(), question.staged(), question.raced()));
-    if (question.proof() > 0) {
-      stages.add(Stage.proving(question.scenarios(), question.proof()));
-    }
-    return new Standing(set, 0, stages);
+    return new Standing(set, 0, Stage.all(question));
   }
 }

@@ -82,17 +82,7 @@ final class Refuter {
   }
 
   private List<Refutation> sampled(EditedDesign design) {
-    final List<Stage> stages =
-        new ArrayList<>(Stage.sampling(question.scenarios(), question.staged(), question.raced()));
-    final List<Scenario> raced =
-        question.scenarios().stream().filter(row -> !row.isStaged()).toList();
-    if (question.deep() > 0) {
-      stages.add(Stage.deepening(raced, question.deep()));
-    }
-    if (question.proof() > 0) {
-      stages.add(Stage.proving(question.scenarios(), question.proof()));
-    }
-    final Standing standing = new Standing(design, 0, stages);
+    final Standing standing = new Standing(design, 0, Stage.all(question));
     while (!standing.isThrough() && laboratory.measure(List.of(standing), Standing::next)) {
       final List<Scenario> rows = standing.next().rows();
       standing.stageOver();

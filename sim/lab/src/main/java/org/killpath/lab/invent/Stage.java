@@ -30,6 +30,21 @@ public record Stage(List<Scenario> rows, String strategy, long schedules) {
     return stages;
   }
 
+  /** All that {@code question} asks of a set: it is sampled, then looked at closer, then explored. */
+  static List<Stage> all(Question question) {
+    final List<Stage> stages =
+        new ArrayList<>(sampling(question.scenarios(), question.staged(), question.raced()));
+    if (question.deep() > 0) {
+      final List<Scenario> raced =
+          question.scenarios().stream().filter(row -> !row.isStaged()).toList();
+      stages.add(deepening(raced, question.deep()));
+    }
+    if (question.proof() > 0) {
+      stages.add(proving(question.scenarios(), question.proof()));
+    }
+    return stages;
+  }
+
   /** Those in which something is rare. */
   static Stage deepening(List<Scenario> rows, long schedules) {
     return new Stage(rows, SAMPLING, schedules);

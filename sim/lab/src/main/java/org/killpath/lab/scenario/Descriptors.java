@@ -18,13 +18,9 @@ import org.killpath.lab.vhost.device.Device;
  * where an ordering asks for it.
  */
 public final class Descriptors {
-  /** Who has the userfaultfd, and where. */
-  public enum Userfaultfd {
-    /** Somebody outside, who serves the pages in the end. */
-    OUTSIDE,
-    /** The owner's group alone, with a descriptor above that of the device. */
+  /** Where a descriptor of the owner's lies, seen from that of the device. */
+  public enum Where {
     ABOVE,
-    /** The same, below. */
     BELOW
   }
 
@@ -32,9 +28,9 @@ public final class Descriptors {
   private final FileTable ownersFiles;
   private final List<UserPage> pages;
   private Optional<OpenFile> device = Optional.empty();
-  private Userfaultfd userfaultfd = Userfaultfd.OUTSIDE;
+  private Optional<Where> userfaultfd = Optional.empty();
   private final MoreFiles more;
-  private Optional<MoreFiles.Where> second = Optional.empty();
+  private Optional<Where> second = Optional.empty();
   private Optional<Device> secondDevice = Optional.empty();
   private boolean supervisorHoldsIt = true;
   private boolean closedEarly;
@@ -55,13 +51,16 @@ public final class Descriptors {
   }
 
   /** The owner, and nobody else, has a second device of the same kind. */
-  public void secondDevice(MoreFiles.Where where) {
+  public void secondDevice(Where where) {
     second = Optional.of(where);
   }
 
-  /** Who has the userfaultfd; somebody outside, unless it is said here. */
-  public void userfaultfd(Userfaultfd where) {
-    userfaultfd = where;
+  /**
+   * The owner's group alone has the userfaultfd. Unless it is said here somebody outside has it, who
+   * serves the pages in the end.
+   */
+  public void userfaultfd(Where where) {
+    userfaultfd = Optional.of(where);
   }
 
   /** Nobody but the owner has the device open. */
@@ -84,21 +83,17 @@ public final class Descriptors {
     if (supervisorHoldsIt) {
       file.shareBeforehand();
     }
-    more.install(ownersFiles, MoreFiles.Where.BELOW);
-    installSecond(MoreFiles.Where.BELOW);
-    if (userfaultfd == Userfaultfd.BELOW) {
-      installUserfaultfd();
-    }
+    more.install(ownersFiles, Where.BELOW);
+    installSecond(Where.BELOW);
+    installUserfaultfd(Where.BELOW);
     ownersFiles.install(file);
-    if (userfaultfd == Userfaultfd.ABOVE) {
-      installUserfaultfd();
-    }
-    installSecond(MoreFiles.Where.ABOVE);
-    more.install(ownersFiles, MoreFiles.Where.ABOVE);
+    installUserfaultfd(Where.ABOVE);
+    installSecond(Where.ABOVE);
+    more.install(ownersFiles, Where.ABOVE);
     device = Optional.of(file);
   }
 
-  private void installSecond(MoreFiles.Where where) {
+  private void installSecond(Where where) {
     if (second.equals(Optional.of(where))) {
       final Device another = secondDevice.orElseThrow();
       ownersFiles.install(new OpenFile(kernel, "file of the second device", another::release));
@@ -118,8 +113,10 @@ public final class Descriptors {
     return secondDevice;
   }
 
-  private void installUserfaultfd() {
-    ownersFiles.install(new OpenFile(kernel, "userfaultfd", this::releaseUserfaultfd));
+  private void installUserfaultfd(Where where) {
+    if (userfaultfd.equals(Optional.of(where))) {
+      ownersFiles.install(new OpenFile(kernel, "userfaultfd", this::releaseUserfaultfd));
+    }
   }
 
   /** {@code userfaultfd_release()}: every fault becomes an ordinary one, and succeeds. */
@@ -144,7 +141,7 @@ public final class Descriptors {
   /** The pages that somebody outside can serve in the end. */
   List<UserPage> servedLater() {
     final List<UserPage> later = new ArrayList<>(pages);
-    if (userfaultfd != Userfaultfd.OUTSIDE) {
+    if (userfaultfd.isPresent()) {
       later.removeAll(watched());
     }
     return later;

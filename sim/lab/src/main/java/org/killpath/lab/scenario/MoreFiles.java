@@ -7,15 +7,10 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.primitive.FileTable;
 import org.killpath.engine.primitive.OpenFile;
+import org.killpath.lab.scenario.Descriptors.Where;
 
 /** Files of the machine besides the device and the userfaultfd, and what the kernel releases itself. */
 public final class MoreFiles {
-  /** Where a descriptor of the owner's lies, seen from that of the device. */
-  public enum Where {
-    ABOVE,
-    BELOW
-  }
-
   private final Kernel kernel;
   private final TaskGroup ownerGroup;
   private Optional<DelayedFput> delayed = Optional.empty();

@@ -25,16 +25,7 @@ class HomeTest {
 
   @Test
   void allThreadsOfABusySetAndItsDriverAreConfinedToTheSameProcessor() throws Exception {
-    assertThat(onAThreadOfItsOwn(() -> {
-          try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
-            new Ring(carriers, 3).run(ENOUGH);
-            final Set<String> homes = homesOfAll(carriers, 3);
-            homes.add(processors.allowed().toString());
-            return homes;
-          }
-        }))
-        .hasSize(1)
-        .allMatch(home -> !home.contains(","));
+    assertThat(homesAfter(1)).hasSize(1).allMatch(home -> !home.contains(","));
   }
 
   @Test
@@ -87,18 +78,7 @@ class HomeTest {
   /** 210,000 handoffs: it has looked for better room once, and is not about to do so again. */
   @Test
   void aSetThatMayHaveMovedIsStillOnOneProcessor() throws Exception {
-    assertThat(onAThreadOfItsOwn(() -> {
-          try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
-            for (int i = 0; i < 7; i++) {
-              new Ring(carriers, 3).run(ENOUGH);
-            }
-            final Set<String> homes = homesOfAll(carriers, 3);
-            homes.add(processors.allowed().toString());
-            return homes;
-          }
-        }))
-        .hasSize(1)
-        .allMatch(home -> !home.contains(","));
+    assertThat(homesAfter(7)).hasSize(1).allMatch(home -> !home.contains(","));
   }
 
   @Test
@@ -124,6 +104,20 @@ class HomeTest {
           return Set.of(processors.usable().get(claimed) ? "usable" : "not usable");
         }))
         .containsExactly("usable");
+  }
+
+  /** Where the carriers of a set, and its driver, may run after so many busy times. */
+  private Set<String> homesAfter(int times) throws Exception {
+    return onAThreadOfItsOwn(() -> {
+      try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
+        for (int i = 0; i < times; i++) {
+          new Ring(carriers, 3).run(ENOUGH);
+        }
+        final Set<String> homes = homesOfAll(carriers, 3);
+        homes.add(processors.allowed().toString());
+        return homes;
+      }
+    });
   }
 
   /** Where each of the carriers may run, asked on its own thread. */

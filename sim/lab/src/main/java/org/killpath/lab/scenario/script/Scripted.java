@@ -18,9 +18,8 @@ import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.ScriptTask.Membership;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Step.Files.Happening;
-import org.killpath.lab.scenario.Descriptors.Userfaultfd;
+import org.killpath.lab.scenario.Descriptors.Where;
 import org.killpath.lab.scenario.DeviceSetting;
-import org.killpath.lab.scenario.MoreFiles.Where;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.scenario.Scene.SetUp;
@@ -152,16 +151,12 @@ public final class Scripted<D extends Device> {
     if (script.owner().onlyUser()) {
       scene.descriptors().onlyTheOwnerHasTheDevice();
     }
-    script.owner().userfaultfd().ifPresent(where -> scene.descriptors().userfaultfd(of(where)));
+    script.owner().userfaultfd().ifPresent(where -> scene.descriptors().userfaultfd(at(where)));
     script.owner().pipe().ifPresent(where -> scene.descriptors().more().ownersPipe(at(where)));
     script.owner().secondDevice().ifPresent(where -> scene.descriptors().secondDevice(at(where)));
     if (supervisorCloses) {
       scene.descriptors().supervisorClosesEarly();
     }
-  }
-
-  private static Userfaultfd of(Owner.Descriptor where) {
-    return where == Owner.Descriptor.ABOVE ? Userfaultfd.ABOVE : Userfaultfd.BELOW;
   }
 
   private static Where at(Owner.Descriptor where) {

@@ -32,10 +32,6 @@ final class Batch {
     return new Batch(LINES, BYTES);
   }
 
-  boolean isEmpty() {
-    return lines == 0;
-  }
-
   boolean isFull() {
     return lines == LINES;
   }
