@@ -2,10 +2,10 @@ package org.killpath.stress.detector;
 
 import java.util.List;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.kernel.TaskGroup.Kill;
+import org.killpath.engine.kernel.state.Mm;
 import org.killpath.engine.primitive.Completion;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;

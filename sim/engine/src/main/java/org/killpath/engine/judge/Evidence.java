@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * The state of a quiescent world: what a maintainer would want to see of it.

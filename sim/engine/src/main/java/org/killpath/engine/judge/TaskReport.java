@@ -6,8 +6,8 @@ import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage;
 
 /**

@@ -2,6 +2,7 @@ package org.killpath.engine.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * What interleavers and runtimes know of a task: the operation it has announced, whether it can go on,

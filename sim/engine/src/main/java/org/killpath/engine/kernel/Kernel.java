@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.state.Mm;
 
 /** One running kernel: its tasks, its clockless scheduler, and what it complained about. */
 public final class Kernel {

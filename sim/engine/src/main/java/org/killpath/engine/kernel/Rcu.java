@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** Read-copy-update: readers never wait; {@link #synchronize} waits for those that came before. */
 public final class Rcu extends Resource {

@@ -3,6 +3,7 @@ package org.killpath.engine.kernel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * Something that tasks contend for: a lock, a completion, a page, a shared field.

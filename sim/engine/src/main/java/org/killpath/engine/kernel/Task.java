@@ -8,6 +8,8 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.CallTrace;
 import org.killpath.engine.kernel.call.Description;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.Mm;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * {@code struct task_struct}: one real Java thread, with what the kernel knows of it. Signals are

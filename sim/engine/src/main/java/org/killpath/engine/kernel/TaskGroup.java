@@ -7,6 +7,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.Halt;
+import org.killpath.engine.kernel.state.Mm;
+import org.killpath.engine.kernel.state.TaskState;
+import org.killpath.engine.kernel.state.Zap;
 
 /**
  * A thread group ({@code struct signal_struct}): the tasks that share one tgid and get each other's

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TimedWait;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * One task's timed sleeps between its tries to get some mutexes, all in one wait: it ends when one

@@ -8,7 +8,7 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * {@code struct completion}, completed once: a {@link CountDownLatch} of one. Whoever creates it

@@ -9,11 +9,11 @@ import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.ThreadExits;
-import org.killpath.engine.kernel.Zap;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.TaskState;
+import org.killpath.engine.kernel.state.Zap;
 
 /**
  * {@code struct core_state} (fs/coredump.c, kernel/exit.c): the core dump of one group. The thread

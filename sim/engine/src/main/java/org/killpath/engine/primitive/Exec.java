@@ -8,11 +8,11 @@ import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.ThreadExits;
-import org.killpath.engine.kernel.Zap;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.TaskState;
+import org.killpath.engine.kernel.state.Zap;
 
 /**
  * {@code execve(2)} in one group (fs/exec.c): the thread that calls it waits in K until it is the last

@@ -8,7 +8,7 @@ import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** {@code struct mutex}: whoever waits for it sleeps. */
 public final class Mutex extends OwnedLock {

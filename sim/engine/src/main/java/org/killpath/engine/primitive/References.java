@@ -10,7 +10,7 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * A count of references whose last one somebody may wait for: a {@code struct kref} that completes a

@@ -6,7 +6,7 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * A state of the world that an actor of a staged ordering waits for before it goes on. Not part of

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TimedWait;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** One task's sleep that time alone ends; time passes when nobody can take a step. */
 public final class Timeout extends Resource implements TimedWait {

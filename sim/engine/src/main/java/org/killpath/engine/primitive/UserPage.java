@@ -5,7 +5,7 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /**
  * A page of user memory, and what the kernel meets when it copies to or from it. The kinds differ

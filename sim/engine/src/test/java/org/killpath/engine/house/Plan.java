@@ -13,66 +13,74 @@ final class Plan {
   /** Names are below the root; a line that is indented goes on with the one before. */
   static final Plan HOUSE = Plan.of("""
       engine.kernel.call:
-      engine.kernel: engine.kernel.call
-      engine.primitive: engine.kernel.call engine.kernel
+      engine.kernel.state: engine.kernel.call
+      engine.kernel: engine.kernel.call engine.kernel.state
+      engine.primitive: engine.kernel.call engine.kernel.state engine.kernel
       engine.runtime.carrier:
       engine.runtime: engine.kernel engine.runtime.carrier
-      engine.judge: engine.kernel.call engine.kernel engine.primitive engine.runtime
+      engine.judge: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
+          engine.runtime
       engine.strategy: engine.kernel engine.runtime
       engine.strategy.dpor: engine.kernel engine.runtime engine.strategy
-      engine.search: engine.kernel.call engine.kernel engine.runtime engine.judge
-          engine.strategy engine.strategy.dpor
+      engine.search: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
+          engine.judge engine.strategy engine.strategy.dpor
       engine.search.free: engine.kernel engine.runtime engine.judge engine.strategy
           engine.search
       engine.draw: engine.kernel.call engine.kernel engine.runtime engine.search
       engine.explore: engine.runtime engine.judge engine.strategy engine.search
-      engine.program: engine.kernel engine.primitive engine.runtime engine.search
+      engine.program: engine.kernel.state engine.kernel engine.primitive engine.runtime
+          engine.search
       engine.measure: engine.kernel engine.runtime.carrier engine.runtime engine.judge
           engine.strategy engine.strategy.dpor engine.search
       lab.vhost.account: engine.kernel
-      lab.vhost: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
+      lab.vhost.uapi: engine.primitive
+      lab.vhost: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
+          lab.vhost.account lab.vhost.uapi
+      lab.vhost.ioctl: engine.kernel.call engine.kernel engine.primitive lab.vhost.uapi
+          lab.vhost
       lab.vhost.audit: engine.kernel engine.primitive lab.vhost
       lab.campaign.file:
-      lab.vhost.device: engine.kernel engine.primitive lab.vhost
-      lab.vhost.device.net: engine.kernel.call engine.kernel engine.primitive lab.vhost
-          lab.vhost.audit lab.vhost.device
-      lab.vhost.device.scsi: engine.kernel.call engine.kernel engine.primitive lab.vhost
-          lab.vhost.audit lab.vhost.device
-      lab.vhost.device.vsock: engine.kernel.call engine.kernel engine.primitive lab.vhost
-          lab.vhost.audit lab.vhost.device
+      lab.vhost.device: engine.kernel engine.primitive lab.vhost.uapi lab.vhost
+      lab.vhost.device.net: engine.kernel.call engine.kernel engine.primitive lab.vhost.uapi
+          lab.vhost lab.vhost.ioctl lab.vhost.audit lab.vhost.device
+      lab.vhost.device.scsi: engine.kernel.call engine.kernel engine.primitive lab.vhost.uapi
+          lab.vhost lab.vhost.ioctl lab.vhost.audit lab.vhost.device
+      lab.vhost.device.vsock: engine.kernel.call engine.kernel engine.primitive lab.vhost.uapi
+          lab.vhost lab.vhost.ioctl lab.vhost.audit lab.vhost.device
       lab.ordering: engine.kernel engine.primitive lab.vhost.device
       lab.ordering.yaml: engine.kernel engine.primitive lab.vhost.device lab.ordering
-      lab.scenario: engine.kernel.call engine.kernel engine.primitive engine.runtime
-          engine.search lab.vhost lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi
-          lab.vhost.device.vsock
+      lab.scenario: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
+          engine.runtime engine.search lab.vhost.uapi lab.vhost lab.vhost.device
+          lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
       lab.cell: engine.kernel.call engine.kernel engine.primitive engine.runtime engine.judge
-          engine.strategy engine.search engine.explore engine.program lab.vhost lab.vhost.device
-          lab.vhost.device.vsock lab.scenario
+          engine.strategy engine.search engine.explore engine.program lab.vhost.uapi lab.vhost
+          lab.vhost.ioctl lab.vhost.device lab.vhost.device.vsock lab.scenario
       lab.campaign: engine.kernel engine.runtime engine.judge engine.strategy engine.search
           engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
       lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
           lab.vhost
       lab.design: lab.vhost
-      lab.design.edit: engine.kernel.call engine.kernel engine.primitive lab.vhost.account lab.vhost
-          lab.vhost.device lab.design.step
-      lab.scenario.script: engine.kernel.call engine.kernel engine.primitive lab.vhost
-          lab.vhost.device lab.vhost.device.net lab.vhost.device.scsi lab.vhost.device.vsock
-          lab.ordering lab.scenario
+      lab.design.edit: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
+          lab.vhost lab.vhost.device lab.design.step
+      lab.scenario.script: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
+          lab.vhost.uapi lab.vhost lab.vhost.ioctl lab.vhost.device lab.vhost.device.net
+          lab.vhost.device.scsi lab.vhost.device.vsock lab.ordering lab.scenario
       lab.catalogue: lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario
           lab.design.edit lab.scenario.script
-      lab.claim: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
-          engine.strategy.dpor engine.search engine.explore lab.vhost lab.scenario lab.cell
+      lab.claim: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
+          engine.judge engine.strategy engine.strategy.dpor engine.search engine.explore
+          lab.vhost lab.scenario lab.cell lab.catalogue
+      lab.fault: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
+          engine.runtime engine.judge engine.strategy.dpor engine.search engine.explore
+          lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.cell
           lab.catalogue
-      lab.fault: engine.kernel.call engine.kernel engine.primitive engine.runtime engine.judge
-          engine.search engine.explore engine.strategy.dpor lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml
-          lab.scenario lab.cell lab.catalogue
-      lab.invent: engine.kernel.call engine.kernel engine.judge engine.explore lab.scenario
-          lab.cell lab.design.edit lab.vhost lab.vhost.device engine.search engine.runtime
-          engine.strategy lab.campaign lab.campaign.file
+      lab.invent: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
+          engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
+          lab.cell lab.campaign lab.design.edit
       lab.table: engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario
           lab.cell
-      lab.truth: engine.kernel engine.runtime engine.judge engine.search engine.explore
-          lab.vhost lab.scenario lab.cell
+      lab.truth: engine.kernel.state engine.kernel engine.runtime engine.judge engine.search
+          engine.explore lab.vhost lab.scenario lab.cell
       app.cli.screen: engine.explore lab.cell
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.ordering
@@ -90,12 +98,12 @@ final class Plan {
       app.diagnose.evidence: lab.vhost.device lab.scenario app.diagnose.log
           app.diagnose.log.line app.diagnose.log.report app.diagnose.evidence.kernel
           app.diagnose.evidence.task
-      app.diagnose.match: engine.kernel.call engine.kernel engine.primitive engine.judge
-          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.catalogue
-          app.diagnose.log app.diagnose.evidence.kernel app.diagnose.evidence.task
-          app.diagnose.evidence
-      app.diagnose.recorded: engine.kernel.call engine.kernel engine.primitive engine.judge
-          lab.vhost lab.scenario lab.cell app.diagnose.match
+      app.diagnose.match: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
+          engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
+          lab.design.edit lab.catalogue app.diagnose.log app.diagnose.evidence.kernel
+          app.diagnose.evidence.task app.diagnose.evidence
+      app.diagnose.recorded: engine.kernel.call engine.kernel.state engine.kernel
+          engine.primitive engine.judge lab.vhost lab.scenario lab.cell app.diagnose.match
       app.diagnose.words: engine.kernel.call engine.kernel engine.judge lab.scenario lab.cell
           app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
@@ -108,53 +116,56 @@ final class Plan {
           lab.ordering.yaml lab.catalogue
       app.kit.heard:
       app.report.text:
-      app.report.verdict: engine.kernel.call engine.kernel engine.runtime engine.judge
-          engine.search engine.draw lab.cell lab.table
-      app.report.answer: engine.kernel.call engine.kernel engine.judge engine.search
-          engine.explore lab.vhost lab.scenario lab.cell lab.design.edit lab.claim lab.campaign lab.invent
-          lab.fault lab.table app.report.text app.report.verdict
-      app.report.klog: engine.kernel.call engine.kernel engine.primitive engine.runtime
-          engine.judge engine.search lab.cell app.report.verdict
-      app.report.table: engine.kernel.call engine.kernel engine.runtime engine.judge
-          engine.search engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell
-          lab.design.edit lab.table lab.truth app.report.text app.report.verdict
+      app.report.verdict: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
+          engine.judge engine.search engine.draw lab.cell lab.table
+      app.report.answer: engine.kernel.call engine.kernel.state engine.kernel engine.judge
+          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.campaign
+          lab.design.edit lab.claim lab.fault lab.invent lab.table app.report.text
+          app.report.verdict
+      app.report.klog: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
+          engine.runtime engine.judge engine.search lab.cell app.report.verdict
+      app.report.table: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
+          engine.judge engine.search engine.explore lab.vhost lab.vhost.device lab.scenario
+          lab.cell lab.design.edit lab.table lab.truth app.report.text app.report.verdict
       app.report.kernel: engine.judge engine.search engine.explore lab.cell lab.table lab.truth
           app.kit.heard app.report.text
-      app.report.timeline: engine.kernel.call engine.kernel engine.runtime engine.judge
-          engine.search lab.cell
-      app.report.page: engine.kernel.call engine.kernel engine.runtime engine.judge
-          engine.search engine.explore lab.vhost lab.scenario lab.cell lab.claim lab.table
-          app.report.verdict app.report.answer app.report.klog app.report.table
+      app.report.timeline: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
+          engine.judge engine.search lab.cell
+      app.report.page: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
+          engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell lab.claim
+          lab.table app.report.verdict app.report.answer app.report.klog app.report.table
           app.report.timeline
       app.diagnose.render: engine.judge engine.draw lab.vhost.device lab.scenario lab.cell
           lab.table app.diagnose.log app.diagnose.log.line app.diagnose.log.report
           app.diagnose.evidence.kernel app.diagnose.evidence.task app.diagnose.evidence
           app.diagnose.match app.diagnose.words app.diagnose app.report.text app.report.page
-      app.report.letter: engine.kernel.call engine.kernel engine.runtime engine.judge
-          engine.search engine.draw engine.explore lab.vhost lab.scenario lab.cell lab.table
-          lab.design.edit lab.invent app.report.verdict app.report.table
+      app.report.letter: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
+          engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario lab.cell
+          lab.design.edit lab.invent lab.table app.report.verdict app.report.table
       app.report.speed: engine.runtime.carrier engine.strategy engine.search engine.measure
           lab.cell lab.table app.report.text
       app.cli.command.bench: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore engine.program engine.measure lab.scenario lab.cell
           lab.table app.cli.screen app.cli.option app.report.speed
       app.cli.command.machine: engine.judge engine.search engine.explore lab.vhost
-          lab.campaign.file lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.catalogue
-          lab.design.edit app.cli.option app.kit app.kit.heard app.report.kernel
+          lab.campaign.file lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.design.edit
+          lab.catalogue app.cli.option app.kit app.kit.heard app.report.kernel
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
-          lab.cell lab.campaign lab.design.edit lab.claim lab.invent lab.fault lab.table lab.truth
-          app.cli.screen app.cli.option app.diagnose.evidence.kernel app.diagnose.evidence.task
-          app.diagnose.evidence app.diagnose.match app.diagnose.recorded app.diagnose
-          app.report.verdict app.report.answer app.report.klog app.report.table
-          app.report.timeline app.report.page app.diagnose.render app.report.letter
+          lab.cell lab.campaign lab.design.edit lab.claim lab.fault lab.invent lab.table
+          lab.truth app.cli.screen app.cli.option app.diagnose.evidence.kernel
+          app.diagnose.evidence.task app.diagnose.evidence app.diagnose.match
+          app.diagnose.recorded app.diagnose app.report.verdict app.report.answer
+          app.report.klog app.report.table app.report.timeline app.report.page
+          app.diagnose.render app.report.letter
       app.cli: engine.strategy engine.search engine.explore lab.campaign.file lab.ordering
           lab.catalogue app.cli.screen app.cli.option app.cli.command.bench
           app.cli.command.machine app.cli.command
       stress.fork: engine.runtime engine.judge engine.search.free lab.vhost lab.scenario
           lab.cell lab.catalogue
       stress.ordering: stress.fork
-      stress.detector: engine.kernel engine.primitive engine.runtime stress.fork
+      stress.detector: engine.kernel.state engine.kernel engine.primitive engine.runtime
+          stress.fork
       stress.result: engine.judge engine.search engine.explore lab.vhost lab.scenario lab.cell
           stress.fork
       stress.run: engine.runtime.carrier engine.runtime engine.judge engine.strategy
@@ -164,8 +175,9 @@ final class Plan {
           stress.result stress.run
       stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
           stress.report
-      bench: engine.kernel engine.primitive engine.runtime.carrier engine.runtime engine.judge
-          engine.strategy engine.search engine.program engine.measure lab.vhost lab.vhost.device
+      bench: engine.kernel.state engine.kernel engine.primitive engine.runtime.carrier
+          engine.runtime engine.judge engine.strategy engine.search engine.program
+          engine.measure lab.vhost.uapi lab.vhost lab.vhost.ioctl lab.vhost.device
           lab.vhost.device.vsock lab.cell lab.catalogue""");
 
   private final Map<String, Set<String>> arrows;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.killpath.engine.judge.WaitForGraph;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.killpath.engine.kernel.TaskGroup.Kill;
+import org.killpath.engine.kernel.state.Mm;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage;
 
 /** What a kill leaves pending, for whom, before and after the signal was taken. */

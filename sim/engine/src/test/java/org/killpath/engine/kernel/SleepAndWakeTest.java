@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.TaskGroup.Kill;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.WorkList;
 

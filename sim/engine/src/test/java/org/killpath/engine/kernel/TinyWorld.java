@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.killpath.engine.kernel.state.Mm;
 import org.killpath.engine.primitive.Stage;
 import org.killpath.engine.runtime.Chooser;
 import org.killpath.engine.runtime.Controlled;

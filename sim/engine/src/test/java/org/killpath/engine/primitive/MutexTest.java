@@ -10,10 +10,10 @@ import org.killpath.engine.judge.WaitForGraph;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.TaskState;
 
 class MutexTest {
   private static final int WORLDS = 200;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** References that somebody waits for, and wait queues whose entries are called under a lock. */
 class ReferencesTest {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.state.TaskState;
 
 class SpinLockTest {
   private static SpinLock spinLock(TinyWorld world) {

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.state.Mm;
 import org.killpath.engine.primitive.UserPage.Backing;
 
 /** What a copy to or from user memory does, by what backs the page and which signal comes when. */

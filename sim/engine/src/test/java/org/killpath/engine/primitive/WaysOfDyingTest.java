@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.killpath.engine.kernel.Halt;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.kernel.TaskGroup.Kill;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.state.Halt;
+import org.killpath.engine.kernel.state.Mm;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.engine.primitive.UserPage.Sharing;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.Completion;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Stage;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.state.Mm;
 import org.killpath.engine.primitive.Completion;
 
 /**

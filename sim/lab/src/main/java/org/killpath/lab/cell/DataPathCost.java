@@ -14,10 +14,10 @@ import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /**
  * What one unit of everyday work costs under a design, counted by the primitives on an idle

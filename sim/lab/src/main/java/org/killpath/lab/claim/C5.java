@@ -1,7 +1,7 @@
 package org.killpath.lab.claim;
 
 import java.util.List;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.lab.cell.CellId;
 import org.killpath.lab.claim.Ruling.Answer;
 

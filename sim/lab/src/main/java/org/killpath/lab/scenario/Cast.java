@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
+import org.killpath.engine.kernel.state.Mm;
 import org.killpath.engine.primitive.FileTable;
 import org.killpath.lab.scenario.Scene.Membership;
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.VringMemory;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
 import org.killpath.lab.vhost.device.net.NetDevice;
@@ -15,6 +14,7 @@ import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 import org.killpath.lab.vhost.device.scsi.ScsiFabric;
 import org.killpath.lab.vhost.device.vsock.HostSocket;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+import org.killpath.lab.vhost.uapi.VringMemory;
 
 /**
  * What surrounds a device: the guest's memory, what lies behind the device, and how it is used.

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.Completion;
 import org.killpath.engine.primitive.OpenFile;
 

@@ -20,9 +20,9 @@ import org.killpath.engine.primitive.Stage;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * What a script sees of a world: a fresh device of type {@code D}, and all who have to do with it.

@@ -11,6 +11,7 @@ import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
+import org.killpath.lab.vhost.uapi.VringMemory;
 
 /**
  * What a data path would have that never sleeps in a fault; not in any kernel. A handler copies with

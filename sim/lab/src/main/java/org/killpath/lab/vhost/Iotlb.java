@@ -47,7 +47,7 @@ public final class Iotlb extends Allocation {
 
   private final List<Range> ranges = new ArrayList<>();
 
-  Iotlb(Kernel kernel, String label) {
+  public Iotlb(Kernel kernel, String label) {
     super(kernel, label);
   }
 
@@ -58,7 +58,7 @@ public final class Iotlb extends Allocation {
   }
 
   /** {@code vhost_iotlb_del_range()}. */
-  void delete(Task current, Range range) {
+  public void delete(Task current, Range range) {
     visible(current, Op.WRITE);
     ranges.removeIf(range::overlaps);
   }

@@ -3,6 +3,7 @@ package org.killpath.lab.vhost;
 import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Completion;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /** The {@link Parts} of drivers/vhost/vhost.c, 6.10 to 7.3; designs reuse what they keep. */
 public final class UpstreamParts {

@@ -7,12 +7,13 @@ import java.util.function.Consumer;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.kernel.state.Mm;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /** Mirrors {@code struct vhost_dev} and what all devices share (drivers/vhost/vhost.c, 6.10-7.3). */
 public final class VhostDev extends Allocation {
@@ -49,7 +50,7 @@ public final class VhostDev extends Allocation {
     this.additions = new Additions(this);
   }
 
-  static CFunction function(String name) {
+  public static CFunction function(String name) {
     return new CFunction(name, "drivers/vhost/vhost.c");
   }
 
@@ -79,12 +80,12 @@ public final class VhostDev extends Allocation {
   }
 
   /** What replaces {@link #umem} if guest addresses pass through an IOMMU. */
-  Optional<Iotlb> iotlb() {
+  public Optional<Iotlb> iotlb() {
     return iotlb;
   }
 
   /** Called with dev.mutex held. */
-  void useIotlb(Iotlb fresh) {
+  public void useIotlb(Iotlb fresh) {
     iotlb = Optional.of(fresh);
   }
 
@@ -97,12 +98,12 @@ public final class VhostDev extends Allocation {
     return additions;
   }
 
-  WorkerTable workers() {
+  public WorkerTable workers() {
     return workers;
   }
 
   /** {@code dev->fork_owner}: are the workers threads of the owner? All of a device or none. */
-  boolean forksOwner() {
+  public boolean forksOwner() {
     return forksOwner;
   }
 
@@ -275,7 +276,7 @@ public final class VhostDev extends Allocation {
   }
 
   /** {@code vhost_worker_destroy()}. */
-  void vhostWorkerDestroy(Task current, VhostWorker worker) {
+  public void vhostWorkerDestroy(Task current, VhostWorker worker) {
     try (Frame fn = current.enter(DESTROY)) {
       parts.beforeDestroy().await(current, worker);
       additions.beforeDestroy(current, worker);

@@ -10,6 +10,7 @@ import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.WaitQueue;
+import org.killpath.lab.vhost.uapi.VringMemory;
 
 /** Mirrors {@code struct vhost_virtqueue} (drivers/vhost/vhost.h). */
 public final class VhostVirtqueue {
@@ -95,7 +96,7 @@ public final class VhostVirtqueue {
   }
 
   /** {@code vhost_init_device_iotlb()}, this queue's part. Called with {@link #mutex} held. */
-  void useIotlb(Iotlb fresh) {
+  public void useIotlb(Iotlb fresh) {
     iotlb = Optional.of(fresh);
   }
 

@@ -67,7 +67,7 @@ public final class WorkerTable extends Resource {
   }
 
   /** {@code xa_load()}. */
-  Optional<VhostWorker> find(Task current, int id) {
+  public Optional<VhostWorker> find(Task current, int id) {
     visible(current, Op.READ);
     for (VhostWorker worker : workers) {
       if (worker.workerId() == id) {

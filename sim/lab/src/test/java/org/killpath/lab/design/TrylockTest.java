@@ -8,7 +8,7 @@ import static org.killpath.lab.cell.VhostOutcome.WARNED;
 import static org.killpath.lab.design.ShownBy.staged;
 
 import org.junit.jupiter.api.Test;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** Trying instead of waiting: with a limit it gives up, without one it hangs unseen. */
 class TrylockTest {

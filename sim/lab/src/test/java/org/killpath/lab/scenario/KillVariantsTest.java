@@ -23,10 +23,10 @@ import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.truth.GroundTruth;
 import org.killpath.lab.truth.Measurement;
-import org.killpath.lab.vhost.VringRequest;
-import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 
 /**
  * C and E2 by each kind of kill, and C with either virtqueue held: as the notes of the cells say.

@@ -15,7 +15,7 @@ import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.explore.Sighting;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;

@@ -6,8 +6,9 @@ import java.util.function.ToLongFunction;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
-import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 
 /** A system call of an outsider, its answer, and what it did, step by step. */
 record Call(Task task, AtomicReference<Long> result, List<String> steps) {

@@ -7,17 +7,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.design.edit.DesignSpace;
-import org.killpath.lab.vhost.VringRequest.Command;
 import org.killpath.lab.vhost.VsockRig.Memory;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 
 /** The handlers of vhost-vsock's two virtqueues. */
 class DataPathTest {

@@ -7,14 +7,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.killpath.engine.kernel.Mm;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.state.Mm;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.vhost.Iotlb.Range;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.VringRequest.Command;
+import org.killpath.lab.vhost.ioctl.IotlbMessage;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.uapi.Errno;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 
 /** The ioctls that flush under dev.mutex, and IOTLB messages. */
 class DeviceIoctlTest {

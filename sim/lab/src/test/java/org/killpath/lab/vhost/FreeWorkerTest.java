@@ -9,6 +9,8 @@ import org.killpath.engine.kernel.Complaint;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.vhost.ioctl.WorkerIoctl;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /** Freeing and destroying workers. */
 class FreeWorkerTest {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VsockRig.Memory;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /** {@code vhost_worker_killed()} as the kernel has it, step by step. */
 class KillHandlerTest {

@@ -10,6 +10,7 @@ import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.design.edit.DesignSpace;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /** VHOST_SET_OWNER: making the first worker, and attaching it to every virtqueue. */
 class SetOwnerTest {

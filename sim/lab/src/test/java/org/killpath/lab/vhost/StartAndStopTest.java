@@ -9,6 +9,7 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.VsockRig.Memory;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /** VHOST_VSOCK_SET_RUNNING. */
 class StartAndStopTest {

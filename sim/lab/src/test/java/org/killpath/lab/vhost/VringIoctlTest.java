@@ -10,7 +10,9 @@ import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
-import org.killpath.lab.vhost.VringRequest.Command;
+import org.killpath.lab.vhost.uapi.Errno;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 
 /** The vring ioctls: what they copy with which locks held. */
 class VringIoctlTest {

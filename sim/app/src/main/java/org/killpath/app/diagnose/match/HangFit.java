@@ -10,7 +10,7 @@ import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.engine.judge.TaskReport;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** Compares a hang in a log with one that the model showed. */
 final class HangFit {

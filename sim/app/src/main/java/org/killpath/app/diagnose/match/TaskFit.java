@@ -10,8 +10,8 @@ import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.Op;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage.Backing;
 
 /** Compares what a log says of a task with what the model says of one. */

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.TaskReport;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** The tasks of a world in the order in which the kernel walks them: by group, then by thread. */
 final class Processes {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.Op;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.call.CFunction;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage.Backing;
 
 /** The call trace of a task, innermost first. */

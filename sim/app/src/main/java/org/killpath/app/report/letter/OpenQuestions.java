@@ -8,7 +8,7 @@ import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.engine.explore.Sighting;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.VhostOutcome;
 

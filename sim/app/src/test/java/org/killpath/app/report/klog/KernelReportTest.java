@@ -9,7 +9,7 @@ import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.LockOrder;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.TaskReport.HeldLock;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.lab.Replayed;

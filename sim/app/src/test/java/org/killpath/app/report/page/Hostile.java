@@ -10,8 +10,8 @@ import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene.Membership;
-import org.killpath.lab.vhost.VringRequest;
-import org.killpath.lab.vhost.VringRequest.Command;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 
 /** An ordering whose every name would do harm if it were not escaped. */
 final class Hostile {

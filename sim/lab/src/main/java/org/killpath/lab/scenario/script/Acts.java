@@ -3,17 +3,17 @@ package org.killpath.lab.scenario.script;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.killpath.engine.kernel.Halt;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.state.Halt;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask.Membership;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Step.WriteIotlb;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.Iotlb;
-import org.killpath.lab.vhost.IotlbMessage;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.ioctl.IotlbMessage;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /**
  * Makes acts of the steps of one task.

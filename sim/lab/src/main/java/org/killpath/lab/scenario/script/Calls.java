@@ -5,10 +5,10 @@ import org.killpath.lab.ordering.OrderingScript.Settings;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.scenario.DeviceSetting;
-import org.killpath.lab.vhost.IotlbMessage;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
-import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.ioctl.IotlbMessage;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** What can be asked of one kind of device. What a kind has not, no script asks of it. */
 interface Calls<D extends Device> {

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.scenario.Scene;
-import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * A script in one world: what its {@link Numbers} stand for there. Pages and tasks are all there

@@ -5,10 +5,10 @@ import org.killpath.lab.ordering.OrderingScript.Settings;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.scenario.DeviceSetting;
-import org.killpath.lab.vhost.IotlbMessage;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+import org.killpath.lab.vhost.ioctl.IotlbMessage;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /** On vhost-vsock. */
 final class VsockCalls implements Calls<VsockDevice> {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.Completion;
 import org.killpath.lab.ordering.KernelTask;
 import org.killpath.lab.ordering.Wait;

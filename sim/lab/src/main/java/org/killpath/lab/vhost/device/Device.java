@@ -4,7 +4,7 @@ import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostWorker;
-import org.killpath.lab.vhost.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** What an ordering needs of any device: to be set up, to get something to do, and to be closed. */
 public interface Device {

@@ -1,7 +1,7 @@
 package org.killpath.lab.vhost.device;
 
 import org.killpath.engine.primitive.UserPage;
-import org.killpath.lab.vhost.VringMemory;
+import org.killpath.lab.vhost.uapi.VringMemory;
 
 /**
  * The user memory behind a virtqueue.

@@ -6,13 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
 import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /** Flush, backend, owner and release of vhost-net. */
 class NetStateTest {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TaskState;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
-import org.killpath.lab.vhost.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /** Endpoint, flush and release of vhost-scsi. */
 class ScsiEndpointTest {

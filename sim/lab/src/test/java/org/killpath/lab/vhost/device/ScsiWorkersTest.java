@@ -8,10 +8,10 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.design.edit.DesignSpace;
-import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /** Several workers of one device. */
 class ScsiWorkersTest {

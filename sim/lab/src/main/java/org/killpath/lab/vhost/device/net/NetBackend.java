@@ -3,7 +3,7 @@ package org.killpath.lab.vhost.device.net;
 import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.References;
-import org.killpath.lab.vhost.Errno;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * The inner part of {@code vhost_net_set_backend()} (drivers/vhost/net.c, 6.12.107 and 7.3.4): N3.

@@ -8,16 +8,16 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.Errno;
-import org.killpath.lab.vhost.IotlbMessage;
 import org.killpath.lab.vhost.VhostDev;
-import org.killpath.lab.vhost.VhostIoctl;
 import org.killpath.lab.vhost.VhostPoll;
 import org.killpath.lab.vhost.VhostWorker;
-import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
+import org.killpath.lab.vhost.ioctl.IotlbMessage;
+import org.killpath.lab.vhost.ioctl.VhostIoctl;
+import org.killpath.lab.vhost.uapi.Errno;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /**
  * Mirrors {@code struct vhost_net} (drivers/vhost/net.c, 6.12.107 and 7.3.4): its ioctls, its flush

@@ -8,8 +8,8 @@ import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.lab.vhost.Drivers;
-import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * The tie between a vhost-scsi device and its target, and the flush that guards it

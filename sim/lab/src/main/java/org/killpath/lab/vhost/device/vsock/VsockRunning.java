@@ -4,11 +4,11 @@ import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
-import org.killpath.lab.vhost.Errno;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
-import org.killpath.lab.vhost.VringMemory;
 import org.killpath.lab.vhost.device.GuestMemory;
+import org.killpath.lab.vhost.uapi.Errno;
+import org.killpath.lab.vhost.uapi.VringMemory;
 
 /**
  * Mirrors how a {@code struct vhost_vsock} starts and stops (drivers/vhost/vsock.c, 6.12.107 and

@@ -1,4 +1,4 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.kernel.state;
 
 /** Why a thread has all others of its group die: they get a SIGKILL of their own. */
 public enum Zap {

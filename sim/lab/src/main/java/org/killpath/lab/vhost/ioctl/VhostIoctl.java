@@ -1,8 +1,15 @@
-package org.killpath.lab.vhost;
+package org.killpath.lab.vhost.ioctl;
 
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.lab.vhost.Difference;
+import org.killpath.lab.vhost.Ioctls;
+import org.killpath.lab.vhost.Iotlb;
+import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostVirtqueue;
+import org.killpath.lab.vhost.uapi.Errno;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** Mirrors the ioctls that all devices share (drivers/vhost/vhost.c, 6.12 and 7.3). */
 public final class VhostIoctl {

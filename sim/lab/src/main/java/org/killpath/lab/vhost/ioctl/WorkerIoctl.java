@@ -1,9 +1,12 @@
-package org.killpath.lab.vhost;
+package org.killpath.lab.vhost.ioctl;
 
 import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * Mirrors {@code vhost_worker_ioctl()} (drivers/vhost/vhost.c, 6.10 to 7.3): a device with several

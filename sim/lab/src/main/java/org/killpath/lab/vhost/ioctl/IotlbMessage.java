@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost;
+package org.killpath.lab.vhost.ioctl;
 
 import java.util.Optional;
 import org.killpath.engine.primitive.UserPage;

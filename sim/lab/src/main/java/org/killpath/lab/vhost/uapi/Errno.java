@@ -1,4 +1,4 @@
-package org.killpath.lab.vhost;
+package org.killpath.lab.vhost.uapi;
 
 /** The error numbers that the mirrored ioctls return, negative as in the kernel. */
 public final class Errno {

@@ -1,4 +1,4 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.kernel.state;
 
 /** An address space ({@code struct mm_struct}); thread groups can share one. */
 public record Mm(String name) {}

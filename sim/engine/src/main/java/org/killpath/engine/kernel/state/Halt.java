@@ -1,4 +1,4 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.kernel.state;
 
 import org.killpath.engine.kernel.call.CFunction;
 
@@ -11,7 +11,7 @@ public enum Halt {
   /** The cgroup is frozen (version 2); who is killed dies, with a trap that stays pending. */
   FREEZE(TaskState.S, "get_signal", true);
 
-  static final CFunction GET_SIGNAL = new CFunction("get_signal", "kernel/signal.c");
+  public static final CFunction GET_SIGNAL = new CFunction("get_signal", "kernel/signal.c");
 
   private final TaskState state;
   private final String function;
@@ -28,11 +28,11 @@ public enum Halt {
     return state;
   }
 
-  CFunction function() {
+  public CFunction function() {
     return new CFunction(function, "kernel/signal.c");
   }
 
-  boolean outlastsKill() {
+  public boolean outlastsKill() {
     return outlastsKill;
   }
 }

@@ -1,4 +1,4 @@
-package org.killpath.engine.kernel;
+package org.killpath.engine.kernel.state;
 
 /** What the scheduler knows of a task, as {@code ps} and the hung-task watchdog see it. */
 public enum TaskState {
