@@ -63,7 +63,7 @@ final class TaskFit {
       fit.agree(5, "on " + wanted.get());
     }
     return places(fit, true)
-        .and(LockFit.of(seen, report, who))
+        .and(LockFit.of(seen, report, who, mirrored))
         .and(state(certainty != Hang.Certainty.REPORTED && silent))
         .and(fault());
   }
@@ -87,7 +87,7 @@ final class TaskFit {
       fit.object(8, who + (isWorker(report) ? " would be a worker" : " would be no worker"));
     }
     return places(fit, false)
-        .and(LockFit.of(seen, report, who))
+        .and(LockFit.of(seen, report, who, mirrored))
         .and(state(true))
         .and(fault());
   }
