@@ -25,7 +25,7 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
     implements KeptFile.Body {
   /** How it is written and read. */
   public static final KeptFile<CampaignFile> FORM =
-      new KeptFile<>("campaign", 2, CampaignFile.class);
+      new KeptFile<>("campaign", 3, CampaignFile.class);
 
   public CampaignFile {
     Objects.requireNonNull(campaign);
@@ -42,7 +42,7 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
       final long number = campaign
           .number(cell.scenario(), cell.design())
           .orElseThrow(() -> damaged(cell, "is none of its cells"));
-      if (number % part.of() != part.number() - 1) {
+      if (!part.has(number)) {
         throw damaged(cell, "is not of shard " + shard);
       }
       if (!seen.add(number)) {

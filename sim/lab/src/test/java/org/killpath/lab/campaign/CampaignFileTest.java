@@ -137,7 +137,7 @@ class CampaignFileTest {
   @Test
   void anotherKindOfFileIsNamed() {
     assertRefused(KeptSearch.FORM.text(Kept.search("dpor", 60)), "but a search file");
-    assertRefused(TEXT.replaceFirst("\"form\":2", "\"form\":7"), "it is of form 7");
+    assertRefused(TEXT.replaceFirst("\"form\":\\d", "\"form\":7"), "it is of form 7");
     assertRefused("{\"campaign\":{}}", "or one of an older program");
   }
 }

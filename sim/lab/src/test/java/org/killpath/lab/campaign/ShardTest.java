@@ -1,0 +1,47 @@
+package org.killpath.lab.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parts of a campaign. */
+class ShardTest {
+  private static final int COLUMNS = 25;
+  private static final int ROWS = 400;
+
+  private static List<Integer> places() {
+    return IntStream.range(0, ROWS * COLUMNS).boxed().toList();
+  }
+
+  private static List<List<Integer>> parts(int of) {
+    return IntStream.rangeClosed(1, of)
+        .mapToObj(number -> new Shard(number, of).partOf(places()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 16, 25, 50, 1000})
+  void everyCellIsInOnePartAndInItsOrder(int of) {
+    assertThat(parts(of).stream().flatMap(List::stream).sorted().toList()).isEqualTo(places());
+    assertThat(parts(of)).allSatisfy(part -> assertThat(part).isSorted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 10, 16, 25, 50})
+  void partsAreOfAboutTheSameSize(int of) {
+    final int fair = ROWS * COLUMNS / of;
+    assertThat(parts(of)).extracting(List::size).allMatch(size -> Math.abs(size - fair) <= 3);
+  }
+
+  /** Also if the number of parts divides that of the columns. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 10, 25, 50})
+  void everyPartHasCellsOfEveryColumn(int of) {
+    assertThat(parts(of))
+        .allSatisfy(part ->
+            assertThat(part.stream().map(place -> place % COLUMNS).distinct()).hasSize(COLUMNS));
+  }
+}
