@@ -2,7 +2,9 @@ package org.killpath.lab.vhost.device;
 
 import java.util.List;
 import org.killpath.engine.kernel.Task;
+import org.killpath.lab.vhost.DevRequest;
 import org.killpath.lab.vhost.VhostDev;
+import org.killpath.lab.vhost.VhostIoctl;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.VringRequest;
 
@@ -37,6 +39,14 @@ public interface Device {
 
   /** The ioctls after which the device handles packets. */
   long start(Task current);
+
+  /** A device ioctl. */
+  long ioctl(Task current, DevRequest request);
+
+  /** A device ioctl whose argument is there. */
+  default long ioctl(Task current, VhostIoctl.DevCommand command) {
+    return ioctl(current, DevRequest.of(command));
+  }
 
   /** A vring ioctl. */
   long ioctl(Task current, VringRequest request);
