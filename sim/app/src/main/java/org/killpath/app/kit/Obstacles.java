@@ -13,6 +13,7 @@ import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** Finds out whether an ordering can be played on a real machine: the first thing that cannot. */
 public final class Obstacles {
@@ -112,16 +113,19 @@ public final class Obstacles {
 
   /** What the player cannot do, although a real machine could. */
   private Optional<String> unplayed(Step step) {
-    if (step instanceof Step.Ioctl ioctl
-        && ioctl.request() instanceof Request.SetFeatures set
-        && !set.accessPlatform()) {
-      return Optional.of("the player cannot ask for no feature yet");
+    if (step instanceof Step.Ioctl ioctl) {
+      return ioctl(ioctl);
     }
     if (step instanceof Step.Send send && send.what() == Step.Send.Sent.REPLY) {
       return Optional.of("the player cannot have the host answer the guest yet");
     }
     if (step instanceof Step.Kick kick) {
       return kick(kick);
+    }
+    if (step instanceof Step.Befall befall
+        && (befall.what() == Step.Befall.Fate.DUMP_CORE_TO_PIPE
+            || befall.what() == Step.Befall.Fate.DUMP_CORE_REFUSED)) {
+      return Optional.of("the player can dump core into a file alone, and is allowed to");
     }
     if (step instanceof Step.Neighbour) {
       return Optional.of("the player cannot open a second device yet");
@@ -135,6 +139,36 @@ public final class Obstacles {
       return Optional.of("a task of the kernel's own is waited for, which only the model sees");
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> ioctl(Step.Ioctl step) {
+    if (step.request() instanceof Request.SetFeatures set && !set.accessPlatform()) {
+      return Optional.of("the player cannot ask for no feature yet");
+    }
+    if (step.argument().isPresent()) {
+      return Optional.of("the player cannot put such an argument on a page yet");
+    }
+    final boolean bound = step.request() instanceof Request.Vring vring
+        && vring.eventfd() != VringRequest.Eventfd.ANOTHER;
+    return bound || !isPlayed(step.request().name())
+        ? Optional.of("the player cannot make this ioctl yet")
+        : Optional.empty();
+  }
+
+  private static boolean isPlayed(Request.Name name) {
+    return switch (name) {
+      case SET_FORK_FROM_OWNER,
+          GET_FORK_FROM_OWNER,
+          SET_VRING_BUSYLOOP_TIMEOUT,
+          GET_VRING_BUSYLOOP_TIMEOUT,
+          SET_VRING_ENDIAN,
+          GET_VRING_ENDIAN,
+          UNKNOWN,
+          GET_VRING_WORKER,
+          SET_EVENTS_MISSED,
+          GET_EVENTS_MISSED -> false;
+      default -> true;
+    };
   }
 
   private Optional<String> kick(Step.Kick kick) {

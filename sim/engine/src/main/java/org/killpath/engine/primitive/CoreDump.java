@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -47,8 +48,17 @@ public final class CoreDump extends Resource implements ThreadExits {
         .toList();
   }
 
-  /** A signal that dumps core has come to {@code current}: it does so, unless its group dies. */
+  /** As {@link #dump(Task, Body)}; to write the dump takes no time. */
   public void dump(Task current) {
+    dump(current, dumper -> {});
+  }
+
+  /**
+   * A signal that dumps core has come to {@code current}: it does so, unless its group dies.
+   *
+   * @param write what it does to write the dump, once all others stand still; a fatal signal ends it
+   */
+  public void dump(Task current, Body write) {
     try (Frame fn = current.enter(DO_COREDUMP)) {
       if (!group.zapOthers(current, Zap.CORE_DUMP, () -> begin(current))) {
         return;
@@ -56,6 +66,7 @@ public final class CoreDump extends Resource implements ThreadExits {
       if (awaited.get() > 0) {
         startup.await(current);
       }
+      write.run(current);
       group.zapIsOver(current, () -> dumping = false);
       written.complete(current);
     }

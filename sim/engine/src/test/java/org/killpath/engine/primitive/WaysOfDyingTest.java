@@ -2,6 +2,7 @@ package org.killpath.engine.primitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,30 @@ class WaysOfDyingTest {
       assertThat(quick.state()).isEqualTo(TaskState.IDLE);
       assertThat(quick.state().watched()).isFalse();
       world.task("server", page::serve);
+      world.settle();
+      assertThat(group.isEmpty()).isTrue();
+    });
+  }
+
+  @Test
+  void theDumpIsWrittenWhenAllOthersStandStillAndASigkillEndsThat() {
+    TinyWorld.inOrder(world -> {
+      final TaskGroup group = group(world);
+      final CoreDump dump = new CoreDump(world.kernel(), group);
+      final Completion room = new Completion(world.kernel(), "room", List::of, TaskState.S);
+      final Task quick = world.thread("quick", group, current -> {
+        current.pause();
+        current.getSignal();
+        current.beginExit();
+      });
+      world.settle();
+      final Task dumper =
+          world.thread("dumper", group, current -> dump.dump(current, room::awaitKillable));
+      world.settle();
+      assertThat(quick.state()).isEqualTo(TaskState.IDLE);
+      assertThat(dumper.state()).isEqualTo(TaskState.S);
+      assertThat(dumper.isBlockedOn(room)).isTrue();
+      killer(world, group, Kill.KILL);
       world.settle();
       assertThat(group.isEmpty()).isTrue();
     });

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param userfaultfd where the group has a userfaultfd of its own, which nobody else has; empty if
  *     somebody outside has it instead
  * @param pipe where the group has the only write end of a pipe; empty if it has none
- * @param secondDevice where the group has a second device of the kind, which nobody else has: a
- *     second pair of queues of vhost-net; empty if it has none
+ * @param secondDevice where the group has a second device of the kind, which nobody else has: of
+ *     vhost-net a second pair of queues; empty if it has none
  */
 public record Owner(
     boolean setsOwner,

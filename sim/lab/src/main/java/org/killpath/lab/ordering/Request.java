@@ -3,15 +3,21 @@ package org.killpath.lab.ordering;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** What an ioctl on the device asks for. Names are those of the kernel, without {@code VHOST_}. */
 public sealed interface Request {
   /** What scripts call the worker that SET_OWNER makes. */
   String FIRST_WORKER = "A";
 
-  /** Every ioctl that a script can name; SET_FEATURES of vsock alone, so far. */
+  /**
+   * Every ioctl that a script can name; SET_FEATURES of vsock alone, so far. UNKNOWN is a vring ioctl
+   * that no kernel knows.
+   */
   enum Name {
     SET_OWNER,
+    SET_FORK_FROM_OWNER,
+    GET_FORK_FROM_OWNER,
     RESET_OWNER,
     SET_FEATURES,
     SET_MEM_TABLE,
@@ -24,13 +30,21 @@ public sealed interface Request {
     SET_VRING_KICK,
     SET_VRING_CALL,
     SET_VRING_ERR,
+    SET_VRING_BUSYLOOP_TIMEOUT,
+    GET_VRING_BUSYLOOP_TIMEOUT,
+    SET_VRING_ENDIAN,
+    GET_VRING_ENDIAN,
+    UNKNOWN,
     SET_RUNNING,
     SET_BACKEND,
     SET_ENDPOINT,
     CLEAR_ENDPOINT,
     NEW_WORKER,
     FREE_WORKER,
-    ATTACH_VRING_WORKER;
+    ATTACH_VRING_WORKER,
+    GET_VRING_WORKER,
+    SET_EVENTS_MISSED,
+    GET_EVENTS_MISSED;
 
     /** Has a device of this kind such an ioctl? */
     public boolean isOn(Device.Kind device) {
@@ -38,9 +52,17 @@ public sealed interface Request {
         case SET_FEATURES, SET_RUNNING -> device == Device.Kind.VSOCK;
         case RESET_OWNER -> device != Device.Kind.SCSI;
         case SET_BACKEND -> device == Device.Kind.NET;
-        case SET_ENDPOINT, CLEAR_ENDPOINT, NEW_WORKER, FREE_WORKER, ATTACH_VRING_WORKER ->
-          device == Device.Kind.SCSI;
+        case SET_ENDPOINT,
+            CLEAR_ENDPOINT,
+            NEW_WORKER,
+            FREE_WORKER,
+            ATTACH_VRING_WORKER,
+            GET_VRING_WORKER,
+            SET_EVENTS_MISSED,
+            GET_EVENTS_MISSED -> device == Device.Kind.SCSI;
         case SET_OWNER,
+            SET_FORK_FROM_OWNER,
+            GET_FORK_FROM_OWNER,
             SET_MEM_TABLE,
             SET_LOG_BASE,
             SET_LOG_FD,
@@ -50,7 +72,34 @@ public sealed interface Request {
             SET_VRING_ADDR,
             SET_VRING_KICK,
             SET_VRING_CALL,
-            SET_VRING_ERR -> true;
+            SET_VRING_ERR,
+            SET_VRING_BUSYLOOP_TIMEOUT,
+            GET_VRING_BUSYLOOP_TIMEOUT,
+            SET_VRING_ENDIAN,
+            GET_VRING_ENDIAN,
+            UNKNOWN -> true;
+      };
+    }
+
+    /** Can whoever has the device open make it, the owner or not, and is it more than refused? */
+    public boolean isForAnybody() {
+      return switch (this) {
+        case SET_FORK_FROM_OWNER, GET_FORK_FROM_OWNER, SET_EVENTS_MISSED, GET_EVENTS_MISSED -> true;
+        default -> false;
+      };
+    }
+
+    /** Is its argument copied as a whole, and never with a vq.mutex held? */
+    public boolean isCopiedApart() {
+      return switch (this) {
+        case SET_MEM_TABLE,
+            SET_LOG_BASE,
+            SET_LOG_FD,
+            NEW_WORKER,
+            FREE_WORKER,
+            ATTACH_VRING_WORKER,
+            GET_VRING_WORKER -> true;
+        default -> isForAnybody();
       };
     }
   }
@@ -58,7 +107,10 @@ public sealed interface Request {
   /** Which one it is. */
   Name name();
 
-  /** One without an argument that matters: SET_OWNER, RESET_OWNER, an endpoint, a log. */
+  /**
+   * One without an argument that matters: SET_OWNER, RESET_OWNER, an endpoint, a log, what is asked
+   * for. SET_FORK_FROM_OWNER is with 0.
+   */
   record Plain(Name name) implements Request {}
 
   /**
@@ -90,9 +142,35 @@ public sealed interface Request {
    *
    * @param firstWord the page on which the first word of its argument lies; present if empty
    * @param secondWord likewise for the second word, which is copied under vq.mutex
+   * @param eventfd which file SET_VRING_KICK names
    */
-  record Vring(Name name, int vq, Optional<String> firstWord, Optional<String> secondWord)
+  record Vring(
+      Name name,
+      int vq,
+      Optional<String> firstWord,
+      Optional<String> secondWord,
+      VringRequest.Eventfd eventfd)
       implements Request {}
+
+  /**
+   * SET_EVENTS_MISSED.
+   *
+   * @param missed 1, or else 0
+   */
+  record SetEventsMissed(boolean missed) implements Request {
+    @Override
+    public Name name() {
+      return Name.SET_EVENTS_MISSED;
+    }
+  }
+
+  /** GET_VRING_WORKER. */
+  record GetVringWorker(int vq) implements Request {
+    @Override
+    public Name name() {
+      return Name.GET_VRING_WORKER;
+    }
+  }
 
   /** SET_RUNNING. */
   record SetRunning(boolean running) implements Request {

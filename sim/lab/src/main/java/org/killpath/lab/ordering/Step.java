@@ -22,8 +22,13 @@ public sealed interface Step {
     }
   }
 
-  /** An ioctl on the device. */
-  record Ioctl(Place place, Request request) implements Step {}
+  /**
+   * An ioctl on the device.
+   *
+   * @param argument the page on which its argument lies, if that is copied with dev.mutex alone, or
+   *     with no lock; present if empty
+   */
+  record Ioctl(Place place, Request request, Optional<String> argument) implements Step {}
 
   /** The ioctls after which the device handles packets, as the owner makes them in the set-up. */
   record Start(Place place) implements Step {}
@@ -104,6 +109,10 @@ public sealed interface Step {
     public enum Fate {
       /** A thread of the group gets a signal that dumps core. */
       DUMP_CORE(true),
+      /** Likewise, into a pipe that is full until somebody reads. */
+      DUMP_CORE_TO_PIPE(true),
+      /** Likewise, and it may not dump. */
+      DUMP_CORE_REFUSED(true),
       /** A thread of the group executes another program, which ends at once. */
       EXECVE(true),
       /** {@code process_mrelease(2)} by somebody else. */
@@ -151,7 +160,9 @@ public sealed interface Step {
       /** A kernel task drops the only reference on the write end of the pipe, likewise. */
       COLLECT_PIPE,
       /** Reads from the pipe until nobody can write to it any more. */
-      READ_PIPE
+      READ_PIPE,
+      /** Reads the core that is dumped into a pipe. */
+      READ_CORE
     }
   }
 

@@ -23,11 +23,13 @@ final class Aftermath {
   private final Device device;
   private final List<UserPage> pages;
   private final Optional<TaskGroup> halted;
+  private final Optional<CorePipe> corePipe;
   private final Optional<OpenFile> leftOpen;
 
   /**
    * @param pages all there are; the first one is always there
    * @param halted the group that may have been halted
+   * @param corePipe where a core may be waiting to be read
    * @param leftOpen the device's file, if the supervisor still has it open
    */
   Aftermath(
@@ -35,11 +37,13 @@ final class Aftermath {
       Device device,
       List<UserPage> pages,
       Optional<TaskGroup> halted,
+      Optional<CorePipe> corePipe,
       Optional<OpenFile> leftOpen) {
     this.kernel = kernel;
     this.device = device;
     this.pages = pages;
     this.halted = halted;
+    this.corePipe = corePipe;
     this.leftOpen = leftOpen;
   }
 
@@ -48,7 +52,7 @@ final class Aftermath {
     if (withPacket) {
       parts.add(PACKET);
     }
-    if (pages.size() > 1) {
+    if (pages.size() > 1 || corePipe.isPresent()) {
       parts.add(SERVED);
     }
     if (halted.isPresent()) {
@@ -80,6 +84,7 @@ final class Aftermath {
         page.serve(current);
       }
     }
+    corePipe.filter(pipe -> !pipe.isRead()).ifPresent(pipe -> pipe.read(current));
   }
 
   private void goOn(Task current) {

@@ -34,6 +34,11 @@ public final class DeviceSetting {
   private ScsiDevice.Settings scsi = new ScsiDevice.Settings(false, true);
   private final List<Optional<ScsiDevice>> neighbours = new ArrayList<>(0);
 
+  /** What devices of a kind share, once the first is there. */
+  private Optional<VsockDevice> firstVsock = Optional.empty();
+
+  private Optional<ScsiDevice> firstScsi = Optional.empty();
+
   private enum Part {
     RING,
     DESCRIPTORS,
@@ -142,6 +147,14 @@ public final class DeviceSetting {
     return neighbours.get(which).orElseThrow();
   }
 
+  /** For one more device of the kind on the same machine, as it usually is. */
+  DeviceSetting another() {
+    final DeviceSetting other = new DeviceSetting(present);
+    other.firstVsock = firstVsock;
+    other.firstScsi = firstScsi;
+    return other;
+  }
+
   private void place(Part part, int vq, UserPage page) {
     places.add(new Place(part, vq, page));
   }
@@ -158,7 +171,10 @@ public final class DeviceSetting {
   }
 
   VsockDevice vsock(Kernel kernel, Design design) {
-    return new VsockDevice(kernel, design, memory(Device.Kind.VSOCK.virtqueues()), socket);
+    final VsockDevice device =
+        new VsockDevice(kernel, design, memory(Device.Kind.VSOCK.virtqueues()), socket, firstVsock);
+    firstVsock = Optional.of(device);
+    return device;
   }
 
   ScsiDevice scsi(Kernel kernel, Design design) {
@@ -168,7 +184,8 @@ public final class DeviceSetting {
         memory(Device.Kind.SCSI.virtqueues()),
         vq -> page(Part.MEDIUM, vq, present),
         scsi,
-        Optional.empty());
+        firstScsi.map(ScsiDevice::fabric));
+    firstScsi = Optional.of(device);
     final Optional<ScsiFabric> fabric = Optional.of(device.fabric());
     final List<GuestMemory> there =
         Collections.nCopies(Device.Kind.SCSI.virtqueues(), new GuestMemory(present, present));

@@ -16,6 +16,7 @@ public final class GroupFates {
   private final Cast cast;
   private final List<UserPage> pages;
   private Optional<CoreDump> coreDump = Optional.empty();
+  private Optional<CorePipe> corePipe = Optional.empty();
   private Optional<Exec> exec = Optional.empty();
   private boolean halts;
   private boolean reaps;
@@ -34,6 +35,12 @@ public final class GroupFates {
   /** A thread of the group may dump core. */
   public void expectCoreDump() {
     coreDump = Optional.of(new CoreDump(kernel, cast.ownerGroup()));
+  }
+
+  /** And into a pipe, which is full until somebody reads. */
+  public void expectCorePipe() {
+    expectCoreDump();
+    corePipe = Optional.of(new CorePipe(kernel));
   }
 
   /** A thread of the group may execute a program. */
@@ -59,11 +66,26 @@ public final class GroupFates {
     return halts;
   }
 
+  /** Where a core may be dumped into a pipe, that. */
+  Optional<CorePipe> corePipe() {
+    return corePipe;
+  }
+
   // --- inside programs
 
   /** A signal that dumps core comes to {@code current}, which has nothing left to do then. */
   public void dumpCore(Task current) {
-    coreDump.orElseThrow().dump(current);
+    coreDump.orElseThrow().dump(current, dumper -> corePipe.ifPresent(pipe -> pipe.write(dumper)));
+  }
+
+  /** {@code do_group_exit()}: that signal has come, and the process may not dump. */
+  public void dieUndumped(Task current) {
+    kill(current, TaskGroup.Kill.EXIT_GROUP);
+  }
+
+  /** Whoever is to have the core reads it to its end. */
+  public void readCore(Task current) {
+    corePipe.orElseThrow().read(current);
   }
 
   /** {@code execve(2)}; the new program ends at once, and if it fails, so does the old one. */

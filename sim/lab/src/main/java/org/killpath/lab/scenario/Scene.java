@@ -279,7 +279,7 @@ public final class Scene<D extends Device> {
     if (fates.reaps()) {
       pages.forEach(UserPage::expectReaper);
     }
-    descriptors.open(device::release, () -> maker.make(new DeviceSetting(present), kernel, design));
+    descriptors.open(device::release, () -> maker.make(setting.another(), kernel, design));
   }
 
   Cast cast() {
@@ -293,6 +293,7 @@ public final class Scene<D extends Device> {
         device,
         descriptors.servedLater(),
         fates.halts() ? Optional.of(ownerGroup()) : Optional.empty(),
+        fates.corePipe(),
         descriptors.leftOpen());
   }
 }

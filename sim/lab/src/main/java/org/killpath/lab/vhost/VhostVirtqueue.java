@@ -37,6 +37,9 @@ public final class VhostVirtqueue {
   /** {@code VRING_USED_F_NO_NOTIFY}; guarded by {@link #mutex}, so that a look at it takes no step. */
   private volatile boolean noNotify;
 
+  /** {@code busyloop_timeout}, if it is not 0; guarded by {@link #mutex}, too. */
+  private volatile boolean busyLoop;
+
   VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
     final Kernel kernel = dev.kernel();
     this.dev = dev;
@@ -197,9 +200,20 @@ public final class VhostVirtqueue {
     return written && ring.used().copy(current);
   }
 
-  /** {@code vhost_vq_reset()}, as far as notifications go. */
+  /** {@code vhost_vq_reset()}, as far as notifications and polling go. */
   void resetNotify() {
     noNotify = false;
+    busyLoop = false;
+  }
+
+  /** VHOST_SET_VRING_BUSYLOOP_TIMEOUT, with a time. Called with {@link #mutex} held. */
+  public void useBusyLoop() {
+    busyLoop = true;
+  }
+
+  /** Does its handler poll for a while? Called with {@link #mutex} held. */
+  public boolean busyLoops() {
+    return busyLoop;
   }
 
   /**

@@ -93,6 +93,26 @@ class OtherFilesTest {
   }
 
   @Test
+  void aReleaseThatHangsKeepsTheOneOfASecondDeviceFromRunning() {
+    for (String ordering : List.of("devices-below", "scsi-devices-below")) {
+      final Verdict verdict = hung(ordering);
+      assertThat(awaited(verdict, "last")).contains("vq.mutex");
+      assertThat(awaited(verdict, "reader")).contains("end of the pipe");
+    }
+  }
+
+  @Test
+  void aStrangerWithADescriptorKeepsAThreadOfTheKilledGroupFromDying() {
+    assertThat(outcomes("N-fork")).containsExactly("HUNG_RELEASED");
+    final Verdict verdict = hung("N-fork");
+    assertThat(awaited(verdict, "owner-thread")).contains("dev.mutex");
+    assertThat(stuck(verdict, "owner-thread").holders())
+        .singleElement()
+        .asString()
+        .contains("stranger");
+  }
+
+  @Test
   void aHotPlugThatWaitsForOneDeviceKeepsOthersFromTheirEndpoints() {
     final Result<Cell> drawn = explored("scsi-neighbours", RandomWalk::new, 200);
     assertThat(drawn.seen()).extracting(Object::toString).containsExactly("HUNG_RELEASED");

@@ -72,7 +72,9 @@ class DeviceIoctlTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DevCommand.class)
+  @EnumSource(
+      value = DevCommand.class,
+      names = {"SET_OWNER", "SET_MEM_TABLE", "SET_LOG_BASE", "SET_LOG_FD", "REFUSED"})
   void whoIsNotTheOwnerIsRefusedAndFlushesAllTheSame(DevCommand command) {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());

@@ -3,6 +3,7 @@ package org.killpath.lab.vhost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Complaint;
@@ -39,7 +40,7 @@ class FreeWorkerTest {
       final AtomicReference<Long> result = new AtomicReference<>();
       final Body free = id -> rig.outside("owner2", current -> {
         rig.dev().mutex().lock(current);
-        result.set(ioctl.freeWorker(current, id));
+        result.set(ioctl.freeWorker(current, id, Optional.empty()));
         rig.dev().mutex().unlock(current);
       });
       free.id(0);
@@ -69,7 +70,8 @@ class FreeWorkerTest {
       final AtomicReference<Long> result = new AtomicReference<>();
       rig.outside("owner2", current -> {
         rig.dev().mutex().lock(current);
-        result.set(new WorkerIoctl(rig.dev()).freeWorker(current, second.workerId()));
+        result.set(
+            new WorkerIoctl(rig.dev()).freeWorker(current, second.workerId(), Optional.empty()));
         rig.dev().mutex().unlock(current);
       });
       world.settle();

@@ -13,6 +13,7 @@ import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.uapi.Errno;
 import org.killpath.lab.vhost.uapi.VringRequest;
 import org.killpath.lab.vhost.uapi.VringRequest.Command;
+import org.killpath.lab.vhost.uapi.VringRequest.Eventfd;
 
 /** The vring ioctls: what they copy with which locks held. */
 class VringIoctlTest {
@@ -93,6 +94,57 @@ class VringIoctlTest {
               "unlocks vq[0].mutex",
               "waits for flush completion",
               "unlocks dev.mutex");
+    });
+  }
+
+  private static Call kick(VsockRig rig, Eventfd eventfd) {
+    final VringRequest any = Call.request(rig, Command.SET_KICK);
+    rig.world().forgetTrace();
+    return Call.of(
+        rig,
+        current -> rig.device()
+            .ioctl(
+                current,
+                new VringRequest(Command.SET_KICK, any.vq(), any.first(), any.second(), eventfd)));
+  }
+
+  @Test
+  void theSameEventfdOnceMoreChangesNothingAndNobodyFlushes() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, new Upstream());
+      kick(rig, Eventfd.SAME);
+      assertThat(rig.device().rx().kick().peek()).isTrue();
+      assertThat(kick(rig, Eventfd.SAME).steps())
+          .containsExactly(
+              "locks dev.mutex",
+              "reads dev.mm",
+              "copies to or from first word",
+              "locks vq[0].mutex",
+              "copies to or from second word",
+              "reads vq[0].kick",
+              "unlocks vq[0].mutex",
+              "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void anEventfdThatIsUnboundIsFlushedAndHeardNoMore() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, new Upstream());
+      kick(rig, Eventfd.ANOTHER);
+      assertThat(kick(rig, Eventfd.NONE).steps())
+          .containsSubsequence(
+              "reads vq[0].kick",
+              "writes vq[0].kick",
+              "unlocks vq[0].mutex",
+              "waits for flush completion",
+              "unlocks dev.mutex");
+      assertThat(rig.device().rx().kick().peek()).isFalse();
+      world.forgetTrace();
+      world.task("guest", current -> rig.device().rx().guestKick(current));
+      world.settle();
+      assertThat(world.traceOf("guest")).noneMatch(step -> step.contains("adds to worker"));
+      assertThat(kick(rig, Eventfd.NONE).steps()).doesNotContain("writes vq[0].kick");
     });
   }
 

@@ -13,6 +13,8 @@ final class Elsewhere {
   private boolean piped;
   private boolean closes;
   private boolean collects;
+  private boolean calls;
+  private boolean coreRead;
 
   private Elsewhere(OrderingScript script) {
     this.script = script;
@@ -55,6 +57,9 @@ final class Elsewhere {
     } else if (apart && step instanceof Step.Close) {
       closes = true;
       once(step);
+    } else if (apart && step instanceof Step.Ioctl) {
+      calls = true;
+      once(step);
     }
   }
 
@@ -77,6 +82,15 @@ final class Elsewhere {
         }
         piped = true;
       }
+      case READ_CORE -> {
+        if (coreRead || !dumpsToPipe()) {
+          throw new BadScript(
+              step.place(),
+              (coreRead ? "a second " : "") + word(step),
+              coreRead ? "one" : "a dump-core-to-pipe in the ordering");
+        }
+        coreRead = true;
+      }
       case READ_PIPE -> {
         if (!piped) {
           throw new BadScript(
@@ -88,11 +102,23 @@ final class Elsewhere {
     }
   }
 
-  /** The supervisor has one reference to give away. */
+  /** The supervisor has one reference to give away, or keeps it and makes calls. */
   private void once(Step step) {
     if (closes && collects) {
       throw new BadScript(step.place(), "the supervisor's descriptor a second time", "it once");
     }
+    if (calls && (closes || collects)) {
+      throw new BadScript(
+          step.place(),
+          "a call by a task apart, and the supervisor's descriptor given away",
+          "one of the two");
+    }
+  }
+
+  private boolean dumpsToPipe() {
+    return Steps.all(script)
+        .anyMatch(step -> step instanceof Step.Befall befall
+            && befall.what() == Step.Befall.Fate.DUMP_CORE_TO_PIPE);
   }
 
   private static String word(Step.Files step) {

@@ -160,8 +160,14 @@ final class Names {
   }
 
   private void ioctl(Membership membership, Step.Ioctl step) {
-    sharing(membership, step.place());
     final Request request = step.request();
+    if (!request.name().isForAnybody()) {
+      sharing(membership, step.place());
+    } else if (membership == Membership.APART && script.owner().onlyUser()) {
+      throw new BadScript(
+          step.place(), "an ioctl by a task apart", "no 'only-user: true' at the owner");
+    }
+    step.argument().ifPresent(page -> page(step.place(), page));
     if (request instanceof Request.Vring vring) {
       vring.firstWord().ifPresent(page -> page(step.place(), page));
       vring.secondWord().ifPresent(page -> page(step.place(), page));
@@ -172,7 +178,7 @@ final class Names {
     }
   }
 
-  /** Who shares nothing has neither the descriptor nor the memory. */
+  /** Who shares nothing has not the memory, and what the owner alone may do is not for it. */
   private static void sharing(Membership membership, Place place) {
     if (membership == Membership.APART) {
       throw new BadScript(

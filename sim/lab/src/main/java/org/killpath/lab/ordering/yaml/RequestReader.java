@@ -7,6 +7,7 @@ import org.killpath.lab.ordering.BadScript;
 import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.Request.Name;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.uapi.VringRequest.Eventfd;
 
 /** Reads what an ioctl asks for; its argument stands beside its name, in the same step. */
 final class RequestReader {
@@ -21,8 +22,15 @@ final class RequestReader {
         Stream.of(Name.values()).filter(one -> one.isOn(device)).toList();
     final Name name = Words.oneOf(node, there, Name::name);
     return switch (name) {
-      case SET_OWNER, RESET_OWNER, SET_LOG_BASE, SET_LOG_FD, SET_ENDPOINT, CLEAR_ENDPOINT ->
-        new Request.Plain(name);
+      case SET_OWNER,
+          RESET_OWNER,
+          SET_FORK_FROM_OWNER,
+          GET_FORK_FROM_OWNER,
+          SET_LOG_BASE,
+          SET_LOG_FD,
+          SET_ENDPOINT,
+          CLEAR_ENDPOINT,
+          GET_EVENTS_MISSED -> new Request.Plain(name);
       case SET_FEATURES -> features(fields);
       case SET_MEM_TABLE ->
         new Request.SetMemTable(fields
@@ -35,9 +43,12 @@ final class RequestReader {
           SET_VRING_ADDR,
           SET_VRING_KICK,
           SET_VRING_CALL,
-          SET_VRING_ERR ->
-        new Request.Vring(
-            name, vq(fields), page(fields, "first-word"), page(fields, "second-word"));
+          SET_VRING_ERR,
+          SET_VRING_BUSYLOOP_TIMEOUT,
+          GET_VRING_BUSYLOOP_TIMEOUT,
+          SET_VRING_ENDIAN,
+          GET_VRING_ENDIAN,
+          UNKNOWN -> vring(fields, name);
       case SET_RUNNING -> new Request.SetRunning(Words.number(fields.take("running"), 0, 1) == 1);
       case SET_BACKEND ->
         new Request.SetBackend(
@@ -48,7 +59,24 @@ final class RequestReader {
       case FREE_WORKER -> new Request.FreeWorker(worker(fields.take("worker")));
       case ATTACH_VRING_WORKER ->
         new Request.AttachVringWorker(vq(fields), worker(fields.take("worker")));
+      case GET_VRING_WORKER -> new Request.GetVringWorker(vq(fields));
+      case SET_EVENTS_MISSED ->
+        new Request.SetEventsMissed(Words.number(fields.take("missed"), 0, 1) == 1);
     };
+  }
+
+  private Request vring(Fields fields, Name name) {
+    return new Request.Vring(
+        name,
+        vq(fields),
+        page(fields, "first-word"),
+        page(fields, "second-word"),
+        name == Name.SET_VRING_KICK
+            ? fields
+                .find("eventfd")
+                .map(node -> Words.constant(node, Eventfd.class))
+                .orElse(Eventfd.ANOTHER)
+            : Eventfd.ANOTHER);
   }
 
   private static Request features(Fields fields) {

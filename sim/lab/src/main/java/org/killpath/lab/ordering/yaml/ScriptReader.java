@@ -155,9 +155,7 @@ final class ScriptReader {
         flag(said, "only-user"),
         said.find("userfaultfd").map(ScriptReader::descriptor),
         said.find("pipe").map(ScriptReader::descriptor),
-        device == Device.Kind.NET
-            ? said.find("second-device").map(ScriptReader::descriptor)
-            : Optional.empty());
+        said.find("second-device").map(ScriptReader::descriptor));
     said.done();
     if (!owner.prepares().isEmpty() && !owner.setsOwner()) {
       throw new BadScript(

@@ -1,10 +1,12 @@
 package org.killpath.lab.ordering.yaml;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.lab.ordering.BadScript;
 import org.killpath.lab.ordering.Place;
+import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Step.Befall.Fate;
 import org.killpath.lab.ordering.Step.Files.Happening;
@@ -119,7 +121,7 @@ final class StepReader {
     final Place place = fields.place();
     return switch (kind) {
       case WAIT -> new Step.Await(place, waits.read(value));
-      case IOCTL -> new Step.Ioctl(place, requests.read(fields, value));
+      case IOCTL -> ioctl(fields, value);
       case IOTLB -> iotlb(fields, value);
       case SEND -> new Step.Send(place, Words.oneOf(value, sent(), Words::word));
       case KICK -> kick(place, value);
@@ -132,6 +134,16 @@ final class StepReader {
       case START, CLOSE, HOT_PLUG, NEIGHBOUR ->
         throw new IllegalStateException(kind + " is a word alone");
     };
+  }
+
+  private Step ioctl(Fields fields, Node name) {
+    final Request request = requests.read(fields, name);
+    return new Step.Ioctl(
+        fields.place(),
+        request,
+        request.name().isCopiedApart()
+            ? fields.find("argument-on").map(node -> Words.name(node, "the name of a page"))
+            : Optional.empty());
   }
 
   private List<Sent> sent() {

@@ -3,6 +3,7 @@ package org.killpath.lab.scenario.script;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.state.Halt;
 import org.killpath.lab.ordering.Request;
@@ -12,6 +13,7 @@ import org.killpath.lab.ordering.Step.WriteIotlb;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.Iotlb;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.ioctl.DevRequest;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
 import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
@@ -83,7 +85,7 @@ final class Acts<D extends Device> {
       return new Waits(numbers).act(await.until());
     }
     if (step instanceof Step.Ioctl ioctl) {
-      return ioctl(ioctl.request());
+      return ioctl(ioctl);
     }
     if (step instanceof WriteIotlb write) {
       return iotlb(write);
@@ -106,9 +108,14 @@ final class Acts<D extends Device> {
   /** Whoever has dumped core or executed a program has come to its end. */
   private static <D extends Device> Act<D> befall(Step.Befall.Fate what) {
     return switch (what) {
-      case DUMP_CORE ->
+      case DUMP_CORE, DUMP_CORE_TO_PIPE ->
         (play, current) -> {
           play.scene().fates().dumpCore(current);
+          return false;
+        };
+      case DUMP_CORE_REFUSED ->
+        (play, current) -> {
+          play.scene().fates().dieUndumped(current);
           return false;
         };
       case EXECVE ->
@@ -175,6 +182,7 @@ final class Acts<D extends Device> {
       case COLLECT -> scene.descriptors().more().collect(current, scene.file());
       case COLLECT_PIPE -> scene.descriptors().more().collectPipe(current);
       case READ_PIPE -> scene.descriptors().more().readPipe(current);
+      case READ_CORE -> scene.fates().readCore(current);
     }
   }
 
@@ -214,47 +222,55 @@ final class Acts<D extends Device> {
 
   // --- ioctls
 
-  private static <D extends Device> Act<D> call(Call<D> call) {
-    return Act.of((play, current) -> play.scene().ioctl(current, task -> call.on(play, task)));
+  private Act<D> call(Call<D> call) {
+    return membership == Membership.APART
+        ? Act.of((play, current) -> play.callApart(current, call))
+        : Act.of((play, current) -> play.scene().ioctl(current, task -> call.on(play, task)));
   }
 
-  private Act<D> ioctl(Request request) {
-    if (request instanceof Request.NewWorker made && !made.attach().isEmpty()) {
-      return newWorker(made);
+  private Act<D> ioctl(Step.Ioctl step) {
+    if (step.request() instanceof Request.NewWorker made && !made.attach().isEmpty()) {
+      return newWorker(step, made);
     }
-    return call(asked(request));
+    return call(asked(step));
   }
 
-  private Call<D> asked(Request request) {
+  private Call<D> asked(Step.Ioctl step) {
+    final Request request = step.request();
     if (request instanceof Request.Vring vring) {
       return Calls.vring(vring, numbers);
     }
+    final Argument argument = Argument.of(step, numbers);
     if (request instanceof Request.SetMemTable set) {
-      return shared(set.refused() ? DevCommand.REFUSED : DevCommand.SET_MEM_TABLE);
+      return shared(set.refused() ? DevCommand.REFUSED : DevCommand.SET_MEM_TABLE, argument);
     }
     return switch (request.name()) {
       case SET_OWNER -> (play, current) -> play.device().setOwner(current);
-      case SET_LOG_BASE -> shared(DevCommand.SET_LOG_BASE);
-      case SET_LOG_FD -> shared(DevCommand.SET_LOG_FD);
-      default -> calls.own(request, numbers);
+      case SET_FORK_FROM_OWNER -> shared(DevCommand.SET_FORK_FROM_OWNER, argument);
+      case GET_FORK_FROM_OWNER -> shared(DevCommand.GET_FORK_FROM_OWNER, argument);
+      case SET_LOG_BASE -> shared(DevCommand.SET_LOG_BASE, argument);
+      case SET_LOG_FD -> shared(DevCommand.SET_LOG_FD, argument);
+      default -> calls.own(request, numbers, argument);
     };
   }
 
-  private Call<D> shared(DevCommand command) {
-    return (play, current) -> calls.ioctl(play.device(), current, command);
+  private Call<D> shared(DevCommand command, Argument argument) {
+    return (play, current) ->
+        play.device().ioctl(current, new DevRequest(command, argument.in(play)));
   }
 
   /** NEW_WORKER, and the virtqueues are attached if that gave one. */
-  private Act<D> newWorker(Request.NewWorker request) {
+  private Act<D> newWorker(Step.Ioctl step, Request.NewWorker request) {
     final List<Act<D>> attach = new ArrayList<>();
     for (int vq : request.attach()) {
       if (mayDie) {
         attach.add((play, current) -> !play.scene().dies(current));
       }
-      attach.add(call(asked(new Request.AttachVringWorker(vq, request.as()))));
+      final Request to = new Request.AttachVringWorker(vq, request.as());
+      attach.add(call(asked(new Step.Ioctl(step.place(), to, Optional.empty()))));
     }
     final Act<D> all = inOrder(List.copyOf(attach));
-    final Call<D> made = asked(request);
+    final Call<D> made = asked(step);
     return (play, current) ->
         play.scene().ioctl(current, task -> made.on(play, task)) < 0 || all.perform(play, current);
   }

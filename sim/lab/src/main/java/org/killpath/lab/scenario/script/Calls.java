@@ -7,7 +7,6 @@ import org.killpath.lab.ordering.Step;
 import org.killpath.lab.scenario.DeviceSetting;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
-import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** What can be asked of one kind of device. What a kind has not, no script asks of it. */
@@ -15,14 +14,11 @@ interface Calls<D extends Device> {
   /** How the device is used. */
   void settle(DeviceSetting setting, Settings said);
 
-  /** An ioctl that the drivers share. */
-  long ioctl(D device, Task current, DevCommand command);
-
   /** An IOTLB message is written. */
   long iotlb(D device, Task current, IotlbMessage message);
 
   /** An ioctl that this driver has of its own, ready to be made. */
-  Call<D> own(Request request, Numbers numbers);
+  Call<D> own(Request request, Numbers numbers, Argument argument);
 
   /** Something comes from the host. */
   void send(D device, Task current, Step.Send.Sent what);
@@ -49,7 +45,9 @@ interface Calls<D extends Device> {
     final int second = request.secondWord().map(numbers::page).orElse(Play.PRESENT);
     return (play, current) -> play.device()
         .ioctl(
-            current, new VringRequest(command, request.vq(), play.page(first), play.page(second)));
+            current,
+            new VringRequest(
+                command, request.vq(), play.page(first), play.page(second), request.eventfd()));
   }
 
   private static VringRequest.Command command(Request.Name name) {
@@ -61,6 +59,11 @@ interface Calls<D extends Device> {
       case SET_VRING_KICK -> VringRequest.Command.SET_KICK;
       case SET_VRING_CALL -> VringRequest.Command.SET_CALL;
       case SET_VRING_ERR -> VringRequest.Command.SET_ERR;
+      case SET_VRING_BUSYLOOP_TIMEOUT -> VringRequest.Command.SET_BUSYLOOP_TIMEOUT;
+      case GET_VRING_BUSYLOOP_TIMEOUT -> VringRequest.Command.GET_BUSYLOOP_TIMEOUT;
+      case SET_VRING_ENDIAN -> VringRequest.Command.SET_ENDIAN;
+      case GET_VRING_ENDIAN -> VringRequest.Command.GET_ENDIAN;
+      case UNKNOWN -> VringRequest.Command.UNKNOWN;
       default -> throw new IllegalArgumentException(name + " is no vring ioctl");
     };
   }

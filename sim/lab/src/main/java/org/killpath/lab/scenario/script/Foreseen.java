@@ -70,9 +70,10 @@ final class Foreseen {
   private static void expect(Scene<?> scene, Fate what) {
     switch (what) {
       case DUMP_CORE -> scene.fates().expectCoreDump();
+      case DUMP_CORE_TO_PIPE -> scene.fates().expectCorePipe();
       case EXECVE -> scene.fates().expectExec();
       case STOP, TRACE, FREEZE -> scene.fates().expectHalt();
-      case PROCESS_MRELEASE, GO_ON -> {}
+      case DUMP_CORE_REFUSED, PROCESS_MRELEASE, GO_ON -> {}
     }
   }
 }

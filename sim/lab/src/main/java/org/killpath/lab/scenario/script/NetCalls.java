@@ -7,7 +7,6 @@ import org.killpath.lab.ordering.Step;
 import org.killpath.lab.scenario.DeviceSetting;
 import org.killpath.lab.vhost.device.net.NetDevice;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
-import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /** On vhost-net. */
 final class NetCalls implements Calls<NetDevice> {
@@ -20,17 +19,12 @@ final class NetCalls implements Calls<NetDevice> {
   }
 
   @Override
-  public long ioctl(NetDevice device, Task current, DevCommand command) {
-    return device.ioctl(current, command);
-  }
-
-  @Override
   public long iotlb(NetDevice device, Task current, IotlbMessage message) {
     return device.iotlb(current, message);
   }
 
   @Override
-  public Call<NetDevice> own(Request request, Numbers numbers) {
+  public Call<NetDevice> own(Request request, Numbers numbers, Argument argument) {
     if (request instanceof Request.SetBackend set) {
       return (play, current) -> play.device().setBackend(current, set.vq(), set.tap());
     }

@@ -2,6 +2,7 @@ package org.killpath.lab.scenario.script;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.OpenFile;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.scenario.Scene;
 import org.killpath.lab.vhost.device.Device;
@@ -36,6 +37,14 @@ final class Play<D extends Device> {
 
   D device() {
     return scene.device();
+  }
+
+  /** A system call by somebody who shares nothing with the owner, and has an own descriptor. */
+  void callApart(Task current, Call<D> call) {
+    final OpenFile file = scene.file();
+    file.getApart(current);
+    call.on(this, current);
+    file.put(current);
   }
 
   void page(int number, UserPage page) {

@@ -8,7 +8,6 @@ import org.killpath.lab.scenario.DeviceSetting;
 import org.killpath.lab.vhost.device.scsi.GuestRequest;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
-import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /** On vhost-scsi. */
 final class ScsiCalls implements Calls<ScsiDevice> {
@@ -20,36 +19,43 @@ final class ScsiCalls implements Calls<ScsiDevice> {
   }
 
   @Override
-  public long ioctl(ScsiDevice device, Task current, DevCommand command) {
-    return device.ioctl(current, command);
-  }
-
-  @Override
   public long iotlb(ScsiDevice device, Task current, IotlbMessage message) {
     return device.iotlb(current, message);
   }
 
   @Override
-  public Call<ScsiDevice> own(Request request, Numbers numbers) {
+  public Call<ScsiDevice> own(Request request, Numbers numbers, Argument argument) {
     if (request instanceof Request.AttachVringWorker attach) {
       final int worker = numbers.worker(attach.worker());
-      return (play, current) ->
-          play.device().attachVringWorker(current, attach.vq(), play.idOf(worker));
+      return (play, current) -> play.device()
+          .workerIoctls()
+          .attachVringWorker(current, attach.vq(), play.idOf(worker), argument.in(play));
     }
     if (request instanceof Request.FreeWorker free) {
       final int worker = numbers.worker(free.worker());
-      return (play, current) -> play.device().freeWorker(current, play.idOf(worker));
+      return (play, current) ->
+          play.device().workerIoctls().freeWorker(current, play.idOf(worker), argument.in(play));
     }
     if (request instanceof Request.NewWorker made) {
       final int worker = numbers.worker(made.as());
       return (play, current) -> {
-        final long answer = play.device().newWorker(current);
+        final long answer = play.device().workerIoctls().newWorker(current, argument.in(play));
         play.worker(worker, answer);
         return answer;
       };
     }
+    if (request instanceof Request.GetVringWorker get) {
+      return (play, current) ->
+          play.device().workerIoctls().getVringWorker(current, get.vq(), argument.in(play));
+    }
+    if (request instanceof Request.SetEventsMissed set) {
+      return (play, current) ->
+          play.device().setEventsMissed(current, set.missed(), argument.in(play));
+    }
     return switch (request.name()) {
       case SET_ENDPOINT -> (play, current) -> play.device().setEndpoint(current);
+      case GET_EVENTS_MISSED ->
+        (play, current) -> play.device().getEventsMissed(current, argument.in(play));
       case CLEAR_ENDPOINT -> (play, current) -> play.device().clearEndpoint(current);
       default -> throw Calls.foreign(request);
     };

@@ -8,7 +8,6 @@ import org.killpath.lab.scenario.DeviceSetting;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
-import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 
 /** On vhost-vsock. */
 final class VsockCalls implements Calls<VsockDevice> {
@@ -16,17 +15,12 @@ final class VsockCalls implements Calls<VsockDevice> {
   public void settle(DeviceSetting setting, Settings said) {}
 
   @Override
-  public long ioctl(VsockDevice device, Task current, DevCommand command) {
-    return device.ioctl(current, command);
-  }
-
-  @Override
   public long iotlb(VsockDevice device, Task current, IotlbMessage message) {
     return device.iotlb(current, message);
   }
 
   @Override
-  public Call<VsockDevice> own(Request request, Numbers numbers) {
+  public Call<VsockDevice> own(Request request, Numbers numbers, Argument argument) {
     if (request instanceof Request.SetRunning set) {
       return (play, current) -> play.device().setRunning(current, set.running());
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostWorker;
+import org.killpath.lab.vhost.ioctl.DevRequest;
+import org.killpath.lab.vhost.ioctl.VhostIoctl;
 import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** What an ordering needs of any device: to be set up, to get something to do, and to be closed. */
@@ -37,6 +39,14 @@ public interface Device {
 
   /** The ioctls after which the device handles packets. */
   long start(Task current);
+
+  /** A device ioctl. */
+  long ioctl(Task current, DevRequest request);
+
+  /** A device ioctl whose argument is there. */
+  default long ioctl(Task current, VhostIoctl.DevCommand command) {
+    return ioctl(current, DevRequest.of(command));
+  }
 
   /** A vring ioctl. */
   long ioctl(Task current, VringRequest request);

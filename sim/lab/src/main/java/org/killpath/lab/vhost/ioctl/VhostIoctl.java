@@ -4,17 +4,17 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.lab.vhost.Difference;
-import org.killpath.lab.vhost.Ioctls;
 import org.killpath.lab.vhost.Iotlb;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.uapi.Errno;
-import org.killpath.lab.vhost.uapi.VringRequest;
 
-/** Mirrors the ioctls that all devices share (drivers/vhost/vhost.c, 6.12 and 7.3). */
+/**
+ * Mirrors the device ioctls that all devices share, and what is written to the file
+ * (drivers/vhost/vhost.c, 6.12 and 7.3).
+ */
 public final class VhostIoctl {
   private static final CFunction DEV_IOCTL = VhostDev.function("vhost_dev_ioctl");
-  private static final CFunction VRING_IOCTL = VhostDev.function("vhost_vring_ioctl");
   private static final CFunction INIT_IOTLB = VhostDev.function("vhost_init_device_iotlb");
   private static final CFunction CHR_WRITE_ITER = VhostDev.function("vhost_chr_write_iter");
   private static final CFunction PROCESS_IOTLB = VhostDev.function("vhost_process_iotlb_msg");
@@ -22,6 +22,10 @@ public final class VhostIoctl {
   /** The device ioctls. */
   public enum DevCommand {
     SET_OWNER,
+    /** With 0, and there is no owner yet: the workers to come are kernel threads. */
+    SET_FORK_FROM_OWNER,
+    /** By whoever has the device open. */
+    GET_FORK_FROM_OWNER,
     SET_MEM_TABLE,
     SET_LOG_BASE,
     SET_LOG_FD,
@@ -35,95 +39,47 @@ public final class VhostIoctl {
     this.dev = dev;
   }
 
-  /** {@code vhost_dev_ioctl()}. Called with dev.mutex held. */
-  public long vhostDevIoctl(Task current, DevCommand command) {
+  /**
+   * {@code vhost_dev_ioctl()}: becoming the owner, and whose child a worker is to be, come before the
+   * owner check. Called with dev.mutex held.
+   */
+  public long vhostDevIoctl(Task current, DevRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
-      if (command == DevCommand.SET_OWNER) {
-        return dev.vhostDevSetOwner(current);
-      }
-      if (!dev.isOwnedBy(current)) {
-        return Errno.EPERM;
-      }
-      if (command == DevCommand.REFUSED) {
-        return Errno.EOPNOTSUPP;
-      }
-      for (VhostVirtqueue vq : dev.vqs()) {
-        if (!lock(current, vq)) {
-          return Errno.EINTR;
-        }
-        vq.mutex().unlock(current);
-      }
-      return 0;
+      return switch (request.command()) {
+        case SET_OWNER -> dev.vhostDevSetOwner(current);
+        case SET_FORK_FROM_OWNER -> setForkFromOwner(current, request);
+        case GET_FORK_FROM_OWNER -> request.copy(current) ? 0 : Errno.EFAULT;
+        case SET_MEM_TABLE, SET_LOG_BASE, SET_LOG_FD, REFUSED ->
+          dev.isOwnedBy(current) ? ownersIoctl(current, request) : Errno.EPERM;
+      };
     }
   }
 
-  /**
-   * What a driver does with a vring ioctl before it takes dev.mutex: nothing in the kernel. False is
-   * -EFAULT.
-   */
-  public boolean copyIn(Task current, VringRequest request) {
-    return copies() != Ioctls.Copies.WITHOUT_DEV_MUTEX
-        || (request.first().copy(current) && (isOut(request) || request.second().copy(current)));
+  private long setForkFromOwner(Task current, DevRequest request) {
+    if (dev.hasOwner(current)) {
+      return Errno.EBUSY;
+    }
+    if (!request.copy(current)) {
+      return Errno.EFAULT;
+    }
+    dev.useKthread();
+    return 0;
   }
 
-  /** What it does once it has given dev.mutex back, if {@code result} is no error. */
-  public long copyOut(Task current, VringRequest request, long result) {
-    return result == 0
-            && copies() == Ioctls.Copies.WITHOUT_DEV_MUTEX
-            && isOut(request)
-            && !request.second().copy(current)
-        ? Errno.EFAULT
-        : result;
-  }
-
-  private Ioctls.Copies copies() {
-    return dev.parts().ioctls().copies();
-  }
-
-  private static boolean isOut(VringRequest request) {
-    return request.command() == VringRequest.Command.GET_BASE;
-  }
-
-  /** {@code vhost_vring_ioctl()}: D3. Called with dev.mutex held. */
-  public long vhostVringIoctl(Task current, VringRequest request) {
-    try (Frame fn = current.enter(VRING_IOCTL)) {
-      final Ioctls.Copies copies = copies();
-      if (copies != Ioctls.Copies.WITHOUT_DEV_MUTEX && !request.first().copy(current)) {
-        return Errno.EFAULT;
-      }
-      final VhostVirtqueue vq = dev.vqs().get(request.vq());
-      final boolean copiesHere = copies == Ioctls.Copies.WITHOUT_VQ_MUTEX;
-      if (copiesHere && !isOut(request) && !request.second().copy(current)) {
-        return Errno.EFAULT;
-      }
+  private long ownersIoctl(Task current, DevRequest request) {
+    if (!request.copy(current)) {
+      return Errno.EFAULT;
+    }
+    if (request.command() == DevCommand.REFUSED) {
+      return Errno.EOPNOTSUPP;
+    }
+    for (VhostVirtqueue vq : dev.vqs()) {
       if (!lock(current, vq)) {
         return Errno.EINTR;
       }
-      final boolean whenStopped = request.command() == VringRequest.Command.SET_NUM
-          || request.command() == VringRequest.Command.SET_BASE;
-      if (whenStopped && vq.privateData().get(current)) {
-        vq.mutex().unlock(current);
-        return Errno.EBUSY;
-      }
-      if (copies == Ioctls.Copies.UNDER_LOCKS && !request.second().copy(current)) {
-        vq.mutex().unlock(current);
-        return Errno.EFAULT;
-      }
-      boolean replaced = false;
-      if (request.command() == VringRequest.Command.SET_KICK) {
-        replaced = vq.kick().get(current);
-        if (replaced) {
-          vq.kickPoll().vhostPollStop(current);
-        }
-        vq.kick().set(current, true);
-        vq.kickPoll().vhostPollStart(current);
-      }
       vq.mutex().unlock(current);
-      if (replaced) {
-        dev.vhostDevFlush(current);
-      }
-      return copiesHere && isOut(request) && !request.second().copy(current) ? Errno.EFAULT : 0;
     }
+    return 0;
   }
 
   private boolean lock(Task current, VhostVirtqueue vq) {
@@ -159,21 +115,6 @@ public final class VhostIoctl {
     for (VhostVirtqueue vq : dev.vqs()) {
       vq.mutex().lock(current);
       vq.mutex().unlock(current);
-    }
-  }
-
-  /**
-   * {@code vhost_vring_ioctl()} with a command that is none: it takes the vq.mutex all the same.
-   * Called with dev.mutex held.
-   */
-  public long vhostVringIoctlUnknown(Task current) {
-    try (Frame fn = current.enter(VRING_IOCTL)) {
-      final VhostVirtqueue vq = dev.vqs().get(0);
-      if (!lock(current, vq)) {
-        return Errno.EINTR;
-      }
-      vq.mutex().unlock(current);
-      return Errno.ENOTTY;
     }
   }
 

@@ -4,13 +4,15 @@ import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * Mirrors {@code vhost_worker_ioctl()} (drivers/vhost/vhost.c, 6.10 to 7.3): a device with several
- * workers. All are called with dev.mutex held.
+ * workers. All are called with dev.mutex held, and copy their arguments with no other lock; an
+ * argument that is not said is there, and its copy no step.
  */
 public final class WorkerIoctl {
   private static final CFunction WORKER_IOCTL = VhostDev.function("vhost_worker_ioctl");
@@ -24,9 +26,10 @@ public final class WorkerIoctl {
 
   /**
    * VHOST_NEW_WORKER: A2. The new worker's id; EFAULT if the device's workers are kernel threads,
-   * which would escape the owner's limits.
+   * which would escape the owner's limits, or if the id cannot be copied out: the worker is there
+   * all the same, and nobody knows its id.
    */
-  public long newWorker(Task current) {
+  public long newWorker(Task current, Optional<UserPage> argument) {
     try (Frame fn = current.enter(WORKER_IOCTL)) {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
@@ -34,22 +37,32 @@ public final class WorkerIoctl {
       if (!dev.forksOwner()) {
         return Errno.EFAULT;
       }
-      return dev.vhostWorkerCreate(current).map(VhostWorker::workerId).orElse((int) Errno.ENOMEM);
+      final Optional<VhostWorker> made = dev.vhostWorkerCreate(current);
+      if (made.isEmpty()) {
+        return Errno.ENOMEM;
+      }
+      return copies(current, argument) ? made.get().workerId() : Errno.EFAULT;
     }
   }
 
   /** VHOST_FREE_WORKER: A3. */
-  public long freeWorker(Task current, int id) {
+  public long freeWorker(Task current, int id, Optional<UserPage> argument) {
     try (Frame fn = current.enter(WORKER_IOCTL)) {
-      return dev.isOwnedBy(current) ? vhostFreeWorker(current, id) : Errno.EPERM;
+      if (!dev.isOwnedBy(current)) {
+        return Errno.EPERM;
+      }
+      return copies(current, argument) ? vhostFreeWorker(current, id) : Errno.EFAULT;
     }
   }
 
   /** VHOST_ATTACH_VRING_WORKER: A1. It says nothing of a worker that was killed. */
-  public long attachVringWorker(Task current, int vq, int id) {
+  public long attachVringWorker(Task current, int vq, int id, Optional<UserPage> argument) {
     try (Frame fn = current.enter(WORKER_IOCTL)) {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
+      }
+      if (!copies(current, argument)) {
+        return Errno.EFAULT;
       }
       final Optional<VhostWorker> worker = dev.workers().find(current, id);
       if (worker.isEmpty()) {
@@ -58,6 +71,23 @@ public final class WorkerIoctl {
       dev.vhostVqAttachWorker(current, dev.vqs().get(vq), worker.get());
       return 0;
     }
+  }
+
+  /** VHOST_GET_VRING_WORKER: 0, or the error. A virtqueue whose worker was killed has none. */
+  public long getVringWorker(Task current, int vq, Optional<UserPage> argument) {
+    try (Frame fn = current.enter(WORKER_IOCTL)) {
+      if (!dev.isOwnedBy(current)) {
+        return Errno.EPERM;
+      }
+      if (dev.vqs().get(vq).worker().get(current).isEmpty()) {
+        return Errno.EINVAL;
+      }
+      return copies(current, argument) ? 0 : Errno.EFAULT;
+    }
+  }
+
+  private static boolean copies(Task current, Optional<UserPage> argument) {
+    return argument.isEmpty() || argument.get().copy(current);
   }
 
   /** {@code vhost_free_worker()}: the worker must serve nobody. */

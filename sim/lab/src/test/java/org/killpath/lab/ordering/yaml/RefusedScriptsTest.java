@@ -140,9 +140,28 @@ class RefusedScriptsTest {
     refused(
         GOOD.replace("owner:\n", "owner:\n  pipe: below\n").replace("close", "collect-pipe"),
         "24:9: found a second pipe; expected one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      '{ioctl: GET_EVENTS_MISSED}' | 24:9: found a call by a task apart, and the supervisor's descriptor given away; expected one of the two
+      '{ioctl: SET_EVENTS_MISSED}' | 23:9: found a step without the key 'missed'
+      '{ioctl: GET_VRING_WORKER, vq: 2}' | 23:9: found a call on the device by a task apart; expected one by a task
+      '{ioctl: GET_FORK_FROM_OWNER, argument-on: nowhere}' | 23:9: found the page 'nowhere', which is not there
+      '{ioctl: SET_VRING_CALL, vq: 2, argument-on: page}' | 23:40: found the key 'argument-on'
+      '{ioctl: SET_VRING_KICK, vq: 2, eventfd: mine}' | 23:49: found 'mine'; expected one of another, same, none
+      read-core | 23:9: found read-core; expected a dump-core-to-pipe in the ordering
+      """)
+  void whoIsNoOwnerMakesFewCallsAndEachArgumentHasItsPlace(String step, String message) {
+    refused(GOOD.replace("- close", "- " + step + "\n      - close"), message);
+  }
+
+  @Test
+  void nobodyElseCallsTheDeviceThatOnlyTheGroupHas() {
     refused(
-        GOOD.replace("owner:\n", "owner:\n  second-device: below\n"),
-        "12:3: found the key 'second-device' in the owner");
+        GOOD.replace("owner:\n", "owner:\n  only-user: true\n")
+            .replace("- close", "- ioctl: GET_EVENTS_MISSED"),
+        "24:9: found an ioctl by a task apart; expected no 'only-user: true' at the owner");
   }
 
   @Test

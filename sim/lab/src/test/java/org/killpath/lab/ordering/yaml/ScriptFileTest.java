@@ -20,6 +20,7 @@ import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
 import org.killpath.lab.vhost.device.Device;
+import org.killpath.lab.vhost.uapi.VringRequest.Eventfd;
 
 /** A script is read as it stands there, or refused with the place of the mistake. */
 class ScriptFileTest {
@@ -70,7 +71,11 @@ class ScriptFileTest {
       assertThat(step.place()).hasToString("my.yaml:12:9");
       assertThat(((Step.Ioctl) step).request())
           .isEqualTo(new Request.Vring(
-              Request.Name.SET_VRING_CALL, 0, Optional.empty(), Optional.of("arg")));
+              Request.Name.SET_VRING_CALL,
+              0,
+              Optional.empty(),
+              Optional.of("arg"),
+              Eventfd.ANOTHER));
     });
     assertThat(script.tasks().get(1).steps().get(0))
         .isInstanceOfSatisfying(
@@ -101,7 +106,7 @@ class ScriptFileTest {
       group: apart        | group: alone        | 14:12: found 'alone'; expected one of owner, outside, apart
       asleep-on: arg      | asleep-on: ark      | 16:15: found the page 'ark', which is not there; expected one of arg
       vq: rx              | vq: 7               | 12:37: found '7'; expected one of rx, tx
-      SET_VRING_CALL      | SET_VRING_CAL       | 12:17: found 'SET_VRING_CAL'; expected one of SET_OWNER, RESET_OWNER, SET_FEATURES
+      SET_VRING_CALL      | SET_VRING_CAL       | 12:17: found 'SET_VRING_CAL'; expected one of SET_OWNER, SET_FORK_FROM_OWNER, GET_FORK_FROM_OWNER, RESET_OWNER, SET_FEATURES
       by: tgkill          | by: magic           | 17:34: found 'magic'; expected one of kill, tgkill, exit-group
       by: tgkill          | by: exit-group      | 17:9: found exit-group by somebody else; expected it by a task of the owner's group
       by: tgkill          | bye: kill           | 17:30: found the key 'bye' in a kill; expected one of group, by

@@ -10,6 +10,7 @@ import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
 import org.killpath.lab.vhost.device.net.NetDevice;
+import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** {@code vhost_net_busy_poll()}. */
 class NetBusyPollTest {
@@ -35,6 +36,22 @@ class NetBusyPollTest {
               "tries to lock vq[0].mutex",
               "unlocks vq[0].mutex",
               "unlocks vq[1].mutex");
+    });
+  }
+
+  @Test
+  void aQueueWithATimeoutOfItsOwnPollsAndTheOtherDoesNot() {
+    TinyWorld.inOrder(world -> {
+      final DeviceRig<NetDevice> rig = DeviceRig.net(world, new Upstream(), Setting.USUAL);
+      final UserPage there = new UserPage(world.kernel(), "argument", Backing.PRESENT);
+      final VringRequest request =
+          new VringRequest(VringRequest.Command.SET_BUSYLOOP_TIMEOUT, NetDevice.TX, there, there);
+      rig.outside("caller", current -> rig.device().ioctl(current, request));
+      rig.other("guest", rig.device()::guestRefills);
+      assertThat(aboutMutexes(rig)).containsExactly("locks vq[0].mutex", "unlocks vq[0].mutex");
+      world.forgetTrace();
+      rig.other("guest", rig.device()::guestSends);
+      assertThat(aboutMutexes(rig)).contains("tries to lock vq[0].mutex");
     });
   }
 

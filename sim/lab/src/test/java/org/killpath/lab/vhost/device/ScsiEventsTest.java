@@ -2,6 +2,7 @@ package org.killpath.lab.vhost.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
@@ -67,6 +68,21 @@ class ScsiEventsTest {
               "takes all of vs_event_list",
               "writes vs_events_missed",
               "copies to or from buffers");
+    });
+  }
+
+  @Test
+  void whoeverHasTheDeviceOpenCanSayThatEventsWereMissedWithoutDevMutex() {
+    TinyWorld.inOrder(world -> {
+      final DeviceRig<ScsiDevice> rig = rig(world);
+      rig.other(
+          "stranger", current -> rig.device().setEventsMissed(current, true, Optional.empty()));
+      assertThat(rig.stepsOf("stranger"))
+          .containsExactly("locks vq[1].mutex", "writes vs_events_missed", "unlocks vq[1].mutex");
+      world.forgetTrace();
+      buffer(rig);
+      assertThat(rig.stepsOf("worker"))
+          .containsSubsequence("reads vs_events_missed", "adds to vs_event_list");
     });
   }
 

@@ -21,12 +21,16 @@ final class NetBusyPoll {
 
   private final boolean enabled;
 
+  /**
+   * @param enabled was VHOST_SET_VRING_BUSYLOOP_TIMEOUT used on both queues before the ordering?
+   */
   NetBusyPoll(boolean enabled) {
     this.enabled = enabled;
   }
 
-  boolean isEnabled() {
-    return enabled;
+  /** Called with the mutex of {@code own} held. */
+  boolean isEnabled(NetQueue own) {
+    return enabled || own.vq().busyLoops();
   }
 
   /**

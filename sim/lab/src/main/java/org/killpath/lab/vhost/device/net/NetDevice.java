@@ -14,8 +14,10 @@ import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
+import org.killpath.lab.vhost.ioctl.DevRequest;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
 import org.killpath.lab.vhost.ioctl.VhostIoctl;
+import org.killpath.lab.vhost.ioctl.VringIoctl;
 import org.killpath.lab.vhost.uapi.Errno;
 import org.killpath.lab.vhost.uapi.VringRequest;
 
@@ -54,6 +56,7 @@ public final class NetDevice implements Device {
   private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
+  private final VringIoctl vring;
   private final NetTap tap;
   private final NetZeroCopy zeroCopy;
   private final NetBackend backend;
@@ -69,6 +72,7 @@ public final class NetDevice implements Device {
       Kernel kernel, Design design, List<GuestMemory> memory, Settings settings, UserPage wire) {
     this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
+    this.vring = new VringIoctl(dev);
     this.tap = new NetTap(kernel, settings.unlimitedSndbuf(), wire);
     this.zeroCopy = new NetZeroCopy(dev, tap, settings.zeroCopy());
     this.backend = new NetBackend(zeroCopy);
@@ -155,12 +159,13 @@ public final class NetDevice implements Device {
   }
 
   /** {@code vhost_net_ioctl()}, default case with a device ioctl: D2. */
-  public long ioctl(Task current, VhostIoctl.DevCommand command) {
+  @Override
+  public long ioctl(Task current, DevRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
-      final long result = ioctl.vhostDevIoctl(current, command);
+      final long result = ioctl.vhostDevIoctl(current, request);
       vhostNetFlush(current);
       dev.mutex().unlock(current);
       return result;
@@ -171,7 +176,7 @@ public final class NetDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
-      if (!ioctl.copyIn(current, request)) {
+      if (!vring.copyIn(current, request)) {
         return Errno.EFAULT;
       }
       if (!dev.lockForIoctl(current)) {
@@ -179,13 +184,13 @@ public final class NetDevice implements Device {
       }
       final long result;
       if (dev.isOwnedBy(current)) {
-        result = ioctl.vhostVringIoctl(current, request);
+        result = vring.vhostVringIoctl(current, request);
       } else {
         result = Errno.EPERM;
         vhostNetFlush(current);
       }
       dev.mutex().unlock(current);
-      return ioctl.copyOut(current, request, result);
+      return vring.copyOut(current, request, result);
     }
   }
 

@@ -62,7 +62,7 @@ final class NetRx {
     do {
       boolean interrupted = false;
       boolean hasFrame = tap.hasFrame(current);
-      if (!hasFrame && busyPoll.isEnabled()) {
+      if (!hasFrame && busyPoll.isEnabled(rx)) {
         interrupted = busyPoll.vhostNetBusyPoll(current, rx, tx, tap::hasFrame, guestHasFrame);
         hasFrame = tap.hasFrame(current);
       }

@@ -94,7 +94,7 @@ final class NetTx {
       }
       boolean interrupted = false;
       Optional<GuestFrame> frame = ring.takeFirst(current);
-      if (frame.isEmpty() && busyPoll.isEnabled()) {
+      if (frame.isEmpty() && busyPoll.isEnabled(tx)) {
         interrupted =
             busyPoll.vhostNetBusyPoll(current, tx, rx, this::guestHasFrame, tap::hasFrame);
         frame = ring.takeFirst(current);

@@ -18,9 +18,10 @@ import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
+import org.killpath.lab.vhost.ioctl.DevRequest;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
 import org.killpath.lab.vhost.ioctl.VhostIoctl;
-import org.killpath.lab.vhost.ioctl.WorkerIoctl;
+import org.killpath.lab.vhost.ioctl.VringIoctl;
 import org.killpath.lab.vhost.uapi.Errno;
 import org.killpath.lab.vhost.uapi.VringRequest;
 
@@ -40,7 +41,7 @@ public final class ScsiDevice implements Device {
   /** The first request queue. */
   public static final int IO = 2;
 
-  private static final CFunction IOCTL = ScsiVirtqueue.function("vhost_scsi_ioctl");
+  static final CFunction IOCTL = ScsiVirtqueue.function("vhost_scsi_ioctl");
   private static final CFunction RELEASE = ScsiVirtqueue.function("vhost_scsi_release");
 
   /**
@@ -54,7 +55,8 @@ public final class ScsiDevice implements Device {
   private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
-  private final WorkerIoctl workerIoctl;
+  private final VringIoctl vring;
+  private final ScsiWorkerIoctls workerIoctls;
   private final boolean ioctlsFlush;
   private final List<GuestMemory> memory;
   private final List<ScsiVirtqueue> vqs = new ArrayList<>();
@@ -91,7 +93,8 @@ public final class ScsiDevice implements Device {
       Optional<ScsiFabric> others) {
     this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
-    this.workerIoctl = new WorkerIoctl(dev);
+    this.vring = new VringIoctl(dev);
+    this.workerIoctls = new ScsiWorkerIoctls(dev);
     this.ioctlsFlush = settings.ioctlsFlush();
     this.memory = dev.parts().has(Difference.SCSI_UNLOGGED)
         ? memory.stream().map(GuestMemory::unlogged).toList()
@@ -177,12 +180,13 @@ public final class ScsiDevice implements Device {
   // --- ioctls
 
   /** {@code vhost_scsi_ioctl()}, default case with a device ioctl: D2. */
-  public long ioctl(Task current, VhostIoctl.DevCommand command) {
+  @Override
+  public long ioctl(Task current, DevRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
-      final long result = ioctl.vhostDevIoctl(current, command);
+      final long result = ioctl.vhostDevIoctl(current, request);
       flushAfterIoctl(current);
       dev.mutex().unlock(current);
       return result;
@@ -193,7 +197,7 @@ public final class ScsiDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
-      if (!ioctl.copyIn(current, request)) {
+      if (!vring.copyIn(current, request)) {
         return Errno.EFAULT;
       }
       if (!dev.lockForIoctl(current)) {
@@ -201,13 +205,13 @@ public final class ScsiDevice implements Device {
       }
       final long result;
       if (dev.isOwnedBy(current)) {
-        result = ioctl.vhostVringIoctl(current, request);
+        result = vring.vhostVringIoctl(current, request);
       } else {
         result = Errno.EPERM;
         flushAfterIoctl(current);
       }
       dev.mutex().unlock(current);
-      return ioctl.copyOut(current, request, result);
+      return vring.copyOut(current, request, result);
     }
   }
 
@@ -221,37 +225,43 @@ public final class ScsiDevice implements Device {
 
   /** VHOST_NEW_WORKER: the new worker's id. */
   public long newWorker(Task current) {
-    try (Frame fn = current.enter(IOCTL)) {
-      if (!dev.lockForIoctl(current)) {
-        return Errno.EINTR;
-      }
-      final long result = workerIoctl.newWorker(current);
-      dev.mutex().unlock(current);
-      return result;
-    }
+    return workerIoctls.newWorker(current, Optional.empty());
   }
 
   /** VHOST_FREE_WORKER. */
   public long freeWorker(Task current, int id) {
-    try (Frame fn = current.enter(IOCTL)) {
-      if (!dev.lockForIoctl(current)) {
-        return Errno.EINTR;
-      }
-      final long result = workerIoctl.freeWorker(current, id);
-      dev.mutex().unlock(current);
-      return result;
-    }
+    return workerIoctls.freeWorker(current, id, Optional.empty());
   }
 
   /** VHOST_ATTACH_VRING_WORKER. */
   public long attachVringWorker(Task current, int vq, int id) {
+    return workerIoctls.attachVringWorker(current, vq, id, Optional.empty());
+  }
+
+  /** Those about workers, with an argument somewhere else. */
+  public ScsiWorkerIoctls workerIoctls() {
+    return workerIoctls;
+  }
+
+  /**
+   * VHOST_SCSI_SET_EVENTS_MISSED, by whoever has the device open: no dev.mutex, and no owner check.
+   * The argument is copied in before vq[evt].mutex is taken.
+   */
+  public long setEventsMissed(Task current, boolean missed, Optional<UserPage> argument) {
     try (Frame fn = current.enter(IOCTL)) {
-      if (!dev.lockForIoctl(current)) {
-        return Errno.EINTR;
-      }
-      final long result = workerIoctl.attachVringWorker(current, vq, id);
-      dev.mutex().unlock(current);
-      return result;
+      return argument.isEmpty() || argument.get().copy(current)
+          ? events.setMissed(current, missed)
+          : Errno.EFAULT;
+    }
+  }
+
+  /** VHOST_SCSI_GET_EVENTS_MISSED, likewise; it is copied out once the mutex was given back. */
+  public long getEventsMissed(Task current, Optional<UserPage> argument) {
+    try (Frame fn = current.enter(IOCTL)) {
+      final long result = events.getMissed(current);
+      return result != 0 || argument.isEmpty() || argument.get().copy(current)
+          ? result
+          : Errno.EFAULT;
     }
   }
 

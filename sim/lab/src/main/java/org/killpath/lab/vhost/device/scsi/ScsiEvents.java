@@ -13,6 +13,7 @@ import org.killpath.lab.vhost.Drivers.Change;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
+import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * Events for the guest, of which hot plug is the source (drivers/vhost/scsi.c, 6.12.107 and 7.3.4):
@@ -67,6 +68,26 @@ final class ScsiEvents {
   /** The check at the end of {@code vhost_scsi_clear_endpoint()}. */
   void warnOfPending(Task current) {
     dev.kernel().warnOn(current, eventsNr.get(current) != 0, "vs->vs_events_nr");
+  }
+
+  /** The inner part of VHOST_SCSI_SET_EVENTS_MISSED, in {@code vhost_scsi_ioctl()}. */
+  long setMissed(Task current, boolean missed) {
+    if (!dev.parts().ioctls().vqLock().lock(current, evt.vq())) {
+      return Errno.EINTR;
+    }
+    eventsMissed.set(current, missed);
+    evt.vq().mutex().unlock(current);
+    return 0;
+  }
+
+  /** That of VHOST_SCSI_GET_EVENTS_MISSED. */
+  long getMissed(Task current) {
+    if (!dev.parts().ioctls().vqLock().lock(current, evt.vq())) {
+      return Errno.EINTR;
+    }
+    eventsMissed.get(current);
+    evt.vq().mutex().unlock(current);
+    return 0;
   }
 
   /** {@code vhost_scsi_port_link()}: a LUN is linked to the portal group. */

@@ -17,8 +17,10 @@ import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
+import org.killpath.lab.vhost.ioctl.DevRequest;
 import org.killpath.lab.vhost.ioctl.IotlbMessage;
 import org.killpath.lab.vhost.ioctl.VhostIoctl;
+import org.killpath.lab.vhost.ioctl.VringIoctl;
 import org.killpath.lab.vhost.uapi.Errno;
 import org.killpath.lab.vhost.uapi.VringRequest;
 
@@ -45,6 +47,7 @@ public final class VsockDevice implements Device {
   private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
+  private final VringIoctl vring;
   private final List<GuestMemory> memory;
   private final Mutex vhostVsockMutex;
   private final Shared<Boolean> hashed;
@@ -54,20 +57,28 @@ public final class VsockDevice implements Device {
 
   /** With {@code memory} of the rx and the tx virtqueue, in this order. */
   public VsockDevice(Kernel kernel, Design design, List<GuestMemory> memory) {
-    this(kernel, design, memory, Optional.empty());
+    this(kernel, design, memory, Optional.empty(), Optional.empty());
   }
 
   /**
    * Likewise.
    *
    * @param socket the host's socket that the guest's packets are for, if somebody uses it
+   * @param first another such device of the machine; empty if it is the first one
    */
   public VsockDevice(
-      Kernel kernel, Design design, List<GuestMemory> memory, Optional<HostSocket> socket) {
+      Kernel kernel,
+      Design design,
+      List<GuestMemory> memory,
+      Optional<HostSocket> socket,
+      Optional<VsockDevice> first) {
     this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
+    this.vring = new VringIoctl(dev);
     this.memory = List.copyOf(memory);
-    this.vhostVsockMutex = new Mutex(kernel, "vhost_vsock_mutex");
+    this.vhostVsockMutex = first
+        .map(other -> other.vhostVsockMutex)
+        .orElseGet(() -> new Mutex(kernel, "vhost_vsock_mutex"));
     this.hashed = new Shared<>(kernel, "vhost_vsock_hash", true);
     this.hostToGuest = new VsockRx(dev, memory.get(RX));
     this.guestToHost = new VsockTx(dev, memory.get(TX), hostToGuest, socket);
@@ -124,12 +135,13 @@ public final class VsockDevice implements Device {
   }
 
   /** {@code vhost_vsock_dev_ioctl()}, default case with a device ioctl: D2. */
-  public long ioctl(Task current, VhostIoctl.DevCommand command) {
+  @Override
+  public long ioctl(Task current, DevRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
-      final long result = ioctl.vhostDevIoctl(current, command);
+      final long result = ioctl.vhostDevIoctl(current, request);
       vhostVsockFlush(current);
       dev.mutex().unlock(current);
       return result;
@@ -143,15 +155,15 @@ public final class VsockDevice implements Device {
   @Override
   public long ioctl(Task current, VringRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
-      if (!ioctl.copyIn(current, request)) {
+      if (!vring.copyIn(current, request)) {
         return Errno.EFAULT;
       }
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
-      final long result = ownersVringIoctl(current, () -> ioctl.vhostVringIoctl(current, request));
+      final long result = ownersVringIoctl(current, () -> vring.vhostVringIoctl(current, request));
       dev.mutex().unlock(current);
-      return ioctl.copyOut(current, request, result);
+      return vring.copyOut(current, request, result);
     }
   }
 
@@ -199,7 +211,7 @@ public final class VsockDevice implements Device {
       if (dev.parts().has(Difference.VSOCK_RESET_OWNER)) {
         result = dev.isOwnedBy(current) ? resetTheOwner(current) : Errno.EPERM;
       } else {
-        result = ownersVringIoctl(current, () -> ioctl.vhostVringIoctlUnknown(current));
+        result = ownersVringIoctl(current, () -> vring.vhostVringIoctlUnknown(current));
       }
       dev.mutex().unlock(current);
       return result;
