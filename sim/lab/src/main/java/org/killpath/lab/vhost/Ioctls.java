@@ -17,7 +17,7 @@ public record Ioctls(DevLock devLock, Parts.DataPathLock vqLock, Supplier<Copies
     UNDER_LOCKS,
     /** In before it takes vq.mutex, and out after it gave it back; all under dev.mutex. */
     WITHOUT_VQ_MUTEX,
-    /** In before it takes dev.mutex, and out after it gave it back. */
+    /** In before it takes dev.mutex, and out after it gave it back; all other ioctls, too. */
     WITHOUT_DEV_MUTEX
   }
 

@@ -10,6 +10,7 @@ import org.killpath.engine.kernel.Complaint;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.vhost.ioctl.CopiedArgument;
 import org.killpath.lab.vhost.ioctl.WorkerIoctl;
 import org.killpath.lab.vhost.uapi.Errno;
 
@@ -40,7 +41,7 @@ class FreeWorkerTest {
       final AtomicReference<Long> result = new AtomicReference<>();
       final Body free = id -> rig.outside("owner2", current -> {
         rig.dev().mutex().lock(current);
-        result.set(ioctl.freeWorker(current, id, Optional.empty()));
+        result.set(ioctl.freeWorker(current, id, CopiedArgument.in(Optional.empty())));
         rig.dev().mutex().unlock(current);
       });
       free.id(0);
@@ -70,8 +71,8 @@ class FreeWorkerTest {
       final AtomicReference<Long> result = new AtomicReference<>();
       rig.outside("owner2", current -> {
         rig.dev().mutex().lock(current);
-        result.set(
-            new WorkerIoctl(rig.dev()).freeWorker(current, second.workerId(), Optional.empty()));
+        result.set(new WorkerIoctl(rig.dev())
+            .freeWorker(current, second.workerId(), CopiedArgument.in(Optional.empty())));
         rig.dev().mutex().unlock(current);
       });
       world.settle();

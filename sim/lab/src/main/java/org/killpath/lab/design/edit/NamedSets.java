@@ -71,7 +71,7 @@ public final class NamedSets {
                 + " nobody else's; the kill handler is upstream's.",
             List.of(
                 "always-wait-for-readers",
-                "copy-before-lock",
+                "copy-before-dev-mutex",
                 "access-before-lock",
                 "worker-never-halts",
                 "faults-elsewhere",
@@ -86,7 +86,7 @@ public final class NamedSets {
                 + " stranger's lock, no ioctl of a ring sleeps on user memory with vq.mutex, and the"
                 + " last close waits for readers before it frees a worker.",
             List.of(
-                "copy-before-lock",
+                "copy-before-dev-mutex",
                 "readers-before-free",
                 "faults-elsewhere",
                 "vsock-backlog",

@@ -105,10 +105,16 @@ final class OtherEdits {
                 "copy-before-dev-mutex",
                 "follows from flushers and closers that waited for the dev.mutex of a holder that"
                     + " slept in a copy",
-                "A vring ioctl copies its argument in before it takes dev.mutex, and its result out"
-                    + " after it gave it back.")
-            .in("vhost_vring_ioctl", "vhost_vsock_dev_ioctl", "vhost_net_ioctl", "vhost_scsi_ioctl")
-            .givingUp("Each driver's ioctl has to know the arguments of vhost_vring_ioctl().")
+                "Device, vring and worker ioctls copy their arguments in before they take dev.mutex,"
+                    + " and their results out after they gave it back.")
+            .in(
+                "vhost_dev_ioctl",
+                "vhost_vring_ioctl",
+                "vhost_worker_ioctl",
+                "vhost_vsock_dev_ioctl",
+                "vhost_net_ioctl",
+                "vhost_scsi_ioctl")
+            .givingUp("Each driver's ioctl has to know the arguments of the shared ones.")
             .at(VRING_ARGUMENT)
             .by(teardown ->
                 ioctls(teardown, ioctls -> ioctls.withCopies(() -> Copies.WITHOUT_DEV_MUTEX))),

@@ -27,7 +27,7 @@ public enum Place {
   DATA_PATH_FAULTS("what a fault in the data path does", false),
   IOCTL_VQ_LOCK("how ioctls take vq.mutex", false),
   IOCTL_DEV_LOCK("how ioctls take dev.mutex", false),
-  VRING_ARGUMENT("when a vring ioctl copies its argument", false),
+  VRING_ARGUMENT("when ioctls copy their arguments", false),
   HALTS("what halts a worker", false),
   WORKER_HOLDS("what keeps a worker that somebody flushes without dev.mutex", false),
   SOCKET("what becomes of a guest's packet for a socket that is locked", false),

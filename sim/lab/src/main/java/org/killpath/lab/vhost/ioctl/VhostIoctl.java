@@ -40,6 +40,19 @@ public final class VhostIoctl {
   }
 
   /**
+   * What a driver does with a device ioctl before it takes dev.mutex: nothing in the kernel. False is
+   * -EFAULT.
+   */
+  public boolean copyIn(Task current, DevRequest request) {
+    return request.copied().before(current, dev);
+  }
+
+  /** What it does once it has given dev.mutex back, if {@code result} is no error. */
+  public long copyOut(Task current, DevRequest request, long result) {
+    return request.copied().after(current, dev, result);
+  }
+
+  /**
    * {@code vhost_dev_ioctl()}: becoming the owner, and whose child a worker is to be, come before the
    * owner check. Called with dev.mutex held.
    */
@@ -48,7 +61,7 @@ public final class VhostIoctl {
       return switch (request.command()) {
         case SET_OWNER -> dev.vhostDevSetOwner(current);
         case SET_FORK_FROM_OWNER -> setForkFromOwner(current, request);
-        case GET_FORK_FROM_OWNER -> request.copy(current) ? 0 : Errno.EFAULT;
+        case GET_FORK_FROM_OWNER -> request.copied().here(current, dev) ? 0 : Errno.EFAULT;
         case SET_MEM_TABLE, SET_LOG_BASE, SET_LOG_FD, REFUSED ->
           dev.isOwnedBy(current) ? ownersIoctl(current, request) : Errno.EPERM;
       };
@@ -59,7 +72,7 @@ public final class VhostIoctl {
     if (dev.hasOwner(current)) {
       return Errno.EBUSY;
     }
-    if (!request.copy(current)) {
+    if (!request.copied().here(current, dev)) {
       return Errno.EFAULT;
     }
     dev.useKthread();
@@ -67,7 +80,7 @@ public final class VhostIoctl {
   }
 
   private long ownersIoctl(Task current, DevRequest request) {
-    if (!request.copy(current)) {
+    if (!request.copied().here(current, dev)) {
       return Errno.EFAULT;
     }
     if (request.command() == DevCommand.REFUSED) {

@@ -4,15 +4,14 @@ import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
-import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostWorker;
 import org.killpath.lab.vhost.uapi.Errno;
 
 /**
  * Mirrors {@code vhost_worker_ioctl()} (drivers/vhost/vhost.c, 6.10 to 7.3): a device with several
- * workers. All are called with dev.mutex held, and copy their arguments with no other lock; an
- * argument that is not said is there, and its copy no step.
+ * workers. All are called with dev.mutex held, and upstream copies their arguments with no
+ * other lock.
  */
 public final class WorkerIoctl {
   private static final CFunction WORKER_IOCTL = VhostDev.function("vhost_worker_ioctl");
@@ -29,7 +28,7 @@ public final class WorkerIoctl {
    * which would escape the owner's limits, or if the id cannot be copied out: the worker is there
    * all the same, and nobody knows its id.
    */
-  public long newWorker(Task current, Optional<UserPage> argument) {
+  public long newWorker(Task current, CopiedArgument argument) {
     try (Frame fn = current.enter(WORKER_IOCTL)) {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
@@ -41,27 +40,27 @@ public final class WorkerIoctl {
       if (made.isEmpty()) {
         return Errno.ENOMEM;
       }
-      return copies(current, argument) ? made.get().workerId() : Errno.EFAULT;
+      return argument.here(current, dev) ? made.get().workerId() : Errno.EFAULT;
     }
   }
 
   /** VHOST_FREE_WORKER: A3. */
-  public long freeWorker(Task current, int id, Optional<UserPage> argument) {
+  public long freeWorker(Task current, int id, CopiedArgument argument) {
     try (Frame fn = current.enter(WORKER_IOCTL)) {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
       }
-      return copies(current, argument) ? vhostFreeWorker(current, id) : Errno.EFAULT;
+      return argument.here(current, dev) ? vhostFreeWorker(current, id) : Errno.EFAULT;
     }
   }
 
   /** VHOST_ATTACH_VRING_WORKER: A1. It says nothing of a worker that was killed. */
-  public long attachVringWorker(Task current, int vq, int id, Optional<UserPage> argument) {
+  public long attachVringWorker(Task current, int vq, int id, CopiedArgument argument) {
     try (Frame fn = current.enter(WORKER_IOCTL)) {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
       }
-      if (!copies(current, argument)) {
+      if (!argument.here(current, dev)) {
         return Errno.EFAULT;
       }
       final Optional<VhostWorker> worker = dev.workers().find(current, id);
@@ -74,7 +73,7 @@ public final class WorkerIoctl {
   }
 
   /** VHOST_GET_VRING_WORKER: 0, or the error. A virtqueue whose worker was killed has none. */
-  public long getVringWorker(Task current, int vq, Optional<UserPage> argument) {
+  public long getVringWorker(Task current, int vq, CopiedArgument argument) {
     try (Frame fn = current.enter(WORKER_IOCTL)) {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
@@ -82,12 +81,8 @@ public final class WorkerIoctl {
       if (dev.vqs().get(vq).worker().get(current).isEmpty()) {
         return Errno.EINVAL;
       }
-      return copies(current, argument) ? 0 : Errno.EFAULT;
+      return argument.here(current, dev) ? 0 : Errno.EFAULT;
     }
-  }
-
-  private static boolean copies(Task current, Optional<UserPage> argument) {
-    return argument.isEmpty() || argument.get().copy(current);
   }
 
   /** {@code vhost_free_worker()}: the worker must serve nobody. */

@@ -183,13 +183,16 @@ public final class ScsiDevice implements Device {
   @Override
   public long ioctl(Task current, DevRequest request) {
     try (Frame fn = current.enter(IOCTL)) {
+      if (!ioctl.copyIn(current, request)) {
+        return Errno.EFAULT;
+      }
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
       final long result = ioctl.vhostDevIoctl(current, request);
       flushAfterIoctl(current);
       dev.mutex().unlock(current);
-      return result;
+      return ioctl.copyOut(current, request, result);
     }
   }
 

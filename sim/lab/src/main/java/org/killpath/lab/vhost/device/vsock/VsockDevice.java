@@ -138,13 +138,16 @@ public final class VsockDevice implements Device {
   @Override
   public long ioctl(Task current, DevRequest request) {
     try (Frame fn = current.enter(DEV_IOCTL)) {
+      if (!ioctl.copyIn(current, request)) {
+        return Errno.EFAULT;
+      }
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
       final long result = ioctl.vhostDevIoctl(current, request);
       vhostVsockFlush(current);
       dev.mutex().unlock(current);
-      return result;
+      return ioctl.copyOut(current, request, result);
     }
   }
 
