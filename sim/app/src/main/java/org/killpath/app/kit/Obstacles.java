@@ -12,7 +12,6 @@ import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
-import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.device.Device;
 
 /** Finds out whether an ordering can be played on a real machine: the first thing that cannot. */
@@ -148,8 +147,8 @@ public final class Obstacles {
     if (step.argument().isPresent()) {
       return Optional.of("the player cannot put such an argument on a page yet");
     }
-    final boolean bound = step.request() instanceof Request.Vring vring
-        && vring.eventfd() != VringRequest.Eventfd.ANOTHER;
+    final boolean bound =
+        step.request() instanceof Request.Vring vring && vring.eventfd() != Request.Eventfd.ANOTHER;
     return bound || !isPlayed(step.request().name())
         ? Optional.of("the player cannot make this ioctl yet")
         : Optional.empty();

@@ -2,7 +2,6 @@ package org.killpath.lab.ordering;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.lab.vhost.VringRequest;
 import org.killpath.lab.vhost.device.Device;
 
 /** What an ioctl on the device asks for. Names are those of the kernel, without {@code VHOST_}. */
@@ -145,12 +144,18 @@ public sealed interface Request {
    * @param eventfd which file SET_VRING_KICK names
    */
   record Vring(
-      Name name,
-      int vq,
-      Optional<String> firstWord,
-      Optional<String> secondWord,
-      VringRequest.Eventfd eventfd)
+      Name name, int vq, Optional<String> firstWord, Optional<String> secondWord, Eventfd eventfd)
       implements Request {}
+
+  /** Which file the guest is to kick from now on. */
+  enum Eventfd {
+    /** Another one than the virtqueue has. */
+    ANOTHER,
+    /** The one that it has. */
+    SAME,
+    /** None: -1. */
+    NONE
+  }
 
   /**
    * SET_EVENTS_MISSED.

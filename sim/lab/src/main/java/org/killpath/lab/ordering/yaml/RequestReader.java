@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.killpath.lab.ordering.BadScript;
 import org.killpath.lab.ordering.Request;
+import org.killpath.lab.ordering.Request.Eventfd;
 import org.killpath.lab.ordering.Request.Name;
-import org.killpath.lab.vhost.VringRequest.Eventfd;
 import org.killpath.lab.vhost.device.Device;
 
 /** Reads what an ioctl asks for; its argument stands beside its name, in the same step. */

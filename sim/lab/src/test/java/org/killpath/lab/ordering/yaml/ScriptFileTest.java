@@ -19,7 +19,6 @@ import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
-import org.killpath.lab.vhost.VringRequest.Eventfd;
 import org.killpath.lab.vhost.device.Device;
 
 /** A script is read as it stands there, or refused with the place of the mistake. */
@@ -75,7 +74,7 @@ class ScriptFileTest {
               0,
               Optional.empty(),
               Optional.of("arg"),
-              Eventfd.ANOTHER));
+              Request.Eventfd.ANOTHER));
     });
     assertThat(script.tasks().get(1).steps().get(0))
         .isInstanceOfSatisfying(
