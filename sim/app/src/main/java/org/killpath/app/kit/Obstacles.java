@@ -148,8 +148,8 @@ public final class Obstacles {
     if (step.argument().isPresent()) {
       return Optional.of("the player cannot put such an argument on a page yet");
     }
-    final boolean bound = step.request() instanceof Request.Vring vring
-        && vring.eventfd() != VringRequest.Eventfd.ANOTHER;
+    final boolean bound =
+        step.request() instanceof Request.Vring vring && vring.eventfd() != Request.Eventfd.ANOTHER;
     return bound || !isPlayed(step.request().name())
         ? Optional.of("the player cannot make this ioctl yet")
         : Optional.empty();

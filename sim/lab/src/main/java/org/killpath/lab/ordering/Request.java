@@ -145,12 +145,18 @@ public sealed interface Request {
    * @param eventfd which file SET_VRING_KICK names
    */
   record Vring(
-      Name name,
-      int vq,
-      Optional<String> firstWord,
-      Optional<String> secondWord,
-      VringRequest.Eventfd eventfd)
+      Name name, int vq, Optional<String> firstWord, Optional<String> secondWord, Eventfd eventfd)
       implements Request {}
+
+  /** Which file the guest is to kick from now on. */
+  enum Eventfd {
+    /** Another one than the virtqueue has. */
+    ANOTHER,
+    /** The one that it has. */
+    SAME,
+    /** None: -1. */
+    NONE
+  }
 
   /**
    * SET_EVENTS_MISSED.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.killpath.lab.ordering.BadScript;
 import org.killpath.lab.ordering.Request;
+import org.killpath.lab.ordering.Request.Eventfd;
 import org.killpath.lab.ordering.Request.Name;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.uapi.VringRequest.Eventfd;

@@ -43,11 +43,19 @@ interface Calls<D extends Device> {
     final VringRequest.Command command = command(request.name());
     final int first = request.firstWord().map(numbers::page).orElse(Play.PRESENT);
     final int second = request.secondWord().map(numbers::page).orElse(Play.PRESENT);
+    final VringRequest.Eventfd eventfd = eventfd(request.eventfd());
     return (play, current) -> play.device()
         .ioctl(
             current,
-            new VringRequest(
-                command, request.vq(), play.page(first), play.page(second), request.eventfd()));
+            new VringRequest(command, request.vq(), play.page(first), play.page(second), eventfd));
+  }
+
+  private static VringRequest.Eventfd eventfd(Request.Eventfd which) {
+    return switch (which) {
+      case ANOTHER -> VringRequest.Eventfd.ANOTHER;
+      case SAME -> VringRequest.Eventfd.SAME;
+      case NONE -> VringRequest.Eventfd.NONE;
+    };
   }
 
   private static VringRequest.Command command(Request.Name name) {

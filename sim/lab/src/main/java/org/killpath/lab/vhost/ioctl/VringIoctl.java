@@ -98,6 +98,10 @@ public final class VringIoctl {
     return false;
   }
 
+  /**
+   * The kernel has the new file in place before it stops to poll the old one. Here it is the other way
+   * round, which nobody sees: whoever looks at it has dev.mutex, or closes when no call is under way.
+   */
   private static boolean changeKick(Task current, VhostVirtqueue vq, VringRequest.Eventfd fresh) {
     final boolean old = vq.kick().get(current);
     final boolean same = old ? fresh == VringRequest.Eventfd.SAME : isNone(fresh);

@@ -75,7 +75,7 @@ class ScriptFileTest {
               0,
               Optional.empty(),
               Optional.of("arg"),
-              Eventfd.ANOTHER));
+              Request.Eventfd.ANOTHER));
     });
     assertThat(script.tasks().get(1).steps().get(0))
         .isInstanceOfSatisfying(
