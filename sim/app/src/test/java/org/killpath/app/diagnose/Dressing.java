@@ -185,7 +185,18 @@ final class Dressing {
       "kernel: ",
       "12:[  %d.%06d] ",
       "2026-11-22 06:22:33 ",
-      "1763792553.123456 ");
+      "1763792553.123456 ",
+      "1763792553.123456 host-17 kernel: ",
+      "2026-11-22T06:22:33.123456789Z stderr F [  %d.%06d] ",
+      "2026-11-22T06:22:33.123456Z 01O [  %d.%06d] ",
+      "[pod/node-17/console] [  %d.%06d] ",
+      "<4>1 2026-11-22T06:22:33.123456+01:00 host-17 kernel - - [meta sequenceId=\"17\"] [  %d.%06d] ",
+      "11-22 06:22:33.123     0     0 E         : ",
+      "11-22 06:22:33.123  root     0     0 W kernel  : [  %d.%06d] ",
+      "2026-11-22 06:22:33.123+0000: ",
+      "+[  %d.%06d] ",
+      "     17  [  %d.%06d] ",
+      "[  %d.%06d] 003: ");
 
   private List<String> prefixed(List<String> messages) {
     final String prefix = PREFIXES.get(choose("prefix", PREFIXES.size()));
