@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.app.diagnose.evidence.Findings;
 import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.words.Absence;
 
@@ -81,6 +82,12 @@ class DebuggerFormsTest {
         + "#2  vhost_worker_flush (worker=0x0) at drivers/vhost/vhost.c:306\n"
         + "#3  vhost_vsock_dev_release (inode=0x0) at drivers/vhost/vsock.c:745\n\n"
         + "Thread 215 (Thread 1010):\n" + FRAMES;
-    worker(log);
+    final Hang hang = worker(log); // one list is of one moment: both are in one hang
+    assertThat(hang.others()).hasSize(1);
+    final Seen flusher = hang.others().get(0);
+    assertThat(flusher.task().pid()).isEqualTo(1000);
+    assertThat(flusher.trace().kind()).isEqualTo(Wait.COMPLETION);
+    assertThat(flusher.trace().functions())
+        .containsExactly("vhost_worker_flush", "vhost_vsock_dev_release");
   }
 }

@@ -155,40 +155,8 @@ final class Dressing {
     };
   }
 
-  private static final List<String> PREFIXES = List.of(
-      "",
-      "[  %d.%06d] ",
-      "<6>[  %d.%06d] ",
-      "<14>",
-      "[  %d.%06d][   T26] ",
-      "[  %d.%06d][    C0] ",
-      "[   T26] ",
-      "[Sun Nov 22 06:22:33 2026] ",
-      "kern  :err   : [  %d.%06d] ",
-      "Nov 22 06:22:33 host-17 kernel: ",
-      "2026-11-22T06:22:33+0100 host-17 kernel: ",
-      "2026-11-22T06:22:33.123456+01:00 host-17 kernel: [  %d.%06d] ",
-      "[  %d.%06d] host-17 kernel: ",
-      "Nov 22 06:22:33 host-17 kernel: [  %d.%06d] ",
-      "<6>1 2026-11-22T06:22:33.123456+01:00 host-17 kernel - - - [  %d.%06d] ",
-      "ttyS0 | [  %d.%06d] ",
-      "\u001b[32m[  %d.%06d] \u001b[0m",
-      "[%d.%06d] kernel: ",
-      "[  +0.000003] ",
-      "2026-11-22T06:22:33,123456+01:00 ",
-      "06:22:33 ",
-      "[  %d.%06d] 001: ",
-      "4,1234,%d%06d,-;",
-      "4,1234,%d%06d,-,caller=T26;",
-      "kern.err kernel: [  %d.%06d] ",
-      "host-17 kernel: [  %d.%06d] ",
-      "kernel: ",
-      "12:[  %d.%06d] ",
-      "2026-11-22 06:22:33 ",
-      "1763792553.123456 ");
-
   private List<String> prefixed(List<String> messages) {
-    final String prefix = PREFIXES.get(choose("prefix", PREFIXES.size()));
+    final String prefix = LoggersPrefixes.ALL.get(choose("prefix", LoggersPrefixes.ALL.size()));
     prefixLength = prefix.length();
     final List<String> lines = new ArrayList<>();
     int step = 0;
@@ -236,7 +204,7 @@ final class Dressing {
   private byte[] encoded(List<String> lines) {
     final String end = choose("end", 3) == 0 ? "\r\n" : "\n";
     final String text = String.join(end, lines) + end;
-    return switch (choose("encoding", 40)) {
+    return switch (choose("encoding", 44)) {
       case 0, 1 -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_8);
       case 2, 3 -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
       case 4, 5 -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE);
@@ -259,6 +227,9 @@ final class Dressing {
                 + Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
                 + "\n")
             .getBytes(StandardCharsets.US_ASCII);
+      case 18, 19 -> ShownLines.inJson(lines).getBytes(StandardCharsets.UTF_8);
+      case 20 -> ShownLines.onPage(lines).getBytes(StandardCharsets.UTF_8);
+      case 21 -> ShownLines.onTerminal(lines).getBytes(StandardCharsets.UTF_8);
       default -> text.getBytes(StandardCharsets.UTF_8);
     };
   }

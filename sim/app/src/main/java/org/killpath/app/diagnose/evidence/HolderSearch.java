@@ -151,6 +151,9 @@ final class HolderSearch {
 
   /** A task whose printed locks have this one, and that does not itself wait for it. */
   private Optional<Holder> listed(Seen victim, SeenLock lock) {
+    if (!lock.hasAddress()) {
+      return ofTheSameClass(victim, lock);
+    }
     for (PrintedLocks list : newestFirst()) {
       for (LocksOf locks : list.tasks()) {
         if (locks.task().equals(victim.task()) || !lists(locks, lock)) {
@@ -160,6 +163,31 @@ final class HolderSearch {
         if (task.waitsFor().filter(lock::isSameAs).isEmpty()) {
           return Optional.of(new Holder.Known(task, how(lock, list, task), true));
         }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Without addresses only the class is known, and every lock of that class looks the same. */
+  private Optional<Holder> ofTheSameClass(Seen victim, SeenLock lock) {
+    for (PrintedLocks list : newestFirst()) {
+      final List<Seen> tasks = list.tasks().stream()
+          .map(LocksOf::task)
+          .filter(task -> !task.equals(victim.task()))
+          .map(observer::see)
+          .filter(task -> task.locks().stream().anyMatch(held -> held.name().equals(lock.name())))
+          .toList();
+      final String how = "the lock list (" + LockLists.where(list) + ") shows it with a lock of the"
+          + " same class, " + lock.name() + ": this kernel prints no addresses";
+      if (tasks.size() == 1) {
+        return Optional.of(new Holder.Known(tasks.get(0), how, false));
+      }
+      if (!tasks.isEmpty()) {
+        return Optional.of(new Holder.Suspects(
+            tasks.stream()
+                .map(task -> new Holder.Suspect(task, false, List.of(how)))
+                .toList(),
+            0));
       }
     }
     return Optional.empty();

@@ -43,7 +43,12 @@ final class LockLists {
     return "line " + list.line()
         + Optional.of(list)
             .flatMap(PrintedLocks::time)
-            .map(time -> ", at " + time + " s")
+            .map(time -> ", at " + time + (isSeconds(time) ? " s" : ""))
             .orElse("");
+  }
+
+  /** The kernel counts seconds since it began; other loggers write dates. */
+  private static boolean isSeconds(String time) {
+    return time.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 }

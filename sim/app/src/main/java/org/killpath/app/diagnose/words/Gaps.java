@@ -161,6 +161,7 @@ public final class Gaps {
     captureNext.add(Commands.processors() + "; and cat " + Commands.file(first, "stack"));
     hang.victim()
         .waitsFor()
+        .filter(SeenLock::hasAddress)
         .ifPresent(lock -> captureNext.add("the owner field of the mutex at "
             + lock.lock().address() + ", with a debugger or from a crash dump"));
     captureNext.add(
@@ -215,7 +216,10 @@ public final class Gaps {
     if (hang.victim().trace().functions().isEmpty()
         && hang.victim().trace().inner().isEmpty()
         && !hang.silent()) {
-      cannotTell.add("where it is: its call trace is not in the log");
+      cannotTell.add(
+          hang.victim().trace().isCutOff()
+              ? "where it is: its call trace is cut off in the log"
+              : "where it is: its call trace is not in the log");
       captureNext.add("the whole report, or " + Commands.blockedTasks());
     }
     if (alike.isEmpty() && !hang.outside().isPresent() && !(hang.holder() instanceof Holder.Died)) {

@@ -48,6 +48,8 @@ public final class HolderWords {
     if (!task.trace().functions().isEmpty()) {
       parts.add("it is in " + Steps.of(task));
       task.trace().fault().ifPresent(fault -> parts.add("it waits for " + fault.words()));
+    } else if (!task.trace().inner().isEmpty()) {
+      parts.add(Steps.of(task));
     }
     if (!task.locks().isEmpty()) {
       parts.add("it has " + locks(task.locks()));

@@ -22,6 +22,9 @@ public final class Steps {
   public static String of(Seen task) {
     final Backtrace trace = task.trace();
     if (trace.functions().isEmpty()) {
+      if (trace.isCutOff()) {
+        return "the log has no more of its call trace than the scheduler's functions";
+      }
       return trace.inner().isEmpty()
           ? "the log has no call trace of it"
           : "nothing of vhost is in its call trace, which is in " + path(trace);
@@ -139,7 +142,8 @@ public final class Steps {
       return "the other threads of its group";
     }
     if (lock.isPresent()) {
-      return "a " + lock.get().name() + " (" + lock.get().lock().address() + ")";
+      return "a " + lock.get().name()
+          + (lock.get().hasAddress() ? " (" + lock.get().lock().address() + ")" : "");
     }
     return switch (task.trace().kind()) {
       case SOCKET -> "the lock of a socket";

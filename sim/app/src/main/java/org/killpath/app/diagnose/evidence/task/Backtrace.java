@@ -55,6 +55,8 @@ public record Backtrace(
       "schedule",
       "context_switch",
       "schedule_preempt_disabled",
+      "schedule_rtlock",
+      "rt_mutex_schedule",
       "schedule_timeout",
       "schedule_timeout_interruptible",
       "io_schedule",
@@ -205,8 +207,11 @@ public record Backtrace(
       if (IDLE.contains(function)) {
         return Wait.IDLE;
       }
-      final boolean first = call.equals(calls.get(0));
-      return first && VhostNames.isOurs(call) ? ofBareStack(function) : Wait.UNKNOWN;
+      if (VhostNames.isOurs(call)) {
+        return call.equals(calls.get(0)) ? ofBareStack(function) : Wait.UNKNOWN;
+      }
+      // Whatever a lock or a completion has called, a name that is not known or garbled, waits for
+      // it.
     }
     return Wait.UNKNOWN;
   }
@@ -270,6 +275,11 @@ public record Backtrace(
 
   private static boolean isOfAGroupsEnd(List<String> functions) {
     return !functions.isEmpty() && OF_A_GROUPS_END.containsKey(functions.get(0));
+  }
+
+  /** Does the log end it in the scheduler, so that it does not tell where the task is? */
+  public boolean isCutOff() {
+    return reliable && functions.isEmpty() && inner.isEmpty();
   }
 
   /** Does it dump core? */

@@ -55,6 +55,11 @@ public record Outside(String function, String what, String part, Pattern culprit
           "io_uring",
           "io_.*"),
       Rule.of(
+          "coredump_task_exit",
+          "the end of its group's core dump, which another thread makes",
+          "core dump",
+          "do_coredump|vfs_coredump|coredump_wait"),
+      Rule.of(
           "zap_pid_ns_processes",
           "the end of every process in its pid namespace",
           "pid namespace",
@@ -97,12 +102,16 @@ public record Outside(String function, String what, String part, Pattern culprit
           "another driver",
           "(?!)"));
 
-  private static final Pattern RW_SEMAPHORE =
-      Pattern.compile("(?:__)?down_(?:read|write).*|rwsem_down_.*|__rwsem_.*");
+  private static final Pattern RW_SEMAPHORE = Pattern.compile(
+      "(?:__)?down_(?:read|write).*|rwsem_down_.*|__rwsem_.*|(?:__)?rwbase_(?:read|write)_lock.*");
   private static final Pattern COMPLETION =
       Pattern.compile("(?:__|do_)*wait_for_common.*|wait_for_completion.*|schedule_timeout.*");
   private static final Pattern MUTEX =
       Pattern.compile("_{0,2}(?:rt_)?mutex_(?:lock|slowlock|rtmutex).*|_{0,2}ww_mutex_lock.*");
+  /** With PREEMPT_RT, whoever wants a spinlock that is taken sleeps. */
+  private static final Pattern SPINLOCK =
+      Pattern.compile("rtlock_slowlock.*|rt_(?:spin|read|write)_lock.*|__rt_spin_lock.*");
+
   private static final Pattern FAULT = Pattern.compile(
       "(asm_)?exc_page_fault|do_user_addr_fault|_{0,3}do_page_fault|do_mem_abort|do_dat_exception|handle_page_fault|do_translation_fault");
   private static final Pattern PAGE = Pattern.compile(
@@ -126,6 +135,9 @@ public record Outside(String function, String what, String part, Pattern culprit
     }
     if (kind == Wait.COMPLETION) {
       return taker(inner, COMPLETION, "a completion");
+    }
+    if (SPINLOCK.matcher(first).matches()) {
+      return taker(inner, SPINLOCK, "a spinlock");
     }
     if (RW_SEMAPHORE.matcher(first).matches()) {
       return inner.stream().anyMatch(call -> FAULT.matcher(call.function()).matches())
@@ -164,9 +176,12 @@ public record Outside(String function, String what, String part, Pattern culprit
 
   /** Whose lock it is: the function that takes it, unless that is vhost's own. */
   private static Optional<Outside> taker(List<Call> inner, Pattern lock, String what) {
+    boolean inLock = false;
     for (Call call : inner) {
       final String function = Backtrace.plain(call.function());
-      if (!lock.matcher(function).matches()) {
+      final boolean ofLock = lock.matcher(function).matches();
+      inLock |= ofLock;
+      if (inLock && !ofLock) {
         final String module = call.module().isEmpty() ? "" : " [" + call.module() + "]";
         return Optional.of(new Outside(
             function,

@@ -90,9 +90,22 @@ public final class VhostNames {
     return OTHER_FUNCTIONS.contains(name);
   }
 
-  /** Is any call certainly vhost's? Some of its functions have names that others may have. */
+  /**
+   * Is any call certainly vhost's? Some of its functions have names that others may have, and KVM has
+   * a {@code vhost_task} of its own, which has nothing to do with vhost.
+   */
   public static boolean isIn(List<Call> calls) {
-    return calls.stream().anyMatch(VhostNames::isCertain);
+    boolean ofTasks = false;
+    boolean ofKvm = false;
+    for (Call call : calls) {
+      if (call.function().startsWith("vhost_task_")) {
+        ofTasks = true;
+      } else if (isCertain(call)) {
+        return true;
+      }
+      ofKvm |= call.module().equals("kvm") || call.function().startsWith("kvm_");
+    }
+    return ofTasks && !ofKvm;
   }
 
   /** Has the list to do with vhost? */

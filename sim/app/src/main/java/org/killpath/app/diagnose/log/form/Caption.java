@@ -12,6 +12,8 @@ import org.killpath.app.diagnose.log.TaskId;
  * @param rest what follows in the same line, as {@code grep . /proc/.../stack} has it
  */
 public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String rest) {
+  private static final int LONGEST_NAME = 15;
+
   private static final Pattern FILE = Pattern.compile(
       "/proc/(\\d{1,9})/(?:task/(\\d{1,9})(?:/|\\b))?(stack\\b|comm\\b|status\\b|wchan\\b|(?= |:|$))(?::\\d{0,6})?:?");
 
@@ -29,11 +31,14 @@ public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String 
     final Matcher file = FILE.matcher(text);
     if (text.startsWith("/proc/", path) && file.find(path)) {
       final String thread = file.group(2) == null ? file.group(1) : file.group(2);
+      final String rest =
+          file.group().endsWith(":") ? text.substring(file.end()).strip() : "";
+      final boolean name = file.group(3).equals("comm") && rest.length() <= LONGEST_NAME;
       return Optional.of(new Caption(
-          Locks.task("", thread),
+          Locks.task(name ? rest : "", thread),
           file.group(2) == null ? Optional.empty() : Optional.of(Integer.valueOf(file.group(1))),
           file.group(3).equals("stack"),
-          file.group().endsWith(":") ? text.substring(file.end()).strip() : ""));
+          rest));
     }
     final Matcher command = COMMAND.matcher(text);
     if (mayBeCommand(text) && command.find()) {

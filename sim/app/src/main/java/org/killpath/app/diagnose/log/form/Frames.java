@@ -226,6 +226,13 @@ public final class Frames {
         && text.charAt(at) <= '9';
   }
 
+  /** Is it where a task that does not run is, whatever it waits for? */
+  public static boolean isInnermost(String function) {
+    return function.equals("__schedule")
+        || function.equals("context_switch")
+        || function.startsWith("__switch_to");
+  }
+
   /** Is it the outermost frame that there can be? */
   public static boolean isOutermost(String function) {
     return function.startsWith("ret_from_") || function.startsWith("entry_SYSCALL");

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What {@code journalctl -o json}, {@code -o json-pretty} and {@code dmesg -J} print of a message, made into the line that
- * {@code dmesg} prints of it.
+ * What {@code journalctl -o json}, {@code -o json-pretty} and {@code dmesg -J} print of a message, and
+ * what containers' loggers and collectors write of one, made into the line that {@code dmesg} prints
+ * of it.
  */
 final class Journal {
   private static final byte[] OF_DMESG = "\"msg\": \"".getBytes(StandardCharsets.US_ASCII);
@@ -79,7 +80,10 @@ final class Journal {
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         final JsonToken value = parser.nextToken();
         switch (name) {
-          case "MESSAGE", "msg" -> message = value(parser, value);
+          case "MESSAGE", "msg", "message", "log" -> {
+            final Optional<byte[]> text = value(parser, value);
+            message = text.isPresent() ? text : message;
+          }
           case "_TRANSPORT" -> kernel = "kernel".equals(parser.getText());
           case "_SOURCE_MONOTONIC_TIMESTAMP" -> micros = parser.getText();
           default -> parser.skipChildren();
@@ -98,6 +102,7 @@ final class Journal {
       return Optional.of(parser.getText().getBytes(StandardCharsets.UTF_8));
     }
     if (token != JsonToken.START_ARRAY) {
+      parser.skipChildren();
       return Optional.empty();
     }
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -112,8 +117,17 @@ final class Journal {
   private static byte[] joined(String prefix, byte[] text) {
     final ByteArrayOutputStream line = new ByteArrayOutputStream();
     line.writeBytes(prefix.getBytes(StandardCharsets.US_ASCII));
-    line.writeBytes(text);
+    line.write(text, 0, withoutEnd(text));
     return line.toByteArray();
+  }
+
+  /** Containers' loggers keep the end of a line. */
+  private static int withoutEnd(byte[] text) {
+    int end = text.length;
+    while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == '\r')) {
+      end--;
+    }
+    return end;
   }
 
   private static String time(String micros) {

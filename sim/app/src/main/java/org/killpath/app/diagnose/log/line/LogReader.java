@@ -96,7 +96,7 @@ public final class LogReader {
   private List<String> steps() {
     final List<String> steps = new ArrayList<>(decoding.steps());
     if (journal.any()) {
-      steps.add("the journal's JSON");
+      steps.add("JSON");
     }
     steps.addAll(ofAttachments);
     return steps;

@@ -113,8 +113,7 @@ final class CallerLines {
 
   private boolean loose(Undressed line, int marks, long number) {
     final String text = line.text();
-    open.incident().line(text);
-    if (text.startsWith("lr : ")) {
+    if (open.incident().line(text) || text.startsWith("lr : ")) {
       return true;
     }
     stacks.foreign(text);

@@ -20,6 +20,7 @@ final class DumpLines {
   private long newest;
   private Optional<String> time = Optional.empty();
   private boolean closed;
+  private boolean executed;
 
   boolean isOpen() {
     return header.isPresent();
@@ -54,7 +55,16 @@ final class DumpLines {
     line = number;
     newest = number;
     time = at;
+    executed = false;
     calls.clear();
+  }
+
+  /** A debugger shows its innermost frame: it is in the scheduler, or a processor executes it. */
+  void innermost(Call call, long number) {
+    executed = calls.isEmpty()
+        && !call.function().contains("sched")
+        && !Frames.isInnermost(call.function());
+    add(call, number);
   }
 
   void add(Call call, long number) {
@@ -81,7 +91,7 @@ final class DumpLines {
         of.task(),
         of.tgid(),
         of.state(),
-        of.running(),
+        of.running() || executed,
         calls,
         source,
         line,

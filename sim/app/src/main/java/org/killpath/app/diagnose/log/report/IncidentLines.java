@@ -89,16 +89,22 @@ final class IncidentLines {
     }
   }
 
-  void line(String text) {
+  /** Takes a line that says who did it, or whose trace comes next; false if it is none. */
+  boolean line(String text) {
     if (!isOpen() || "RWFA".indexOf(text.charAt(0)) < 0) {
-      return;
+      return false;
     }
-    Incidents.access(text).ifPresent(this::task);
+    final Optional<TaskId> access = Incidents.access(text);
+    access.ifPresent(this::task);
     if (Incidents.isAllocated(text)) {
       part = Part.ALLOCATED;
-    } else if (Incidents.isFreed(text)) {
-      part = Part.FREED;
+      return true;
     }
+    if (Incidents.isFreed(text)) {
+      part = Part.FREED;
+      return true;
+    }
+    return access.isPresent();
   }
 
   void call(Call call) {

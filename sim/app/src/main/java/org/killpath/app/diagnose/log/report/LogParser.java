@@ -114,6 +114,9 @@ public final class LogParser implements LogReader.Lines {
     if (pending || isSurelyWanted(marks)) {
       return true;
     }
+    if (callers.isEmpty() && (marks & Marks.OFFSET) != 0) {
+      return true; // the log may begin in the middle of a trace
+    }
     for (CallerLines lines : callers.values()) {
       if (lines.wantsAll(newest) || ((marks & Marks.OFFSET) != 0 && lines.wantsCalls())) {
         return true;

@@ -2,6 +2,7 @@ package org.killpath.app.diagnose.log.report;
 
 import java.util.Optional;
 import org.killpath.app.diagnose.log.Call;
+import org.killpath.app.diagnose.log.Named;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 import org.killpath.app.diagnose.log.dressing.Undressed;
@@ -51,7 +52,11 @@ final class StackLines {
       if (!open.dump().isOpen() || (first && open.dump().hasCalls())) {
         beginStack(line, number);
       }
-      open.dump().add(found, number);
+      if (first) {
+        open.dump().innermost(found, number);
+      } else {
+        open.dump().add(found, number);
+      }
     });
     return call.isPresent();
   }
@@ -73,6 +78,9 @@ final class StackLines {
     if ((marks & Marks.FRAME) != 0 && text.startsWith("[<0>]") && startsAnother(number)) {
       beginStack(line, number);
       bare = true;
+    }
+    if (!open.wantCalls() && Frames.isInnermost(call.get().function())) {
+      beginNameless(line, number); // what stood above it is not in the log
     }
     if (open.dump().isOpen()) {
       open.dump().add(call.get(), number);
@@ -143,6 +151,9 @@ final class StackLines {
         && caption.filter(known -> known.task().pid() == found.task().pid()).isPresent();
     caption = Optional.of(found);
     captionLine = number;
+    if (found.task().isNamed() && !found.task().comm().isEmpty()) {
+      open.handOn(new Named(found.task()));
+    }
     final Optional<Call> call = Frames.call(found.rest());
     if (call.isPresent()) {
       if (!same) {
