@@ -13,7 +13,6 @@ import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
 import org.killpath.lab.vhost.device.Device;
-import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** Finds out whether an ordering can be played on a real machine: the first thing that cannot. */
 public final class Obstacles {

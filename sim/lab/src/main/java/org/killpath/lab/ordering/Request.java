@@ -3,7 +3,6 @@ package org.killpath.lab.ordering;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.lab.vhost.device.Device;
-import org.killpath.lab.vhost.uapi.VringRequest;
 
 /** What an ioctl on the device asks for. Names are those of the kernel, without {@code VHOST_}. */
 public sealed interface Request {

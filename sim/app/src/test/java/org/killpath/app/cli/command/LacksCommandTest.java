@@ -48,7 +48,7 @@ class LacksCommandTest {
 
   @Test
   void aChangeThatLacksNothingIsToldSo() {
-    final Invocation invocation = lacks("no-sleep+killable-ioctl-dev", "--proof", "1");
+    final Invocation invocation = lacks("no-sleep", "--proof", "1");
     assertThat(invocation.status()).as(invocation.err()).isZero();
     assertThat(invocation.out()).contains("lacks nothing").doesNotContain("What is missing");
   }

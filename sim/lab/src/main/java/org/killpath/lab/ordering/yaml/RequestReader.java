@@ -8,7 +8,6 @@ import org.killpath.lab.ordering.Request;
 import org.killpath.lab.ordering.Request.Eventfd;
 import org.killpath.lab.ordering.Request.Name;
 import org.killpath.lab.vhost.device.Device;
-import org.killpath.lab.vhost.uapi.VringRequest.Eventfd;
 
 /** Reads what an ioctl asks for; its argument stands beside its name, in the same step. */
 final class RequestReader {

@@ -20,7 +20,6 @@ import org.killpath.lab.ordering.ScriptTask;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
 import org.killpath.lab.vhost.device.Device;
-import org.killpath.lab.vhost.uapi.VringRequest.Eventfd;
 
 /** A script is read as it stands there, or refused with the place of the mistake. */
 class ScriptFileTest {
