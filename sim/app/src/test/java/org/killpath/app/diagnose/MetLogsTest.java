@@ -2,6 +2,7 @@ package org.killpath.app.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -215,5 +216,38 @@ class MetLogsTest {
     assertThat(holder(hang).certain()).isFalse();
     assertThat(holder(hang).how()).contains("no addresses");
     assertThat(text("45-hashed-ptrval")).doesNotContain("ptrval");
+  }
+
+  @Test
+  void whoSleepsInAnIoctlIsTheLikeliestHolderWithoutALockList() {
+    final DiagnosedHang hang = hang("51-sysrq-t-holder-asleep");
+    final Holder.Suspects suspects = (Holder.Suspects) hang.hang().holder();
+    assertThat(suspects.tasks()).singleElement().satisfies(suspect -> {
+      assertThat(suspect.task().task()).hasToString("qemu-system-x86/1200");
+      assertThat(suspect.likeliest()).isTrue();
+    });
+    assertThat(hang.cause()).contains("a guess: it is in vhost_vring_ioctl()", "userfaultfd");
+    assertThat(hang.orderings().get(0).scenario()).isEqualTo("C");
+    assertThat(text("51-sysrq-t-holder-asleep"))
+        .contains("whether qemu-system-x86/1200 has the mutex")
+        .doesNotContain("which driver it was");
+  }
+
+  /** Who is in a flush in an ioctl has dev.mutex: the other ioctl waits for that. */
+  @Test
+  void whoFlushesInAnIoctlIsTheLikeliestHolderOfDevMutex() {
+    final String whole = new String(
+        Diagnosing.excerptBytes("met/52-sysrq-t-flush-under-dev-mutex.txt"),
+        StandardCharsets.UTF_8);
+    final DiagnosedHang chain = hang("52-sysrq-t-flush-under-dev-mutex");
+    assertThat(chain.hang().victim().task()).hasToString("vmm/3305");
+    assertThat(chain.cause()).contains("vhost-3301/3312", "vhost_get_vq_desc()", "userfaultfd");
+    final Diagnosis interrupted = DIAGNOSING.bytes(
+        whole.replaceFirst("(task:vmm +state:)D", "$1S").getBytes(StandardCharsets.UTF_8));
+    final Hang hang = Diagnosing.only(interrupted).hang();
+    assertThat(hang.victim().task()).hasToString("manager/4100");
+    assertThat(((Holder.Suspects) hang.holder()).tasks())
+        .extracting(suspect -> suspect.task().task().toString())
+        .containsExactly("vhost-3301/3312", "vmm/3305");
   }
 }

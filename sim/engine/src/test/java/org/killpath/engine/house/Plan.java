@@ -40,7 +40,7 @@ final class Plan {
           lab.vhost
       lab.vhost.audit: engine.kernel engine.primitive lab.vhost
       lab.campaign.file:
-      lab.vhost.device: engine.kernel engine.primitive lab.vhost.uapi lab.vhost
+      lab.vhost.device: engine.kernel engine.primitive lab.vhost.uapi lab.vhost lab.vhost.ioctl
       lab.vhost.device.net: engine.kernel.call engine.kernel engine.primitive lab.vhost.uapi
           lab.vhost lab.vhost.ioctl lab.vhost.audit lab.vhost.device
       lab.vhost.device.scsi: engine.kernel.call engine.kernel engine.primitive lab.vhost.uapi

@@ -143,7 +143,9 @@ final class HolderSearch {
     }
     if (victim.trace().kind() == Wait.RUNNING || victim.waitsFor().isEmpty()) {
       return victim.trace().kind() == Wait.MUTEX
-          ? new Holder.Unknown("the log has no lock list with the mutex in it")
+          ? new UnlistedHolders(log, observer)
+              .of(victim)
+              .orElse(new Holder.Unknown("the log has no lock list with the mutex in it"))
           : new Holder.Unknown("the log does not show what it waits for");
     }
     return suspects(victim, true);

@@ -232,17 +232,22 @@ final class Investigator {
   }
 
   private Optional<Device.Kind> device(Seen victim, List<Seen> others, Holder holder) {
-    final Stream<Seen> known =
-        holder instanceof Holder.Known sure ? Stream.of(sure.task()) : Stream.empty();
     final Stream<String> crashed = holder instanceof Holder.Died died
         ? died.crash().calls().stream().map(Call::function)
         : Stream.empty();
     return Stream.concat(
-            Stream.concat(Stream.concat(Stream.of(victim), others.stream()), known)
+            Stream.concat(Stream.concat(Stream.of(victim), others.stream()), holders(holder))
                 .flatMap(Investigator::functions),
             crashed)
         .flatMap(function -> VhostNames.device(function).stream())
         .findFirst();
+  }
+
+  private static Stream<Seen> holders(Holder holder) {
+    if (holder instanceof Holder.Suspects suspects) {
+      return suspects.tasks().stream().filter(Holder.Suspect::likeliest).map(Holder.Suspect::task);
+    }
+    return holder instanceof Holder.Known known ? Stream.of(known.task()) : Stream.empty();
   }
 
   private static Stream<String> functions(Seen task) {

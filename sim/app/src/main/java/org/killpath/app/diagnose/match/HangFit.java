@@ -122,23 +122,37 @@ final class HangFit {
           : fit;
     }
     if (hang.holder() instanceof Holder.Known known) {
-      return modelled.stream()
-          .map(holder -> new TaskFit(known.task(), holder, mirrored, "the holder")
-              .asHolder()
-              .and(membership(known.task(), victim, holder)))
-          .max(Comparator.comparingInt(Fit::points))
-          .orElseThrow();
+      return known(known.task(), victim, modelled);
     }
     return hang.holder() instanceof Holder.Suspects suspects
-        ? suspects(suspects, modelled.get(0))
+        ? suspects(suspects, victim, modelled)
         : fit;
   }
 
-  private Fit suspects(Holder.Suspects suspects, TaskReport modelled) {
-    final Fit fit = new Fit();
-    if (suspects.tasks().stream().noneMatch(suspect -> suspect.task().isCountOnly())) {
-      return fit;
+  private Fit known(Seen task, TaskReport victim, List<TaskReport> modelled) {
+    return modelled.stream()
+        .map(holder -> new TaskFit(task, holder, mirrored, "the holder")
+            .asHolder()
+            .and(membership(task, victim, holder)))
+        .max(Comparator.comparingInt(Fit::points))
+        .orElseThrow();
+  }
+
+  /** Of suspects whose traces are known, the one that fits best. */
+  private Fit suspects(Holder.Suspects suspects, TaskReport victim, List<TaskReport> modelled) {
+    if (suspects.tasks().stream().anyMatch(suspect -> suspect.task().isCountOnly())) {
+      return counted(suspects, modelled.get(0));
     }
+    return suspects.tasks().stream()
+        .map(Holder.Suspect::task)
+        .filter(task -> !task.trace().functions().isEmpty())
+        .map(task -> known(task, victim, modelled))
+        .max(Comparator.comparingInt(Fit::points))
+        .orElseGet(Fit::new);
+  }
+
+  private Fit counted(Holder.Suspects suspects, TaskReport modelled) {
+    final Fit fit = new Fit();
     if (modelled.state() != TaskState.R) {
       return fit.object(
           8, "the holder would be asleep, and of a sleeping task the locks are printed");

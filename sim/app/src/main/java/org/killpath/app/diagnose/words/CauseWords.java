@@ -30,6 +30,9 @@ public final class CauseWords {
       final Holder.Suspect first = suspects.tasks().get(0);
       return suspects.tasks().size() == 1 || first.likeliest()
           ? "likeliest, " + first.task().task() + " has what it waits for; that is a guess"
+              + (first.task().isCountOnly()
+                  ? ""
+                  : Workers.doing(first.task()).replaceFirst(", which is", ": it is"))
           : "one of " + suspects.tasks().size() + " tasks has what it waits for, or does it";
     }
     if (hang.holder() instanceof Holder.Outside outside) {

@@ -135,8 +135,18 @@ public final class Gaps {
 
   private void suspects(Holder.Suspects suspects) {
     final Seen first = suspects.tasks().get(0).task();
+    final boolean counted =
+        suspects.tasks().stream().anyMatch(suspect -> suspect.task().isCountOnly());
+    if (!counted && hang.victim().trace().kind() == Wait.MUTEX) {
+      cannotTell.add(
+          suspects.tasks().size() == 1
+              ? "whether " + first.task() + " has the mutex: where it is says so, and no lock list"
+              : "which of them has the mutex, if one has: no lock list says it");
+      locks();
+      return;
+    }
     cannotTell.add(
-        suspects.tasks().stream().anyMatch(suspect -> suspect.task().isCountOnly())
+        counted
             ? "who holds the lock: of a task that runs while the list is made, 6.x prints only how many"
                 + " locks it has"
             : "which of them it waits for: nothing ties a completion to a task");
@@ -147,7 +157,7 @@ public final class Gaps {
             + ": its thread group is not in the log");
       }
     }
-    if (suspects.tasks().stream().noneMatch(suspect -> suspect.task().isCountOnly())) {
+    if (!counted) {
       captureNext.add(Commands.workers());
       return;
     }

@@ -19,6 +19,8 @@ import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.design.edit.DesignSpace;
+import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
 
@@ -57,7 +59,20 @@ class RecordingTest {
         }
       }
     }
+    cells.addAll(upstreamInEveryVersion());
     return cells;
+  }
+
+  /** What a log whose kernel is known is compared with, where that version shows. */
+  private static List<Cell> upstreamInEveryVersion() {
+    final DesignSpace space = DesignSpace.all();
+    final EditedDesign upstream = space.named("upstream").orElseThrow();
+    return space.versions().stream()
+        .filter(version -> version.span().isPresent())
+        .flatMap(version -> ScenarioCatalogue.all().scenarios().stream()
+            .filter(scenario -> version.isSeenOn(scenario.device()))
+            .map(scenario -> new Cell(scenario, space.under(upstream, version))))
+        .toList();
   }
 
   private static List<Shown> run(List<Cell> cells) {

@@ -183,7 +183,11 @@ public final class LogReader {
     }
   }
 
-  private void ofText(int from, int to) {
+  private void ofText(int from, int whole) {
+    final int to = Escapes.removed(buffer, from, whole);
+    if (to == from) {
+      return;
+    }
     int end = to;
     if (to - from > Limits.LINE_BYTES) {
       end = from + Limits.LINE_BYTES;
@@ -223,7 +227,7 @@ public final class LogReader {
   }
 
   private void whole(byte[] text, int from, int to) {
-    final int end = Math.min(to, from + Limits.LINE_BYTES);
+    final int end = Math.min(Escapes.removed(text, from, to), from + Limits.LINE_BYTES);
     take(text, from, end, Marking.of(text, from, end));
   }
 
