@@ -184,7 +184,7 @@ public final class LogReader {
   }
 
   private void ofText(int from, int whole) {
-    final int to = Escapes.removed(buffer, from, whole);
+    final int to = endOf(buffer, from, whole);
     if (to == from) {
       return;
     }
@@ -199,6 +199,11 @@ public final class LogReader {
     } else {
       take(buffer, from, end, marks);
     }
+  }
+
+  /** Where a line ends without what terminals and pages have put there. */
+  private static int endOf(byte[] text, int from, int to) {
+    return EndTags.removed(text, from, Escapes.removed(text, from, to));
   }
 
   /** A part of a mail; its lines are counted as if they stood there unpacked. */
@@ -227,7 +232,7 @@ public final class LogReader {
   }
 
   private void whole(byte[] text, int from, int to) {
-    final int end = Math.min(Escapes.removed(text, from, to), from + Limits.LINE_BYTES);
+    final int end = Math.min(endOf(text, from, to), from + Limits.LINE_BYTES);
     take(text, from, end, Marking.of(text, from, end));
   }
 
