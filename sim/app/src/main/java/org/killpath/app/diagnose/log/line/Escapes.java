@@ -8,12 +8,21 @@ final class Escapes {
 
   /** Where the line ends when its control sequences (ECMA-48, {@code ESC [} to a letter) are gone. */
   static int removed(byte[] line, int from, int to) {
-    int first = from;
-    while (first < to && line[first] != ESCAPE) {
-      first++;
+    final int first = firstOf(line, from, to);
+    return first == to ? to : withoutSequences(line, first, to);
+  }
+
+  private static int firstOf(byte[] line, int from, int to) {
+    int at = from;
+    while (at < to && line[at] != ESCAPE) {
+      at++;
     }
-    int kept = first;
-    for (int at = first; at < to; at++) {
+    return at;
+  }
+
+  private static int withoutSequences(byte[] line, int from, int to) {
+    int kept = from;
+    for (int at = from; at < to; at++) {
       final int end = endOfSequence(line, at, to);
       if (end > at) {
         at = end - 1;

@@ -133,18 +133,17 @@ public final class LogReader {
   /** Hands on what is complete, and keeps the rest at the front of the buffer. */
   private void takeWholeLines(int searched) {
     int start = 0;
-    for (int i = searched; i < filled; i++) {
-      final byte b = buffer[i];
-      if (b == '\n' || b == '\r') {
-        if (skipping) {
-          skipping = false;
-        } else if (i > start) {
-          line(start, i);
-        }
-        start = i + 1;
-        if (b == '\n') {
-          lines++;
-        }
+    for (int i = endOfLine(buffer, searched, filled);
+        i < filled;
+        i = endOfLine(buffer, i + 1, filled)) {
+      if (skipping) {
+        skipping = false;
+      } else if (i > start) {
+        line(start, i);
+      }
+      start = i + 1;
+      if (buffer[i] == '\n') {
+        lines++;
       }
     }
     if (start > 0) {
@@ -158,6 +157,14 @@ public final class LogReader {
       skipping = true;
       filled = 0;
     }
+  }
+
+  private static int endOfLine(byte[] text, int from, int to) {
+    int at = from;
+    while (at < to && text[at] != '\n' && text[at] != '\r') {
+      at++;
+    }
+    return at;
   }
 
   private void line(int from, int to) {
