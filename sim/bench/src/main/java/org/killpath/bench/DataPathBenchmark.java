@@ -48,6 +48,7 @@ public class DataPathBenchmark {
   private int iterations;
   private Design design;
   private VsockDevice device;
+  private VringRequest setCall;
   private Task user;
   private Task workerTask;
   private VhostWorker worker;
@@ -79,6 +80,7 @@ public class DataPathBenchmark {
     thread.whenSomebodyWaits(this::runTheWorker);
     device.setOwner(user);
     device.ioctl(user, new VringRequest(Command.SET_KICK, VsockDevice.TX, present, present));
+    setCall = new VringRequest(Command.SET_CALL, VsockDevice.TX, present, present);
     device.start(user);
     runTheWorker();
   }
@@ -98,6 +100,7 @@ public class DataPathBenchmark {
         case HOST_PACKET -> device.vhostTransportSendPkt(user, Packet.fromHost());
         case GUEST_KICK -> device.guestKick(user, Packet.fromHost());
         case FLUSH -> device.ioctl(user, DevCommand.SET_OWNER);
+        case VRING_IOCTL -> device.ioctl(user, setCall);
       }
       worker.vhostRunWorkList(workerTask);
     }

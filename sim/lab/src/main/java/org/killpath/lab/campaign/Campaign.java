@@ -53,6 +53,19 @@ public record Campaign(
     }
   }
 
+  /**
+   * How many cells it has.
+   *
+   * @throws BadFile if these are more than can be dealt out
+   */
+  int size() {
+    final long cells = (long) scenarios.size() * designs.size();
+    if (cells >= Shard.MOST_PLACES) {
+      throw new BadFile("it has " + cells + " cells, more than can be dealt out");
+    }
+    return (int) cells;
+  }
+
   /** The number of a cell, row by row from 0; empty if it has no such cell. */
   Optional<Long> number(String scenario, String design) {
     final int row = scenarios.indexOf(scenario);

@@ -1,6 +1,7 @@
 package org.killpath.lab.campaign;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,13 +37,13 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
   @Override
   public void check() {
     campaign.check();
-    final Shard part = part();
+    final BitSet its = part().places(campaign.size());
     final Set<Long> seen = new HashSet<>();
     for (Finished cell : cells) {
-      final long number = campaign
+      final Long number = campaign
           .number(cell.scenario(), cell.design())
           .orElseThrow(() -> damaged(cell, "is none of its cells"));
-      if (!part.has(number)) {
+      if (!its.get(number.intValue())) {
         throw damaged(cell, "is not of shard " + shard);
       }
       if (!seen.add(number)) {

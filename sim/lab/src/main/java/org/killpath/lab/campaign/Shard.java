@@ -1,15 +1,16 @@
 package org.killpath.lab.campaign;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
- * One of several parts of a campaign, of about the same size and each with cells of every kind. They
- * are dealt out by Fibonacci hashing of their places (Knuth, The Art of Computer Programming, volume
- * 3, 6.4): whatever the number of parts has in common with that of the columns, no part gets one kind
- * of design alone.
+ * One of several parts of a campaign, of the same size but for one, and each with cells of every kind.
+ * They are dealt out in the order of Fibonacci hashes of their places (Knuth, The Art of Computer
+ * Programming, volume 3, 6.4): whatever the number of parts has in common with that of the columns, no
+ * part gets one kind of design alone.
  *
  * @param number from 1
  * @param of how many parts there are
@@ -20,6 +21,11 @@ public record Shard(int number, int of) {
 
   /** 2 to the 64th, divided by the golden ratio: its multiples lie far apart. */
   private static final long FAR_APART = 0x9E3779B97F4A7C15L;
+
+  private static final int PLACE_BITS = 24;
+
+  /** A place is written into the low bits of its hash. */
+  static final int MOST_PLACES = 1 << PLACE_BITS;
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
@@ -42,15 +48,23 @@ public record Shard(int number, int of) {
     return new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
   }
 
-  /** Its part of {@code all}, in their order. */
+  /** Its part of {@code all}, in their order; there are fewer than {@link #MOST_PLACES}. */
   public <T> List<T> partOf(List<T> all) {
-    return IntStream.range(0, all.size()).filter(this::has).mapToObj(all::get).toList();
+    return places(all.size()).stream().mapToObj(all::get).toList();
   }
 
-  /** Is what stands at {@code place}, from 0, its own? */
-  boolean has(long place) {
-    final long fraction = (place * FAR_APART) >>> Integer.SIZE;
-    return (fraction * of) >>> Integer.SIZE == number - 1;
+  /** Which places of so many are its own, from 0. */
+  BitSet places(int size) {
+    final long[] order = new long[size];
+    for (int place = 0; place < size; place++) {
+      order[place] = (((place * FAR_APART) >>> (PLACE_BITS + 1)) << PLACE_BITS) | place;
+    }
+    Arrays.sort(order);
+    final BitSet its = new BitSet(size);
+    for (long at = (long) size * (number - 1) / of; at < (long) size * number / of; at++) {
+      its.set((int) (order[(int) at] & (MOST_PLACES - 1)));
+    }
+    return its;
   }
 
   @Override

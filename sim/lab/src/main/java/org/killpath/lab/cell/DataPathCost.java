@@ -13,6 +13,7 @@ import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.Scenario.Actors;
 import org.killpath.lab.scenario.Scenario.Form;
 import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.Scene.Membership;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
@@ -37,7 +38,8 @@ public record DataPathCost(
   public enum Work {
     HOST_PACKET("a host packet"),
     GUEST_KICK("a guest kick with one packet"),
-    FLUSH("a flush by an ioctl");
+    FLUSH("a flush by an ioctl"),
+    VRING_IOCTL("a vring ioctl");
 
     private final String title;
 
@@ -47,6 +49,11 @@ public record DataPathCost(
 
     public String title() {
       return title;
+    }
+
+    /** Is it done for what the guest and the host send, and not for who sets the device up? */
+    public boolean isDataPath() {
+      return this != VRING_IOCTL;
     }
   }
 
@@ -72,12 +79,15 @@ public record DataPathCost(
 
   private static Scenario script(Work work) {
     final Consumer<Scene<VsockDevice>> script = scene -> {
-      scene.ownerPrepares(current -> scene.device().ioctl(current, kick(scene)));
-      scene.other("actor", current -> {
+      scene.ownerPrepares(
+          current -> scene.device().ioctl(current, request(scene, VringRequest.Command.SET_KICK)));
+      scene.user("actor", Membership.OUTSIDE, current -> {
         switch (work) {
           case HOST_PACKET -> scene.device().vhostTransportSendPkt(current, Packet.fromHost());
           case GUEST_KICK -> scene.device().guestKick(current, Packet.fromHost());
           case FLUSH -> scene.device().ioctl(current, DevCommand.SET_OWNER);
+          case VRING_IOCTL ->
+            scene.device().ioctl(current, request(scene, VringRequest.Command.SET_CALL));
         }
       });
     };
@@ -85,10 +95,9 @@ public record DataPathCost(
         "cost", Form.RACED, work.title(), new Actors("actor", "actor"), false, script);
   }
 
-  /** The eventfd by which the guest's kicks are heard. */
-  private static VringRequest kick(Scene<VsockDevice> scene) {
-    return new VringRequest(
-        VringRequest.Command.SET_KICK, VsockDevice.TX, scene.presentPage(), scene.presentPage());
+  /** Of SET_KICK, the eventfd by which the guest's kicks are heard. */
+  private static VringRequest request(Scene<VsockDevice> scene, VringRequest.Command command) {
+    return new VringRequest(command, VsockDevice.TX, scene.presentPage(), scene.presentPage());
   }
 
   private static final class Counter implements StepObserver {

@@ -31,9 +31,17 @@ class ShardTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 5, 10, 16, 25, 50})
-  void partsAreOfAboutTheSameSize(int of) {
+  void partsAreOfTheSameSizeButForOneCell(int of) {
     final int fair = ROWS * COLUMNS / of;
-    assertThat(parts(of)).extracting(List::size).allMatch(size -> Math.abs(size - fair) <= 3);
+    assertThat(parts(of)).extracting(List::size).allMatch(size -> size == fair || size == fair + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 15, 16})
+  void noPartIsEmptyIfThereAreEnoughCells(int of) {
+    assertThat(IntStream.rangeClosed(1, of)
+            .mapToObj(number -> new Shard(number, of).partOf(places().subList(0, 16))))
+        .noneMatch(List::isEmpty);
   }
 
   /** Also if the number of parts divides that of the columns. */

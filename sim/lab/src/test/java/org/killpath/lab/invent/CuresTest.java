@@ -55,7 +55,8 @@ class CuresTest {
         .filter(need -> need.finding() == Need.Finding.WORSE)
         .toList();
     assertThat(told.stream().map(need -> need.edit().id()))
-        .contains("copy-before-lock", "access-before-lock", "faults-elsewhere", "vsock-backlog");
+        .contains(
+            "copy-before-dev-mutex", "access-before-lock", "faults-elsewhere", "vsock-backlog");
     assertThat(told)
         .allSatisfy(
             need -> assertThat(replayed(need.words()).outcome().isFailure()).isTrue());

@@ -84,6 +84,7 @@ final class Searching implements Measuring {
     return costs.computeIfAbsent(
         counted,
         unseen -> DataPathCost.of(design, controlled).stream()
+            .filter(cost -> cost.work().isDataPath())
             .mapToInt(cost ->
                 cost.mutexes() + cost.spinLocks() + cost.readModifyWrites() + cost.readers())
             .sum());

@@ -39,10 +39,10 @@ public final class CampaignOptions {
 
   /** Explores what is not finished yet, of this part of {@code all}. */
   public Runs explore(Session session, RunOptions run, List<Cell> all, Budget usual) {
-    final List<Cell> cells = shard.partOf(all);
-    if (cells.isEmpty()) {
+    if (all.size() < shard.of()) {
       throw new BadInput("there are only " + all.size() + " cells for " + shard.of() + " shards");
     }
+    final List<Cell> cells = shard.partOf(all);
     if (file.isEmpty()) {
       return Runs.explore(session, run, cells, usual, Progress.none());
     }

@@ -16,7 +16,7 @@ public record Undressed(String caller, Optional<String> time, String text, boole
 
   /** Takes everything off. */
   public static Undressed of(String line) {
-    final String plain = Printable.of(Entities.without(line));
+    final String plain = Printable.of(line);
     final int start = Quoting.end(plain);
     final Prefixes prefixes = new Prefixes(plain, start);
     return new Undressed(

@@ -25,21 +25,10 @@ final class EndTags {
 
   private static int lengthOfTag(byte[] line, int from, int end) {
     return TAGS.stream()
-        .filter(tag -> isAt(line, from, end - tag.length(), tag))
+        .filter(tag -> end - tag.length() >= from)
+        .filter(tag -> Words.isAt(line, end - tag.length(), end, tag))
         .mapToInt(String::length)
         .findFirst()
         .orElse(0);
-  }
-
-  private static boolean isAt(byte[] line, int from, int start, String tag) {
-    if (start < from) {
-      return false;
-    }
-    for (int i = 0; i < tag.length(); i++) {
-      if (line[start + i] != tag.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

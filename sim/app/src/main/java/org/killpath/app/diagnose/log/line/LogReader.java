@@ -210,7 +210,8 @@ public final class LogReader {
 
   /** Where a line ends without what terminals and pages have put there. */
   private static int endOf(byte[] text, int from, int to) {
-    return EndTags.removed(text, from, Escapes.removed(text, from, to));
+    final int end = EndTags.removed(text, from, Escapes.removed(text, from, to));
+    return Entities.shown(text, from, end);
   }
 
   /** A part of a mail; its lines are counted as if they stood there unpacked. */
