@@ -30,7 +30,10 @@ final class BackOff extends Resource implements TimedWait {
     this.wanted = wanted;
   }
 
-  /** False if the rounds were used up and still none is free. */
+  /**
+   * False if the rounds were used up and still none is free. Whoever was woken by one that is free
+   * tries again, be it taken by somebody else meanwhile.
+   */
   boolean sleep() {
     for (Mutex mutex : wanted) {
       mutex.watch(sleeper);
@@ -39,7 +42,7 @@ final class BackOff extends Resource implements TimedWait {
     for (Mutex mutex : wanted) {
       mutex.unwatch(sleeper);
     }
-    return isAnyFree();
+    return !over || isAnyFree();
   }
 
   @Override
