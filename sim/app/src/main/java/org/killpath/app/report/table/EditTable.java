@@ -19,7 +19,7 @@ import org.killpath.lab.vhost.Design;
  */
 public record EditTable(DesignSpace space, Function<Design, List<DataPathCost>> costs) {
   private static final String HOW = "Costs are counted by the primitives, on an idle vhost-vsock"
-      + " device that nobody kills: what a host packet, a guest kick and a flush take together, more"
+      + " device that nobody kills: what a host packet, a guest kick, a flush and a vring ioctl take together, more"
       + " than under upstream: mutexes / spinlocks / other atomic read-modify-writes / readers.";
 
   public Document document() {
