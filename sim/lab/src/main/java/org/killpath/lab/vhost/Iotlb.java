@@ -47,6 +47,7 @@ public final class Iotlb extends Allocation {
 
   private final List<Range> ranges = new ArrayList<>();
 
+  /** An empty one. */
   public Iotlb(Kernel kernel, String label) {
     super(kernel, label);
   }

@@ -50,6 +50,7 @@ public final class VhostDev extends Allocation {
     this.additions = new Additions(this);
   }
 
+  /** One of drivers/vhost/vhost.c. */
   public static CFunction function(String name) {
     return new CFunction(name, "drivers/vhost/vhost.c");
   }
@@ -98,6 +99,7 @@ public final class VhostDev extends Allocation {
     return additions;
   }
 
+  /** {@code dev->worker_xa}. */
   public WorkerTable workers() {
     return workers;
   }

@@ -11,6 +11,7 @@ public enum Halt {
   /** The cgroup is frozen (version 2); who is killed dies, with a trap that stays pending. */
   FREEZE(TaskState.S, "get_signal", true);
 
+  /** Where who is halted looks at its signals. */
   public static final CFunction GET_SIGNAL = new CFunction("get_signal", "kernel/signal.c");
 
   private final TaskState state;
@@ -28,10 +29,12 @@ public enum Halt {
     return state;
   }
 
+  /** Where it stands still. */
   public CFunction function() {
     return new CFunction(function, "kernel/signal.c");
   }
 
+  /** Does a kill leave its trap pending? */
   public boolean outlastsKill() {
     return outlastsKill;
   }
