@@ -44,6 +44,19 @@ public final class Rcu extends Resource {
     }
   }
 
+  /** Would a grace period that begins now be over at once? */
+  @Override
+  public boolean ready(Task task, Op op) {
+    if (op == Op.WAIT_FOR_READERS) {
+      for (Task reader : kernel().tasks()) {
+        if ((reader.rcuReader().sequence() & 1) != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private record Reader(Task task, long sequence) {
     boolean isStillInside() {
       return task.rcuReader().sequence() == sequence;

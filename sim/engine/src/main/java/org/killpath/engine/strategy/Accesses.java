@@ -44,6 +44,9 @@ public final class Accesses {
       return;
     }
     int slot = from + 1;
+    if (op.access() == Op.Access.BEGIN_GRACE_PERIOD && on.ready(task, Op.WAIT_FOR_READERS)) {
+      slots[slot++] = Dependence.end(on);
+    }
     if (op.heedsSignals()) {
       slots[slot++] = Dependence.read(task.group());
     }
@@ -95,7 +98,7 @@ public final class Accesses {
     final int end = slot + MOST;
     while (!others.conflictsWith(theirRow, access)) {
       slot++;
-      if (slot == end || some.slots[slot] == Dependence.NONE) {
+      if (slot == end || some.slots[slot] == Dependence.NONE || Dependence.ends(some.slots[slot])) {
         return false;
       }
       access = some.slots[slot];

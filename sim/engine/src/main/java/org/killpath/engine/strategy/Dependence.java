@@ -31,8 +31,8 @@ public final class Dependence {
       | row(WRITE, READ, WRITE, COMMUTING)
       | row(COMMUTING, READ, WRITE)
       | row(ENTER_READER, BEGIN_GRACE_PERIOD)
-      | row(LEAVE_READER, BEGIN_GRACE_PERIOD, END_GRACE_PERIOD)
-      | row(BEGIN_GRACE_PERIOD, ENTER_READER, LEAVE_READER)
+      | row(LEAVE_READER, END_GRACE_PERIOD)
+      | row(BEGIN_GRACE_PERIOD, ENTER_READER)
       | row(END_GRACE_PERIOD, LEAVE_READER);
 
   private Dependence() {}
@@ -63,7 +63,23 @@ public final class Dependence {
 
   /** Does how the operation depends on others change with its resource, while it is pending? */
   public static boolean changes(Op op) {
-    return op.access() == Op.Access.WRITE_IF_LAST;
+    return op.access() == Op.Access.WRITE_IF_LAST
+        || op.access() == Op.Access.BEGIN_GRACE_PERIOD;
+  }
+
+  /** The end of a grace period, which its beginning is, too, if no reader is inside. */
+  static int end(Resource rcu) {
+    return access(rcu.variable(), END_GRACE_PERIOD);
+  }
+
+  /** Is it the end of a grace period? */
+  static boolean ends(int access) {
+    return access != NONE && (access & MODE) == END_GRACE_PERIOD;
+  }
+
+  /** Does a reader begin with it? */
+  public static boolean enters(int access) {
+    return access != NONE && (access & MODE) == ENTER_READER;
   }
 
   static int read(Resource of) {

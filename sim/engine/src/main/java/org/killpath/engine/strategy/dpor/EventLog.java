@@ -129,6 +129,21 @@ public final class EventLog {
     return users;
   }
 
+  /** The last event of a task, or -1. */
+  int last(int index) {
+    return last[index];
+  }
+
+  /** Is {@code event} the end of a reader that was entered after {@code since}? */
+  boolean isInNewReader(int event, int since) {
+    for (int earlier = event - 1; earlier > since; earlier--) {
+      if (task[earlier] == task[event] && Dependence.enters(accesses.get(earlier, 0))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The last event that looked at the whole world, or -1. */
   int lastLook() {
     final int use = users.lastWriter(Dependence.WORLD);

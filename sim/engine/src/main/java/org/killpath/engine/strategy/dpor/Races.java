@@ -101,6 +101,14 @@ public final class Races {
     if (op.isEndedOnce() && log.opens(event)) {
       return false;
     }
+    if (op.access() == Op.Access.BEGIN_GRACE_PERIOD
+        && log.usesInConflict(event, pending.get(task, 1))) {
+      return false; // a reader that left, and would only have been waited for
+    }
+    if (op.access() == Op.Access.END_GRACE_PERIOD
+        && log.usesInConflict(event, pending.get(task, 0))) {
+      return log.isInNewReader(event, log.last(task));
+    }
     return couldGoOn(task, event)
         || (op.isEndedInSeveralWays() && isNotAlone(event, pending, task));
   }
