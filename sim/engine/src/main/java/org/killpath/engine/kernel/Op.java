@@ -15,7 +15,7 @@ public enum Op {
   LOCK_KILLABLE(
       "locks killably", Access.WRITE, Wait.UNTIL_FREE_OR_KILLED, Lock.TAKEN, Signals.HEEDED),
   TRYLOCK("tries to lock", Access.WRITE, Wait.NEVER, Lock.TAKEN, Signals.UNHEEDED),
-  UNLOCK("unlocks", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
+  UNLOCK("unlocks", Access.WRITE, Wait.NEVER, Lock.GIVEN_BACK, Signals.UNHEEDED),
   SPIN_LOCK("spin-locks", Access.WRITE, Wait.UNTIL_FREE, Lock.TAKEN, Signals.UNHEEDED),
   WAIT("waits for", Access.READ, Wait.UNTIL_DONE, Lock.NONE, Signals.UNHEEDED),
   COMPLETE("completes", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
@@ -125,9 +125,10 @@ public enum Op {
     FOR_EVER
   }
 
-  /** Does the operation take its resource as a lock? */
+  /** Does the operation take its resource as a lock, or give it back? */
   public enum Lock {
     TAKEN,
+    GIVEN_BACK,
     NONE
   }
 
@@ -142,6 +143,8 @@ public enum Op {
   private final Wait wait;
   private final boolean mayBlock;
   private final boolean takesLock;
+  private final boolean givesLockBack;
+  private final boolean takesLockOrWaits;
   private final boolean heedsSignals;
 
   Op(String phrase, Access access, Wait wait, Lock lock, Signals signals) {
@@ -150,6 +153,8 @@ public enum Op {
     this.wait = wait;
     this.mayBlock = wait != Wait.NEVER;
     this.takesLock = lock == Lock.TAKEN;
+    this.givesLockBack = lock == Lock.GIVEN_BACK;
+    this.takesLockOrWaits = takesLock && wait == Wait.UNTIL_FREE;
     this.heedsSignals = signals == Signals.HEEDED;
   }
 
@@ -181,6 +186,16 @@ public enum Op {
   /** True if it waits for a lock that somebody holds: what lock orders are made of. */
   public boolean waitsForLock() {
     return takesLock && mayBlock;
+  }
+
+  /** True if it gives back a lock. */
+  public boolean givesLockBack() {
+    return givesLockBack;
+  }
+
+  /** True if it takes a lock, and nothing but the lock can keep it from that. */
+  public boolean takesLockOrWaits() {
+    return takesLockOrWaits;
   }
 
   /** True if a kill of its task, or another signal, can change what it does. */

@@ -143,6 +143,19 @@ public abstract class Resource {
     return false;
   }
 
+  /**
+   * Is it a lock that guards nothing but what visible operations show? Then the order of two critical
+   * sections in which nobody waits shows only in what else they do.
+   */
+  public boolean isTransparent() {
+    return false;
+  }
+
+  /** Has its holder done something by now that no visible operation shows? */
+  public boolean hidesSomething() {
+    return true;
+  }
+
   /** The state a task is in while it waits here. */
   public TaskState waitState(Task task, Op op) {
     return TaskState.R;

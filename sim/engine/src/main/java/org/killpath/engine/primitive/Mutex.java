@@ -35,6 +35,16 @@ public final class Mutex extends OwnedLock {
     super(kernel, label, home);
   }
 
+  /**
+   * Says that it guards nothing but what visible operations show, or whoever holds it says so ({@link
+   * #hides}): partial-order reduction then need not try both orders of two critical sections that have
+   * nothing in common. Before it is used.
+   */
+  public Mutex transparent() {
+    becomeTransparent();
+    return this;
+  }
+
   /** {@code mutex_lock()}: sleeps in D. */
   public void lock(Task current) {
     blocking(current, Op.LOCK);

@@ -31,6 +31,11 @@ abstract class OwnedLock extends Resource {
 
   private final ReentrantLock lock = new ReentrantLock();
 
+  private boolean transparent;
+
+  // By its holder, and read when it is about to give it back.
+  private boolean hiding;
+
   // Written by its holder, often; release and acquire are enough, since whoever blocks or ends says
   // so after all that it has done, and looks then (see FreeRunning).
   @SuppressWarnings("UnusedVariable") // by way of OWNER
@@ -52,6 +57,26 @@ abstract class OwnedLock extends Resource {
     super(kernel, label, home);
   }
 
+  /** It guards nothing but what visible operations show, or {@link #hides} says so. */
+  final void becomeTransparent() {
+    transparent = true;
+  }
+
+  /** Its holder looks at something, or changes it, that no visible operation shows. */
+  public final void hides() {
+    hiding = true;
+  }
+
+  @Override
+  public final boolean isTransparent() {
+    return transparent;
+  }
+
+  @Override
+  public final boolean hidesSomething() {
+    return hiding;
+  }
+
   final Task ownerOrNull() {
     return (Task) OWNER.getAcquire(this);
   }
@@ -68,6 +93,7 @@ abstract class OwnedLock extends Resource {
 
   /** {@code current}, whose thread has taken it, is its owner. */
   final void own(Task current) {
+    hiding = false;
     OWNER.setRelease(this, current);
     current.acquired(this);
   }

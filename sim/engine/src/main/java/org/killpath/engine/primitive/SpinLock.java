@@ -27,6 +27,12 @@ public final class SpinLock extends OwnedLock {
     super(kernel, label, home);
   }
 
+  /** As {@link Mutex#transparent}. */
+  public SpinLock transparent() {
+    becomeTransparent();
+    return this;
+  }
+
   /** {@code spin_lock()}. */
   public void lock(Task current) {
     blocking(current, Op.SPIN_LOCK);

@@ -69,6 +69,11 @@ public final class Accesses {
     System.arraycopy(other.slots, theirRow * MOST, slots, row * MOST, MOST);
   }
 
+  /** What is done to a lock that is transparent is to be seen by all after it, after all. */
+  public void makeOpaque(int row) {
+    slots[row * MOST] = Dependence.opaque(slots[row * MOST]);
+  }
+
   /** Does the operation look at the whole world? */
   public boolean looksAtWorld(int row) {
     final int first = slots[row * MOST];
@@ -96,6 +101,9 @@ public final class Accesses {
       return true;
     }
     final int end = slot + MOST;
+    if (Dependence.dependent(access, theirs)) {
+      return true;
+    }
     while (!others.conflictsWith(theirRow, access)) {
       slot++;
       if (slot == end || some.slots[slot] == Dependence.NONE || Dependence.ends(some.slots[slot])) {

@@ -26,10 +26,14 @@ public final class Dependence {
   private static final int BEGIN_GRACE_PERIOD = 5;
   private static final int END_GRACE_PERIOD = 6;
 
+  /** Takes or gives back a transparent lock. */
+  private static final int LOCKING = 7;
+
   /** A row of eight bits for each mode, the lowest first: the modes that conflict with it. */
-  private static final long CONFLICTS = row(READ, WRITE, COMMUTING)
-      | row(WRITE, READ, WRITE, COMMUTING)
-      | row(COMMUTING, READ, WRITE)
+  private static final long CONFLICTS = row(READ, WRITE, COMMUTING, LOCKING)
+      | row(WRITE, READ, WRITE, COMMUTING, LOCKING)
+      | row(COMMUTING, READ, WRITE, LOCKING)
+      | row(LOCKING, READ, WRITE, COMMUTING)
       | row(ENTER_READER, BEGIN_GRACE_PERIOD)
       | row(LEAVE_READER, END_GRACE_PERIOD)
       | row(BEGIN_GRACE_PERIOD, ENTER_READER)
@@ -51,7 +55,7 @@ public final class Dependence {
       case NONE -> NONE;
       case WORLD -> access(WORLD, WRITE);
       case READ -> access(on.variable(), READ);
-      case WRITE -> access(on.variable(), WRITE);
+      case WRITE -> access(on.variable(), isLocking(op, on) ? LOCKING : WRITE);
       case COMMUTING_WRITE -> access(on.variable(), COMMUTING);
       case WRITE_IF_LAST -> access(on.variable(), on.commutes(op) ? COMMUTING : WRITE);
       case ENTER_READER -> access(on.variable(), ENTER_READER);
@@ -59,6 +63,25 @@ public final class Dependence {
       case BEGIN_GRACE_PERIOD -> access(on.variable(), BEGIN_GRACE_PERIOD);
       case END_GRACE_PERIOD -> access(on.variable(), END_GRACE_PERIOD);
     };
+  }
+
+  private static boolean isLocking(Op op, Resource on) {
+    return (op.takesLockOrWaits() || op.givesLockBack()) && on.isTransparent();
+  }
+
+  /** Does it take or give back a lock that is transparent? */
+  public static boolean locks(int access) {
+    return access != NONE && (access & MODE) == LOCKING;
+  }
+
+  /** The same, as if the lock were not transparent. */
+  static int opaque(int access) {
+    return access(variable(access), WRITE);
+  }
+
+  /** Can one of two accesses make the other impossible, or do they conflict? */
+  static boolean dependent(int one, int other) {
+    return conflict(one, other) || (one == other && locks(one));
   }
 
   /** Does how the operation depends on others change with its resource, while it is pending? */

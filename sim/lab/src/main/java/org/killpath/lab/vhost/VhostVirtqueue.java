@@ -44,7 +44,7 @@ public final class VhostVirtqueue {
     final Kernel kernel = dev.kernel();
     this.dev = dev;
     this.index = index;
-    this.mutex = new Mutex(kernel, "vq.mutex", index, dev);
+    this.mutex = new Mutex(kernel, "vq.mutex", index, dev).transparent();
     this.worker = new Shared<>(kernel, "vq.worker", index, dev, Optional.empty());
     this.privateData = new Shared<>(kernel, "vq.private_data", index, dev, false);
     this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);

@@ -36,7 +36,7 @@ public final class VhostWorker extends Allocation {
     final Kernel kernel = dev.kernel();
     this.dev = dev;
     this.workerId = workerId;
-    this.mutex = new Mutex(kernel, "worker.mutex", this);
+    this.mutex = new Mutex(kernel, "worker.mutex", this).transparent();
     this.workList = new WorkList<>(kernel, "worker.work_list", workerId, this);
     this.attachmentCnt = new Shared<>(kernel, "worker.attachment_cnt", this, 0);
     this.killed = new Shared<>(kernel, "worker.killed", this, false);

@@ -24,6 +24,7 @@ public final class EventLog {
   private int[][] clocks = new int[256][];
   private final Accesses accesses = new Accesses(256);
   private final Users users = new Users(accesses);
+  private final Acquisitions acquisitions = new Acquisitions();
   private boolean[] opens = new boolean[256];
   private int size;
 
@@ -49,6 +50,7 @@ public final class EventLog {
       size--;
       last[task[size]] = before[size];
       users.takeBack(size);
+      acquisitions.takeBack(size);
     }
     for (long rest = known; rest != 0; rest &= rest - 1) {
       final int index = Long.numberOfTrailingZeros(rest);
@@ -74,7 +76,17 @@ public final class EventLog {
 
   /** The last event took the lock that it accesses. */
   void acquired() {
-    users.acquired(size - 1);
+    acquisitions.acquired(size - 1, Dependence.variable(accesses.get(size - 1, 0)));
+  }
+
+  /** The last event gave back the lock that it accesses. */
+  void released() {
+    acquisitions.released(size - 1, Dependence.variable(accesses.get(size - 1, 0)));
+  }
+
+  /** Which events took locks. */
+  Acquisitions acquisitions() {
+    return acquisitions;
   }
 
   boolean knows(int index) {
@@ -113,6 +125,11 @@ public final class EventLog {
   /** The clock of a task, before its next event; not to be written to. */
   int[] clockOf(int index) {
     return last[index] == NO_EVENT ? atFirst[index] : clocks[last[index]];
+  }
+
+  /** The clock of the task of {@code event}, before that; not to be written to. */
+  int[] clockBefore(int event) {
+    return before[event] == NO_EVENT ? atFirst[task[event]] : clocks[before[event]];
   }
 
   int[] clock(int event) {
@@ -179,6 +196,7 @@ public final class EventLog {
     opens[event] = false;
     accesses.copy(event, of, row);
     users.add(event);
+    acquisitions.add(event);
   }
 
   /** Joins what conflicts with {@code access} into {@code clock}. */

@@ -3,17 +3,25 @@ package org.killpath.engine.strategy.dpor;
 import java.util.Arrays;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
 
 /**
- * Finds the reversible races of the next event with earlier ones, and for each the tasks of which
- * one has to be tried before the earlier event: the initials of what does not depend on it.
+ * Finds the reversible races of the next event with earlier ones, and has each {@linkplain Reversal
+ * reversed}.
  *
  * <p>Locks: an acquisition races with the last acquisition by another task, not with the release
  * that let it through. An operation that was pending and became possible only by an event does not
  * race with that event; nor does a wait for a completion with what completed it.
+ *
+ * <p>Critical sections of a {@linkplain org.killpath.engine.kernel.Resource#isTransparent transparent}
+ * lock are not ordered by it (the lazy happens-before relation: Thomson, Donaldson, PPoPP 2015), and do
+ * not race for it, as long as nobody waits in them or hides something in them: then each could as well
+ * come first. Where somebody does, its acquisition races with all that came before and after it. An
+ * order that a lock forbids is found when a race is reversed.
  */
 public final class Races {
   private final EventLog log;
@@ -27,12 +35,13 @@ public final class Races {
   /** That of its task before it. */
   private int[] before = {};
 
+  /** Has the execution ended? Whoever waits for a lock now has waited for its holder. */
+  private boolean ended;
+
   private int[] candidates = new int[64];
   private int candidateCount;
-  private int acquired;
 
-  /** The first event of each task that does not depend on the one a race is with. */
-  private final int[] first = new int[Kernel.MOST_TASKS];
+  private final Reversal reversal;
 
   /**
    * Of the events in {@code log}.
@@ -42,6 +51,7 @@ public final class Races {
   Races(EventLog log, Frames frames) {
     this.log = log;
     this.frames = frames;
+    this.reversal = new Reversal(log, frames);
   }
 
   /** The task's next operation is pending since there were so many events. */
@@ -60,6 +70,9 @@ public final class Races {
     final boolean acquire = isAcquire(which, op);
     clock = ifNext;
     before = log.clockOf(task);
+    if (op.mayBlock() || (op.givesLockBack() && hides(which.pendingOn()))) {
+      showSections(which);
+    }
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
     } else {
@@ -73,7 +86,11 @@ public final class Races {
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
       if (known[log.task(event)] <= event && isReversible(acquire, op, task, event, pending)) {
-        frames.mustTry(event, initials(event, task), task);
+        if (op.looksAtWorld()) {
+          reversal.reverseInOrder(event, task, clock);
+        }
+        reversal.reverse(
+            event, task, clock, acquire ? lockOf(pending, task) : Reversal.NO_LOCK, ended);
         if (!op.mayBlock()) {
           log.joinClock(known, log.clock(event));
         }
@@ -95,7 +112,7 @@ public final class Races {
    * so that for those the event's clock does not count.
    */
   private boolean isReversible(boolean acquire, Op op, int task, int event, Accesses pending) {
-    if (acquire && event == acquired) {
+    if (acquire && isAcquisitionOf(event, pending, task)) {
       return true;
     }
     if (op.isEndedOnce() && log.opens(event)) {
@@ -145,7 +162,6 @@ public final class Races {
 
   private void collect(Accesses pending, int task, boolean acquire) {
     candidateCount = 0;
-    acquired = -1;
     for (int slot = 0; slot < Accesses.MOST; slot++) {
       final int access = pending.get(task, slot);
       if (access == Dependence.NONE) {
@@ -157,10 +173,7 @@ public final class Races {
           candidate(event);
         }
       } else if (slot == 0 && acquire) {
-        acquired = log.users().lastAcquire(variable);
-        if (acquired >= 0) {
-          candidate(acquired);
-        }
+        collectAcquisitions(access);
       } else {
         conflicting(access, log.users().lastWriter(variable));
         if (!Dependence.onlyReads(access)) {
@@ -173,10 +186,74 @@ public final class Races {
     }
   }
 
+  /** Of the sections that are ordered by the lock the last one stands for those before it. */
+  private void collectAcquisitions(int access) {
+    final Acquisitions acquisitions = log.acquisitions();
+    final int last = acquisitions.last(Dependence.variable(access));
+    boolean isOrdered = false;
+    for (int event = last;
+        event != Acquisitions.NONE && !isOrdered;
+        event = acquisitions.before(event)) {
+      isOrdered = Dependence.conflict(log.accesses().get(event, 0), access);
+      if (isOrdered || acquisitions.matters(event) || (ended && event == last)) {
+        candidate(event);
+      }
+    }
+  }
+
+  private static boolean hides(Resource lock) {
+    return lock.isTransparent() && lock.hidesSomething();
+  }
+
+  private static int lockOf(Accesses pending, int task) {
+    return Dependence.variable(pending.get(task, 0));
+  }
+
+  private boolean isAcquisitionOf(int event, Accesses pending, int task) {
+    return log.acquisitions().acquires(event)
+        && log.acquisitions().variable(event) == lockOf(pending, task);
+  }
+
+  /** A new execution begins. */
+  void begin() {
+    ended = false;
+  }
+
+  /** The execution has ended, and the task may hold locks. */
+  void endsHolding(Task task) {
+    ended = true;
+    showSections(task);
+  }
+
+  /** In the critical sections that the task is in, something is done that shows their order. */
+  private void showSections(Task which) {
+    for (TakenLock held : which.heldLocks()) {
+      final Acquisitions acquisitions = log.acquisitions();
+      final int event = acquisitions.last(held.lock().variable());
+      if (held.lock().isTransparent()
+          && event != Acquisitions.NONE
+          && log.task(event) == which.number()
+          && !acquisitions.matters(event)) {
+        acquisitions.show(event, log.size());
+        racesWithAllBefore(event);
+      }
+    }
+  }
+
+  private void racesWithAllBefore(int event) {
+    final Acquisitions acquisitions = log.acquisitions();
+    for (int earlier = acquisitions.before(event);
+        earlier != Acquisitions.NONE;
+        earlier = acquisitions.before(earlier)) {
+      if (log.clockBefore(event)[log.task(earlier)] <= earlier) {
+        reversal.reverse(earlier, event);
+      }
+    }
+  }
+
   /** Not only what follows the last that covers all before: that one may not be reversible. */
   private void collectAll(Accesses pending, int task) {
     candidateCount = 0;
-    acquired = -1;
     for (int event = 0; event < log.size(); event++) {
       if (isInConflict(event, pending, task) || event == log.lastLook()) {
         candidate(event);
@@ -202,42 +279,5 @@ public final class Races {
       candidates = Arrays.copyOf(candidates, candidateCount * 2);
     }
     candidates[candidateCount++] = event;
-  }
-
-  /**
-   * The tasks that can come first in an execution of what follows {@code event} without depending on
-   * it, and then of what {@code task} does next.
-   */
-  private long initials(int event, int task) {
-    long initials = 0;
-    long begun = 0;
-    for (int later = event + 1; later < log.size(); later++) {
-      if (log.happensBefore(event, later)) {
-        continue;
-      }
-      final int by = log.task(later);
-      if ((begun & 1L << by) == 0) {
-        if (!anyBefore(begun, log.clock(later))) {
-          initials |= 1L << by;
-        }
-        begun |= 1L << by;
-        first[by] = later;
-      }
-    }
-    if ((begun & 1L << task) == 0 && !anyBefore(begun, clock)) {
-      initials |= 1L << task;
-    }
-    return initials;
-  }
-
-  /** Did the first event of any of the tasks {@code begun} happen before what has this clock? */
-  private boolean anyBefore(long begun, int[] later) {
-    for (long rest = begun; rest != 0; rest &= rest - 1) {
-      final int task = Long.numberOfTrailingZeros(rest);
-      if (later[task] > first[task]) {
-        return true;
-      }
-    }
-    return false;
   }
 }

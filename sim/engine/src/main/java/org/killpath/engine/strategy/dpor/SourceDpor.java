@@ -99,6 +99,7 @@ public final class SourceDpor implements Systematic {
       return false;
     }
     log.takeBack(Math.max(prefix - 1, 0));
+    races.begin();
     steps = 0;
     seen = 0;
     moved = 0;
@@ -168,6 +169,10 @@ public final class SourceDpor implements Systematic {
     final Task task = ready.task(position);
     final int index = task.number();
     final Op op = ready.op(position);
+    if (op.givesLockBack()
+        && log.acquisitions().last(ready.on(position).variable()) == Acquisitions.NONE) {
+      pending.makeOpaque(index); // it was taken before the first event
+    }
     final int[] clock = log.preview(index, pending, index);
     if (depth >= prefix - 1) {
       races.find(task, op, pending, clock);
@@ -175,6 +180,8 @@ public final class SourceDpor implements Systematic {
     log.add(index, pending, index);
     if (op.takesLock() && ready.on(position).ready(task, Op.LOCK)) {
       log.acquired();
+    } else if (op.givesLockBack()) {
+      log.released();
     }
     if (ready.on(position).opens(op)) {
       log.opened();
@@ -184,6 +191,9 @@ public final class SourceDpor implements Systematic {
 
   @Override
   public void end(List<Task> tasks) {
+    for (Task task : tasks) {
+      races.endsHolding(task);
+    }
     for (Task task : tasks) {
       if (task.isBlocked() && log.knows(task.number())) {
         final int index = task.number();

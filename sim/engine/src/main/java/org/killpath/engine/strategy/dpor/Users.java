@@ -22,16 +22,13 @@ final class Users {
   // Of each variable.
   private int[] lastWriter = new int[64];
   private int[] lastReader = new int[64];
-  private int[] lastAcquire = new int[64];
 
   // Of each use.
   private int[] previous = new int[256 * Accesses.MOST];
   private int[] writerBefore = new int[256 * Accesses.MOST];
   private int[] readerBefore = new int[256 * Accesses.MOST];
 
-  // Of each event.
-  private boolean[] acquires = new boolean[256];
-  private int[] acquireBefore = new int[256];
+  private int events = 256;
 
   /**
    * @param accesses what each event accesses, in a row each
@@ -40,7 +37,6 @@ final class Users {
     this.accesses = accesses;
     Arrays.fill(lastWriter, NONE);
     Arrays.fill(lastReader, NONE);
-    Arrays.fill(lastAcquire, NONE);
   }
 
   /** The event that a use is one of. */
@@ -58,11 +54,6 @@ final class Users {
     return variable < lastReader.length ? lastReader[variable] : NONE;
   }
 
-  /** The last event that took it as a lock. */
-  int lastAcquire(int variable) {
-    return variable < lastAcquire.length ? lastAcquire[variable] : NONE;
-  }
-
   /** The one before in the same chain. */
   int previous(int use) {
     return previous[use];
@@ -75,10 +66,9 @@ final class Users {
 
   /** The next event, whose accesses are there, uses what they say. */
   void add(int event) {
-    if (event == acquires.length) {
+    if (event == events) {
       growEvents();
     }
-    acquires[event] = false;
     for (int slot = 0; slot < Accesses.MOST; slot++) {
       final int access = accesses.get(event, slot);
       if (access == Dependence.NONE) {
@@ -108,19 +98,8 @@ final class Users {
     }
   }
 
-  /** {@code event}, which is the last, took the lock that it accesses. */
-  void acquired(int event) {
-    final int variable = Dependence.variable(accesses.get(event, 0));
-    acquires[event] = true;
-    acquireBefore[event] = lastAcquire[variable];
-    lastAcquire[variable] = event;
-  }
-
   /** {@code event}, which is the last, has not been. */
   void takeBack(int event) {
-    if (acquires[event]) {
-      lastAcquire[Dependence.variable(accesses.get(event, 0))] = acquireBefore[event];
-    }
     for (int slot = Accesses.MOST - 1; slot >= 0; slot--) {
       final int access = accesses.get(event, slot);
       if (access != Dependence.NONE) {
@@ -135,7 +114,6 @@ final class Users {
     final int length = Math.max(lastWriter.length * 2, variable + 1);
     lastWriter = grown(lastWriter, length);
     lastReader = grown(lastReader, length);
-    lastAcquire = grown(lastAcquire, length);
   }
 
   private static int[] grown(int[] of, int length) {
@@ -145,11 +123,9 @@ final class Users {
   }
 
   private void growEvents() {
-    final int length = acquires.length * 2;
-    acquires = Arrays.copyOf(acquires, length);
-    acquireBefore = Arrays.copyOf(acquireBefore, length);
-    previous = Arrays.copyOf(previous, length * Accesses.MOST);
-    writerBefore = Arrays.copyOf(writerBefore, length * Accesses.MOST);
-    readerBefore = Arrays.copyOf(readerBefore, length * Accesses.MOST);
+    events *= 2;
+    previous = Arrays.copyOf(previous, events * Accesses.MOST);
+    writerBefore = Arrays.copyOf(writerBefore, events * Accesses.MOST);
+    readerBefore = Arrays.copyOf(readerBefore, events * Accesses.MOST);
   }
 }
