@@ -144,7 +144,7 @@ public enum Op {
   private final boolean mayBlock;
   private final boolean takesLock;
   private final boolean givesLockBack;
-  private final boolean takesLockOrWaits;
+  private final boolean locksPlainly;
   private final boolean heedsSignals;
 
   Op(String phrase, Access access, Wait wait, Lock lock, Signals signals) {
@@ -154,7 +154,7 @@ public enum Op {
     this.mayBlock = wait != Wait.NEVER;
     this.takesLock = lock == Lock.TAKEN;
     this.givesLockBack = lock == Lock.GIVEN_BACK;
-    this.takesLockOrWaits = takesLock && wait == Wait.UNTIL_FREE;
+    this.locksPlainly = takesLock && wait == Wait.UNTIL_FREE;
     this.heedsSignals = signals == Signals.HEEDED;
   }
 
@@ -193,9 +193,9 @@ public enum Op {
     return givesLockBack;
   }
 
-  /** True if it takes a lock, and nothing but the lock can keep it from that. */
-  public boolean takesLockOrWaits() {
-    return takesLockOrWaits;
+  /** True if it waits for a lock until it has it. */
+  public boolean locksPlainly() {
+    return locksPlainly;
   }
 
   /** True if a kill of its task, or another signal, can change what it does. */

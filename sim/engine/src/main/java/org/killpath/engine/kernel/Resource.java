@@ -144,16 +144,17 @@ public abstract class Resource {
   }
 
   /**
-   * Is it a lock that guards nothing but what visible operations show? Then the order of two critical
-   * sections in which nobody waits shows only in what else they do.
+   * Is it a lock that guards nothing but what visible operations show, unless its holder {@linkplain
+   * #hidesSomething says so}? Then partial-order reduction need not try both orders of two critical
+   * sections that have nothing else in common.
    */
   public boolean isTransparent() {
     return false;
   }
 
-  /** Has its holder done something by now that no visible operation shows? */
+  /** Has the holder of this transparent lock changed something that no visible operation shows? */
   public boolean hidesSomething() {
-    return true;
+    return false;
   }
 
   /** The state a task is in while it waits here. */

@@ -36,9 +36,9 @@ public final class Mutex extends OwnedLock {
   }
 
   /**
-   * Says that it guards nothing but what visible operations show, or whoever holds it says so ({@link
-   * #hides}): partial-order reduction then need not try both orders of two critical sections that have
-   * nothing in common. Before it is used.
+   * Promises, before it is used, that all it guards is accessed by visible operations, or that whoever
+   * changes something else {@linkplain #hides says so} while he holds it. Partial-order reduction then
+   * does not try both orders of two critical sections only because both take this lock.
    */
   public Mutex transparent() {
     becomeTransparent();

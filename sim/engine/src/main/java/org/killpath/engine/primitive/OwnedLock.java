@@ -33,7 +33,7 @@ abstract class OwnedLock extends Resource {
 
   private boolean transparent;
 
-  // By its holder, and read when it is about to give it back.
+  // Written by its holder, and read by strategies when it is about to give the lock back.
   private boolean hiding;
 
   // Written by its holder, often; release and acquire are enough, since whoever blocks or ends says
@@ -57,12 +57,11 @@ abstract class OwnedLock extends Resource {
     super(kernel, label, home);
   }
 
-  /** It guards nothing but what visible operations show, or {@link #hides} says so. */
   final void becomeTransparent() {
     transparent = true;
   }
 
-  /** Its holder looks at something, or changes it, that no visible operation shows. */
+  /** Its holder says: in this critical section something changes that no visible operation shows. */
   public final void hides() {
     hiding = true;
   }

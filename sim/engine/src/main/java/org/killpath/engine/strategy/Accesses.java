@@ -69,7 +69,7 @@ public final class Accesses {
     System.arraycopy(other.slots, theirRow * MOST, slots, row * MOST, MOST);
   }
 
-  /** What is done to a lock that is transparent is to be seen by all after it, after all. */
+  /** The operation on a transparent lock in that row orders all others on it after all. */
   public void makeOpaque(int row) {
     slots[row * MOST] = Dependence.opaque(slots[row * MOST]);
   }

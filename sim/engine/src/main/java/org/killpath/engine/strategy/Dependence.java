@@ -66,7 +66,7 @@ public final class Dependence {
   }
 
   private static boolean isLocking(Op op, Resource on) {
-    return (op.takesLockOrWaits() || op.givesLockBack()) && on.isTransparent();
+    return (op.locksPlainly() || op.givesLockBack()) && on.isTransparent();
   }
 
   /** Does it take or give back a lock that is transparent? */
@@ -86,8 +86,7 @@ public final class Dependence {
 
   /** Does how the operation depends on others change with its resource, while it is pending? */
   public static boolean changes(Op op) {
-    return op.access() == Op.Access.WRITE_IF_LAST
-        || op.access() == Op.Access.BEGIN_GRACE_PERIOD;
+    return op.access() == Op.Access.WRITE_IF_LAST || op.access() == Op.Access.BEGIN_GRACE_PERIOD;
   }
 
   /** The end of a grace period, which its beginning is, too, if no reader is inside. */

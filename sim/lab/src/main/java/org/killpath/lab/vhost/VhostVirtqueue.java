@@ -100,6 +100,7 @@ public final class VhostVirtqueue {
 
   /** {@code vhost_init_device_iotlb()}, this queue's part. Called with {@link #mutex} held. */
   public void useIotlb(Iotlb fresh) {
+    mutex.hides();
     iotlb = Optional.of(fresh);
   }
 
@@ -132,6 +133,7 @@ public final class VhostVirtqueue {
    */
   public void vhostDisableNotify(Task current, VringMemory ring) {
     if (!noNotify) {
+      mutex.hides();
       noNotify = true;
       updateUsedFlags(current, ring);
     }
@@ -144,6 +146,7 @@ public final class VhostVirtqueue {
    */
   public void vhostEnableNotify(Task current, VringMemory ring) {
     if (noNotify) {
+      mutex.hides();
       noNotify = false;
       if (updateUsedFlags(current, ring)) {
         ring.available().touch(current);
@@ -208,6 +211,7 @@ public final class VhostVirtqueue {
 
   /** VHOST_SET_VRING_BUSYLOOP_TIMEOUT, with a time. Called with {@link #mutex} held. */
   public void useBusyLoop() {
+    mutex.hides();
     busyLoop = true;
   }
 

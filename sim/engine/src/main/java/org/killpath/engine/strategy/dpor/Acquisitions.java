@@ -97,6 +97,15 @@ final class Acquisitions {
     return of < last.length ? last[of] : NONE;
   }
 
+  /** The last event before {@code end} that took the variable. */
+  int lastBefore(int end, int of) {
+    int acquisition = last(of);
+    while (acquisition >= end) {
+      acquisition = before[acquisition];
+    }
+    return acquisition;
+  }
+
   /** The event that took the same before. */
   int before(int event) {
     return before[event];

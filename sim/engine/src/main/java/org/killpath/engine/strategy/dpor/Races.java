@@ -3,8 +3,6 @@ package org.killpath.engine.strategy.dpor;
 import java.util.Arrays;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
-import org.killpath.engine.kernel.Resource;
-import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
@@ -48,10 +46,22 @@ public final class Races {
    *
    * @param frames where is noted what has to be tried before each event, and found who could go on
    */
-  Races(EventLog log, Frames frames) {
+  Races(EventLog log, Frames frames, Reversal reversal) {
     this.log = log;
     this.frames = frames;
-    this.reversal = new Reversal(log, frames);
+    this.reversal = reversal;
+  }
+
+  /** A new execution begins. */
+  void begin() {
+    ended = false;
+    reversal.ended(false);
+  }
+
+  /** The execution has ended: what is asked for now is what tasks are blocked in. */
+  void end() {
+    ended = true;
+    reversal.ended(true);
   }
 
   /** The task's next operation is pending since there were so many events. */
@@ -70,9 +80,6 @@ public final class Races {
     final boolean acquire = isAcquire(which, op);
     clock = ifNext;
     before = log.clockOf(task);
-    if (op.mayBlock() || (op.givesLockBack() && hides(which.pendingOn()))) {
-      showSections(which);
-    }
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
     } else {
@@ -89,8 +96,7 @@ public final class Races {
         if (op.looksAtWorld()) {
           reversal.reverseInOrder(event, task, clock);
         }
-        reversal.reverse(
-            event, task, clock, acquire ? lockOf(pending, task) : Reversal.NO_LOCK, ended);
+        reversal.reverse(event, task, clock, acquire ? lockOf(pending, task) : Reversal.NO_LOCK);
         if (!op.mayBlock()) {
           log.joinClock(known, log.clock(event));
         }
@@ -201,10 +207,6 @@ public final class Races {
     }
   }
 
-  private static boolean hides(Resource lock) {
-    return lock.isTransparent() && lock.hidesSomething();
-  }
-
   private static int lockOf(Accesses pending, int task) {
     return Dependence.variable(pending.get(task, 0));
   }
@@ -212,43 +214,6 @@ public final class Races {
   private boolean isAcquisitionOf(int event, Accesses pending, int task) {
     return log.acquisitions().acquires(event)
         && log.acquisitions().variable(event) == lockOf(pending, task);
-  }
-
-  /** A new execution begins. */
-  void begin() {
-    ended = false;
-  }
-
-  /** The execution has ended, and the task may hold locks. */
-  void endsHolding(Task task) {
-    ended = true;
-    showSections(task);
-  }
-
-  /** In the critical sections that the task is in, something is done that shows their order. */
-  private void showSections(Task which) {
-    for (TakenLock held : which.heldLocks()) {
-      final Acquisitions acquisitions = log.acquisitions();
-      final int event = acquisitions.last(held.lock().variable());
-      if (held.lock().isTransparent()
-          && event != Acquisitions.NONE
-          && log.task(event) == which.number()
-          && !acquisitions.matters(event)) {
-        acquisitions.show(event, log.size());
-        racesWithAllBefore(event);
-      }
-    }
-  }
-
-  private void racesWithAllBefore(int event) {
-    final Acquisitions acquisitions = log.acquisitions();
-    for (int earlier = acquisitions.before(event);
-        earlier != Acquisitions.NONE;
-        earlier = acquisitions.before(earlier)) {
-      if (log.clockBefore(event)[log.task(earlier)] <= earlier) {
-        reversal.reverse(earlier, event);
-      }
-    }
   }
 
   /** Not only what follows the last that covers all before: that one may not be reversible. */

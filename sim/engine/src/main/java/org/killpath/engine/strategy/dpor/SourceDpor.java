@@ -50,7 +50,9 @@ public final class SourceDpor implements Systematic {
 
   private final EventLog log = new EventLog();
   private final Frames frames = new Frames();
-  private final Races races = new Races(log, frames);
+  private final Reversal reversal = new Reversal(log, frames);
+  private final Sections sections = new Sections(log, reversal);
+  private final Races races = new Races(log, frames, reversal);
   private final Accesses pending = new Accesses(Kernel.MOST_TASKS);
 
   /** Tasks that have been met in this execution. */
@@ -174,7 +176,9 @@ public final class SourceDpor implements Systematic {
       pending.makeOpaque(index); // it was taken before the first event
     }
     final int[] clock = log.preview(index, pending, index);
-    if (depth >= prefix - 1) {
+    final boolean isNew = depth >= prefix - 1;
+    sections.next(task, op, isNew);
+    if (isNew) {
       races.find(task, op, pending, clock);
     }
     log.add(index, pending, index);
@@ -191,9 +195,8 @@ public final class SourceDpor implements Systematic {
 
   @Override
   public void end(List<Task> tasks) {
-    for (Task task : tasks) {
-      races.endsHolding(task);
-    }
+    races.end();
+    tasks.forEach(sections::end);
     for (Task task : tasks) {
       if (task.isBlocked() && log.knows(task.number())) {
         final int index = task.number();

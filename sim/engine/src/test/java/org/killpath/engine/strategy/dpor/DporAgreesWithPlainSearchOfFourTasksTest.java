@@ -13,7 +13,10 @@ class DporAgreesWithPlainSearchOfFourTasksTest {
           + "174 175 181 190 193 197 202 204 208 217 224 225 226 227 228 229 230";
 
   private static final PlainlySearched PROGRAMS = new PlainlySearched(
-      4, 2, Stream.of(TOO_LONG.split(" ")).map(Integer::valueOf).collect(Collectors.toSet()));
+      RandomProgram::new,
+      4,
+      2,
+      Stream.of(TOO_LONG.split(" ")).map(Integer::valueOf).collect(Collectors.toSet()));
 
   @Test
   void onRandomProgramsOfFourTasksOverEveryPrimitive() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 /** See {@link PlainlySearched}. */
 class DporAgreesWithPlainSearchOfThreeTasksTest {
   private static final PlainlySearched PROGRAMS =
-      new PlainlySearched(3, 3, Set.of(5, 9, 15, 16, 21, 24, 34, 109, 156));
+      new PlainlySearched(RandomProgram::new, 3, 3, Set.of(5, 9, 15, 16, 21, 24, 34, 109, 156));
 
   @Test
   void onRandomProgramsOfThreeTasksOverEveryPrimitive() {

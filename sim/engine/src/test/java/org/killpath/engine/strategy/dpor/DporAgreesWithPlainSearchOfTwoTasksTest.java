@@ -5,7 +5,8 @@ import org.junit.jupiter.api.Test;
 
 /** See {@link PlainlySearched}. */
 class DporAgreesWithPlainSearchOfTwoTasksTest {
-  private static final PlainlySearched PROGRAMS = new PlainlySearched(2, 5, Set.of());
+  private static final PlainlySearched PROGRAMS =
+      new PlainlySearched(RandomProgram::new, 2, 5, Set.of());
 
   @Test
   void onRandomProgramsOfTwoTasksOverEveryPrimitive() {

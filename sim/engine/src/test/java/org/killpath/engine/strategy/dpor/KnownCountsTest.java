@@ -2,14 +2,18 @@ package org.killpath.engine.strategy.dpor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.program.Program;
 import org.killpath.engine.program.Programs;
@@ -52,6 +56,70 @@ class KnownCountsTest {
   void tasksThatLockOneMutexOnceHaveAsManyExecutionsAsOrders(int tasks, long factorial) {
     final SourceDpor dpor = explore(Programs.mutex(tasks));
     assertThat(dpor.executions()).isEqualTo(factorial);
+    assertThat(dpor.cutShort()).isZero();
+  }
+
+  /** Each of {@code tasks} has one critical section of the same lock. */
+  private static Program sections(int tasks, BiConsumer<Mutex, Task> inside) {
+    return new Program("sections", program -> {
+      final Mutex mutex = new Mutex(program.kernel(), "mutex").transparent();
+      for (int task = 0; task < tasks; task++) {
+        program.add(current -> {
+          mutex.lock(current);
+          inside.accept(mutex, current);
+          mutex.unlock(current);
+        });
+      }
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void criticalSectionsOfATransparentLockWithNothingInCommonHaveOneExecution(int tasks) {
+    final SourceDpor dpor = explore(sections(tasks, (mutex, current) -> {}));
+    assertThat(dpor.executions()).isEqualTo(1);
+    assertThat(dpor.cutShort()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2", "3, 6", "5, 120"})
+  void thoseThatHideWhatTheyDoHaveAsManyAsOrders(int tasks, long factorial) {
+    assertThat(explore(sections(tasks, (mutex, current) -> mutex.hides())).executions())
+        .isEqualTo(factorial);
+  }
+
+  /** Locks that are taken one after the other: two to the power of their number without it. */
+  @ParameterizedTest
+  @CsvSource({"6, true, 1", "6, false, 64"})
+  void twoTasksThatGoThroughSeveralLocks(int locks, boolean transparent, long classes) {
+    final Program program = new Program("locks", tasks -> {
+      final List<Mutex> mutexes = new ArrayList<>();
+      for (int i = 0; i < locks; i++) {
+        final Mutex mutex = new Mutex(tasks.kernel(), "mutex", i);
+        mutexes.add(transparent ? mutex.transparent() : mutex);
+      }
+      for (int task = 0; task < 2; task++) {
+        tasks.add(current -> mutexes.forEach(mutex -> {
+          mutex.lock(current);
+          mutex.unlock(current);
+        }));
+      }
+    });
+    assertThat(explore(program).executions()).isEqualTo(classes);
+  }
+
+  /** It begins before or after the grace period; whether that had to wait for it shows nowhere. */
+  @Test
+  void aReaderAndAGracePeriodHaveTwoExecutions() {
+    final Program program = new Program("grace", tasks -> {
+      tasks.add(current -> {
+        tasks.kernel().rcu().readLock(current);
+        tasks.kernel().rcu().readUnlock(current);
+      });
+      tasks.add(current -> tasks.kernel().rcu().synchronize(current));
+    });
+    final SourceDpor dpor = explore(program);
+    assertThat(dpor.executions()).isEqualTo(2);
     assertThat(dpor.cutShort()).isZero();
   }
 

@@ -23,6 +23,12 @@ final class PlainlySearched {
   /** Programs whose plain search is longer are left out: they would prove no more. */
   private static final int MOST_EXECUTIONS = 20_000;
 
+  /** Makes programs of so many tasks of so many steps. */
+  interface Kind {
+    Shown program(long seed, int tasks, int steps);
+  }
+
+  private final Kind kind;
   private final int tasks;
   private final int steps;
   private final Set<Integer> tooLong;
@@ -33,14 +39,15 @@ final class PlainlySearched {
    * @param tooLong seeds of programs that are left out, for it is known that they have to be; to
    *     find that out took three quarters of the time
    */
-  PlainlySearched(int tasks, int steps, Set<Integer> tooLong) {
+  PlainlySearched(Kind kind, int tasks, int steps, Set<Integer> tooLong) {
+    this.kind = kind;
     this.tasks = tasks;
     this.steps = steps;
     this.tooLong = tooLong;
   }
 
-  private RandomProgram program(int seed) {
-    return new RandomProgram(seed * 7L + tasks, tasks, steps);
+  private Shown program(int seed) {
+    return kind.program(seed * 7L + tasks, tasks, steps);
   }
 
   /** As many programs as the build tries, or as a system property says. */
@@ -54,7 +61,7 @@ final class PlainlySearched {
         if (tooLong.contains(seed)) {
           continue;
         }
-        final RandomProgram program = program(seed);
+        final Shown program = program(seed);
         final Set<String> expected = new TreeSet<>();
         final long executions = plainly(program, controlled, expected);
         if (executions > MOST_EXECUTIONS) {
@@ -62,8 +69,8 @@ final class PlainlySearched {
         }
         final SourceDpor dpor = new SourceDpor();
         final Set<String> found = new TreeSet<>();
-        for (Ran<RandomProgram> ran : Search.of(program, dpor).on(controlled)) {
-          if (ran instanceof Ran.Ended<RandomProgram>) {
+        for (Ran<Shown> ran : Search.of(program, dpor).on(controlled)) {
+          if (ran instanceof Ran.Ended<Shown>) {
             found.add(program.shown());
           }
         }
@@ -78,10 +85,9 @@ final class PlainlySearched {
   }
 
   /** How many executions the plain search has; one more than the most if it is left out. */
-  private static long plainly(RandomProgram program, Controlled controlled, Set<String> shown) {
+  private static long plainly(Shown program, Controlled controlled, Set<String> shown) {
     final PreemptionBounded all = new PreemptionBounded(PreemptionBounded.UNBOUNDED);
-    final Iterator<Ran<RandomProgram>> plainly =
-        Search.of(program, all).on(controlled).iterator();
+    final Iterator<Ran<Shown>> plainly = Search.of(program, all).on(controlled).iterator();
     long executions = 0;
     for (; executions < MOST_EXECUTIONS && plainly.hasNext(); executions++) {
       plainly.next();

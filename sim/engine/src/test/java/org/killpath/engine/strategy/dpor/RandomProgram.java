@@ -19,14 +19,13 @@ import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.WorkList;
 import org.killpath.engine.runtime.Part;
-import org.killpath.engine.search.Subject;
 import org.killpath.engine.search.World;
 
 /**
  * A small random program over every primitive, and what one execution of it showed: what each task
  * saw, and where it ended. Two executions of one class of interleavings show the same.
  */
-public final class RandomProgram implements Subject {
+public final class RandomProgram implements Shown {
   /** One operation of a program, on the objects of one world. */
   private enum Step {
     LOCK,
@@ -97,7 +96,7 @@ public final class RandomProgram implements Subject {
     return new Things(new Kernel(interleaver));
   }
 
-  /** What the execution that was last showed. */
+  @Override
   public String shown() {
     return shown;
   }

@@ -1,0 +1,69 @@
+package org.killpath.engine.strategy.dpor;
+
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.TakenLock;
+import org.killpath.engine.kernel.Task;
+
+/**
+ * Finds out which critical sections of {@linkplain Resource#isTransparent transparent} locks show the
+ * order in which they came: those in which somebody waits, those that hide something, and those that
+ * have not ended when the execution has. Each races with all of its lock that came before and after it.
+ */
+final class Sections {
+  private final EventLog log;
+  private final Acquisitions acquisitions;
+  private final Reversal reversal;
+
+  Sections(EventLog log, Reversal reversal) {
+    this.log = log;
+    this.acquisitions = log.acquisitions();
+    this.reversal = reversal;
+  }
+
+  /**
+   * What the task does next may show the sections that it is in.
+   *
+   * @param isNew false if what comes of it has been tried in an earlier execution
+   */
+  void next(Task task, Op op, boolean isNew) {
+    if (op.mayBlock() || (op.givesLockBack() && hides(task.pendingOn()))) {
+      show(task, isNew);
+    }
+  }
+
+  /** The execution has ended: so have no more sections that the task is in. */
+  void end(Task task) {
+    show(task, true);
+  }
+
+  private static boolean hides(Resource lock) {
+    return lock.isTransparent() && lock.hidesSomething();
+  }
+
+  private void show(Task task, boolean isNew) {
+    for (TakenLock held : task.heldLocks()) {
+      final int section = acquisitions.last(held.lock().variable());
+      if (held.lock().isTransparent()
+          && section != Acquisitions.NONE
+          && log.task(section) == task.number()
+          && !acquisitions.matters(section)) {
+        acquisitions.show(section, log.size());
+        if (isNew) {
+          racesWithAllBefore(section);
+        }
+      }
+    }
+  }
+
+  private void racesWithAllBefore(int section) {
+    final int[] known = log.clockBefore(section);
+    for (int earlier = acquisitions.before(section);
+        earlier != Acquisitions.NONE;
+        earlier = acquisitions.before(earlier)) {
+      if (known[log.task(earlier)] <= earlier) {
+        reversal.reverse(earlier, section);
+      }
+    }
+  }
+}
