@@ -79,6 +79,9 @@ public final class TraceClass implements Strategy {
   }
 
   private void step(Task task, Op op, Resource on) {
+    if (isOfRcu(op)) {
+      return;
+    }
     final int event = log.size();
     final int index = task.number();
     accesses.set(0, task, op, on);
@@ -100,6 +103,14 @@ public final class TraceClass implements Strategy {
       }
     }
     number += SplitMix.mix(hash);
+  }
+
+  /** Readers and grace periods show only in who comes first where else they meet. */
+  private static boolean isOfRcu(Op op) {
+    return switch (op.access()) {
+      case ENTER_READER, LEAVE_READER, BEGIN_GRACE_PERIOD, END_GRACE_PERIOD -> true;
+      default -> false;
+    };
   }
 
   /** Tasks and their groups are numbered in order of creation, which an interleaving may change. */
