@@ -2,9 +2,6 @@ package org.killpath.lab.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.judge.Outcome;
-import org.killpath.engine.judge.Scale;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.runtime.Noise;
-import org.killpath.engine.search.Subject;
-import org.killpath.engine.search.World;
 import org.killpath.engine.search.free.FreeRuns;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
@@ -96,47 +89,6 @@ class FreeRunsTest {
     assertThat(pool.awaitTermination(1, TimeUnit.MINUTES))
         .as("all threads have ended")
         .isTrue();
-  }
-
-  /** A process may have thousands of cells; a world of each would fill its memory. */
-  @Test
-  void noWorldIsKeptWhenItIsOver() throws InterruptedException {
-    final ExecutorService pool = Executors.newCachedThreadPool();
-    final Watched watched = new Watched(cell("C", "upstream"), new ArrayList<>());
-    final FreeRuns runs = new FreeRuns(watched, pool, Noise.NONE);
-    for (int i = 0; i < 10; i++) {
-      assertThat(runs.run().outcome()).isEqualTo(VhostOutcome.HUNG_RELEASED);
-    }
-    pool.shutdown();
-    assertThat(pool.awaitTermination(1, TimeUnit.MINUTES))
-        .as("all threads have ended")
-        .isTrue();
-    try {
-      System.gc();
-      assertThat(watched.worlds()).hasSize(10).allMatch(world -> world.refersTo(null));
-    } finally {
-      Reference.reachabilityFence(runs);
-    }
-  }
-
-  /** A cell that knows which of its worlds are still there. */
-  private record Watched(Cell cell, List<WeakReference<World>> worlds) implements Subject {
-    @Override
-    public String id() {
-      return cell.id();
-    }
-
-    @Override
-    public World world(Interleaver interleaver) {
-      final World world = cell.world(interleaver);
-      worlds.add(new WeakReference<>(world));
-      return world;
-    }
-
-    @Override
-    public Scale scale() {
-      return cell.scale();
-    }
   }
 
   @ParameterizedTest(name = "{0} x {1}")
