@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.Options;
 import org.openjdk.jcstress.TestExecutor;
+import org.openjdk.jcstress.Verbosity;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.collectors.SerializedBufferCollector;
@@ -22,13 +24,15 @@ import org.openjdk.jcstress.os.topology.Topology;
 import org.openjdk.jcstress.vm.CompileMode;
 
 /**
- * Has jcstress run tests, each in a JVM of its own with arguments of its own, as many side by side
- * as the machine has processors for. By this way in, rather than by jcstress's command line, one
- * test class serves every cell, and a test that jcstress cannot schedule on this machine is an error
- * instead of a line that nobody reads.
+ * Has jcstress run tests, each in a JVM of its own with arguments of its own. By this way in, rather
+ * than by jcstress's command line, one test class serves every cell, and a test that jcstress cannot
+ * schedule on this machine is an error instead of a line that nobody reads.
  */
 final class Forks {
-  /** Worlds are small; the client compiler alone halves what a short-lived JVM costs. */
+  /**
+   * Worlds are small, and nothing is kept of them. With the client compiler alone a world costs less
+   * processor time, even after a minute.
+   */
   private static final List<String> JVM_ARGUMENTS =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -65,18 +69,24 @@ final class Forks {
     void add(Result result);
   }
 
-  private final Scheduler scheduler;
+  /**
+   * A world's threads wait for each other, so that one fork leaves a third of its processors idle:
+   * two in its place have a third more worlds per second.
+   */
+  private static final int IN_ONE_PLACE = 2;
+
   private final int processors;
+  private final Verbosity verbosity;
 
   Forks() {
     final Options options = options(Duration.ofMillis(1), Stride.SMALL);
     this.processors = options.getCPUCount();
-    this.scheduler = new Scheduler(Topology.get(), processors);
+    this.verbosity = options.verbosity();
   }
 
-  /** How many forks of {@code test} run side by side on this machine. */
-  int sideBySide(TestInfo test) {
-    return Math.max(1, processors / test.threads());
+  /** How many forks of {@code test} are worth running at once on this machine. */
+  int atOnce(TestInfo test) {
+    return Math.max(1, processors / test.threads()) * IN_ONE_PLACE;
   }
 
   /**
@@ -113,28 +123,58 @@ final class Forks {
     return options;
   }
 
-  /** Runs all, in this order; returns when all results have been heard. */
+  /**
+   * Runs all, in this order, as many side by side as there are processors for; returns when all
+   * results have been heard.
+   */
   void run(List<Fork> forks, Duration each, Stride stride, Sink sink) {
+    final List<TestConfig> configs = configs(forks, each, stride);
+    Collections.reverse(configs); // it takes the last one first
+    execute(List.of(configs), sink);
+  }
+
+  /** Runs all side by side, however many; returns when all results have been heard. */
+  void runAtOnce(List<Fork> forks, Duration each, Stride stride, Sink sink) {
+    execute(configs(forks, each, stride).stream().map(List::of).toList(), sink);
+  }
+
+  /** For each list an executor that has the whole machine, as far as it knows. */
+  private void execute(List<List<TestConfig>> lists, Sink sink) {
+    final SerializedBufferCollector buffer =
+        new SerializedBufferCollector(result -> sink.add(read(result)));
+    CompletableFuture.allOf(lists.stream()
+            .map(configs -> CompletableFuture.runAsync(
+                () -> runAll(configs, buffer), task -> new Thread(task, "forks").start()))
+            .toArray(CompletableFuture<?>[]::new))
+        .join();
+    buffer.close();
+  }
+
+  private void runAll(List<TestConfig> configs, SerializedBufferCollector buffer) {
+    try {
+      new TestExecutor(verbosity, buffer, scheduler()).runAll(configs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<TestConfig> configs(List<Fork> forks, Duration each, Stride stride) {
     final Options options = options(each, stride);
     final List<TestConfig> configs = new ArrayList<>();
     for (int number = 0; number < forks.size(); number++) {
       configs.add(config(options, forks.get(number), number));
     }
-    Collections.reverse(configs); // it takes the last one first
-    final SerializedBufferCollector buffer =
-        new SerializedBufferCollector(result -> sink.add(read(result)));
-    try {
-      new TestExecutor(options.verbosity(), buffer, scheduler).runAll(configs);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    buffer.close();
+    return configs;
+  }
+
+  private Scheduler scheduler() {
+    return new Scheduler(Topology.get(), processors);
   }
 
   private TestConfig config(Options options, Fork fork, int number) {
     final TestInfo test = fork.test();
     final List<SchedulingClass> classes =
-        scheduler.scheduleClasses(test.threads(), options.getCPUCount(), options.affinityMode());
+        scheduler().scheduleClasses(test.threads(), options.getCPUCount(), options.affinityMode());
     if (classes.isEmpty()) {
       throw new IllegalStateException(
           test.name() + " needs " + test.threads() + " CPUs; jcstress would pass over it");

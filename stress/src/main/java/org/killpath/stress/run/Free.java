@@ -61,7 +61,7 @@ final class Free {
       throw new UncheckedIOException(e);
     }
     pulses.addAll(beating);
-    forks.run(batch, each, Forks.Stride.SMALL, result -> {
+    forks.runAtOnce(batch, each, Forks.Stride.SMALL, result -> {
       if (!interrupted) {
         pulses.remove(beating.get(result.number()));
         take(result);

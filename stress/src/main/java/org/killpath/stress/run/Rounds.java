@@ -14,8 +14,11 @@ import org.killpath.stress.result.CellReport;
  * the clock. What was seen in one round decides what the next one runs.
  */
 final class Rounds {
-  /** So that a fork's beginning costs little beside what it runs. */
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  /** A fork that breaks off takes along whatever it counted. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /** The first seconds of a fork have a tenth of the worlds of later ones. */
+  private static final Duration WORTH_A_FORK = Duration.ofSeconds(20);
 
   /** Less than this shows too little. */
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -23,7 +26,7 @@ final class Rounds {
   /** Worlds at a time of a cell whose worth is 1, in turns with all others. */
   private static final int TURNS = 2;
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 5;
 
   private final Duration usual;
   private Duration overhead = Duration.ofMillis(1_500);
@@ -32,7 +35,7 @@ final class Rounds {
   /** For a run that takes so long in all. */
   Rounds(Duration whole) {
     final Duration part = whole.dividedBy(ROUNDS);
-    this.usual = part.compareTo(LONGEST) > 0 ? LONGEST : max(part, SHORTEST);
+    this.usual = part.compareTo(LONGEST) > 0 ? LONGEST : max(part, WORTH_A_FORK);
   }
 
   /**

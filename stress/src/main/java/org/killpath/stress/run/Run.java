@@ -131,7 +131,7 @@ public final class Run {
       final List<CellReport> reports = reports(cells).stream()
           .filter(report -> !free.isStalled(report.cell().toString()))
           .toList();
-      final List<Plan> plans = Rounds.plans(reports, forks.sideBySide(tests.anyCell()));
+      final List<Plan> plans = Rounds.plans(reports, forks.atOnce(tests.anyCell()));
       final Optional<Duration> time = rounds.next(budget.remaining().minus(percent(RARE_PERCENT)));
       if (plans.isEmpty() || time.isEmpty() || free.broken().size() >= MOST_BROKEN) {
         return;

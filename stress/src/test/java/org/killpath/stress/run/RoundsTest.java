@@ -9,10 +9,12 @@ class RoundsTest {
   private final Rounds rounds = new Rounds(Duration.ofMinutes(3));
 
   @Test
-  void aRoundIsNotSoLongThatNothingIsLearntFromIt() {
-    assertThat(rounds.next(Duration.ofMinutes(3))).hasValue(Duration.ofSeconds(20));
-    assertThat(new Rounds(Duration.ofSeconds(40)).next(Duration.ofSeconds(40)))
-        .hasValue(Duration.ofSeconds(5));
+  void aRoundIsNotSoLongThatNothingIsLearntFromItNorSoShortThatForksOnlyBegin() {
+    assertThat(rounds.next(Duration.ofMinutes(3))).hasValue(Duration.ofSeconds(36));
+    assertThat(new Rounds(Duration.ofHours(1)).next(Duration.ofHours(1)))
+        .hasValue(Duration.ofMinutes(1));
+    assertThat(new Rounds(Duration.ofSeconds(60)).next(Duration.ofSeconds(60)))
+        .hasValue(Duration.ofSeconds(20));
   }
 
   @Test

@@ -166,8 +166,9 @@ public final class Judge {
     audits(part, Audit.Kind.LOST_WORK);
   }
 
-  /** What the world showed, all parts over. */
+  /** What the world showed, all parts over. Forgets the world, but not what it showed. */
   public Verdict verdict() {
+    forget();
     if (findings.isEmpty() && end.isEmpty()) {
       return main.ifNothingFound(this::newVerdict);
     }
@@ -179,6 +180,13 @@ public final class Judge {
     final Verdict made = newVerdict();
     verdicts.put(new Grounds(main, end, made.findings()), made);
     return made;
+  }
+
+  /** Thousands of judges may be idle, and a world is several times as large as what it shows. */
+  private void forget() {
+    kernel = null;
+    obliged = null;
+    central = null;
   }
 
   private Verdict newVerdict() {

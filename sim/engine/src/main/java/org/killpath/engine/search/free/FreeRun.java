@@ -25,7 +25,6 @@ import org.killpath.engine.search.World;
  */
 public final class FreeRun {
   private final Subject subject;
-  private final Judge judge;
   private final Set<String> played;
   private final FreeRunning running;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -39,13 +38,11 @@ public final class FreeRun {
   private volatile Course course;
 
   /**
-   * @param judge serves nobody else until {@link #verdict} has returned
    * @param pool runs the tasks that nobody plays; must not bound how many run at once
    * @param played the roles of the main part that are left to {@link #play}
    */
-  FreeRun(Subject subject, Judge judge, Executor pool, Noise noise, Set<String> played) {
+  FreeRun(Subject subject, Executor pool, Noise noise, Set<String> played) {
     this.subject = subject;
-    this.judge = judge;
     this.played = Set.copyOf(played);
     this.running = new FreeRunning(pool, noise, this::isPlayed, new Driver());
   }
@@ -60,7 +57,7 @@ public final class FreeRun {
     if (begun.compareAndSet(false, true)) {
       try {
         world = subject.world(running);
-        course = new Course(world, judge, StepObserver.NONE);
+        course = new Course(world, new Judge(subject.scale()), StepObserver.NONE);
         advance();
       } catch (RuntimeException | Error thrown) {
         fail(thrown);

@@ -1,26 +1,23 @@
 package org.killpath.engine.search.free;
 
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import org.killpath.engine.judge.Judge;
 import org.killpath.engine.judge.Verdict;
 import org.killpath.engine.runtime.Noise;
 import org.killpath.engine.search.Subject;
 import org.killpath.engine.strategy.SplitMix;
 
 /**
- * The free-running executions of one subject: gives each its noise and lends it a judge. May be used
- * by several threads.
+ * The free-running executions of one subject: gives each its noise and a judge of its own. May be
+ * used by several threads. Keeps nothing of an execution, as there may be thousands of subjects: a
+ * judge that is kept keeps the last world that it judged, and saves too little to be worth that.
  */
 public final class FreeRuns {
   private final Subject subject;
   private final Executor pool;
   private final Noise noise;
   private final AtomicLong begun = new AtomicLong();
-  private final Queue<Judge> idleJudges = new ConcurrentLinkedQueue<>();
 
   /**
    * @param pool runs the tasks; must not bound how many run at once
@@ -39,16 +36,13 @@ public final class FreeRuns {
 
   /** One execution with all its tasks on the pool, to its end. */
   public Verdict run() {
-    final Judge judge = judge();
-    final FreeRun execution = execution(judge, Set.of());
+    final FreeRun execution = execution(Set.of());
     execution.begin();
-    final Verdict verdict = execution.verdict();
-    idleJudges.add(judge);
-    return verdict;
+    return execution.verdict();
   }
 
-  private FreeRun execution(Judge judge, Set<String> played) {
-    return new FreeRun(subject, judge, pool, noiseOf(begun.incrementAndGet()), played);
+  private FreeRun execution(Set<String> played) {
+    return new FreeRun(subject, pool, noiseOf(begun.incrementAndGet()), played);
   }
 
   /**
@@ -58,11 +52,6 @@ public final class FreeRuns {
   private Noise noiseOf(long execution) {
     final long seed = SplitMix.mix(noise.seed() + execution * SplitMix.GAMMA);
     return new Noise(seed, execution % 2 == 0 ? noise.rate() : 0, noise.spins());
-  }
-
-  private Judge judge() {
-    final Judge idle = idleJudges.poll();
-    return idle == null ? new Judge(subject.scale()) : idle;
   }
 
   /** Executions two of whose tasks run on threads of somebody else's. */
@@ -83,7 +72,6 @@ public final class FreeRuns {
 
   /** An execution two of whose tasks run on threads of somebody else's. */
   public final class Played {
-    private final Judge judge = judge();
     private final String first;
     private final String second;
     private final FreeRun execution;
@@ -91,7 +79,7 @@ public final class FreeRuns {
     private Played(String first, String second) {
       this.first = first;
       this.second = second;
-      this.execution = execution(judge, Set.of(first, second));
+      this.execution = execution(Set.of(first, second));
     }
 
     /** The first of the two. */
@@ -106,9 +94,7 @@ public final class FreeRuns {
 
     /** Waits for the end, see {@link FreeRun#verdict}. */
     public Verdict verdict() {
-      final Verdict verdict = execution.verdict();
-      idleJudges.add(judge);
-      return verdict;
+      return execution.verdict();
     }
   }
 }
