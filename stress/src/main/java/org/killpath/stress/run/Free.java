@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.killpath.engine.strategy.SplitMix;
 import org.killpath.stress.fork.ForkedWorlds;
 import org.killpath.stress.fork.Plan;
 import org.killpath.stress.fork.Pulse;
@@ -22,22 +23,23 @@ import org.openjdk.jcstress.infra.TestInfo;
 final class Free {
   private final Forks forks;
   private final TestInfo test;
-  private final List<String> properties;
+  private final long seed;
   private final Path directory;
   private final Tally tally = new Tally();
   private final List<String> broken = new CopyOnWriteArrayList<>();
   private final Set<String> stalled = ConcurrentHashMap.newKeySet();
   private final Set<Path> pulses = ConcurrentHashMap.newKeySet();
+  private long begun;
   private volatile boolean interrupted;
 
   /**
-   * @param properties further arguments of every forked JVM
+   * @param seed of all delays
    * @param directory takes the plans
    */
-  Free(Forks forks, TestInfo test, List<String> properties, Path directory) throws IOException {
+  Free(Forks forks, TestInfo test, long seed, Path directory) throws IOException {
     this.forks = forks;
     this.test = test;
-    this.properties = List.copyOf(properties);
+    this.seed = seed;
     this.directory = Files.createDirectories(directory);
   }
 
@@ -52,7 +54,8 @@ final class Free {
         plans.get(number).write(plan);
         Files.deleteIfExists(pulse);
         beating.add(pulse);
-        final List<String> arguments = new ArrayList<>(properties);
+        final List<String> arguments = new ArrayList<>();
+        arguments.add("-D" + ForkedWorlds.SEED + "=" + SplitMix.seedFor("fork", seed + begun++));
         arguments.add("-D" + ForkedWorlds.PLAN + "=" + plan);
         arguments.add("-D" + ForkedWorlds.PULSE + "=" + pulse);
         batch.add(new Forks.Fork(test, arguments));

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.CellId;
-import org.killpath.stress.fork.ForkedWorlds;
 import org.killpath.stress.fork.Plan;
 import org.killpath.stress.result.CellReport;
 import org.killpath.stress.result.Known;
@@ -68,8 +67,7 @@ public final class Run {
     this.seed = seed;
     this.out = out;
     forks.check(tests.anyCell());
-    this.free =
-        new Free(forks, tests.anyCell(), List.of("-D" + ForkedWorlds.SEED + "=" + seed), directory);
+    this.free = new Free(forks, tests.anyCell(), seed, directory);
   }
 
   /** Runs what fits; returns when the budget is used up or nothing is left to do. */
