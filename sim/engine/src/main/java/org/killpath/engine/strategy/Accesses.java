@@ -88,6 +88,12 @@ public final class Accesses {
         || Dependence.conflict(slots[from + 2], access);
   }
 
+  /** Do the operations of two rows race: does their order show, be it in who has to wait? */
+  boolean race(int row, int other) {
+    return dependent(this, row, this, other)
+        || Dependence.delay(slots[row * MOST], slots[other * MOST]);
+  }
+
   /** Do two operations depend on each other? */
   public static boolean dependent(Accesses some, int row, Accesses others, int theirRow) {
     int slot = row * MOST;

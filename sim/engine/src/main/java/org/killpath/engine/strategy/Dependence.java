@@ -112,6 +112,15 @@ public final class Dependence {
     return variable << MODE_BITS | mode;
   }
 
+  /** Is one the end of a reader, and the other the beginning of a grace period? */
+  static boolean delay(int one, int other) {
+    return one != NONE
+        && other != NONE
+        && variable(one) == variable(other)
+        && ((one & MODE) == LEAVE_READER && (other & MODE) == BEGIN_GRACE_PERIOD
+            || (one & MODE) == BEGIN_GRACE_PERIOD && (other & MODE) == LEAVE_READER);
+  }
+
   /** What is accessed; {@link #WORLD}, or a number of the world's own. */
   public static int variable(int access) {
     return access >> MODE_BITS;

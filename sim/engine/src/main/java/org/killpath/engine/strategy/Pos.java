@@ -50,7 +50,7 @@ public final class Pos extends PriorityBased {
       update(ready);
       for (int position = 0; position < ready.count(); position++) {
         final int other = ready.index(position);
-        if (other != performs && Accesses.dependent(pending, performs, pending, other)) {
+        if (other != performs && pending.race(performs, other)) {
           setPriority(other, random());
         }
       }
