@@ -117,8 +117,11 @@ public final class Dependence {
     return one != NONE
         && other != NONE
         && variable(one) == variable(other)
-        && ((one & MODE) == LEAVE_READER && (other & MODE) == BEGIN_GRACE_PERIOD
-            || (one & MODE) == BEGIN_GRACE_PERIOD && (other & MODE) == LEAVE_READER);
+        && (delays(one, other) || delays(other, one));
+  }
+
+  private static boolean delays(int reader, int gracePeriod) {
+    return (reader & MODE) == LEAVE_READER && (gracePeriod & MODE) == BEGIN_GRACE_PERIOD;
   }
 
   /** What is accessed; {@link #WORLD}, or a number of the world's own. */
