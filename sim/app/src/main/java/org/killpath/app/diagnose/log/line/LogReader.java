@@ -16,8 +16,24 @@ import java.util.Optional;
 public final class LogReader {
   /** Receives the lines. */
   public interface Lines {
+    /** What {@code again} says of a line that it does not know. */
+    int UNKNOWN = -1;
+
     /** A line in UTF-8, without its end; the bytes are others afterwards. */
     void line(byte[] text, int from, int to, int marks, long number);
+
+    /** The same, of a line that stands in the log just as it is handed on. */
+    default void verbatim(byte[] text, int from, int to, int marks, long number) {
+      line(text, from, to, marks, number);
+    }
+
+    /**
+     * Takes a line as it stands in the log if it is known from one that was handed on before, and says
+     * its marks; they are the same for the same line.
+     */
+    default int again(byte[] text, int from, int to, long number) {
+      return UNKNOWN;
+    }
   }
 
   private static final int FIRST_BUFFER_BYTES = 1 << 13;
@@ -168,6 +184,11 @@ public final class LogReader {
   }
 
   private void line(int from, int to) {
+    final int known = mail.isIdle() ? receiver.again(buffer, from, to, lines + 1) : Lines.UNKNOWN;
+    if (known != Lines.UNKNOWN) {
+      count(known);
+      return;
+    }
     final Optional<byte[]> message =
         journal.concerns(buffer, from, to) ? journal.message(buffer, from, to) : Optional.empty();
     if (message.isPresent()) {
@@ -203,6 +224,9 @@ public final class LogReader {
     final int marks = Marking.of(buffer, from, end);
     if (mail.concerns(buffer, from, end, marks)) {
       mail.take(buffer, from, end, marks);
+    } else if (end == whole) {
+      final int all = counted(buffer, from, end, marks);
+      receiver.verbatim(buffer, from, end, all, lines + 1);
     } else {
       take(buffer, from, end, marks);
     }
@@ -245,16 +269,21 @@ public final class LogReader {
   }
 
   private void take(byte[] text, int from, int to, int found) {
-    int marks = found;
-    if (LoggersPrefix.isThere(text, from, to)) {
-      marks |= Marks.PREFIXED;
-    }
+    receiver.line(text, from, to, counted(text, from, to, found), lines + 1);
+  }
+
+  private int counted(byte[] text, int from, int to, int found) {
+    final int marks = LoggersPrefix.isThere(text, from, to) ? found | Marks.PREFIXED : found;
+    count(marks);
+    return marks;
+  }
+
+  private void count(int marks) {
     if ((marks & Marks.PREFIXED) != 0) {
       prefixed++;
     }
     if ((marks & Marks.VHOST) != 0) {
       vhost++;
     }
-    receiver.line(text, from, to, marks, lines + 1);
   }
 }
