@@ -11,16 +11,24 @@ import org.killpath.app.diagnose.log.form.Message;
  * before its message, but for its time and perhaps who printed it.
  */
 final class Known {
+  private static final int NOWHERE = -1;
+  private static final int SEVERAL = -2;
+
   private final Template template;
   private final byte[] rest;
   private final int marks;
   private final Message message;
   private final boolean prefixed;
   private final String caller;
-  /** Where the digits of whoever printed it are; none if they are always the same. */
+  /** Where whoever printed it is named. */
   private final int callerAt;
+  /** Where its time is. */
+  private final int timeAt;
 
-  private Known(Template template, byte[] rest, int marks, Undressed undressed, int callerAt) {
+  private final int timeLength;
+
+  private Known(
+      Template template, byte[] rest, int marks, Undressed undressed, int callerAt, int timeAt) {
     this.template = template;
     this.rest = rest;
     this.marks = marks;
@@ -28,6 +36,8 @@ final class Known {
     this.prefixed = undressed.prefixed();
     this.caller = undressed.caller();
     this.callerAt = callerAt;
+    this.timeAt = timeAt;
+    this.timeLength = undressed.time().map(String::length).orElse(0);
   }
 
   /** Of a line of plain characters; empty if it cannot be told what changes with its prefix. */
@@ -35,17 +45,26 @@ final class Known {
     final String text = new String(line, from, to - from, StandardCharsets.ISO_8859_1);
     final Undressed undressed = Undressed.of(text);
     final int start = startOfMessage(text, undressed);
-    final String before = text.substring(0, Math.min(template.length(), start));
-    final String caller = undressed.caller();
-    final int callerAt = caller.isEmpty() ? -1 : before.indexOf(caller);
-    return start < template.length() || (callerAt >= 0 && callerAt != before.lastIndexOf(caller))
+    if (start < template.length()) {
+      return Optional.empty();
+    }
+    final String before = text.substring(0, template.length());
+    final int callerAt = place(before, undressed.caller());
+    final int timeAt = undressed.time().map(time -> place(before, time)).orElse(NOWHERE);
+    return callerAt == SEVERAL
         ? Optional.empty()
         : Optional.of(new Known(
             template,
             Arrays.copyOfRange(line, from + template.length(), to),
             marks,
             undressed,
-            callerAt));
+            callerAt,
+            timeAt));
+  }
+
+  private static int place(String before, String wanted) {
+    final int first = wanted.isEmpty() ? NOWHERE : before.indexOf(wanted);
+    return first == before.lastIndexOf(wanted) || first == NOWHERE ? first : SEVERAL;
   }
 
   /** Where the message begins, blanks passed over. */
@@ -65,15 +84,22 @@ final class Known {
 
   /** The line as it stands there now. */
   Line line(byte[] line, int from) {
-    final String before = new String(line, from, template.length(), StandardCharsets.ISO_8859_1);
+    final byte[] before = Arrays.copyOfRange(line, from, from + template.length());
     return new Line(
         message,
-        callerAt < 0 ? caller : before.substring(callerAt, callerAt + caller.length()),
+        callerAt < 0 ? caller : text(before, callerAt, caller.length()),
         prefixed,
         () -> time(before));
   }
 
-  private Optional<String> time(String before) {
-    return Undressed.of(before + new String(rest, StandardCharsets.ISO_8859_1)).time();
+  private Optional<String> time(byte[] before) {
+    return timeAt >= 0
+        ? Optional.of(text(before, timeAt, timeLength))
+        : Undressed.of(text(before, 0, before.length) + text(rest, 0, rest.length))
+            .time();
+  }
+
+  private static String text(byte[] bytes, int from, int length) {
+    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
   }
 }
