@@ -142,10 +142,11 @@ final class BootLog {
       return;
     }
     final TaskId task = names.of(dump.task());
-    if (dump.source() == PrintedTask.Source.STACK || dump.source() == PrintedTask.Source.NAMELESS) {
-      reports++;
+    switch (dump.source()) {
+      case STACK, CHANNEL, NAMELESS -> reports++;
+      default -> {}
     }
-    if (!dump.calls().isEmpty() || dumps.get(task).isEmpty()) {
+    if (dump(task).filter(before -> !dump.tellsMoreThan(before)).isEmpty()) {
       dumps.put(task, dump);
     }
     if (dump.source() != PrintedTask.Source.NAMELESS) {

@@ -18,6 +18,7 @@ final class CallerLines {
   private final FirstLines first;
   private final StackLines stacks;
   private final CaptureLines capture = new CaptureLines();
+  private final TableLines table = new TableLines();
   private final DebuggerLines debugger = new DebuggerLines();
 
   CallerLines(Consumer<LogEntry> receiver) {
@@ -33,6 +34,11 @@ final class CallerLines {
       return false;
     }
     open.expire(number);
+    if ((table.isOpen() || Marks.have(marks, Marks.CAPTION))
+        && table.line(text, Marks.have(marks, Marks.CAPTION), number, open::handOn)) {
+      open.endDump();
+      return true;
+    }
     if (open.splat().isOpen() && open.splat().line(line)) {
       return true;
     }
@@ -50,7 +56,10 @@ final class CallerLines {
   }
 
   boolean wantsAll(long number) {
-    return first.isAttentive(number) || open.splat().isOpen() || stacks.isNear(number);
+    return first.isAttentive(number)
+        || open.splat().isOpen()
+        || stacks.isNear(number)
+        || table.isOpen();
   }
 
   boolean wantsCalls() {
