@@ -204,7 +204,7 @@ final class Dressing {
   private byte[] encoded(List<String> lines) {
     final String end = choose("end", 3) == 0 ? "\r\n" : "\n";
     final String text = String.join(end, lines) + end;
-    return switch (choose("encoding", 44)) {
+    return switch (choose("encoding", 52)) {
       case 0, 1 -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_8);
       case 2, 3 -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
       case 4, 5 -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE);
@@ -229,6 +229,11 @@ final class Dressing {
             .getBytes(StandardCharsets.US_ASCII);
       case 18, 19 -> ShownLines.inJson(lines).getBytes(StandardCharsets.UTF_8);
       case 20 -> ShownLines.onPage(lines).getBytes(StandardCharsets.UTF_8);
+      case 22 -> ShownLines.inOneString(lines).getBytes(StandardCharsets.UTF_8);
+      case 23 -> ShownLines.inRecords(lines).getBytes(StandardCharsets.UTF_8);
+      case 24 -> ShownLines.bySeveral(lines).getBytes(StandardCharsets.UTF_8);
+      case 25 -> ShownLines.typeset(lines).getBytes(StandardCharsets.UTF_8);
+      case 26 -> ShownLines.inOneParagraph(lines).getBytes(StandardCharsets.UTF_8);
       case 21 -> ShownLines.onTerminal(lines).getBytes(StandardCharsets.UTF_8);
       default -> text.getBytes(StandardCharsets.UTF_8);
     };

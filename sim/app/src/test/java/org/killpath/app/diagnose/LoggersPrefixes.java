@@ -3,8 +3,8 @@ package org.killpath.app.diagnose;
 import java.util.List;
 
 /** What loggers put before a message; formats of the seconds and microseconds, if they have a time. */
-final class LoggersPrefixes {
-  static final List<String> ALL = List.of(
+public final class LoggersPrefixes {
+  public static final List<String> ALL = List.of(
       "",
       "[  %d.%06d] ",
       "<6>[  %d.%06d] ",

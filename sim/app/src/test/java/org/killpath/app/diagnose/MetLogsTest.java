@@ -148,9 +148,29 @@ class MetLogsTest {
     final Diagnosis diagnosis = diagnosis("20-kasan-oops-then-flush");
     assertThat(diagnosis.answer().get(0)).doesNotContain("not understood");
     assertThat(Diagnosing.only(diagnosis).cause())
-        .contains("vhost-1000/1010 died in an oops", "Nobody will run the flush item");
+        .contains("vhost-1000/1010 died in an oops", "Nobody will run the flush item")
+        .contains("Before that, at 100.000001 s, line 2, KASAN had reported the same task in"
+            + " vhost_transport_do_send_pkt()");
     assertThat(diagnosis.notes())
         .anyMatch(note -> note.contains("freed by vhost_vsock_dev_release()"));
+  }
+
+  @Test
+  void whatKasanSaysOfAnotherTaskOrLaterIsNotWhatKilledTheWorker() {
+    final String log = new String(
+        Diagnosing.excerptBytes("met/20-kasan-oops-then-flush.txt"), StandardCharsets.UTF_8);
+    assertThat(Diagnosing.only(
+                DIAGNOSING.text(log.replace("by task vhost-1000/1010", "by task cc1/77")))
+            .cause())
+        .contains("died in an oops")
+        .doesNotContain("KASAN");
+    final int oops = log.indexOf("[  100.000029]");
+    final int hang = log.indexOf("[  700.000000]");
+    assertThat(Diagnosing.only(DIAGNOSING.text(
+                log.substring(oops, hang) + log.substring(0, oops) + log.substring(hang)))
+            .cause())
+        .contains("died in an oops")
+        .doesNotContain("KASAN");
   }
 
   @Test

@@ -60,6 +60,14 @@ public final class Aftermath {
     return calls.stream().filter(VhostNames::isOurs).map(Call::function).findFirst();
   }
 
+  /** What KASAN said of the same task before it crashed, the newest. */
+  public static Optional<Incident> ofMemoryBefore(List<Incident> incidents, Incident crash) {
+    return incidents.stream()
+        .filter(one -> one.kind() == Incident.Kind.KASAN && one.line() < crash.line())
+        .filter(one -> one.task().isPresent() && one.task().equals(crash.task()))
+        .max(Comparator.comparing(Incident::line));
+  }
+
   /** The first thing that ended this task, if the log shows any. */
   static Optional<Incident> endOf(List<Incident> incidents, TaskId task) {
     final Comparator<Incident> oopsFirst =

@@ -29,6 +29,7 @@ final class BootLog {
   private static final int DUMPS = 512;
   private static final int LISTS_AT_EACH_END = 6;
   private static final int NOTES = 32;
+  private static final int SMALL = 4096;
 
   private Optional<String> release = Optional.empty();
   private final Names names = new Names();
@@ -44,6 +45,7 @@ final class BootLog {
   private final Bounded<String, ShownTasks> shown = new Bounded<>(NOTES);
   private Optional<PrintedLocks> newestList = Optional.empty();
   private boolean vhostSeen;
+  private int size;
   private long reports;
 
   /** How often a task was seen running or not, and with how many locks. */
@@ -62,7 +64,15 @@ final class BootLog {
     }
   }
 
+  /** So little that several of them may wait until they are looked into. */
+  boolean isSmall() {
+    return size <= SMALL;
+  }
+
   void add(LogEntry entry) {
+    if (isSmall()) {
+      size += size(entry);
+    }
     if (entry instanceof HungReport report) {
       reports++;
       hung(report);
@@ -93,6 +103,22 @@ final class BootLog {
     }
   }
 
+  /** How many lines or so it is of. */
+  private static int size(LogEntry entry) {
+    if (entry instanceof PrintedTask dump) {
+      return 2 + dump.calls().size();
+    }
+    if (entry instanceof PrintedLocks list) {
+      return 2 + list.tasks().stream().mapToInt(task -> 1 + task.locks().size()).sum();
+    }
+    if (entry instanceof Splat splat) {
+      return 2 + splat.calls().size() + splat.held().size();
+    }
+    return entry instanceof Incident one
+        ? 2 + one.calls().size() + one.freedBy().size()
+        : 1;
+  }
+
   private void hung(HungReport report) {
     names.of(report.task());
     hung.put(
@@ -116,10 +142,11 @@ final class BootLog {
       return;
     }
     final TaskId task = names.of(dump.task());
-    if (dump.source() == PrintedTask.Source.STACK || dump.source() == PrintedTask.Source.NAMELESS) {
-      reports++;
+    switch (dump.source()) {
+      case STACK, CHANNEL, NAMELESS -> reports++;
+      default -> {}
     }
-    if (!dump.calls().isEmpty() || dumps.get(task).isEmpty()) {
+    if (dump(task).filter(before -> !dump.tellsMoreThan(before)).isEmpty()) {
       dumps.put(task, dump);
     }
     if (dump.source() != PrintedTask.Source.NAMELESS) {

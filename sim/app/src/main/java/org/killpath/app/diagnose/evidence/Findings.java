@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.killpath.app.diagnose.log.Boot;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.line.Extent;
@@ -46,12 +47,14 @@ public record Findings(
     /** What all of them show. */
     public Findings findings() {
       boots.close();
-      return new Findings(extent, understood, boots.cases, boots.forgotten);
+      return new Findings(
+          extent, understood, boots.cases.stream().map(Supplier::get).toList(), boots.forgotten);
     }
   }
 
+  /** Of the many that are forgotten, few need to be looked into. */
   private static final class Boots {
-    private final List<CaseFile> cases = new ArrayList<>();
+    private final List<Supplier<CaseFile>> cases = new ArrayList<>();
     private BootLog current = new BootLog();
     private boolean contributed;
     private int forgotten;
@@ -70,12 +73,20 @@ public record Findings(
     }
 
     void close() {
-      final CaseFile done = Investigator.investigate(current);
+      final BootLog log = current;
       current = new BootLog();
-      if (!done.aboutVhost() && done.otherHung().isEmpty() && done.reports() == 0) {
+      if (log.reports() > 0 && log.isSmall()) {
+        keep(() -> Investigator.investigate(log));
         return;
       }
-      cases.add(done);
+      final CaseFile done = Investigator.investigate(log);
+      if (done.aboutVhost() || !done.otherHung().isEmpty() || done.reports() > 0) {
+        keep(() -> done);
+      }
+    }
+
+    private void keep(Supplier<CaseFile> one) {
+      cases.add(one);
       if (cases.size() > MOST_CASES) {
         cases.remove(0);
         forgotten++;

@@ -47,7 +47,17 @@ final class UntoldTasks {
         .filter(task ->
             task.task().isNamedLikeAWorker() || task.locks().stream().anyMatch(VhostNames::isOurs))
         .map(LocksOf::task);
-    return Stream.concat(dumped, listed).distinct().map(observer::see).filter(Seen::isVhosts);
+    return Stream.concat(dumped, listed)
+        .distinct()
+        .map(observer::see)
+        .filter(task -> task.isVhosts() || isBlockedSomewhere(task));
+  }
+
+  /** Of a task that sleeps uninterruptibly, a table tells no more: that may be in vhost. */
+  private boolean isBlockedSomewhere(Seen task) {
+    return log.isAboutVhost()
+        && task.source().filter(PrintedTask.Source.CHANNEL::equals).isPresent()
+        && task.state().filter(state -> state == 'D').isPresent();
   }
 
   /** Is enough known of it to say that it does not hang in vhost, or that something else ended it? */

@@ -11,6 +11,11 @@ import java.util.Optional;
 public record HungReport(
     TaskId task, long seconds, boolean inIoWait, long line, Optional<String> time)
     implements LogEntry {
+  /** The same report at another place. */
+  public HungReport at(long number, Optional<String> when) {
+    return new HungReport(task, seconds, inIoWait, number, when);
+  }
+
   /** This report, the first of several on a task, with the longest time of them. */
   public HungReport orLonger(HungReport later) {
     return new HungReport(

@@ -7,4 +7,9 @@ import java.util.Optional;
  *
  * @param owner empty if the kernel did not find it
  */
-public record LikelyOwner(TaskId waiter, Optional<TaskId> owner, long line) implements LogEntry {}
+public record LikelyOwner(TaskId waiter, Optional<TaskId> owner, long line) implements LogEntry {
+  /** The same at another place. */
+  public LikelyOwner at(long number) {
+    return new LikelyOwner(waiter, owner, number);
+  }
+}

@@ -34,11 +34,19 @@ public record PrintedTask(
     FREEZER,
     /** From {@code /proc/PID/stack}, a debugger, or a capture. */
     STACK,
+    /** From a table of tasks: the function in which it sleeps, at most. */
+    CHANNEL,
     /** A trace without a word of whose it is. */
     NAMELESS
   }
 
   public PrintedTask {
     calls = List.copyOf(calls);
+  }
+
+  /** It is newer, and no less of a trace. */
+  public boolean tellsMoreThan(PrintedTask before) {
+    return !calls.isEmpty()
+        && (source != Source.CHANNEL || before.source == Source.CHANNEL || before.calls.isEmpty());
   }
 }

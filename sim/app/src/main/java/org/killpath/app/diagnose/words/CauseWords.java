@@ -18,7 +18,7 @@ public final class CauseWords {
 
   public static String of(Hang hang, CaseFile file) {
     if (hang.holder() instanceof Holder.Died died) {
-      return died(hang, died);
+      return died(hang, died, file);
     }
     if (hang.outside().isPresent()) {
       return outside(hang, hang.outside().get(), file);
@@ -48,7 +48,7 @@ public final class CauseWords {
     return "the log does not tell: " + ((Holder.Unknown) hang.holder()).why();
   }
 
-  private static String died(Hang hang, Holder.Died died) {
+  private static String died(Hang hang, Holder.Died died, CaseFile file) {
     final Incident crash = died.crash();
     final String place = Aftermath.place(crash);
     final String kind = crash.kind() == Incident.Kind.OOPS ? "in an oops" : "in the kernel";
@@ -56,7 +56,19 @@ public final class CauseWords {
         + TimelineWords.when(crash.time(), crash.line()) + before(hang, crash) + " (exited)"
         + (place.isEmpty() ? "" : ": in " + place + "()")
         + below(crash)
-        + ". Nobody will run the flush item; that crash is the cause, and no teardown ordering is";
+        + ". Nobody will run the flush item; that crash is the cause, and no teardown ordering is"
+        + Aftermath.ofMemoryBefore(file.incidents(), crash)
+            .map(CauseWords::earlier)
+            .orElse("");
+  }
+
+  /** What crashed had used memory that was not its own: whatever came after may come from that. */
+  private static String earlier(Incident kasan) {
+    final String place = Aftermath.place(kasan);
+    return ". Before that, at " + TimelineWords.when(kasan.time(), kasan.line())
+        + (kasan.detail().startsWith("BUG: KFENCE") ? ", KFENCE" : ", KASAN")
+        + " had reported the same task" + (place.isEmpty() ? "" : " in " + place + "()")
+        + ": look there first, the crash may come from it";
   }
 
   private static String below(Incident crash) {

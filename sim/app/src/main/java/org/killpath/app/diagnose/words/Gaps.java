@@ -11,6 +11,7 @@ import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.evidence.task.Wait;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.match.Match;
 
 /** What a log leaves open, and what would settle it. */
@@ -55,6 +56,11 @@ public final class Gaps {
     }
     if (hang.certainty() == Hang.Certainty.MOMENT) {
       cannotTell.add("whether it hangs: the log shows one moment, and no watchdog's report of it");
+      if (hang.victim().source().filter(PrintedTask.Source.CHANNEL::equals).isPresent()) {
+        cannotTell.add(
+            "how it came there, and who else is in it: of its stack, a table of tasks has one"
+                + " function");
+      }
       captureNext.add("a second look some seconds later: "
           + (hang.victim().task().isNamed()
               ? Commands.stack(hang.victim().task())

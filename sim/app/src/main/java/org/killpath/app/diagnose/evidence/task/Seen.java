@@ -79,9 +79,12 @@ public record Seen(
     return tgid.filter(mine -> mine == group).isPresent() || task.comm().equals("vhost-" + group);
   }
 
-  /** Is it a vhost worker, by where it is or, if that is not known, by its name? */
+  /** Is it a vhost worker, by where it is or, if that is not all known, by its name? */
   public boolean isWorker() {
-    return trace.functions().isEmpty()
+    final boolean named = trace.functions().isEmpty()
+        || (source.filter(PrintedTask.Source.CHANNEL::equals).isPresent()
+            && task.isNamedLikeAWorker());
+    return named
         ? task.isNamedLikeAWorker()
         : trace.has("vhost_task_fn")
             || trace.has("vhost_run_work_kthread_list")

@@ -148,6 +148,7 @@ public final class Wrapping {
   /** Before 5.10 the name has fifteen places, then comes the state; the flags are the end. */
   private static boolean isOldHeader(String text) {
     return text.length() > STATE
+        && !Character.isDigit(text.charAt(0)) // a row of numbers
         && text.charAt(STATE - 1) == ' '
         && "RSDTtXZPIKW".indexOf(text.charAt(STATE)) >= 0
         && (text.length() == STATE + 1 || text.charAt(STATE + 1) == ' ')

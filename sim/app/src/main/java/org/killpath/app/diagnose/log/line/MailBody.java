@@ -46,6 +46,11 @@ final class MailBody {
     this.attachment = new Attachment(attachments);
   }
 
+  /** Is no part of a mail being put together or unpacked? */
+  boolean isIdle() {
+    return encoding == Encoding.NONE && held.size() == 0;
+  }
+
   /** Can it matter for this line? Asked for each, so that most are not looked into. */
   boolean concerns(byte[] line, int from, int to, int marks) {
     return encoding != Encoding.NONE

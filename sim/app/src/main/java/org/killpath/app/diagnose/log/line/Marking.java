@@ -64,6 +64,8 @@ final class Marking {
     MarkedWord.of("Unable to handle kernel", Marks.BUG),
     MarkedWord.of("Showing all", Marks.SYSTEM),
     MarkedWord.of("Thread ", Marks.CAPTION),
+    MarkedWord.of("STAT ", Marks.CAPTION),
+    MarkedWord.of("WCHAN", Marks.CAPTION),
   };
 
   private Marking() {}
@@ -79,7 +81,7 @@ final class Marking {
     kinds['x'] = HEX;
     kinds['('] = PARENTHESIS;
     kinds['k'] = K;
-    for (char first : "vLNF/UST".toCharArray()) {
+    for (char first : "vLNF/USTW".toCharArray()) {
       kinds[first] = WORD;
     }
     return kinds;

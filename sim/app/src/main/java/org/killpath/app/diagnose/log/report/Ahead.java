@@ -3,6 +3,7 @@ package org.killpath.app.diagnose.log.report;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ final class Ahead implements LogReader.Lines, AutoCloseable {
   private static final long NEAR = 64;
 
   private final LogParser parser;
+  private final Repeats repeats = new Repeats();
   /** Stands behind the last. */
   private final Batch end = Batch.empty();
 
@@ -40,6 +42,31 @@ final class Ahead implements LogReader.Lines, AutoCloseable {
     this.alone = Runtime.getRuntime().availableProcessors() > 1 ? ALONE : Integer.MAX_VALUE;
   }
 
+  /** A line that came before is handed on as it was understood then. */
+  @Override
+  public int again(byte[] text, int from, int to, long number) {
+    final Optional<Known> known = repeats.find(text, from, to);
+    if (known.isEmpty()) {
+      return UNKNOWN;
+    }
+    final Line line = known.get().line(text, from);
+    final int marks = known.get().marks();
+    if (alone > 0) {
+      alone--;
+      parser.line(line, marks, number);
+    } else {
+      batch.add(line, marks, number);
+      handOnIfFull();
+    }
+    return marks;
+  }
+
+  @Override
+  public void verbatim(byte[] text, int from, int to, int marks, long number) {
+    line(text, from, to, marks, number);
+    repeats.remember(text, from, to, marks);
+  }
+
   @Override
   public void line(byte[] text, int from, int to, int marks, long number) {
     if (alone > 0) {
@@ -53,15 +80,15 @@ final class Ahead implements LogReader.Lines, AutoCloseable {
     }
     final boolean likely = Marks.have(marks, Marks.OFFSET) && number - looked < NEAR;
     batch.add(text, from, to, marks, number, sure || likely);
-    if (batch.isFull()) {
-      handOn();
-    }
+    handOnIfFull();
   }
 
-  private void handOn() {
-    begin();
-    put(batch);
-    batch = Batch.empty();
+  private void handOnIfFull() {
+    if (batch.isFull()) {
+      begin();
+      put(batch);
+      batch = Batch.empty();
+    }
   }
 
   private void begin() {

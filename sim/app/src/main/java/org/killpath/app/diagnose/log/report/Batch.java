@@ -1,7 +1,6 @@
 package org.killpath.app.diagnose.log.report;
 
 import java.util.Arrays;
-import org.killpath.app.diagnose.log.dressing.Undressed;
 
 /**
  * Lines on their way from where they are found to where they are understood. One that is surely
@@ -11,7 +10,7 @@ final class Batch {
   private static final int LINES = 1024;
   private static final int BYTES = 1 << 15;
 
-  private final Undressed[] undressed;
+  private final Line[] undressed;
   private final boolean[] ready;
   private final int[] marks;
   private final long[] numbers;
@@ -20,7 +19,7 @@ final class Batch {
   private int lines;
 
   private Batch(int lines, int bytes) {
-    undressed = new Undressed[lines];
+    undressed = new Line[lines];
     ready = new boolean[lines];
     marks = new int[lines];
     numbers = new long[lines];
@@ -39,10 +38,8 @@ final class Batch {
   /** {@code undress} if the line is looked at, whatever came before it. */
   void add(byte[] text, int from, int to, int found, long number, boolean undress) {
     final int start = start(lines);
-    ready[lines] = undress;
     if (undress) {
-      undressed[lines] = LogParser.undressed(text, from, to);
-      ends[lines] = start;
+      add(Line.of(text, from, to), found, number);
     } else {
       final int end = start + to - from;
       if (end > bytes.length) {
@@ -50,7 +47,19 @@ final class Batch {
       }
       System.arraycopy(text, from, bytes, start, to - from);
       ends[lines] = end;
+      next(found, number);
     }
+  }
+
+  /** One that is undressed. */
+  void add(Line line, int found, long number) {
+    ready[lines] = true;
+    undressed[lines] = line;
+    ends[lines] = start(lines);
+    next(found, number);
+  }
+
+  private void next(int found, long number) {
     marks[lines] = found;
     numbers[lines] = number;
     lines++;

@@ -7,11 +7,9 @@ import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.Release;
-import org.killpath.app.diagnose.log.dressing.Undressed;
 import org.killpath.app.diagnose.log.form.Caption;
-import org.killpath.app.diagnose.log.form.Frames;
+import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Locks;
-import org.killpath.app.diagnose.log.form.Watchdog;
 import org.killpath.app.diagnose.log.line.Marks;
 
 /** The lines of one caller, put together to reports. */
@@ -20,6 +18,7 @@ final class CallerLines {
   private final FirstLines first;
   private final StackLines stacks;
   private final CaptureLines capture = new CaptureLines();
+  private final TableLines table = new TableLines();
   private final DebuggerLines debugger = new DebuggerLines();
 
   CallerLines(Consumer<LogEntry> receiver) {
@@ -29,13 +28,18 @@ final class CallerLines {
   }
 
   /** Takes a message; false if it is of no form that is known. */
-  boolean line(Undressed line, int marks, long number) {
+  boolean line(Line line, int marks, long number) {
     final String text = line.text();
     if (text.isEmpty()) {
       return false;
     }
     open.expire(number);
-    if (open.splat().isOpen() && open.splat().line(text)) {
+    if ((table.isOpen() || Marks.have(marks, Marks.CAPTION))
+        && table.line(text, Marks.have(marks, Marks.CAPTION), number, open::handOn)) {
+      open.endDump();
+      return true;
+    }
+    if (open.splat().isOpen() && open.splat().line(line)) {
       return true;
     }
     if (Marks.have(marks, Marks.NUMBER | Marks.NUMBER_AT_END | Marks.LOCK)
@@ -52,22 +56,25 @@ final class CallerLines {
   }
 
   boolean wantsAll(long number) {
-    return first.isAttentive(number) || open.splat().isOpen() || stacks.isNear(number);
+    return first.isAttentive(number)
+        || open.splat().isOpen()
+        || stacks.isNear(number)
+        || table.isOpen();
   }
 
   boolean wantsCalls() {
     return open.wantCalls();
   }
 
-  private boolean lockLine(Undressed line, long number) {
+  private boolean lockLine(Line line, long number) {
     if (open.locks().isOpen()) {
-      final Optional<Locks.Place> place = Locks.place(line.text());
+      final Optional<Locks.Place> place = line.as(Form.LOCK_IN_LIST);
       if (place.isPresent()) {
         open.locks().add(place.get(), number);
         return true;
       }
     }
-    final Optional<LocksOf> owner = Locks.locksOf(line.text());
+    final Optional<LocksOf> owner = line.as(Form.LOCKS_OF);
     owner.ifPresent(locksOf -> {
       open.endDump();
       open.locks().begin(locksOf, number, line.time(), !open.incident().isOpen());
@@ -76,7 +83,7 @@ final class CallerLines {
   }
 
   /** What belongs to a report without beginning one, and what ends it. */
-  private boolean rest(Undressed line, int marks, long number) {
+  private boolean rest(Line line, int marks, long number) {
     final String text = line.text();
     if (Marks.have(marks, Marks.SYSTEM)
         && text.startsWith("Showing all locks held in the system:")) {
@@ -97,9 +104,9 @@ final class CallerLines {
       open.endLocks(true);
       return true;
     }
-    if (Marks.have(marks, Marks.BOOT) && Watchdog.boot(text).isPresent()) {
+    if (Marks.have(marks, Marks.BOOT) && line.as(Form.BOOT).isPresent()) {
       open.endAll();
-      open.handOn(new Boot(Watchdog.boot(text).get(), number));
+      open.handOn(new Boot(line.as(Form.BOOT).get(), number));
       return true;
     }
     if (Marks.have(marks, Marks.CUT)) {
@@ -111,17 +118,17 @@ final class CallerLines {
     return loose(line, marks, number);
   }
 
-  private boolean loose(Undressed line, int marks, long number) {
+  private boolean loose(Line line, int marks, long number) {
     final String text = line.text();
     if (open.incident().line(text) || text.startsWith("lr : ")) {
       return true;
     }
     stacks.foreign(text);
     if (text.startsWith("[")) {
-      Frames.module(text).ifPresent(open.dump()::module);
+      line.as(Form.MODULE).ifPresent(open.dump()::module);
     }
     if (Marks.have(marks, Marks.CAPTION)
-        && (CaptureLines.take(text, number, this::captured)
+        && (CaptureLines.take(line, number, this::captured)
             || CaptureLines.looked(text, number, open::handOn))) {
       return true;
     }
@@ -132,13 +139,13 @@ final class CallerLines {
       return capture.held(text, number, open::handOn);
     }
     final Optional<String> release = Marks.have(marks, Marks.NUMBER | Marks.CAPTION)
-        ? Watchdog.release(text).or(() -> Watchdog.named(text))
+        ? line.as(Form.RELEASE).or(() -> line.as(Form.NAMED))
         : Optional.empty();
     release.ifPresent(found -> open.handOn(new Release(found)));
     final boolean bare =
         text.length() < 48 && (Marks.have(marks, Marks.VHOST) || Character.isDigit(text.charAt(0)));
     final Optional<Caption> named =
-        Marks.have(marks, Marks.CAPTION) || bare ? Caption.of(text) : Optional.empty();
+        Marks.have(marks, Marks.CAPTION) || bare ? line.as(Form.CAPTION) : Optional.empty();
     named.ifPresent(found -> stacks.caption(found, line, number));
     if (text.startsWith("OOM killer enabled") || text.startsWith("Restarting tasks")) {
       first.thawed();
@@ -147,7 +154,7 @@ final class CallerLines {
         || named.filter(found -> found.file() || Marks.have(marks, Marks.VHOST)).isPresent();
   }
 
-  private boolean debugger(Undressed line, long number) {
+  private boolean debugger(Line line, long number) {
     final Optional<Caption> turned = debugger.turned(line.text());
     turned.ifPresent(found -> stacks.caption(found, line, number));
     return turned.isPresent() || DebuggerLines.listed(line.text(), number, open::handOn);

@@ -11,6 +11,7 @@ import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
+import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Header;
 import org.killpath.app.diagnose.log.form.Locks;
@@ -33,9 +34,9 @@ final class CaptureLines {
   private Optional<TaskId> about = Optional.empty();
 
   /** A task's line, handed on as a dump of that task. */
-  static boolean take(String text, long number, Consumer<PrintedTask> receiver) {
-    final Optional<Header> header = Header.captured(text);
-    header.ifPresent(found -> receiver.accept(dump(found, text, number)));
+  static boolean take(Line line, long number, Consumer<PrintedTask> receiver) {
+    final Optional<Header> header = line.as(Form.CAPTURED);
+    header.ifPresent(found -> receiver.accept(dump(found, line.text(), number)));
     return header.isPresent();
   }
 

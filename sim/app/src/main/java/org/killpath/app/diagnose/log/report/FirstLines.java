@@ -7,10 +7,9 @@ import org.killpath.app.diagnose.log.LikelyOwner;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.Release;
 import org.killpath.app.diagnose.log.ShownTasks;
-import org.killpath.app.diagnose.log.dressing.Undressed;
+import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Header;
 import org.killpath.app.diagnose.log.form.Incidents;
-import org.killpath.app.diagnose.log.form.Watchdog;
 import org.killpath.app.diagnose.log.line.Marks;
 
 /** The first lines of reports, and lines that are reports by themselves. */
@@ -37,20 +36,19 @@ final class FirstLines {
   }
 
   /** Takes such a line; false if it is none. */
-  boolean line(Undressed line, int marks, long number) {
-    final String text = line.text();
+  boolean line(Line line, int marks, long number) {
     if (Marks.have(marks, Marks.INFO) && info(line, number)) {
       return true;
     }
-    if (Marks.have(marks, Marks.TASK) && header(Header.task(text), line, number)) {
+    if (Marks.have(marks, Marks.TASK) && header(line.as(Form.TASK), line, number)) {
       return true;
     }
     if ((Marks.have(marks, Marks.FLAGS) || isAttentive(number))
-        && header(Header.old(text), line, number)) {
+        && header(line.as(Form.OLD_TASK), line, number)) {
       return true;
     }
     if (Marks.have(marks, Marks.CPU)
-        && (processor(line, number) || header(Header.crash(text), line, number))) {
+        && (processor(line, number) || header(line.as(Form.CRASH), line, number))) {
       return true;
     }
     if (Marks.have(marks, Marks.BUG | Marks.WARNING | Marks.INFO | Marks.NUMBER | Marks.CUT)
@@ -60,23 +58,23 @@ final class FirstLines {
     return Marks.have(marks, Marks.NOTE | Marks.EVENT | Marks.INFO) && event(line, number);
   }
 
-  private boolean info(Undressed line, long number) {
-    final Optional<HungReport> hung = Watchdog.hung(line.text(), number, line.time());
+  private boolean info(Line line, long number) {
+    final Optional<HungReport> hung = line.as(Form.HUNG);
     if (hung.isPresent()) {
       open.endAll();
       attentionUntil = number + ATTENTION / 4;
-      open.handOn(hung.get());
+      open.handOn(hung.get().at(number, line.time()));
       return true;
     }
-    final Optional<LikelyOwner> owner = Watchdog.likelyOwner(line.text(), number);
+    final Optional<LikelyOwner> owner = line.as(Form.LIKELY_OWNER);
     owner.ifPresent(found -> {
       open.endAll();
-      open.handOn(found);
+      open.handOn(found.at(number));
     });
     return owner.isPresent();
   }
 
-  private boolean header(Optional<Header> found, Undressed line, long number) {
+  private boolean header(Optional<Header> found, Line line, long number) {
     found.ifPresent(header -> {
       open.endAll();
       final boolean frozen = freezing && header.source() == PrintedTask.Source.TASK;
@@ -87,8 +85,8 @@ final class FirstLines {
     return found.isPresent();
   }
 
-  private boolean processor(Undressed line, long number) {
-    final Optional<Header> found = Header.processor(line.text());
+  private boolean processor(Line line, long number) {
+    final Optional<Header> found = line.as(Form.PROCESSOR);
     found.ifPresent(header -> {
       open.endDump();
       open.endLocks(false);
@@ -106,12 +104,12 @@ final class FirstLines {
         open.incident().task(header.task());
       }
     });
-    Watchdog.release(line.text()).ifPresent(release -> open.handOn(new Release(release)));
+    line.as(Form.RELEASE).ifPresent(release -> open.handOn(new Release(release)));
     return found.isPresent();
   }
 
-  private boolean crash(Undressed line, int marks, long number) {
-    final Optional<String> title = Incidents.splat(line.text());
+  private boolean crash(Line line, int marks, long number) {
+    final Optional<String> title = line.as(Form.SPLAT);
     if (title.isPresent()) {
       open.endAll();
       open.splat().open(title.get(), number, line.time());
@@ -120,7 +118,7 @@ final class FirstLines {
     if (!Marks.have(marks, Marks.BUG | Marks.WARNING | Marks.INFO)) {
       return false;
     }
-    final Optional<Incidents.Head> head = Incidents.head(line.text());
+    final Optional<Incidents.Head> head = line.as(Form.INCIDENT);
     head.ifPresent(found -> {
       if (open.incident().continues(found, number)) {
         open.incident().becomes(found);
@@ -133,9 +131,9 @@ final class FirstLines {
     return head.isPresent();
   }
 
-  private boolean event(Undressed line, long number) {
+  private boolean event(Line line, long number) {
     final String text = line.text();
-    final Optional<Incidents.Head> found = Incidents.event(text);
+    final Optional<Incidents.Head> found = line.as(Form.EVENT);
     if (found.isPresent()) {
       open.endAll();
       freezing = found.get().kind() == Incident.Kind.FREEZER;

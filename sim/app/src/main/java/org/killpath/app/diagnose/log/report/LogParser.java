@@ -2,7 +2,6 @@ package org.killpath.app.diagnose.log.report;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.killpath.app.diagnose.log.LogEntry;
-import org.killpath.app.diagnose.log.dressing.Undressed;
+import org.killpath.app.diagnose.log.form.Form;
+import org.killpath.app.diagnose.log.form.Message;
 import org.killpath.app.diagnose.log.form.Wrapping;
 import org.killpath.app.diagnose.log.line.Extent;
 import org.killpath.app.diagnose.log.line.Limits;
@@ -79,7 +79,7 @@ public final class LogParser implements LogReader.Lines {
   private String newestCaller = "";
 
   private boolean pending;
-  private Undressed held = new Undressed("", Optional.empty(), "", false);
+  private Line held = new Line(Message.once(""), "", false, Optional::empty);
   private int heldMarks;
   private long heldLine;
   private int pieces;
@@ -125,39 +125,31 @@ public final class LogParser implements LogReader.Lines {
     return false;
   }
 
-  static Undressed undressed(byte[] text, int from, int to) {
-    return Undressed.of(new String(text, from, to - from, StandardCharsets.UTF_8));
-  }
-
   @Override
   public void line(byte[] text, int from, int to, int marks, long counted) {
     if (wants(marks)) {
-      line(undressed(text, from, to), marks, counted);
+      line(Line.of(text, from, to), marks, counted);
     }
   }
 
   /** A line that is surely looked at, or likely. */
-  void line(Undressed line, int marks, long counted) {
+  void line(Line line, int marks, long counted) {
     if (!wants(marks)) {
       return;
     }
     final long number = linesBefore + counted;
     newest = number;
     if (pending && continues(line)) {
-      held = new Undressed(
-          held.caller(),
-          held.time(),
-          held.text().isEmpty() ? line.text() : held.text() + " " + line.text(),
-          held.prefixed());
+      held = held.with(line);
       heldMarks |= marks;
       pieces++;
-      if (pieces >= MOST_PIECES || !Wrapping.isOpen(held.text())) {
+      if (pieces >= MOST_PIECES || held.as(Form.OPEN).isEmpty()) {
         release();
       }
       return;
     }
     release();
-    if (Wrapping.isOpen(line.text())) {
+    if (line.as(Form.OPEN).isPresent()) {
       pending = true;
       held = line;
       heldMarks = marks;
@@ -168,7 +160,7 @@ public final class LogParser implements LogReader.Lines {
     }
   }
 
-  private boolean continues(Undressed line) {
+  private boolean continues(Line line) {
     if (line.text().isEmpty()
         || line.prefixed()
         || !Wrapping.mayContinue(held.text(), line.text())) {
@@ -178,7 +170,7 @@ public final class LogParser implements LogReader.Lines {
       return true;
     }
     return !Wrapping.isStart(line.text())
-        && (Wrapping.wantsSymbol(held.text()) || !isFrame(line.text()));
+        && (Wrapping.wantsSymbol(held.text()) || line.as(Form.FRAME).isEmpty());
   }
 
   /** By whoever printed last. */
@@ -202,10 +194,6 @@ public final class LogParser implements LogReader.Lines {
     return !take(held, heldMarks, heldLine);
   }
 
-  private static boolean isFrame(String text) {
-    return org.killpath.app.diagnose.log.form.Frames.call(text).isPresent();
-  }
-
   private void release() {
     if (pending) {
       pending = false;
@@ -213,7 +201,7 @@ public final class LogParser implements LogReader.Lines {
     }
   }
 
-  private boolean take(Undressed line, int marks, long number) {
+  private boolean take(Line line, int marks, long number) {
     final String caller = line.prefixed() ? line.caller() : newestCaller;
     newestCaller = caller;
     CallerLines lines = callers.get(caller);

@@ -10,6 +10,7 @@ import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedLock;
 import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;
+import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Locks;
 import org.killpath.app.diagnose.log.line.Limits;
@@ -49,30 +50,30 @@ final class SplatLines {
   }
 
   /** Takes a line inside the report; false if it is none of its own. */
-  boolean line(String text) {
-    final Optional<TaskId> who = Locks.wants(text);
+  boolean line(Line line) {
+    final Optional<TaskId> who = line.as(Form.WANTS_LOCK);
     if (who.isPresent()) {
       task = who;
       return true;
     }
-    final Optional<LocksOf> list = Locks.locksOf(text);
+    final Optional<LocksOf> list = line.as(Form.LOCKS_OF);
     if (list.isPresent()) {
       inList = true;
       task = task.or(() -> Optional.of(list.get().task()));
       return true;
     }
-    if (text.startsWith("stack backtrace:")) {
+    if (line.text().startsWith("stack backtrace:")) {
       inStack = true;
       return true;
     }
-    final Optional<Locks.Place> place = Locks.place(text);
+    final Optional<Locks.Place> place = line.as(Form.LOCK_IN_LIST);
     if (place.isPresent()) {
       if (inList) {
         add(place.get().lock());
       }
       return true;
     }
-    return task.isPresent() && Locks.lock(text).map(this::lock).orElse(false);
+    return task.isPresent() && line.as(Form.LOCK).map(this::lock).orElse(false);
   }
 
   private boolean lock(PrintedLock lock) {

@@ -5,11 +5,10 @@ import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.Named;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
-import org.killpath.app.diagnose.log.dressing.Undressed;
 import org.killpath.app.diagnose.log.form.Caption;
+import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Header;
-import org.killpath.app.diagnose.log.form.Incidents;
 import org.killpath.app.diagnose.log.line.Marks;
 
 /** Frames, and stacks that have no header: a caption says whose one is, or nobody does. */
@@ -45,8 +44,8 @@ final class StackLines {
     return caption.filter(Caption::file).isPresent() && number - captionLine <= NEAR;
   }
 
-  boolean debugger(Undressed line, long number) {
-    final Optional<Call> call = Frames.debugger(line.text());
+  boolean debugger(Line line, long number) {
+    final Optional<Call> call = line.as(Form.DEBUGGERS_FRAME);
     call.ifPresent(found -> {
       final boolean first = line.text().startsWith("#0") || line.text().startsWith("# 0");
       if (!open.dump().isOpen() || (first && open.dump().hasCalls())) {
@@ -61,9 +60,9 @@ final class StackLines {
     return call.isPresent();
   }
 
-  boolean frame(Undressed line, int marks, long number) {
+  boolean frame(Line line, int marks, long number) {
     final String text = line.text();
-    final Optional<String> place = Incidents.place(text);
+    final Optional<String> place = line.as(Form.PLACE);
     if (place.isPresent()) {
       open.incident().place(place.get());
       if (open.dump().isOpen() && !open.dump().hasCalls()) {
@@ -71,7 +70,7 @@ final class StackLines {
       }
       return true;
     }
-    final Optional<Call> call = Frames.call(text);
+    final Optional<Call> call = line.as(Form.FRAME);
     if (call.isEmpty()) {
       return false;
     }
@@ -105,7 +104,7 @@ final class StackLines {
   }
 
   /** A stack without a header: a caption says whose it is, or nobody does. */
-  private void beginStack(Undressed line, long number) {
+  private void beginStack(Line line, long number) {
     open.endStack();
     final Optional<Caption> near = caption.filter(found -> number - captionLine <= NEAR);
     if (near.isPresent()) {
@@ -116,7 +115,7 @@ final class StackLines {
     }
   }
 
-  private void beginNameless(Undressed line, long number) {
+  private void beginNameless(Line line, long number) {
     unnamed++;
     open.dump()
         .begin(
@@ -132,7 +131,7 @@ final class StackLines {
   }
 
   /** Another trace begins; kernels before 5.8 do not say where the last one ends. */
-  boolean trace(Undressed line, long number) {
+  boolean trace(Line line, long number) {
     if (open.dump().isOpen()
         && open.dump().hasCalls()
         && !open.dump().isFrom(PrintedTask.Source.PROCESSOR)
@@ -146,7 +145,7 @@ final class StackLines {
   }
 
   /** {@code grep . /proc/.../stack} has the frame in the same line. */
-  void caption(Caption found, Undressed line, long number) {
+  void caption(Caption found, Line line, long number) {
     final boolean same = open.dump().isFrom(PrintedTask.Source.STACK)
         && caption.filter(known -> known.task().pid() == found.task().pid()).isPresent();
     caption = Optional.of(found);
