@@ -84,7 +84,10 @@ final class Reversal {
     inOrder = false;
   }
 
-  /** Each turn but the last ends with two sections: of those before, or later ones of one lock. */
+  /**
+   * Until there is nothing in the way, or what stays. From turn to turn the later event is an earlier
+   * one, or the same; and while it is the same, what is in its way comes later each time.
+   */
   private void reverse(int event, int end, int task, int[] clock, int lock) {
     int earlier = event;
     int later = end;

@@ -15,8 +15,9 @@ import org.killpath.engine.strategy.Systematic;
  * Exhaustive search with dynamic partial-order reduction: source sets with sleep sets (Abdulla,
  * Aronis, Jonsson, Sagonas: Optimal dynamic partial order reduction, POPL 2014, algorithm 1).
  *
- * <p>Every equivalence class of interleavings is executed at least once. Executions that a sleep set
- * cuts short are counted apart.
+ * <p>Every equivalence class of interleavings is executed at least once; what is in one class is said
+ * in {@link Accesses}, and of critical sections in {@link Races}. Executions that a sleep set cuts
+ * short are counted apart.
  *
  * <p>How: an execution first repeats a prefix of the one before, up to the last frame in which a task
  * is left to try, tries that one there, and then goes on in a fixed manner. What the log and the
