@@ -1,6 +1,5 @@
 package org.killpath.bench;
 
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

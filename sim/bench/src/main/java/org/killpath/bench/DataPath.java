@@ -1,17 +1,16 @@
 package org.killpath.bench;
 
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.cell.DataPathCost;
-import org.killpath.lab.cell.DataPathCost.Work;
-import org.killpath.lab.vhost.Design;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.cell.DataPathCost;
+import org.killpath.lab.cell.DataPathCost.Work;
+import org.killpath.lab.vhost.Design;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;

@@ -3,20 +3,20 @@ package org.killpath.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.state.Mm;
+import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.cell.DataPathCost.Work;
-import org.killpath.engine.kernel.Kernel;
-import org.killpath.engine.kernel.state.Mm;
-import org.killpath.engine.kernel.Task;
-import org.killpath.engine.primitive.UserPage;
 import org.killpath.lab.vhost.Design;
-import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
 import org.killpath.lab.vhost.VhostWorker;
-import org.killpath.lab.vhost.uapi.VringRequest;
-import org.killpath.lab.vhost.uapi.VringRequest.Command;
 import org.killpath.lab.vhost.device.GuestMemory;
 import org.killpath.lab.vhost.device.vsock.Packet;
 import org.killpath.lab.vhost.device.vsock.VsockDevice;
+import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -58,7 +58,8 @@ public class DataPathBenchmark {
     final DesignCatalogue catalogue = DesignCatalogue.all();
     return Stream.concat(
             catalogue.designs().stream(),
-            Stream.of("no-sleep", "kthread-no-sleep").map(id -> catalogue.find(id).orElseThrow()))
+            Stream.of("no-sleep", "kthread-no-sleep")
+                .map(id -> catalogue.find(id).orElseThrow()))
         .distinct()
         .toList();
   }

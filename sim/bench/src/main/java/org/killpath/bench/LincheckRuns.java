@@ -1,6 +1,5 @@
 package org.killpath.bench;
 
-
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jetbrains.lincheck.Lincheck;

@@ -95,7 +95,8 @@ public final class LongLogs {
     System.out.println("|---|---|---|---|---|---|");
     for (int i = 0; i < runs.size(); i++) {
       final double wall = median(runs.get(i).stream().mapToDouble(Run::wall).toArray());
-      final double processor = median(runs.get(i).stream().mapToDouble(Run::processor).toArray());
+      final double processor =
+          median(runs.get(i).stream().mapToDouble(Run::processor).toArray());
       System.out.printf(
           Locale.ROOT,
           "| %s | %s | %.2f | %.2f | %.0f | %.0f |%n",
@@ -112,8 +113,6 @@ public final class LongLogs {
     final double[] sorted = values.clone();
     Arrays.sort(sorted);
     final int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : (sorted[middle - 1] + sorted[middle]) / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

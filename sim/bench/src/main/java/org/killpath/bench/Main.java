@@ -1,6 +1,5 @@
 package org.killpath.bench;
 
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

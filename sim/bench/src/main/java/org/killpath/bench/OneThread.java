@@ -5,7 +5,6 @@ import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
 
-
 /**
  * Runs everything on the calling thread, where nothing is contended: what is left is what the
  * primitives cost. Whoever has to wait lets the worker run meanwhile.

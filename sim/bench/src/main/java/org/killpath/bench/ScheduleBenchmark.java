@@ -1,16 +1,15 @@
 package org.killpath.bench;
 
-import org.killpath.engine.runtime.StepObserver;
-import org.killpath.engine.search.Ran;
-import org.killpath.engine.search.Runner;
-
 import java.util.concurrent.TimeUnit;
 import org.killpath.engine.program.Program;
 import org.killpath.engine.program.Programs;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.StepObserver;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Ran;
+import org.killpath.engine.search.Runner;
 import org.killpath.engine.search.Strategies;
 import org.killpath.engine.strategy.Strategy;
-import org.killpath.engine.runtime.Controlled;
-import org.killpath.engine.runtime.carrier.Carriers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.engine.measure.Contest;
 import org.killpath.engine.measure.Quest;
 import org.killpath.engine.measure.Spread;
+import org.killpath.engine.measure.Throughput;
 import org.killpath.engine.search.Strategies;
 import org.killpath.engine.search.Subject;
+import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.engine.strategy.StrategyProvider;
-import org.killpath.engine.measure.Throughput;
 
 /**
  * The same programs through killpath and through Lincheck, in one JVM: killpath first, before
@@ -67,7 +67,9 @@ final class SideBySide {
   }
 
   private static List<StrategyProvider> hunters() {
-    return HUNTERS.stream().map(name -> Strategies.all().find(name).orElseThrow()).toList();
+    return HUNTERS.stream()
+        .map(name -> Strategies.all().find(name).orElseThrow())
+        .toList();
   }
 
   private Ours ours(PeerProgram program) {
