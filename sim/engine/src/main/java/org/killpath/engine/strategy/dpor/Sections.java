@@ -27,7 +27,9 @@ final class Sections {
    * @param isNew false if what comes of it has been tried in an earlier execution
    */
   void next(Task task, Op op, boolean isNew) {
-    if (op.mayBlock() || (op.givesLockBack() && hides(task.pendingOn()))) {
+    if (op.mayBlock()
+        || op.access() == Op.Access.BEGIN_GRACE_PERIOD // had a reader been inside
+        || (op.givesLockBack() && hides(task.pendingOn()))) {
       show(task, isNew);
     }
   }
