@@ -100,16 +100,17 @@ public final class Kernel {
   }
 
   /**
-   * Nobody can take a step, so time passes: the oldest wait that has an end of its own is over. False
-   * if there is none, and nothing will ever happen here without the outside world. Called by whoever
-   * has found the world quiescent.
+   * Nobody can take a step, so time passes: all waits that have an end of their own are over, and which
+   * of them ended first is left to whoever chooses. False if there is none, and nothing will ever happen
+   * here without the outside world. Called by whoever has found the world quiescent.
    */
   public boolean passTime() {
-    final TimedWait oldest = timed.poll();
-    if (oldest == null) {
+    if (timed.isEmpty()) {
       return false;
     }
-    oldest.end();
+    for (TimedWait each = timed.poll(); each != null; each = timed.poll()) {
+      each.end();
+    }
     return true;
   }
 

@@ -157,6 +157,24 @@ public abstract class Resource {
     return false;
   }
 
+  /**
+   * Tasks that are gone, or can go no further, whenever an operation is possible here that looks at the
+   * world; if this is a {@link TimedWait}, when it was over. Told of the present, it holds of whatever
+   * could have been left out of the past, but for tasks that are new. The more of them are told, the less
+   * has partial-order reduction to try.
+   */
+  public List<Task> awaitsRestOf() {
+    return List.of();
+  }
+
+  /**
+   * The task of which an operation here that looks at the world wants to know that it has ended, and
+   * nothing else; if it is so.
+   */
+  public Optional<Task> awaitsEndOf() {
+    return Optional.empty();
+  }
+
   /** The state a task is in while it waits here. */
   public TaskState waitState(Task task, Op op) {
     return TaskState.R;

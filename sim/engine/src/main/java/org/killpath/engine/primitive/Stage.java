@@ -1,7 +1,10 @@
 package org.killpath.engine.primitive;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -14,6 +17,8 @@ import org.killpath.engine.kernel.state.TaskState;
  */
 public final class Stage extends Resource {
   private final BooleanSupplier reached;
+  private final Supplier<List<Task>> atRest;
+  private final Optional<Task> ended;
 
   /**
    * A stage.
@@ -22,13 +27,49 @@ public final class Stage extends Resource {
    * @param reached looks at the world without an operation of its own
    */
   public Stage(Kernel kernel, String description, BooleanSupplier reached) {
+    this(kernel, description, reached, List::of);
+  }
+
+  /**
+   * A stage that is reached only when some tasks are gone or can go no further.
+   *
+   * @param atRest those tasks, as {@link Resource#awaitsRestOf} says
+   */
+  public Stage(
+      Kernel kernel, String description, BooleanSupplier reached, Supplier<List<Task>> atRest) {
+    this(kernel, description, reached, atRest, Optional.empty());
+  }
+
+  /** The stage at which {@code task} has ended. */
+  public static Stage endOf(Task task, String description) {
+    return new Stage(task.kernel(), description, task::isExited, List::of, Optional.of(task));
+  }
+
+  private Stage(
+      Kernel kernel,
+      String description,
+      BooleanSupplier reached,
+      Supplier<List<Task>> atRest,
+      Optional<Task> ended) {
     super(kernel, description);
     this.reached = reached;
+    this.atRest = atRest;
+    this.ended = ended;
   }
 
   /** Waits, asleep, until the stage is reached. */
   public void await(Task current) {
     blocking(current, Op.STAGE);
+  }
+
+  @Override
+  public List<Task> awaitsRestOf() {
+    return atRest.get();
+  }
+
+  @Override
+  public Optional<Task> awaitsEndOf() {
+    return ended;
   }
 
   @Override

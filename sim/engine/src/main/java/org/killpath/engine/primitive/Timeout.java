@@ -1,5 +1,6 @@
 package org.killpath.engine.primitive;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -34,6 +35,12 @@ public final class Timeout extends Resource implements TimedWait {
   public void end() {
     over = true;
     unpark(sleeper);
+  }
+
+  /** Everybody else's: time passes only then. */
+  @Override
+  public List<Task> awaitsRestOf() {
+    return kernel().tasks().stream().filter(task -> task != sleeper).toList();
   }
 
   @Override

@@ -74,6 +74,11 @@ public final class Accesses {
     slots[row * MOST] = Dependence.opaque(slots[row * MOST]);
   }
 
+  /** The operation depends on nothing that others do. */
+  public void clear(int row) {
+    Arrays.fill(slots, row * MOST, row * MOST + MOST, Dependence.NONE);
+  }
+
   /** Does the operation look at the whole world? */
   public boolean looksAtWorld(int row) {
     final int first = slots[row * MOST];
@@ -112,7 +117,7 @@ public final class Accesses {
     }
     while (!others.conflictsWith(theirRow, access)) {
       slot++;
-      if (slot == end || some.slots[slot] == Dependence.NONE || Dependence.ends(some.slots[slot])) {
+      if (slot == end || some.slots[slot] == Dependence.NONE) {
         return false;
       }
       access = some.slots[slot];

@@ -35,9 +35,7 @@ public final class Dependence {
       | row(COMMUTING, READ, WRITE, LOCKING)
       | row(LOCKING, READ, WRITE, COMMUTING)
       | row(ENTER_READER, BEGIN_GRACE_PERIOD)
-      | row(LEAVE_READER, END_GRACE_PERIOD)
-      | row(BEGIN_GRACE_PERIOD, ENTER_READER)
-      | row(END_GRACE_PERIOD, LEAVE_READER);
+      | row(BEGIN_GRACE_PERIOD, ENTER_READER);
 
   private Dependence() {}
 
@@ -95,7 +93,7 @@ public final class Dependence {
   }
 
   /** Is it the end of a grace period? */
-  static boolean ends(int access) {
+  public static boolean ends(int access) {
     return access != NONE && (access & MODE) == END_GRACE_PERIOD;
   }
 
@@ -112,7 +110,17 @@ public final class Dependence {
     return variable << MODE_BITS | mode;
   }
 
-  /** Is one the end of a reader, and the other the beginning of a grace period? */
+  /** Does a reader end with it? */
+  public static boolean leaves(int access) {
+    return access != NONE && (access & MODE) == LEAVE_READER;
+  }
+
+  /** Does a grace period begin with it? */
+  public static boolean begins(int access) {
+    return access != NONE && (access & MODE) == BEGIN_GRACE_PERIOD;
+  }
+
+  /** Is one the end of a reader, and the other the beginning or the end of a grace period? */
   static boolean delay(int one, int other) {
     return one != NONE
         && other != NONE
@@ -121,7 +129,8 @@ public final class Dependence {
   }
 
   private static boolean delays(int reader, int gracePeriod) {
-    return (reader & MODE) == LEAVE_READER && (gracePeriod & MODE) == BEGIN_GRACE_PERIOD;
+    return (reader & MODE) == LEAVE_READER
+        && ((gracePeriod & MODE) == BEGIN_GRACE_PERIOD || (gracePeriod & MODE) == END_GRACE_PERIOD);
   }
 
   /** What is accessed; {@link #WORLD}, or a number of the world's own. */

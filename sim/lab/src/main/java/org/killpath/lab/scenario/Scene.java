@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
@@ -83,7 +84,7 @@ public final class Scene<D extends Device> {
     }
     descriptors.setUpSecond(current);
     if (ownersPart.test(current)) {
-      idle(current);
+      UserMode.live(current);
     }
   }
 
@@ -139,7 +140,7 @@ public final class Scene<D extends Device> {
     return cast.helper(role, current -> {
       new Stage(kernel, "the device is started", owner()::isInUserMode).await(current);
       part.accept(current);
-      idle(current);
+      UserMode.live(current);
     });
   }
 
@@ -155,14 +156,35 @@ public final class Scene<D extends Device> {
 
   /** In a staged ordering: {@code current} goes on when {@code reached} holds. */
   public void until(Task current, String description, BooleanSupplier reached) {
+    until(current, description, reached, List::of);
+  }
+
+  /**
+   * The same, if that can hold only when some tasks {@linkplain #rests rest}.
+   *
+   * @param atRest those tasks, as {@link org.killpath.engine.kernel.Resource#awaitsRestOf} says
+   */
+  public void until(
+      Task current, String description, BooleanSupplier reached, Supplier<List<Task>> atRest) {
     if (staged) {
-      new Stage(kernel, description, reached).await(current);
+      new Stage(kernel, description, reached, atRest).await(current);
+    }
+  }
+
+  /** In a staged ordering: {@code current} goes on when {@code task} has come to its end. */
+  public void untilEnded(Task current, Task task, String description) {
+    if (staged) {
+      Stage.endOf(task, description).await(current);
     }
   }
 
   /** In a staged ordering: {@code current} goes on when {@code task} is asleep there. */
   public void untilBlocked(Task current, Task task, Resource on) {
-    until(current, task + " is blocked on " + on.name(), () -> task.isBlockedOn(on));
+    until(
+        current,
+        task + " is blocked on " + on.name(),
+        () -> task.isBlockedOn(on),
+        () -> List.of(task));
   }
 
   /** Has {@code task} come to its end, or to a wait that is none of the staging? */
@@ -187,25 +209,6 @@ public final class Scene<D extends Device> {
     final long result = call.applyAsLong(current);
     file.put(current);
     return result;
-  }
-
-  /** The return to user mode: true if a fatal signal ends the task there. */
-  public boolean dies(Task current) {
-    if (!current.signalPending()) {
-      return false;
-    }
-    if (current.getSignal()) {
-      return true;
-    }
-    current.deliverHandled();
-    return false;
-  }
-
-  /** User mode, until a fatal signal comes. */
-  private void idle(Task current) {
-    while (!dies(current)) {
-      current.pause();
-    }
   }
 
   /** The kernel it lives in. */

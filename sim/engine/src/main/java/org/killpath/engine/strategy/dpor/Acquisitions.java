@@ -13,6 +13,9 @@ final class Acquisitions {
   // Of each variable: the last event that took it.
   private int[] last = new int[64];
 
+  // Whether it was held before the first event, and given back once.
+  private boolean[] heldBefore = new boolean[64];
+
   // Of each event.
   private boolean[] acquires = new boolean[256];
   private int[] variable = new int[256];
@@ -66,7 +69,29 @@ final class Acquisitions {
     if (taken != NONE) {
       releases[event] = taken;
       released[taken] = event;
+    } else {
+      if (of >= heldBefore.length) {
+        heldBefore = Arrays.copyOf(heldBefore, Math.max(heldBefore.length * 2, of + 1));
+      }
+      heldBefore[of] = true;
     }
+  }
+
+  /**
+   * If {@code event} had not been, nor what {@code log} says depends on it, would nobody hold what was
+   * taken as that variable?
+   */
+  boolean isFreeWithout(int event, int of, EventLog log) {
+    if (of < heldBefore.length && heldBefore[of]) {
+      return false; // as far as is known
+    }
+    for (int each = last(of); each != NONE; each = before[each]) {
+      if (!log.happensBefore(event, each)
+          && (released[each] == NONE || log.happensBefore(event, released[each]))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code event}, which is the last, has not been. */

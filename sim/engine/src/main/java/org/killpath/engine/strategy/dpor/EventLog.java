@@ -26,6 +26,7 @@ public final class EventLog {
   private final Users users = new Users(accesses);
   private final Acquisitions acquisitions = new Acquisitions();
   private boolean[] opens = new boolean[256];
+  private boolean[] mightHaveRested = new boolean[256];
   private int size;
 
   private long known;
@@ -72,6 +73,46 @@ public final class EventLog {
   /** The last event did. */
   void opened() {
     opens[size - 1] = true;
+  }
+
+  /** The task of the last event was new before it, or may have been unable to go on. */
+  void mightHaveRested() {
+    mightHaveRested[size - 1] = true;
+  }
+
+  /**
+   * Is there any among {@code tasks}, which are bits, that would neither be at rest nor be missing if
+   * {@code event} had not been, nor what depends on it?
+   */
+  boolean anyGoesOnWithout(int event, long tasks) {
+    for (long rest = tasks & known; rest != 0; rest &= rest - 1) {
+      if (goesOnWithout(event, Long.numberOfTrailingZeros(rest))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The task would be before the first of its events that depends on that one. If that is the event
+   * itself it could take this step, since nothing that does not depend on it keeps it off; sections of
+   * transparent locks do, though.
+   */
+  private boolean goesOnWithout(int event, int index) {
+    int first = NO_EVENT;
+    for (int each = last[index];
+        each != NO_EVENT && happensBefore(event, each);
+        each = before[each]) {
+      first = each;
+    }
+    if (first == NO_EVENT) {
+      return false;
+    }
+    if (acquisitions.acquires(first)) {
+      return !Dependence.locks(accesses.get(first, 0))
+          && acquisitions.isFreeWithout(event, acquisitions.variable(first), this);
+    }
+    return first == event || !mightHaveRested[first];
   }
 
   /** The last event took the lock that it accesses. */
@@ -152,7 +193,7 @@ public final class EventLog {
   }
 
   /** Is {@code event} the end of a reader that was entered after {@code since}? */
-  boolean isInNewReader(int event, int since) {
+  private boolean isInNewReader(int event, int since) {
     for (int earlier = event - 1; earlier > since; earlier--) {
       if (task[earlier] == task[event] && Dependence.enters(accesses.get(earlier, 0))) {
         return true;
@@ -180,7 +221,11 @@ public final class EventLog {
       if (access == Dependence.NONE) {
         break;
       }
-      join(clock, access);
+      if (Dependence.ends(access)) {
+        joinReaders(clock, access, slot == 0 ? last[index] : size);
+      } else {
+        join(clock, access);
+      }
     }
     joinWorld(clock, of.looksAtWorld(row));
     return clock;
@@ -194,6 +239,7 @@ public final class EventLog {
     before[event] = last[index];
     last[index] = event;
     opens[event] = false;
+    mightHaveRested[event] = false;
     accesses.copy(event, of, row);
     users.add(event);
     acquisitions.add(event);
@@ -212,6 +258,21 @@ public final class EventLog {
     for (int use = lastUse; use != Users.NONE; use = users.previous(use)) {
       final int event = Users.event(use);
       if (clock[task[event]] <= event && users.conflicts(use, access)) {
+        joinClock(clock, clocks[event]);
+      }
+    }
+  }
+
+  /**
+   * The end of a grace period comes after its readers have left, those that are not newer than it. That
+   * cannot be the other way round, and so is no race.
+   */
+  private void joinReaders(int[] clock, int access, int begun) {
+    for (int use = users.lastWriter(Dependence.variable(access));
+        use != Users.NONE;
+        use = users.previous(use)) {
+      final int event = Users.event(use);
+      if (Dependence.leaves(accesses.get(event, 0)) && !isInNewReader(event, begun)) {
         joinClock(clock, clocks[event]);
       }
     }
@@ -247,6 +308,7 @@ public final class EventLog {
       task = Arrays.copyOf(task, length);
       before = Arrays.copyOf(before, length);
       opens = Arrays.copyOf(opens, length);
+      mightHaveRested = Arrays.copyOf(mightHaveRested, length);
       clocks = Arrays.copyOf(clocks, length);
     }
     if (clocks[size] == null) {

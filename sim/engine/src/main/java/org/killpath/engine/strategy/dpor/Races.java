@@ -1,9 +1,11 @@
 package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
+import java.util.List;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TimedWait;
 import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
 
@@ -33,6 +35,18 @@ public final class Races {
   /** That of its task before it. */
   private int[] before = {};
 
+  /** The tasks that have to be at rest for the operation to be possible, as bits. */
+  private long resting;
+
+  /** Does the operation look at the whole world? */
+  private boolean looks;
+
+  /** How many events there had been when they had to be. */
+  private int restingAt;
+
+  /** How many events there had been when everybody was at rest last. */
+  private int lastRest;
+
   /** Has the execution ended? Whoever waits for a lock now has waited for its holder. */
   private boolean ended;
 
@@ -55,7 +69,13 @@ public final class Races {
   /** A new execution begins. */
   void begin() {
     ended = false;
+    lastRest = 0;
     reversal.ended(false);
+  }
+
+  /** So many events had been when everybody was at rest. */
+  void rested(int events) {
+    lastRest = events;
   }
 
   /** The execution has ended: what is asked for now is what tasks are blocked in. */
@@ -80,6 +100,9 @@ public final class Races {
     final boolean acquire = isAcquire(which, op);
     clock = ifNext;
     before = log.clockOf(task);
+    looks = pending.looksAtWorld(task);
+    resting = looks ? bits(which.pendingOn().awaitsRestOf()) : 0;
+    restingAt = which.pendingOn() instanceof TimedWait && !ended ? lastRest : log.size();
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
     } else {
@@ -93,7 +116,7 @@ public final class Races {
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
       if (known[log.task(event)] <= event && isReversible(acquire, op, task, event, pending)) {
-        if (op.looksAtWorld()) {
+        if (looks) {
           reversal.reverseInOrder(event, task, clock);
         }
         reversal.reverse(event, task, clock, acquire ? lockOf(pending, task) : Reversal.NO_LOCK);
@@ -102,6 +125,14 @@ public final class Races {
         }
       }
     }
+  }
+
+  private static long bits(List<Task> tasks) {
+    long bits = 0;
+    for (Task task : tasks) {
+      bits |= 1L << task.number();
+    }
+    return bits;
   }
 
   /**
@@ -121,16 +152,11 @@ public final class Races {
     if (acquire && isAcquisitionOf(event, pending, task)) {
       return true;
     }
-    if (op.isEndedOnce() && log.opens(event)) {
+    if (event < restingAt && log.anyGoesOnWithout(event, resting)) {
       return false;
     }
-    if (op.access() == Op.Access.BEGIN_GRACE_PERIOD
-        && log.usesInConflict(event, pending.get(task, 1))) {
-      return false; // a reader that left, and would only have been waited for
-    }
-    if (op.access() == Op.Access.END_GRACE_PERIOD
-        && log.usesInConflict(event, pending.get(task, 0))) {
-      return log.isInNewReader(event, log.last(task));
+    if (op.isEndedOnce() && log.opens(event)) {
+      return false;
     }
     return couldGoOn(task, event)
         || (op.isEndedInSeveralWays() && isNotAlone(event, pending, task));

@@ -61,9 +61,13 @@ final class Reversal {
     ended = isOver;
   }
 
-  /** A race of two events that have been, both of which took the same lock. */
+  /** A race of two events that have been. */
   void reverse(int earlier, int later) {
-    reverse(earlier, later, log.task(later), log.clock(later), acquisitions.variable(later));
+    reverse(earlier, later, log.task(later), log.clock(later), lockOf(later));
+  }
+
+  private int lockOf(int event) {
+    return acquisitions.acquires(event) ? acquisitions.variable(event) : NO_LOCK;
   }
 
   /**
@@ -95,7 +99,7 @@ final class Reversal {
       final boolean isNext = later == log.size();
       final int by = isNext ? task : log.task(later);
       final int[] known = isNext ? clock : log.clock(later);
-      final int taken = isNext ? lock : acquisitions.variable(later);
+      final int taken = isNext ? lock : lockOf(later);
       final long initials = initialsOfWholeSections(earlier, later, by, known, taken);
       final int hindered = leftBefore(known);
       if (hindered < 0 && inItsWay == FREE) {

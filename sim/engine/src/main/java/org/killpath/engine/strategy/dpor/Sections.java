@@ -4,6 +4,7 @@ import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.strategy.Dependence;
 
 /**
  * Finds out which critical sections of {@linkplain Resource#isTransparent transparent} locks show the
@@ -24,9 +25,13 @@ final class Sections {
   /**
    * What the task does next may show the sections that it is in.
    *
+   * @param looks does it look at the world?
    * @param isNew false if what comes of it has been tried in an earlier execution
    */
-  void next(Task task, Op op, boolean isNew) {
+  void next(Task task, Op op, boolean looks, boolean isNew) {
+    if (looks && isNew) {
+      showGracePeriods();
+    }
     if (op.mayBlock()
         || op.access() == Op.Access.BEGIN_GRACE_PERIOD // had a reader been inside
         || (op.givesLockBack() && hides(task.pendingOn()))) {
@@ -37,6 +42,20 @@ final class Sections {
   /** The execution has ended: so have no more sections that the task is in. */
   void end(Task task) {
     show(task, true);
+  }
+
+  /** Whoever looks at the world may see that a grace period waits. So a reader leaves before or in it. */
+  void showGracePeriods() {
+    for (int later = 0; later < log.size(); later++) {
+      if (Dependence.begins(log.accesses().get(later, 0))) {
+        final int[] known = log.clockBefore(later);
+        for (int event = 0; event < later; event++) {
+          if (Dependence.leaves(log.accesses().get(event, 0)) && known[log.task(event)] <= event) {
+            reversal.reverse(event, later);
+          }
+        }
+      }
+    }
   }
 
   private static boolean hides(Resource lock) {

@@ -2,12 +2,10 @@ package org.killpath.engine.strategy.dpor;
 
 import java.util.List;
 import java.util.Optional;
-import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.strategy.Accesses;
-import org.killpath.engine.strategy.Dependence;
 import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.engine.strategy.Systematic;
 
@@ -31,13 +29,13 @@ import org.killpath.engine.strategy.Systematic;
  *
  * <ul>
  *   <li>{@code pending} has, in the row of each task that could go on once, what it would access
- *       next. It is taken down when the task appears and after each step of its own ({@code moved}),
+ *       next. It is taken down when the task appears and after each step of its own ({@link Pending#moved}),
  *       before anybody else can take a step, since races are about what was pending then; only where
- *       that depends on the state of the resource it is taken down at each choice. ({@link #look}
+ *       that depends on the state of the resource it is taken down at each choice. ({@link Pending#look}
  *       comes first.)
  *   <li>{@code sleep} are the tasks that were asleep before the last event, or were done beside it.
  *       The event wakes those that depend on it, as it was when it was performed and as they are now:
- *       {@link #stillAsleep} comes after {@link #look}, and before a frame is opened, which must not
+ *       {@link #stillAsleep} comes after {@link Pending#look}, and before a frame is opened, which must not
  *       try a sleeper.
  *   <li>Races are looked for before the event is in the log, which then still ends with what came
  *       before it; and only from the last frame of the prefix on: what came before has had its races
@@ -54,13 +52,7 @@ public final class SourceDpor implements Systematic {
   private final Reversal reversal = new Reversal(log, frames);
   private final Sections sections = new Sections(log, reversal);
   private final Races races = new Races(log, frames, reversal);
-  private final Accesses pending = new Accesses(Kernel.MOST_TASKS);
-
-  /** Tasks that have been met in this execution. */
-  private long seen;
-
-  /** Tasks that have moved since what they would do next was taken down. */
-  private long moved;
+  private final Pending pending = new Pending(log, races);
 
   /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
@@ -104,8 +96,7 @@ public final class SourceDpor implements Systematic {
     log.takeBack(Math.max(prefix - 1, 0));
     races.begin();
     steps = 0;
-    seen = 0;
-    moved = 0;
+    pending.begin();
     sleep = 0;
     return true;
   }
@@ -114,7 +105,10 @@ public final class SourceDpor implements Systematic {
   public int choose(Ready ready) {
     final int depth = steps++;
     frames.reach(depth);
-    final long canGoOn = look(ready, depth);
+    if (ready.isFirstOfPart()) {
+      races.rested(depth);
+    }
+    final long canGoOn = pending.look(ready, depth);
     if (depth < log.size()) { // nothing is new, but that the task moves
       final int position = repeated(ready, depth);
       stepped(ready.index(position), depth);
@@ -133,7 +127,7 @@ public final class SourceDpor implements Systematic {
   /** The task takes the step at that depth. */
   private void stepped(int index, int depth) {
     races.stepped(index, depth + 1);
-    moved |= 1L << index;
+    pending.moved(index);
     sleep = (frames.asleep(depth) | frames.done(depth)) & ~(1L << index);
   }
 
@@ -174,15 +168,18 @@ public final class SourceDpor implements Systematic {
     final Op op = ready.op(position);
     if (op.givesLockBack()
         && log.acquisitions().last(ready.on(position).variable()) == Acquisitions.NONE) {
-      pending.makeOpaque(index); // it was taken before the first event
+      pending.accesses().makeOpaque(index); // it was taken before the first event
     }
-    final int[] clock = log.preview(index, pending, index);
+    final int[] clock = pending.preview(index);
     final boolean isNew = depth >= prefix - 1;
-    sections.next(task, op, isNew);
+    sections.next(task, op, pending.accesses().looksAtWorld(index), isNew);
     if (isNew) {
-      races.find(task, op, pending, clock);
+      races.find(task, op, pending.accesses(), clock);
     }
-    log.add(index, pending, index);
+    log.add(index, pending.accesses(), index);
+    if (op.mayBlock() || op == Op.START) {
+      log.mightHaveRested();
+    }
     if (op.takesLock() && ready.on(position).ready(task, Op.LOCK)) {
       log.acquired();
     } else if (op.givesLockBack()) {
@@ -201,8 +198,11 @@ public final class SourceDpor implements Systematic {
     for (Task task : tasks) {
       if (task.isBlocked() && log.knows(task.number())) {
         final int index = task.number();
-        pending.set(index, task, task.pendingOp(), task.pendingOn());
-        races.find(task, task.pendingOp(), pending, log.preview(index, pending, index));
+        pending.set(task);
+        if (pending.accesses().looksAtWorld(index)) {
+          sections.showGracePeriods();
+        }
+        races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index));
       }
     }
     if (cut) {
@@ -242,51 +242,12 @@ public final class SourceDpor implements Systematic {
     frames.restore(prefix, frontier, FRONTIER_HEAD);
   }
 
-  /** Takes down what every task that can go on would do, and who is new; those that can go on. */
-  private long look(Ready ready, int depth) {
-    long canGoOn = 0;
-    for (int position = 0; position < ready.count(); position++) {
-      final Task task = ready.task(position);
-      final Op op = ready.op(position);
-      final int index = task.number();
-      canGoOn |= 1L << index;
-      if ((seen & 1L << index) == 0) {
-        seen |= 1L << index;
-        moved |= 1L << index;
-        appear(index, op, ready.isFirstOfPart(), depth);
-      }
-      if ((moved & 1L << index) != 0) {
-        if (!Dependence.changes(op)) {
-          moved &= ~(1L << index);
-        }
-        pending.set(index, task, op, ready.on(position));
-      }
-    }
-    return canGoOn;
-  }
-
-  /** A task that has not just been created was there all the time, and could not go on. */
-  private void appear(int index, Op first, boolean atRest, int depth) {
-    final boolean created = first == Op.START;
-    races.stepped(index, created ? depth : 0);
-    if (log.knows(index)) {
-      return;
-    }
-    if (!created) {
-      log.appearBeforeAll(index);
-    } else if (atRest) {
-      log.appearAfterAll(index);
-    } else {
-      log.appear(index, depth - 1);
-    }
-  }
-
   /** Those of {@code sleepers} that the last event did not wake, as they are after it. */
   private long stillAsleep(long sleepers) {
     long still = sleepers;
     for (long rest = sleepers; rest != 0; rest &= rest - 1) {
       final int sleeper = Long.numberOfTrailingZeros(rest);
-      if (Accesses.dependent(pending, sleeper, log.accesses(), log.size() - 1)) {
+      if (Accesses.dependent(pending.accesses(), sleeper, log.accesses(), log.size() - 1)) {
         still &= ~(1L << sleeper);
       }
     }

@@ -5,16 +5,14 @@ import org.junit.jupiter.api.Test;
 
 /** See {@link PlainlySearched}. */
 class DporAgreesWithPlainSearchOfSectionsTest {
-  private static final PlainlySearched OF_TWO_TASKS = new PlainlySearched(
-      RandomSections::new, 2, 5, Set.of(24, 33, 47, 59, 94, 101, 102, 105, 133, 152, 155));
+  private static final PlainlySearched OF_TWO_TASKS =
+      new PlainlySearched(RandomSections::new, 2, 5, Set.of(96, 102));
 
   private static final PlainlySearched OF_THREE_TASKS = new PlainlySearched(
       RandomSections::new,
       3,
       2,
-      Set.of(
-          4, 17, 25, 27, 40, 49, 57, 74, 75, 78, 81, 84, 102, 112, 132, 138, 142, 150, 154, 159,
-          160));
+      Set.of(5, 35, 86, 90, 96, 99, 100, 115, 121, 122, 142, 148, 150, 151, 154));
 
   @Test
   void onCriticalSectionsOfTwoTasks() {

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.kernel.state.Mm;
@@ -14,6 +15,7 @@ import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.SpinLock;
 import org.killpath.engine.primitive.Stage;
+import org.killpath.engine.primitive.Timeout;
 import org.killpath.engine.runtime.Part;
 import org.killpath.engine.search.World;
 
@@ -46,7 +48,10 @@ final class RandomSections implements Shown {
     SLEEP,
     WAKE,
     KILL,
-    STAGE
+    STAGE,
+    STAGE_OF_REST,
+    STAGE_OF_END,
+    TIMEOUT
   }
 
   private record Action(Step step, int which) {}
@@ -176,6 +181,18 @@ final class RandomSections implements Shown {
           seen.append(mutexes.get(0).owner().isPresent() ? 'H' : 'h')
               .append(x.get(1).peek());
         }
+        case STAGE_OF_REST -> {
+          new Stage(kernel, "one rests", () -> rests(other), () -> List.of(other)).await(current);
+          seen.append(other.state()).append(x.get(1).peek());
+        }
+        case STAGE_OF_END -> {
+          Stage.endOf(other, "one has ended").await(current);
+          seen.append(x.get(0).get(current));
+        }
+        case TIMEOUT -> {
+          Timeout.sleep(current, "timer");
+          seen.append(x.get(0).peek());
+        }
         default -> {
           mutex.lock(current);
           inside(current, action, seen);
@@ -186,6 +203,10 @@ final class RandomSections implements Shown {
 
     private boolean isSomethingDone() {
       return x.get(0).peek() > 0 || mutexes.get(0).owner().isPresent();
+    }
+
+    private boolean rests(Task task) {
+      return task.isExited() || (task.pendingOp() != Op.STAGE && task.isBlocked());
     }
 
     private void inside(Task current, Action action, StringBuilder seen) {

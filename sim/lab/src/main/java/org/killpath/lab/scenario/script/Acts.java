@@ -11,6 +11,7 @@ import org.killpath.lab.ordering.ScriptTask.Membership;
 import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Step.WriteIotlb;
 import org.killpath.lab.scenario.Scene;
+import org.killpath.lab.scenario.UserMode;
 import org.killpath.lab.vhost.Iotlb;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.ioctl.DevRequest;
@@ -46,7 +47,7 @@ final class Acts<D extends Device> {
     for (Step step : unrolled(steps)) {
       final boolean isCall = !(step instanceof Step.Await);
       if (isCall && called && mayDie) {
-        acts.add((play, current) -> !play.scene().dies(current));
+        acts.add((play, current) -> !UserMode.dies(current));
       }
       called |= isCall;
       acts.add(act(step));
@@ -264,7 +265,7 @@ final class Acts<D extends Device> {
     final List<Act<D>> attach = new ArrayList<>();
     for (int vq : request.attach()) {
       if (mayDie) {
-        attach.add((play, current) -> !play.scene().dies(current));
+        attach.add((play, current) -> !UserMode.dies(current));
       }
       final Request to = new Request.AttachVringWorker(vq, request.as());
       attach.add(call(asked(new Step.Ioctl(step.place(), to, Optional.empty()))));

@@ -1,8 +1,10 @@
 package org.killpath.lab.scenario.script;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
@@ -26,9 +28,42 @@ final class Waits {
 
   <D extends Device> Act<D> act(Wait wait) {
     final String description = Description.of(wait) + " (" + wait.place().inShort() + ")";
+    if (wait instanceof Wait.For waits
+        && waits.state() instanceof State.Exited
+        && waits.subject() instanceof Subject.Named named) {
+      final int task = numbers.task(named.task());
+      return Act.of(
+          (play, current) -> play.scene().untilEnded(current, play.task(task), description));
+    }
     final BiPredicate<Play<D>, Task> reached = reached(wait);
-    return Act.of((play, current) ->
-        play.scene().until(current, description, () -> reached.test(play, current)));
+    final Function<Play<D>, List<Task>> atRest = atRest(wait);
+    return Act.of((play, current) -> play.scene()
+        .until(current, description, () -> reached.test(play, current), () -> atRest.apply(play)));
+  }
+
+  /**
+   * The tasks that rest whenever it is over. Which worker serves a virtqueue, and who is the first of
+   * his kind, may come out otherwise if something has not been.
+   */
+  private <D extends Device> Function<Play<D>, List<Task>> atRest(Wait wait) {
+    if (wait instanceof Wait.KillIsOver) {
+      return play -> and(
+          play.scene().ownerGroup().tasks(),
+          play.scene().ownerGroup().isExiting() ? play.scene().worker() : Optional.empty());
+    }
+    if (!(wait instanceof Wait.For waits)
+        || waits.subject() instanceof Subject.WorkerOf
+        || waits.subject() instanceof Subject.OfKernel) {
+      return play -> List.of();
+    }
+    final Function<Play<D>, Optional<Task>> who = who(waits.subject());
+    return waits.state() instanceof State.GotOut
+        ? play -> and(workers(play), Optional.empty())
+        : play -> and(List.of(), who.apply(play));
+  }
+
+  private static List<Task> and(List<Task> some, Optional<Task> another) {
+    return Stream.concat(some.stream(), another.stream()).toList();
   }
 
   private <D extends Device> BiPredicate<Play<D>, Task> reached(Wait wait) {
@@ -108,9 +143,14 @@ final class Waits {
     return (play, task) -> Scene.rests(task);
   }
 
-  private static boolean allWorkersRest(Play<?> play) {
+  private static List<Task> workers(Play<?> play) {
     return play.device().everyWorker().stream()
-        .allMatch(worker -> Scene.rests(worker.thread().task()));
+        .map(worker -> worker.thread().task())
+        .toList();
+  }
+
+  private static boolean allWorkersRest(Play<?> play) {
+    return workers(play).stream().allMatch(Scene::rests);
   }
 
   private static Resource mutex(Play<?> play, Wait.Lock lock) {

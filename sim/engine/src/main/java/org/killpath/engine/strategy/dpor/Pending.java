@@ -1,0 +1,109 @@
+package org.killpath.engine.strategy.dpor;
+
+import org.killpath.engine.kernel.Kernel;
+import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.runtime.Ready;
+import org.killpath.engine.strategy.Accesses;
+import org.killpath.engine.strategy.Dependence;
+
+/** What every task of an execution would do next, and who is new in it. */
+final class Pending {
+  private static final int NOBODY = -1;
+
+  private final EventLog log;
+  private final Races races;
+  private final Accesses accesses = new Accesses(Kernel.MOST_TASKS);
+
+  /** Of each task the one for whose end it waits, or {@link #NOBODY}. */
+  private final int[] ended = new int[Kernel.MOST_TASKS];
+
+  /** Tasks that have been met in this execution. */
+  private long seen;
+
+  /** Tasks that have moved since what they would do next was taken down. */
+  private long moved;
+
+  Pending(EventLog log, Races races) {
+    this.log = log;
+    this.races = races;
+  }
+
+  /** A new execution begins. */
+  void begin() {
+    seen = 0;
+    moved = 0;
+  }
+
+  /** What each task would access next, in the row of its number. */
+  Accesses accesses() {
+    return accesses;
+  }
+
+  /** The task has taken a step. */
+  void moved(int index) {
+    moved |= 1L << index;
+  }
+
+  /** Takes down what every task that can go on would do, and who is new; those that can go on. */
+  long look(Ready ready, int depth) {
+    long canGoOn = 0;
+    for (int position = 0; position < ready.count(); position++) {
+      final Task task = ready.task(position);
+      final Op op = ready.op(position);
+      final int index = task.number();
+      canGoOn |= 1L << index;
+      if ((seen & 1L << index) == 0) {
+        seen |= 1L << index;
+        moved |= 1L << index;
+        appear(index, op, ready.isFirstOfPart(), depth);
+      }
+      if ((moved & 1L << index) != 0) {
+        if (!Dependence.changes(op)) {
+          moved &= ~(1L << index);
+        }
+        set(task);
+      }
+    }
+    return canGoOn;
+  }
+
+  /** A task that has not just been created was there all the time, and could not go on. */
+  private void appear(int index, Op first, boolean atRest, int depth) {
+    final boolean created = first == Op.START;
+    races.stepped(index, created ? depth : 0);
+    if (log.knows(index)) {
+      return;
+    }
+    if (!created) {
+      log.appearBeforeAll(index);
+    } else if (atRest) {
+      log.appearAfterAll(index);
+    } else {
+      log.appear(index, depth - 1);
+    }
+  }
+
+  /** Takes down what the task would do. */
+  void set(Task task) {
+    final int index = task.number();
+    final Op op = task.pendingOp();
+    final Resource on = task.pendingOn();
+    accesses.set(index, task, op, on);
+    ended[index] = NOBODY;
+    if (op.looksAtWorld() && on.awaitsEndOf().isPresent()) {
+      ended[index] = on.awaitsEndOf().get().number();
+      accesses.clear(index);
+    }
+  }
+
+  /** The clock of what the task would do, as the log has it; not to be written to. */
+  int[] preview(int index) {
+    final int[] clock = log.preview(index, accesses, index);
+    if (ended[index] != NOBODY) {
+      log.joinClock(clock, log.clockOf(ended[index]));
+    }
+    return clock;
+  }
+}
