@@ -49,6 +49,9 @@ final class HeldLocks {
   }
 
   List<TakenLock> list() {
+    if (count == 0) {
+      return List.of();
+    }
     final List<TakenLock> held = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       held.add(new TakenLock(locks[i], takenBy(i)));

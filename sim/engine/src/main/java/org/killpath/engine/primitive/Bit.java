@@ -1,6 +1,7 @@
 package org.killpath.engine.primitive;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
@@ -9,7 +10,17 @@ import org.killpath.engine.kernel.Task;
 
 /** One bit of an atomic flags word: {@code test_and_set_bit()} and its kin. */
 public final class Bit extends Resource {
-  private final AtomicBoolean bit = new AtomicBoolean();
+  private static final VarHandle BIT;
+
+  static {
+    try {
+      BIT = MethodHandles.lookup().findVarHandle(Bit.class, "bit", boolean.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
+  }
+
+  private volatile boolean bit;
 
   /** A bit that is clear. */
   public Bit(Kernel kernel, String label) {
@@ -34,29 +45,29 @@ public final class Bit extends Resource {
   /** Sets the bit; returns what it was. */
   public boolean testAndSet(Task current) {
     visible(current, Op.TEST_AND_SET);
-    return bit.getAndSet(true);
+    return (boolean) BIT.getAndSet(this, true);
   }
 
   /** {@code test_bit()}. */
   public boolean test(Task current) {
     visible(current, Op.READ);
-    return bit.get();
+    return bit;
   }
 
   /** {@code set_bit()}. */
   public void set(Task current) {
     visible(current, Op.WRITE);
-    bit.set(true);
+    bit = true;
   }
 
   /** {@code clear_bit()}. */
   public void clear(Task current) {
     visible(current, Op.CLEAR);
-    bit.set(false);
+    bit = false;
   }
 
   /** The bit as an observer sees it who is no task. */
   public boolean peek() {
-    return bit.get();
+    return bit;
   }
 }

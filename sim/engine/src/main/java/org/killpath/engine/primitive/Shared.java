@@ -1,6 +1,7 @@
 package org.killpath.engine.primitive;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.UnaryOperator;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Kernel;
@@ -13,58 +14,73 @@ import org.killpath.engine.kernel.Task;
  * is sequentially consistent, which gives up whatever weaker ordering could add.
  */
 public final class Shared<T> extends Resource {
-  private final AtomicReference<T> value;
+  private static final VarHandle VALUE;
+
+  static {
+    try {
+      VALUE = MethodHandles.lookup().findVarHandle(Shared.class, "value", Object.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
+  }
+
+  private volatile T value;
 
   /** A field whose value is {@code initial}; that may be null. */
   public Shared(Kernel kernel, String label, T initial) {
     super(kernel, label);
-    this.value = new AtomicReference<>(initial);
+    VALUE.setRelease(this, initial); // whoever gets to see the field gets to see this
   }
 
   /** One of several of its class, told apart by {@code index}. */
   public Shared(Kernel kernel, String label, int index, T initial) {
     super(kernel, label, index);
-    this.value = new AtomicReference<>(initial);
+    VALUE.setRelease(this, initial); // whoever gets to see the field gets to see this
   }
 
   /** One of several of its class, and part of {@code home}. */
   public Shared(Kernel kernel, String label, int index, Allocation home, T initial) {
     super(kernel, label, index, home);
-    this.value = new AtomicReference<>(initial);
+    VALUE.setRelease(this, initial); // whoever gets to see the field gets to see this
   }
 
   /** Part of {@code home}: an operation on it after that was freed is a use after free. */
   public Shared(Kernel kernel, String label, Allocation home, T initial) {
     super(kernel, label, home);
-    this.value = new AtomicReference<>(initial);
+    VALUE.setRelease(this, initial); // whoever gets to see the field gets to see this
   }
 
   /** {@code READ_ONCE()}. */
   public T get(Task current) {
     visible(current, Op.READ);
-    return value.get();
+    return value;
   }
 
   /** {@code WRITE_ONCE()}. */
   public void set(Task current, T next) {
     visible(current, Op.WRITE);
-    value.set(next);
+    value = next;
   }
 
   /** {@code cmpxchg()}. */
   public boolean compareAndSet(Task current, T expected, T next) {
     visible(current, Op.COMPARE_AND_SET);
-    return value.compareAndSet(expected, next);
+    return VALUE.compareAndSet(this, expected, next);
   }
 
   /** {@code atomic_inc_return()} and its kin: reads and writes at once. What it was before. */
   public T getAndUpdate(Task current, UnaryOperator<T> change) {
     visible(current, Op.ADD);
-    return value.getAndUpdate(change);
+    while (true) {
+      final T before = value;
+      if (VALUE.weakCompareAndSet(this, before, change.apply(before))) {
+        return before;
+      }
+    }
   }
 
   /** The value as an observer sees it who is no task: for verdicts and audits. */
   public T peek() {
-    return value.get();
+    return value;
   }
 }

@@ -13,22 +13,38 @@ import org.killpath.engine.kernel.Task;
  * they are made: each {@code with} returns others.
  */
 public final class Parts {
-  // Written only while a copy is being made, before anybody else sees it.
-  private WorkerKind workerKind = UpstreamParts.vhostTask(VhostTask.Reference.UNTIL_STOP);
-  private KillHandler killHandler = KillSteps.upstream();
-  private KilledCheck killedCheck = UpstreamParts::isKilled;
-  private Assignment assignment = UpstreamParts.assignUnderVqMutex(UpstreamParts::write);
-  private FlushProtocol flushProtocol = UpstreamParts::flush;
-  private DataPathLock dataPathLock = UpstreamParts::lock;
-  private BeforeDestroy beforeDestroy = (current, worker) -> {};
-  private RefusedTmf refusedTmf = (current, releaseResources) -> releaseResources.run(current);
-  private IotlbUpdate iotlbUpdate = UpstreamParts::addRange;
-  private Ioctls ioctls = Ioctls.upstream();
-  private Drivers drivers = Drivers.upstream();
-  private Set<Difference> differences = Set.of();
+  private static final Parts UPSTREAM = new Parts();
+
+  // Written only while a copy is being made, before anybody else sees it. Every world makes copies.
+  private WorkerKind workerKind;
+  private KillHandler killHandler;
+  private KilledCheck killedCheck;
+  private Assignment assignment;
+  private FlushProtocol flushProtocol;
+  private DataPathLock dataPathLock;
+  private BeforeDestroy beforeDestroy;
+  private RefusedTmf refusedTmf;
+  private IotlbUpdate iotlbUpdate;
+  private Ioctls ioctls;
+  private Drivers drivers;
+  private Set<Difference> differences;
   private boolean releaseNeedsOwner;
 
-  private Parts() {}
+  private Parts() {
+    workerKind = UpstreamParts.vhostTask(VhostTask.Reference.UNTIL_STOP);
+    killHandler = KillSteps.upstream();
+    killedCheck = UpstreamParts::isKilled;
+    assignment = UpstreamParts.assignUnderVqMutex(UpstreamParts::write);
+    flushProtocol = UpstreamParts::flush;
+    dataPathLock = UpstreamParts::lock;
+    beforeDestroy = (current, worker) -> {};
+    refusedTmf = (current, releaseResources) -> releaseResources.run(current);
+    iotlbUpdate = UpstreamParts::addRange;
+    ioctls = Ioctls.upstream();
+    drivers = Drivers.upstream();
+    differences = Set.of();
+    releaseNeedsOwner = false;
+  }
 
   private Parts(Parts model) {
     workerKind = model.workerKind;
@@ -48,7 +64,7 @@ public final class Parts {
 
   /** The kernel's own parts, 6.10 to 7.3. */
   public static Parts upstream() {
-    return new Parts();
+    return UPSTREAM;
   }
 
   /** Creates the thread behind a worker. */

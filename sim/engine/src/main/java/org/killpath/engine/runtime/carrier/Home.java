@@ -19,8 +19,8 @@ final class Home {
   /** So many handoffs take about as long as finding a home. */
   private static final long HANDOFFS_WITHOUT = 1 << 12;
 
-  /** A tenth of a second or more; looking for better room takes a thousandth of it. */
-  private static final long HANDOFFS_BETWEEN_MOVES = 1 << 16;
+  /** A second or two: to look for better room eight times as often costs one handoff of 25. */
+  private static final long HANDOFFS_BETWEEN_MOVES = 1 << 19;
 
   private Optional<Processors> processors = Optional.empty();
   private int processor = NOWHERE;

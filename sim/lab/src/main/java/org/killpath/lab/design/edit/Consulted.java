@@ -68,7 +68,7 @@ public final class Consulted implements Consumer<Place> {
 
       @Override
       public Parts parts(VhostDev dev) {
-        return design.parts(dev, Consulted.this);
+        return new Watched(Consulted.this).parts(design.parts(dev, Consulted.this));
       }
     };
   }

@@ -41,7 +41,7 @@ public record EditedDesign(
     return parts(dev, place -> {});
   }
 
-  /** The parts, which tell whenever somebody comes by one that an edit can change. */
+  /** The parts, of which the kill handler and the flush tell whenever somebody comes by what an edit can change. */
   Parts parts(VhostDev dev, Consumer<Place> consulted) {
     final Teardown teardown = new Teardown(dev, consulted);
     edits.forEach(edit -> edit.change().accept(teardown));

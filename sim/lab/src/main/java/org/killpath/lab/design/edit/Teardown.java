@@ -86,7 +86,7 @@ public final class Teardown {
         refuseItems.of(worker).awaitIfQueued(current);
       });
     }
-    return new Watched(consulted).parts(others.apply(parts));
+    return others.apply(parts);
   }
 
   VhostDev dev() {
