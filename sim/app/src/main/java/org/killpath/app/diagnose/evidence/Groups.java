@@ -1,7 +1,9 @@
 package org.killpath.app.diagnose.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.killpath.app.diagnose.log.TaskId;
 /** Hung tasks that hang together, as far as the log ties them to each other. */
 final class Groups {
   private final Function<Seen, Holder> holders;
+  private final Map<TaskId, Optional<TaskId>> awaited = new HashMap<>();
 
   private Groups(Function<Seen, Holder> holders) {
     this.holders = holders;
@@ -57,6 +60,10 @@ final class Groups {
 
   /** Who is waited for, if that is known. */
   private Optional<TaskId> awaited(Seen task) {
+    return awaited.computeIfAbsent(task.task(), same -> awaitedBy(task));
+  }
+
+  private Optional<TaskId> awaitedBy(Seen task) {
     final Holder holder = holders.apply(task);
     if (holder instanceof Holder.Known known) {
       return Optional.of(known.task().task());

@@ -1,6 +1,8 @@
 package org.killpath.app.diagnose.evidence;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Seen;
@@ -13,15 +15,20 @@ import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 
-/** Puts together what different parts of a log say of one task. */
+/** Puts together what different parts of a log, which is read to its end, say of one task. */
 final class Observer {
   private final BootLog log;
+  private final Map<TaskId, Seen> seen = new HashMap<>();
 
   Observer(BootLog log) {
     this.log = log;
   }
 
   Seen see(TaskId task) {
+    return seen.computeIfAbsent(task, this::look);
+  }
+
+  private Seen look(TaskId task) {
     final Optional<PrintedTask> dump = log.dump(task);
     final Optional<HungReport> report = Optional.ofNullable(log.hung().get(task));
     final Backtrace trace = dump.map(Backtrace::of).orElse(Backtrace.NONE);
