@@ -252,6 +252,9 @@ public final class EventLog {
     if (!Dependence.onlyReads(access)) {
       join(clock, access, users.lastReader(variable));
     }
+    if (!Dependence.locks(access)) {
+      join(clock, access, users.lastLocker(variable));
+    }
   }
 
   private void join(int[] clock, int access, int lastUse) {

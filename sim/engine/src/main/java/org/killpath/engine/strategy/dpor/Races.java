@@ -211,6 +211,9 @@ public final class Races {
         if (!Dependence.onlyReads(access)) {
           conflicting(access, log.users().lastReader(variable));
         }
+        if (!Dependence.locks(access)) {
+          conflicting(access, log.users().lastLocker(variable));
+        }
       }
     }
     if (log.lastLook() >= 0) {

@@ -8,10 +8,11 @@ import org.killpath.engine.strategy.Dependence;
  * Which events used a variable, as far as that matters to what follows: those since the last that
  * covers all before. A use is a slot of an event's row of {@link Accesses}.
  *
- * <p>Each variable has two chains of uses, the last one first: of those that do more than read it,
- * which end with the one that covers all before, and of those that only read it. Readers are many, and
- * need not look at each other. A use remembers where the chains of its variable began before, so that
- * the last event can be taken back.
+ * <p>Each variable has three chains of uses, the last one first: of those that do more than read it,
+ * which end with the one that covers all before, of those that only read it, and of those that take it
+ * or give it back as a transparent lock. Readers are many, and need not look at each other; so are
+ * these. A use remembers where the chains of its variable began before, so that the last event can be
+ * taken back.
  */
 final class Users {
   /** No use: the end of a chain. */
@@ -22,11 +23,13 @@ final class Users {
   // Of each variable.
   private int[] lastWriter = new int[64];
   private int[] lastReader = new int[64];
+  private int[] lastLocker = new int[64];
 
   // Of each use.
   private int[] previous = new int[256 * Accesses.MOST];
   private int[] writerBefore = new int[256 * Accesses.MOST];
   private int[] readerBefore = new int[256 * Accesses.MOST];
+  private int[] lockerBefore = new int[256 * Accesses.MOST];
 
   private int events = 256;
 
@@ -37,6 +40,7 @@ final class Users {
     this.accesses = accesses;
     Arrays.fill(lastWriter, NONE);
     Arrays.fill(lastReader, NONE);
+    Arrays.fill(lastLocker, NONE);
   }
 
   /** The event that a use is one of. */
@@ -52,6 +56,11 @@ final class Users {
   /** The last use that only reads it. */
   int lastReader(int variable) {
     return variable < lastReader.length ? lastReader[variable] : NONE;
+  }
+
+  /** The last use that takes it or gives it back as a transparent lock. */
+  int lastLocker(int variable) {
+    return variable < lastLocker.length ? lastLocker[variable] : NONE;
   }
 
   /** The one before in the same chain. */
@@ -85,13 +94,18 @@ final class Users {
     }
     writerBefore[use] = lastWriter[variable];
     readerBefore[use] = lastReader[variable];
+    lockerBefore[use] = lastLocker[variable];
     if (Dependence.onlyReads(access)) {
       previous[use] = lastReader[variable];
       lastReader[variable] = use;
+    } else if (Dependence.locks(access)) {
+      previous[use] = lastLocker[variable];
+      lastLocker[variable] = use;
     } else if (Dependence.coversAll(access)) {
       previous[use] = NONE;
       lastWriter[variable] = use;
       lastReader[variable] = NONE;
+      lastLocker[variable] = NONE;
     } else {
       previous[use] = lastWriter[variable];
       lastWriter[variable] = use;
@@ -106,6 +120,7 @@ final class Users {
         final int use = event * Accesses.MOST + slot;
         lastWriter[Dependence.variable(access)] = writerBefore[use];
         lastReader[Dependence.variable(access)] = readerBefore[use];
+        lastLocker[Dependence.variable(access)] = lockerBefore[use];
       }
     }
   }
@@ -114,6 +129,7 @@ final class Users {
     final int length = Math.max(lastWriter.length * 2, variable + 1);
     lastWriter = grown(lastWriter, length);
     lastReader = grown(lastReader, length);
+    lastLocker = grown(lastLocker, length);
   }
 
   private static int[] grown(int[] of, int length) {
@@ -127,5 +143,6 @@ final class Users {
     previous = Arrays.copyOf(previous, events * Accesses.MOST);
     writerBefore = Arrays.copyOf(writerBefore, events * Accesses.MOST);
     readerBefore = Arrays.copyOf(readerBefore, events * Accesses.MOST);
+    lockerBefore = Arrays.copyOf(lockerBefore, events * Accesses.MOST);
   }
 }
