@@ -74,9 +74,12 @@ final class Plan {
           engine.runtime engine.judge engine.strategy.dpor engine.search engine.explore
           lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.cell
           lab.catalogue
+      lab.invent.book: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
+          engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
+          lab.cell lab.design.edit
       lab.invent: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
-          lab.cell lab.campaign lab.design.edit
+          lab.cell lab.campaign lab.design.edit lab.invent.book
       lab.table: engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario
           lab.cell
       lab.truth: engine.kernel.state engine.kernel engine.runtime engine.judge engine.search
@@ -85,9 +88,10 @@ final class Plan {
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.ordering
           lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.design.edit lab.catalogue
-          lab.invent lab.table app.cli.screen
+          lab.invent.book lab.invent lab.table app.cli.screen
       app.diagnose.log:
-      app.diagnose.log.line:
+      app.diagnose.log.packing:
+      app.diagnose.log.line: app.diagnose.log.packing
       app.diagnose.log.dressing:
       app.diagnose.log.form: app.diagnose.log
       app.diagnose.log.report: app.diagnose.log app.diagnose.log.line app.diagnose.log.dressing
@@ -120,7 +124,7 @@ final class Plan {
           engine.judge engine.search engine.draw lab.cell lab.table
       app.report.answer: engine.kernel.call engine.kernel.state engine.kernel engine.judge
           engine.search engine.explore lab.vhost lab.scenario lab.cell lab.campaign
-          lab.design.edit lab.claim lab.fault lab.invent lab.table app.report.text
+          lab.design.edit lab.claim lab.fault lab.invent.book lab.invent lab.table app.report.text
           app.report.verdict
       app.report.klog: engine.kernel.call engine.kernel.state engine.kernel engine.primitive
           engine.runtime engine.judge engine.search lab.cell app.report.verdict
@@ -141,7 +145,7 @@ final class Plan {
           app.diagnose.match app.diagnose.words app.diagnose app.report.text app.report.page
       app.report.letter: engine.kernel.call engine.kernel.state engine.kernel engine.runtime
           engine.judge engine.search engine.draw engine.explore lab.vhost lab.scenario lab.cell
-          lab.design.edit lab.invent lab.table app.report.verdict app.report.table
+          lab.design.edit lab.invent.book lab.invent lab.table app.report.verdict app.report.table
       app.report.speed: engine.runtime.carrier engine.strategy engine.search engine.measure
           lab.cell lab.table app.report.text
       app.cli.command.bench: engine.runtime.carrier engine.runtime engine.judge engine.strategy
@@ -152,7 +156,7 @@ final class Plan {
           lab.catalogue app.cli.option app.kit app.kit.heard app.report.kernel
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
-          lab.cell lab.campaign lab.design.edit lab.claim lab.fault lab.invent lab.table
+          lab.cell lab.campaign lab.design.edit lab.claim lab.fault lab.invent.book lab.invent lab.table
           lab.truth app.cli.screen app.cli.option app.diagnose.evidence.kernel
           app.diagnose.evidence.task app.diagnose.evidence app.diagnose.match
           app.diagnose.recorded app.diagnose app.report.verdict app.report.answer

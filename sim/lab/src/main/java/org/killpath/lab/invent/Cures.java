@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.invent.book.Book;
+import org.killpath.lab.invent.book.Mark;
 import org.killpath.lab.scenario.Scenario;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.invent.book.Mark;
 import org.killpath.lab.scenario.Scenario;
 
 /**

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.invent.book.Mark;
 import org.killpath.lab.scenario.Scenario;
 
 /**

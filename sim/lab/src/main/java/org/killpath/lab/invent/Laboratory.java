@@ -12,6 +12,10 @@ import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.Place;
+import org.killpath.lab.invent.book.Book;
+import org.killpath.lab.invent.book.Mark;
+import org.killpath.lab.invent.book.Trial;
+import org.killpath.lab.invent.book.Untouched;
 import org.killpath.lab.scenario.Scenario;
 
 /**

@@ -2,6 +2,7 @@ package org.killpath.lab.invent;
 
 import java.util.List;
 import org.killpath.engine.explore.Result;
+import org.killpath.lab.invent.book.Trial;
 
 /** Explores cells, in whatever number of threads: what comes out depends on the cells alone. */
 @FunctionalInterface

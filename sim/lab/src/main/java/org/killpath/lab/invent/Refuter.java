@@ -19,6 +19,7 @@ import org.killpath.lab.design.edit.Consulted;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.design.edit.Place;
+import org.killpath.lab.invent.book.Trial;
 import org.killpath.lab.scenario.Scenario;
 
 /**

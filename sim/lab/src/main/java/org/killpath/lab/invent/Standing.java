@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.invent.book.Mark;
 import org.killpath.lab.scenario.Scenario;
 
 /** How far one set of edits has been measured, and what was seen of it so far. */

@@ -13,8 +13,6 @@ import org.killpath.engine.kernel.Task;
  * they are made: each {@code with} returns others.
  */
 public final class Parts {
-  private static final Parts UPSTREAM = new Parts();
-
   // Written only while a copy is being made, before anybody else sees it. Every world makes copies.
   private WorkerKind workerKind;
   private KillHandler killHandler;
@@ -64,7 +62,7 @@ public final class Parts {
 
   /** The kernel's own parts, 6.10 to 7.3. */
   public static Parts upstream() {
-    return UPSTREAM;
+    return new Parts();
   }
 
   /** Creates the thread behind a worker. */

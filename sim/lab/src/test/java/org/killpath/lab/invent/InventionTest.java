@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.invent.book.Book;
+import org.killpath.lab.invent.book.Trial;
 import org.killpath.lab.scenario.Scenario;
 
 @Timeout(300)

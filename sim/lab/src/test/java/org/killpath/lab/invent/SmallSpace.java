@@ -13,12 +13,15 @@ import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.invent.book.Book;
+import org.killpath.lab.invent.book.Trial;
+import org.killpath.lab.invent.book.Untouched;
 import org.killpath.lab.scenario.Scenario;
 
 /** Some edits and orderings, few enough to search all of them again and again. */
-final class SmallSpace {
-  static final DesignSpace SPACE = DesignSpace.all();
-  static final Untouched UNTOUCHED = new Untouched(SPACE);
+public final class SmallSpace {
+  public static final DesignSpace SPACE = DesignSpace.all();
+  public static final Untouched UNTOUCHED = new Untouched(SPACE);
   private static final List<String> ORDERINGS = List.of(
       "A",
       "B",
@@ -40,14 +43,14 @@ final class SmallSpace {
       "trylock-backoff",
       "killable-vq-handlers",
       "copy-before-lock");
-  static final long STAGED = 2;
-  static final long RACED = 30;
+  public static final long STAGED = 2;
+  public static final long RACED = 30;
 
-  static Question question(int most, long proof) {
+  public static Question question(int most, long proof) {
     return question(most, 0, proof);
   }
 
-  static Question question(int most, int grown, long proof) {
+  public static Question question(int most, int grown, long proof) {
     return new Question(
         SPACE,
         edits(EDITS),
@@ -72,7 +75,7 @@ final class SmallSpace {
         .toList();
   }
 
-  static Measuring measuring(int threads) {
+  public static Measuring measuring(int threads) {
     return (trials, strategy, schedules) -> new Explorer<Trial>(
             Strategies.all().find(strategy).orElseThrow()::make,
             () -> new Controlled(Carriers.best()),
@@ -84,22 +87,22 @@ final class SmallSpace {
   }
 
   /** Any number that depends on the edits alone will do. */
-  static int cost(EditedDesign design) {
+  public static int cost(EditedDesign design) {
     return design.edits().stream().anyMatch(edit -> edit.id().startsWith("killable")) ? 8 : 7;
   }
 
-  static Invention searched(Question question, Measuring measuring) {
+  public static Invention searched(Question question, Measuring measuring) {
     return searched(question, measuring, new Book(), Shard.WHOLE);
   }
 
-  static Invention searched(Question question, Measuring measuring, Book book, Shard shard) {
+  public static Invention searched(Question question, Measuring measuring, Book book, Shard shard) {
     final Invention invention = new Invention(
         question, new Laboratory(question, measuring, book), SmallSpace::cost, shard, state -> {});
     invention.run();
     return invention;
   }
 
-  static Map<String, Score> front(Invention invention) {
+  public static Map<String, Score> front(Invention invention) {
     final Map<String, Score> front = new TreeMap<>();
     invention.front().forEach(set -> front.put(set.design().id(), set.score()));
     return front;

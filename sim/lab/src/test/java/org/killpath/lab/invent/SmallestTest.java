@@ -22,6 +22,9 @@ import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.CellTokens;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.invent.book.Book;
+import org.killpath.lab.invent.book.Mark;
+import org.killpath.lab.invent.book.Trial;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
 

@@ -19,7 +19,7 @@ import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.invent.Measuring;
-import org.killpath.lab.invent.Trial;
+import org.killpath.lab.invent.book.Trial;
 import org.killpath.lab.vhost.device.Device;
 
 /** How a search of the space explores cells here, until its time is over or the user has enough. */

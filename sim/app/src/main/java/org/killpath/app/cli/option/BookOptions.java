@@ -11,9 +11,9 @@ import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.HeldFile;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.cell.ModelVersion;
-import org.killpath.lab.invent.Book;
-import org.killpath.lab.invent.BookReader;
-import org.killpath.lab.invent.KeptBook;
+import org.killpath.lab.invent.book.Book;
+import org.killpath.lab.invent.book.BookReader;
+import org.killpath.lab.invent.book.KeptBook;
 import picocli.CommandLine.Option;
 
 /** Long searches: in parts, and with the cells that are measured kept in a file. */

@@ -11,9 +11,9 @@ import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.invent.Fate;
 import org.killpath.lab.invent.Invention;
-import org.killpath.lab.invent.Mark;
 import org.killpath.lab.invent.Need;
 import org.killpath.lab.invent.Standing;
+import org.killpath.lab.invent.book.Mark;
 
 /** A mail that proposes a set of edits: what changes, what that was measured to cure, and what not. */
 public final class AnswerLetter {

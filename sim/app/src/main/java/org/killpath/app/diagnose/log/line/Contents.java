@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.app.diagnose.log.packing.Decoding;
 
 /**
  * What the lines of a file hold: themselves, or the lines that a mail, a collector or a tracker has

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.killpath.app.diagnose.log.packing.Decoding;
 
 /**
  * Cuts a stream into lines and hands them on with their marks. It needs a fixed amount of memory,

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.killpath.app.diagnose.log.packing.Decoding;
 
 /**
  * Undoes what mail does to lines: quoted-printable and base64, where a header says so, and

@@ -1,4 +1,4 @@
-package org.killpath.lab.invent;
+package org.killpath.lab.invent.book;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -71,7 +71,7 @@ public final class Book {
   private final Map<Way, Alike> byWay = new LinkedHashMap<>();
 
   /** What an entry showed, or would show. */
-  Optional<Mark> find(Entry wanted) {
+  public Optional<Mark> find(Entry wanted) {
     return Optional.ofNullable(byWay.get(wanted.way()))
         .flatMap(alike -> alike.find(wanted.design()))
         .map(known -> known
@@ -81,7 +81,7 @@ public final class Book {
   }
 
   /** What executions came by; nothing if nothing of that is known. */
-  Set<Place> comesBy(Entry wanted) {
+  public Set<Place> comesBy(Entry wanted) {
     return Optional.ofNullable(byWay.get(wanted.way()))
         .flatMap(alike -> alike.find(wanted.design()))
         .map(known -> known.found().consulted())
@@ -92,7 +92,7 @@ public final class Book {
    * What of a wanted entry is likely to matter: entries that differ in that are likely to come out
    * differently. Nothing is known as long as nothing like it was measured.
    */
-  Optional<List<Edit>> likelyToMatter(Entry wanted) {
+  public Optional<List<Edit>> likelyToMatter(Entry wanted) {
     return Optional.ofNullable(byWay.get(wanted.way())).map(alike -> {
       final Set<Place> places = EnumSet.noneOf(Place.class);
       alike.known.keySet().forEach(places::addAll);

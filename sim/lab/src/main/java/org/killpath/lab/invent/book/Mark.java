@@ -1,4 +1,4 @@
-package org.killpath.lab.invent;
+package org.killpath.lab.invent.book;
 
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,7 +29,7 @@ public record Mark(
     String unavoidable,
     String why,
     String other) {
-  static <S extends Subject> Mark of(Result<S> result, Untouched untouched) {
+  public static <S extends Subject> Mark of(Result<S> result, Untouched untouched) {
     final Optional<Sighting<S>> unavoidable = first(
         result, verdict -> verdict.outcome().isHang() && untouched.wait(verdict).isPresent());
     return new Mark(
@@ -70,7 +70,7 @@ public record Mark(
   }
 
   /** What is known if both are. */
-  Mark and(Mark more) {
+  public Mark and(Mark more) {
     return new Mark(
         schedules + more.schedules,
         reached + more.reached,
@@ -85,17 +85,17 @@ public record Mark(
     return one.isEmpty() ? other : one;
   }
 
-  boolean isClean() {
+  public boolean isClean() {
     return hang.isEmpty() && other.isEmpty();
   }
 
   /** Was there an execution of the ordering, and did none hang, whatever for? */
-  boolean isWithoutHang() {
+  public boolean isWithoutHang() {
     return reached > 0 && hang.isEmpty() && unavoidable.isEmpty();
   }
 
   /** The token of what is bad, the hang first; empty words if nothing is. */
-  String bad() {
+  public String bad() {
     return first(hang, other);
   }
 }

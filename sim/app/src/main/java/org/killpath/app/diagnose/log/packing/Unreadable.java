@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.log.line;
+package org.killpath.app.diagnose.log.packing;
 
 import java.util.Arrays;
 import java.util.Optional;

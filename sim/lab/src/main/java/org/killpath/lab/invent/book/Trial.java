@@ -1,4 +1,4 @@
-package org.killpath.lab.invent;
+package org.killpath.lab.invent.book;
 
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +95,7 @@ public final class Trial implements Subject {
    * What executions had come by when they were stuck, if one was: sets that agree in that are stuck
    * there, too, whatever follows.
    */
-  Optional<Set<Place>> consultedWhenStuck() {
+  public Optional<Set<Place>> consultedWhenStuck() {
     return consultedWhenStuck;
   }
 

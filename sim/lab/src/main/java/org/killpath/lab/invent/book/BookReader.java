@@ -1,4 +1,4 @@
-package org.killpath.lab.invent;
+package org.killpath.lab.invent.book;
 
 import java.util.Collections;
 import java.util.EnumSet;

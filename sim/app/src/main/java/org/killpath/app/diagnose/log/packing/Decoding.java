@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.log.line;
+package org.killpath.app.diagnose.log.packing;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class Decoding {
   }
 
   /** What all of it lies in that is known and not read, in words. */
-  Optional<String> unreadable() {
+  public Optional<String> unreadable() {
     return unreadable;
   }
 
@@ -74,7 +74,7 @@ public final class Decoding {
   }
 
   /** Would anything have to be taken off what begins like this? */
-  static boolean isNeeded(byte[] head) {
+  public static boolean isNeeded(byte[] head) {
     return Packing.of(head).isPresent()
         || Unreadable.of(head).isPresent()
         || !charset(head).equals(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-package org.killpath.lab.invent;
+package org.killpath.lab.invent.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.killpath.lab.invent.SmallSpace.SPACE;

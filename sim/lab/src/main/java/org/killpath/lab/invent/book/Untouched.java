@@ -1,4 +1,4 @@
-package org.killpath.lab.invent;
+package org.killpath.lab.invent.book;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package org.killpath.app.diagnose.log.line;
+package org.killpath.app.diagnose.log.packing;
 
 import java.io.IOException;
 import java.io.InputStream;
