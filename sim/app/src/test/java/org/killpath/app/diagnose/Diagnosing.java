@@ -25,8 +25,7 @@ final class Diagnosing {
   private static final long SCHEDULES_OF_THE_REST = 8;
 
   private static final Model MODEL = new Model(Recording.ofThisModel()
-      .orElse(cells ->
-          explorer().explore(cells).stream().map(Shown::of).toList()));
+      .orElse(cells -> explorer().explore(cells).stream().map(Shown::of).toList()));
 
   private final Analyst analyst = new Analyst(MODEL, "for a test");
 

@@ -22,7 +22,7 @@ public final class EventLog {
   private int[] task = new int[256];
   private int[] before = new int[256];
   private int[][] clocks = new int[256][];
-  private final Accesses accesses = new Accesses(256);
+  private final Accesses accesses = new Accesses(256); // of each event, in a row each
   private final Users users = new Users(accesses);
   private final Acquisitions acquisitions = new Acquisitions();
   private boolean[] opens = new boolean[256];
@@ -32,6 +32,9 @@ public final class EventLog {
   private long known;
   private final int[] last = new int[Kernel.MOST_TASKS];
   private final int[] appeared = new int[Kernel.MOST_TASKS];
+
+  /** How many events there were when the first operation of each task was pending. */
+  private final int[] since = new int[Kernel.MOST_TASKS];
 
   /** The clock of each task before its first event. */
   private final int[][] atFirst = new int[Kernel.MOST_TASKS][Kernel.MOST_TASKS];
@@ -80,39 +83,14 @@ public final class EventLog {
     mightHaveRested[size - 1] = true;
   }
 
-  /**
-   * Is there any among {@code tasks}, which are bits, that would neither be at rest nor be missing if
-   * {@code event} had not been, nor what depends on it?
-   */
-  boolean anyGoesOnWithout(int event, long tasks) {
-    for (long rest = tasks & known; rest != 0; rest &= rest - 1) {
-      if (goesOnWithout(event, Long.numberOfTrailingZeros(rest))) {
-        return true;
-      }
-    }
-    return false;
+  /** Was the task of {@code event} new before it, or may it have been unable to go on? */
+  boolean mightHaveRested(int event) {
+    return mightHaveRested[event];
   }
 
-  /**
-   * The task would be before the first of its events that depends on that one. If that is the event
-   * itself it could take this step, since nothing that does not depend on it keeps it off; sections of
-   * transparent locks do, though.
-   */
-  private boolean goesOnWithout(int event, int index) {
-    int first = NO_EVENT;
-    for (int each = last[index];
-        each != NO_EVENT && happensBefore(event, each);
-        each = before[each]) {
-      first = each;
-    }
-    if (first == NO_EVENT) {
-      return false;
-    }
-    if (acquisitions.acquires(first)) {
-      return !Dependence.locks(accesses.get(first, 0))
-          && acquisitions.isFreeWithout(event, acquisitions.variable(first), this);
-    }
-    return first == event || !mightHaveRested[first];
+  /** The event before {@code event} of the same task, or -1. */
+  int before(int event) {
+    return before[event];
   }
 
   /** The last event took the lock that it accesses. */
@@ -137,6 +115,7 @@ public final class EventLog {
   /** A task appears that was created by the task of {@code event}, or nobody's if it is -1. */
   void appear(int index, int event) {
     appearBeforeAll(index);
+    since[index] = size;
     if (event >= 0) {
       joinClock(atFirst[index], clocks[event]);
     }
@@ -147,6 +126,7 @@ public final class EventLog {
     known |= 1L << index;
     last[index] = NO_EVENT;
     appeared[index] = size;
+    since[index] = 0;
     width = Math.max(width, index + 1);
     Arrays.fill(atFirst[index], 0);
   }
@@ -154,9 +134,15 @@ public final class EventLog {
   /** A task appears that was created when everything so far was over. */
   void appearAfterAll(int index) {
     appearBeforeAll(index);
+    since[index] = size;
     for (int event = 0; event < size; event++) {
       atFirst[index][task[event]] = event + 1;
     }
+  }
+
+  /** How many events there were when the next operation of a task was pending. */
+  int pendingSince(int index) {
+    return last[index] == NO_EVENT ? since[index] : last[index] + 1;
   }
 
   boolean happensBefore(int earlier, int later) {
@@ -177,12 +163,10 @@ public final class EventLog {
     return clocks[event];
   }
 
-  /** What each event accesses, in a row each. */
   Accesses accesses() {
     return accesses;
   }
 
-  /** Who used which variable. */
   Users users() {
     return users;
   }
@@ -290,11 +274,6 @@ public final class EventLog {
     } else if (lastLook() >= 0) {
       joinClock(clock, clocks[lastLook()]);
     }
-  }
-
-  /** Does {@code event} access the variable of {@code access} in a conflicting way? */
-  boolean usesInConflict(int event, int access) {
-    return accesses.conflictsWith(event, access);
   }
 
   void joinClock(int[] into, int[] from) {

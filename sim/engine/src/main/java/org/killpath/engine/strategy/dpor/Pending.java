@@ -13,7 +13,6 @@ final class Pending {
   private static final int NOBODY = -1;
 
   private final EventLog log;
-  private final Races races;
   private final Accesses accesses = new Accesses(Kernel.MOST_TASKS);
 
   /** Of each task the one for whose end it waits, or {@link #NOBODY}. */
@@ -25,9 +24,8 @@ final class Pending {
   /** Tasks that have moved since what they would do next was taken down. */
   private long moved;
 
-  Pending(EventLog log, Races races) {
+  Pending(EventLog log) {
     this.log = log;
-    this.races = races;
   }
 
   /** A new execution begins. */
@@ -71,12 +69,10 @@ final class Pending {
 
   /** A task that has not just been created was there all the time, and could not go on. */
   private void appear(int index, Op first, boolean atRest, int depth) {
-    final boolean created = first == Op.START;
-    races.stepped(index, created ? depth : 0);
     if (log.knows(index)) {
       return;
     }
-    if (!created) {
+    if (first != Op.START) {
       log.appearBeforeAll(index);
     } else if (atRest) {
       log.appearAfterAll(index);

@@ -1,7 +1,6 @@
 package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
-import java.util.List;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
@@ -26,7 +25,6 @@ import org.killpath.engine.strategy.Dependence;
 public final class Races {
   private final EventLog log;
   private final Frames frames;
-  private final int[] pendingSince = new int[Kernel.MOST_TASKS];
   private final int[] known = new int[Kernel.MOST_TASKS];
 
   /** That of the operation whose races are looked for, if it were performed next. */
@@ -54,6 +52,7 @@ public final class Races {
   private int candidateCount;
 
   private final Reversal reversal;
+  private final Rest rest;
 
   /**
    * Of the events in {@code log}.
@@ -64,6 +63,7 @@ public final class Races {
     this.log = log;
     this.frames = frames;
     this.reversal = reversal;
+    this.rest = new Rest(log);
   }
 
   /** A new execution begins. */
@@ -84,11 +84,6 @@ public final class Races {
     reversal.ended(true);
   }
 
-  /** The task's next operation is pending since there were so many events. */
-  void stepped(int task, int events) {
-    pendingSince[task] = events;
-  }
-
   /**
    * Finds the races of what {@code which} does next, and notes what has to be tried for each.
    *
@@ -101,7 +96,7 @@ public final class Races {
     clock = ifNext;
     before = log.clockOf(task);
     looks = pending.looksAtWorld(task);
-    resting = looks ? bits(which.pendingOn().awaitsRestOf()) : 0;
+    resting = looks ? Rest.bits(which.pendingOn().awaitsRestOf()) : 0;
     restingAt = which.pendingOn() instanceof TimedWait && !ended ? lastRest : log.size();
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
@@ -127,14 +122,6 @@ public final class Races {
     }
   }
 
-  private static long bits(List<Task> tasks) {
-    long bits = 0;
-    for (Task task : tasks) {
-      bits |= 1L << task.number();
-    }
-    return bits;
-  }
-
   /**
    * Does the operation take a lock that another such operation on the resource keeps off? A killable
    * one does not wait once its task was killed, and fails while the lock is held.
@@ -152,7 +139,7 @@ public final class Races {
     if (acquire && isAcquisitionOf(event, pending, task)) {
       return true;
     }
-    if (event < restingAt && log.anyGoesOnWithout(event, resting)) {
+    if (event < restingAt && rest.anyGoesOnWithout(event, resting)) {
       return false;
     }
     if (op.isEndedOnce() && log.opens(event)) {
@@ -180,7 +167,7 @@ public final class Races {
       return true;
     }
     for (int slot = 0; slot < Accesses.MOST; slot++) {
-      if (log.usesInConflict(event, pending.get(task, slot))) {
+      if (log.accesses().conflictsWith(event, pending.get(task, slot))) {
         return true;
       }
     }
@@ -189,7 +176,7 @@ public final class Races {
 
   /** If the operation was pending before {@code event}, could it have been performed then? */
   private boolean couldGoOn(int task, int event) {
-    return pendingSince[task] > event || frames.isEnabled(event, task);
+    return log.pendingSince(task) > event || frames.isEnabled(event, task);
   }
 
   private void collect(Accesses pending, int task, boolean acquire) {

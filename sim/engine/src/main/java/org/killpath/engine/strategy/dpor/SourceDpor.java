@@ -19,7 +19,7 @@ import org.killpath.engine.strategy.Systematic;
  *
  * <p>How: an execution first repeats a prefix of the one before, up to the last frame in which a task
  * is left to try, tries that one there, and then goes on in a fixed manner. What the log and the
- * frames have of the prefix stays; only what is pending is followed on the way. Whenever a new event
+ * frames have of the prefix stays. Whenever a new event
  * is chosen, {@link Races} finds the earlier events that it races with, and each race adds to the frame
  * before the earlier event a task that has to be tried there, too ({@link Frames#mustTry}). When the
  * world has come to rest the tasks that are blocked are asked likewise: had they gone first, they
@@ -52,7 +52,7 @@ public final class SourceDpor implements Systematic {
   private final Reversal reversal = new Reversal(log, frames);
   private final Sections sections = new Sections(log, reversal);
   private final Races races = new Races(log, frames, reversal);
-  private final Pending pending = new Pending(log, races);
+  private final Pending pending = new Pending(log);
 
   /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
@@ -97,7 +97,7 @@ public final class SourceDpor implements Systematic {
     races.begin();
     steps = 0;
     pending.begin();
-    sleep = 0;
+    sleep = sleepersAfter(log.size() - 1);
     return true;
   }
 
@@ -108,12 +108,10 @@ public final class SourceDpor implements Systematic {
     if (ready.isFirstOfPart()) {
       races.rested(depth);
     }
-    final long canGoOn = pending.look(ready, depth);
-    if (depth < log.size()) { // nothing is new, but that the task moves
-      final int position = repeated(ready, depth);
-      stepped(ready.index(position), depth);
-      return position;
+    if (depth < log.size()) {
+      return repeated(ready, depth); // nothing is new
     }
+    final long canGoOn = pending.look(ready, depth);
     sleep = stillAsleep(sleep);
     frames.meet(depth, canGoOn, sleep);
     final int position = depth < prefix ? repeated(ready, depth) : fresh(ready, depth);
@@ -124,11 +122,11 @@ public final class SourceDpor implements Systematic {
     return position;
   }
 
-  /** The task takes the step at that depth. */
-  private void stepped(int index, int depth) {
-    races.stepped(index, depth + 1);
-    pending.moved(index);
-    sleep = (frames.asleep(depth) | frames.done(depth)) & ~(1L << index);
+  /** Who is asleep after the step at that depth, but for those that it wakes. */
+  private long sleepersAfter(int depth) {
+    return depth < 0
+        ? 0
+        : (frames.asleep(depth) | frames.done(depth)) & ~(1L << frames.chosen(depth));
   }
 
   private int repeated(Ready ready, int depth) {
@@ -188,7 +186,8 @@ public final class SourceDpor implements Systematic {
     if (ready.on(position).opens(op)) {
       log.opened();
     }
-    stepped(index, depth);
+    pending.moved(index);
+    sleep = sleepersAfter(depth);
   }
 
   @Override
