@@ -221,13 +221,13 @@ class OrderingFilesTest {
       "--strategy",
       "dpor",
       "--schedules",
-      "5",
+      "1",
       "--save",
       kept.toString()
     };
     assertThat(Invocation.of(saving).status()).isZero();
     final String[] going = {
-      "explore", mine.toString(), "upstream", "--continue", kept.toString(), "--schedules", "5"
+      "explore", mine.toString(), "upstream", "--continue", kept.toString(), "--schedules", "1"
     };
     assertThat(Invocation.of(going).status()).isZero();
     Files.writeString(mine, MINE + "# something else\n");

@@ -1,10 +1,10 @@
 package org.killpath.engine.kernel;
 
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.state.Mm;
@@ -24,9 +24,11 @@ public final class Kernel {
   private final List<Task> tasks = new AppendOnlyList<>();
   private final List<Complaint> complaints = new AppendOnlyList<>();
   private final List<Audit> audits = new AppendOnlyList<>();
-  private final Deque<TimedWait> timed = new ConcurrentLinkedDeque<>();
   private final Rcu rcu = new Rcu(this);
   private final Interleaver interleaver;
+
+  /** Few worlds ever have any: null is none. */
+  private volatile Queue<TimedWait> timed;
 
   /**
    * A kernel with no task yet, whose tasks ask {@code interleaver} before each visible operation.
@@ -90,7 +92,10 @@ public final class Kernel {
   }
 
   /** {@code wait} begins; {@link #passTime} may end it. */
-  public void begin(TimedWait wait) {
+  public synchronized void begin(TimedWait wait) {
+    if (timed == null) {
+      timed = new ConcurrentLinkedQueue<>();
+    }
     timed.add(wait);
   }
 
@@ -105,10 +110,11 @@ public final class Kernel {
    * here without the outside world. Called by whoever has found the world quiescent.
    */
   public boolean passTime() {
-    if (timed.isEmpty()) {
+    final Queue<TimedWait> begun = timed;
+    if (begun == null || begun.isEmpty()) {
       return false;
     }
-    for (TimedWait each = timed.poll(); each != null; each = timed.poll()) {
+    for (TimedWait each = begun.poll(); each != null; each = begun.poll()) {
       each.end();
     }
     return true;
