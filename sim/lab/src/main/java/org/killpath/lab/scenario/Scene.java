@@ -159,11 +159,7 @@ public final class Scene<D extends Device> {
     until(current, description, reached, List::of);
   }
 
-  /**
-   * The same, if that can hold only when some tasks {@linkplain #rests rest}.
-   *
-   * @param atRest those tasks, as {@link org.killpath.engine.kernel.Resource#awaitsRestOf} says
-   */
+  /** The same, if it holds only when these rest: {@link Resource#awaitsRestOf}. */
   public void until(
       Task current, String description, BooleanSupplier reached, Supplier<List<Task>> atRest) {
     if (staged) {
