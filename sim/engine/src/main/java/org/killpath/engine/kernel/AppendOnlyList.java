@@ -13,17 +13,9 @@ import java.util.RandomAccess;
  * Unlike a copy-on-write list it does not copy for each element.
  */
 final class AppendOnlyList<T> extends AbstractList<T> implements RandomAccess {
-  private static final VarHandle SIZE;
+  private static final VarHandle SIZE = Fields.of(MethodHandles.lookup(), "size", int.class);
   private static final int FEW = 4;
   private static final Object[] NONE = {};
-
-  static {
-    try {
-      SIZE = MethodHandles.lookup().findVarHandle(AppendOnlyList.class, "size", int.class);
-    } catch (ReflectiveOperationException missing) {
-      throw new ExceptionInInitializerError(missing);
-    }
-  }
 
   /** Elements below {@link #size} never change; a longer array has all of them in it. */
   private Object[] elements = NONE;

@@ -9,18 +9,10 @@ import org.killpath.engine.kernel.state.TaskState;
  * its carrier.
  */
 public abstract sealed class Interleaved extends Allocation permits Task {
-  private static final VarHandle PENDING_OP;
-  private static final VarHandle PENDING_ON;
-
-  static {
-    try {
-      final MethodHandles.Lookup lookup = MethodHandles.lookup();
-      PENDING_OP = lookup.findVarHandle(Interleaved.class, "pendingOp", Op.class);
-      PENDING_ON = lookup.findVarHandle(Interleaved.class, "pendingOn", Resource.class);
-    } catch (ReflectiveOperationException missing) {
-      throw new ExceptionInInitializerError(missing);
-    }
-  }
+  private static final VarHandle PENDING_OP =
+      Fields.of(MethodHandles.lookup(), "pendingOp", Op.class);
+  private static final VarHandle PENDING_ON =
+      Fields.of(MethodHandles.lookup(), "pendingOn", Resource.class);
 
   // Written by the task itself, often; release and acquire are enough, see FreeRunning.
   @SuppressWarnings("UnusedVariable") // by way of PENDING_OP

@@ -96,12 +96,12 @@ public enum Op {
     WRITE_IF_LAST,
     /** Commutes with all but grace periods that begin. */
     ENTER_READER,
-    /** Commutes with all but grace periods. */
+    /** Commutes with all: it may end a wait, which shows to nobody but whoever looks at the world. */
     LEAVE_READER,
 
-    /** Commutes with all but readers. */
+    /** Commutes with all but readers that begin. */
     BEGIN_GRACE_PERIOD,
-    /** Commutes with all but readers that leave. */
+    /** Commutes with all: it comes after the readers that it waits for, and cannot come before. */
     END_GRACE_PERIOD,
     /** Looks at the whole world: depends on everything. */
     WORLD

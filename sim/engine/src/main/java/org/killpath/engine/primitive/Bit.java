@@ -3,6 +3,7 @@ package org.killpath.engine.primitive;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Fields;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -10,15 +11,7 @@ import org.killpath.engine.kernel.Task;
 
 /** One bit of an atomic flags word: {@code test_and_set_bit()} and its kin. */
 public final class Bit extends Resource {
-  private static final VarHandle BIT;
-
-  static {
-    try {
-      BIT = MethodHandles.lookup().findVarHandle(Bit.class, "bit", boolean.class);
-    } catch (ReflectiveOperationException missing) {
-      throw new ExceptionInInitializerError(missing);
-    }
-  }
+  private static final VarHandle BIT = Fields.of(MethodHandles.lookup(), "bit", boolean.class);
 
   private volatile boolean bit;
 

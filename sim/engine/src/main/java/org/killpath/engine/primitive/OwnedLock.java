@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Fields;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -19,15 +20,7 @@ import org.killpath.engine.kernel.Task;
  * before it is given back. Held but without a published owner means that somebody is under way.
  */
 abstract class OwnedLock extends Resource {
-  private static final VarHandle OWNER;
-
-  static {
-    try {
-      OWNER = MethodHandles.lookup().findVarHandle(OwnedLock.class, "owner", Task.class);
-    } catch (ReflectiveOperationException missing) {
-      throw new ExceptionInInitializerError(missing);
-    }
-  }
+  private static final VarHandle OWNER = Fields.of(MethodHandles.lookup(), "owner", Task.class);
 
   private final ReentrantLock lock = new ReentrantLock();
 

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.UnaryOperator;
 import org.killpath.engine.kernel.Allocation;
+import org.killpath.engine.kernel.Fields;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -14,15 +15,7 @@ import org.killpath.engine.kernel.Task;
  * is sequentially consistent, which gives up whatever weaker ordering could add.
  */
 public final class Shared<T> extends Resource {
-  private static final VarHandle VALUE;
-
-  static {
-    try {
-      VALUE = MethodHandles.lookup().findVarHandle(Shared.class, "value", Object.class);
-    } catch (ReflectiveOperationException missing) {
-      throw new ExceptionInInitializerError(missing);
-    }
-  }
+  private static final VarHandle VALUE = Fields.of(MethodHandles.lookup(), "value", Object.class);
 
   private volatile T value;
 

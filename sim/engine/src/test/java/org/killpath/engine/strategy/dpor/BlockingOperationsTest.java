@@ -20,6 +20,8 @@ import org.killpath.engine.primitive.FileTable;
 import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.OpenFile;
 import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.primitive.Stage;
+import org.killpath.engine.primitive.Timeout;
 import org.killpath.engine.program.Program;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
@@ -123,6 +125,49 @@ class BlockingOperationsTest {
               });
         }))
         .containsExactly("  ", "completed  synchronized");
+  }
+
+  @Test
+  void twoTimeoutsEndInEitherOrderWhoeverWentToSleepFirst() {
+    assertThat(seenByBoth(kernel -> {
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+          return List.of(
+              (current, seen) -> {
+                Timeout.sleep(current, "timer");
+                seen.append(x.get(current));
+              },
+              (current, seen) -> {
+                Timeout.sleep(current, "timer");
+                x.set(current, 1);
+              });
+        }))
+        .containsExactly("0 ", "1 ");
+  }
+
+  @Test
+  void aStageIsPassedWhileAGracePeriodWaitsForAReader() {
+    assertThat(seenByBoth(kernel -> {
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+          return List.of(
+              (current, seen) -> kernel.rcu().synchronize(current),
+              (current, seen) -> {
+                kernel.rcu().readLock(current);
+                seen.append(x.get(current));
+                kernel.rcu().readUnlock(current);
+              },
+              (current, seen) -> {
+                final Task other = kernel.tasks().get(0);
+                new Stage(
+                        kernel,
+                        "somebody rests",
+                        () -> other.isExited() || other.isBlocked(),
+                        () -> List.of(other))
+                    .await(current);
+                seen.append(other.state());
+                x.set(current, 1);
+              });
+        }))
+        .contains(" 0 D", " 1 D");
   }
 
   @Test
