@@ -114,9 +114,9 @@ public final class Kernel {
     if (begun == null || begun.isEmpty()) {
       return false;
     }
-    for (TimedWait each = begun.poll(); each != null; each = begun.poll()) {
-      each.end();
-    }
+    final List<TimedWait> over = List.copyOf(begun);
+    begun.clear(); // whoever is woken may run at once, and begin another
+    over.forEach(TimedWait::end);
     return true;
   }
 
