@@ -138,6 +138,11 @@ public abstract class Resource {
     return false;
   }
 
+  /** Would {@code op}, which may write, change nothing if it were performed now? Then it only reads. */
+  public boolean changesNothing(Op op) {
+    return false;
+  }
+
   /** Would {@code op}, performed now, let waits here through that nothing before it did? */
   public boolean opens(Op op) {
     return false;

@@ -28,6 +28,7 @@ public final class Task extends Interleaved {
   private volatile boolean faultsDisabled;
   private volatile Resource missedFault; // null in most, which then costs nothing to make
   private volatile boolean mmGone;
+  private int rounds;
 
   private final CallTrace calls = new CallTrace();
   private final HeldLocks locks = new HeldLocks();
@@ -173,6 +174,20 @@ public final class Task extends Interleaved {
     missedFault = page.orElse(null);
   }
 
+  /**
+   * A loop of the task begins a new round, which remembers nothing of those before. In a round in which
+   * the task only looks, and then sleeps, it changes nothing but {@linkplain #setInterruptible its own
+   * state}.
+   */
+  public void beginRound() {
+    rounds++;
+  }
+
+  /** How many rounds of loops it has begun. */
+  public int rounds() {
+    return rounds;
+  }
+
   /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */
   public void setInterruptible() {
     visible(this, Op.SET_STATE);
@@ -211,6 +226,12 @@ public final class Task extends Interleaved {
   @Override
   public boolean ready(Task task, Op op) {
     return op != Op.SLEEP || !sleeping || pending.endsSleep();
+  }
+
+  /** A sleep that a signal ends is over whether somebody wakes the task or not. */
+  @Override
+  public boolean commutes(Op op) {
+    return op == Op.SLEEP && pending.endsSleep();
   }
 
   @Override

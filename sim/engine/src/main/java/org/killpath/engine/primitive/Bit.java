@@ -59,6 +59,11 @@ public final class Bit extends Resource {
     bit = false;
   }
 
+  @Override
+  public boolean changesNothing(Op op) {
+    return bit ? op == Op.TEST_AND_SET : op == Op.CLEAR;
+  }
+
   /** The bit as an observer sees it who is no task. */
   public boolean peek() {
     return bit;

@@ -46,6 +46,12 @@ public final class WorkList<T> extends Resource {
     return oldestFirst(first.getAndSet(null));
   }
 
+  /** To take all of nothing shows no more than that there is nothing. */
+  @Override
+  public boolean changesNothing(Op op) {
+    return op == Op.TAKE && first.get() == null;
+  }
+
   /** {@code llist_empty()}. */
   public boolean isEmpty(Task current) {
     visible(current, Op.READ);

@@ -56,6 +56,18 @@ public final class Accesses {
     }
   }
 
+  /**
+   * The same, with a closer look at what the operation would do in the present state: what changes
+   * nothing only reads.
+   */
+  public void setClosely(int row, Task task, Op op, Resource on) {
+    set(row, task, op, on);
+    final int first = slots[row * MOST];
+    if (first != Dependence.NONE) {
+      slots[row * MOST] = Dependence.closely(first, task, op, on);
+    }
+  }
+
   /** One of the accesses of a row; all that follow a {@link Dependence#NONE} are none, too. */
   public int get(int row, int slot) {
     return slots[row * MOST + slot];

@@ -2,6 +2,7 @@ package org.killpath.engine.strategy;
 
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
+import org.killpath.engine.kernel.Task;
 
 /**
  * Which accesses conflict: the rules under {@link Accesses}. An access is a variable in a mode,
@@ -15,7 +16,7 @@ public final class Dependence {
   /** The variable of an operation that looks at the whole world: it depends on everything. */
   public static final int WORLD = 0;
 
-  private static final int MODE_BITS = 3;
+  private static final int MODE_BITS = 4;
   private static final int MODE = (1 << MODE_BITS) - 1;
 
   private static final int READ = 0;
@@ -29,22 +30,26 @@ public final class Dependence {
   /** Takes or gives back a transparent lock. */
   private static final int LOCKING = 7;
 
-  /** A row of eight bits for each mode, the lowest first: the modes that conflict with it. */
-  private static final long CONFLICTS = row(READ, WRITE, COMMUTING, LOCKING)
-      | row(WRITE, READ, WRITE, COMMUTING, LOCKING)
-      | row(COMMUTING, READ, WRITE, LOCKING)
-      | row(LOCKING, READ, WRITE, COMMUTING)
-      | row(ENTER_READER, BEGIN_GRACE_PERIOD)
-      | row(BEGIN_GRACE_PERIOD, ENTER_READER);
+  /** A task that goes through a loop is about to look whether it may sleep. */
+  private static final int SET_STATE = 8;
+
+  /** The modes that conflict with each mode, as bits. */
+  private static final int[] CONFLICTS = new int[1 << MODE_BITS];
+
+  static {
+    conflicts(READ, WRITE, COMMUTING, LOCKING, SET_STATE);
+    conflicts(WRITE, WRITE, COMMUTING, LOCKING, SET_STATE);
+    conflicts(COMMUTING, LOCKING, SET_STATE);
+    conflicts(ENTER_READER, BEGIN_GRACE_PERIOD);
+  }
 
   private Dependence() {}
 
-  private static long row(int mode, int... conflicting) {
-    long row = 0;
-    for (int other : conflicting) {
-      row |= 1L << other;
+  private static void conflicts(int mode, int... others) {
+    for (int other : others) {
+      CONFLICTS[mode] |= 1 << other;
+      CONFLICTS[other] |= 1 << mode;
     }
-    return row << (mode << MODE_BITS);
   }
 
   /** The access of {@code op} to {@code on}, both of which must be pending. */
@@ -73,13 +78,38 @@ public final class Dependence {
   }
 
   /** The same, as if the lock were not transparent. */
-  static int opaque(int access) {
+  public static int opaque(int access) {
     return access(variable(access), WRITE);
   }
 
   /** Can one of two accesses make the other impossible, or do they conflict? */
   static boolean dependent(int one, int other) {
     return conflict(one, other) || (one == other && locks(one));
+  }
+
+  /** The same access, looked at closely: what {@code op} of {@code task} would do to {@code on} now. */
+  static int closely(int access, Task task, Op op, Resource on) {
+    if (op == Op.SET_STATE && task.rounds() > 0) {
+      return access(variable(access), SET_STATE);
+    }
+    if (isLookedAtClosely(op)) {
+      if (on.changesNothing(op)) {
+        return access(variable(access), READ);
+      }
+      if (on.commutes(op)) {
+        return access(variable(access), COMMUTING);
+      }
+    }
+    return access;
+  }
+
+  private static boolean isLookedAtClosely(Op op) {
+    return op == Op.SLEEP || op == Op.TAKE || op == Op.CLEAR || op == Op.TEST_AND_SET;
+  }
+
+  /** Does {@link #changes} hold, or does what a close look sees change? */
+  public static boolean changesClosely(Op op) {
+    return changes(op) || isLookedAtClosely(op);
   }
 
   /** Does how the operation depends on others change with its resource, while it is pending? */
@@ -143,7 +173,28 @@ public final class Dependence {
     return one != NONE
         && other != NONE
         && variable(one) == variable(other)
-        && (CONFLICTS >>> ((one & MODE) << MODE_BITS) & 1L << (other & MODE)) != 0;
+        && (CONFLICTS[one & MODE] & 1 << (other & MODE)) != 0;
+  }
+
+  /**
+   * Does it show that of two accesses the one came before the other? They conflict; but a reader that
+   * enters after a grace period has begun could as well have entered before, and only then is
+   * waited for; and whether a task was woken before it set its state shows only if it sleeps.
+   */
+  public static boolean orders(int earlier, int later) {
+    return conflict(earlier, later)
+        && !(begins(earlier) && enters(later))
+        && !(setsState(earlier) && wakes(later))
+        && !(wakes(earlier) && setsState(later));
+  }
+
+  private static boolean setsState(int access) {
+    return (access & MODE) == SET_STATE;
+  }
+
+  /** Does it wake a task, if it is a task that is accessed? */
+  public static boolean wakes(int access) {
+    return access != NONE && (access & MODE) == COMMUTING;
   }
 
   /** True if such accesses do not conflict with each other. */

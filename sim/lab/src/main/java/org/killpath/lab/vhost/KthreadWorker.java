@@ -81,6 +81,7 @@ public final class KthreadWorker implements WorkerThread {
   private void vhostRunWorkKthreadList(Task current) {
     try (Frame fn = current.enter(RUN_WORK_KTHREAD_LIST)) {
       for (; ; ) {
+        current.beginRound();
         current.setInterruptible();
         if (shouldStop.test(current)) {
           current.setRunning();

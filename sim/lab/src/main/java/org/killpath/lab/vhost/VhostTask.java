@@ -60,6 +60,7 @@ public final class VhostTask extends VhostThread {
   void vhostTaskFn(Task current) {
     try (Frame fn = current.enter(VHOST_TASK_FN)) {
       for (; ; ) {
+        current.beginRound();
         if (current.signalPending() && current.getSignal()) {
           break;
         }

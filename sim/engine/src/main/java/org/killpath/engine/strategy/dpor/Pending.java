@@ -58,7 +58,7 @@ final class Pending {
         appear(index, op, ready.isFirstOfPart(), depth);
       }
       if ((moved & 1L << index) != 0) {
-        if (!Dependence.changes(op)) {
+        if (!Dependence.changesClosely(op)) {
           moved &= ~(1L << index);
         }
         set(task);
@@ -86,7 +86,7 @@ final class Pending {
     final int index = task.number();
     final Op op = task.pendingOp();
     final Resource on = task.pendingOn();
-    accesses.set(index, task, op, on);
+    accesses.setClosely(index, task, op, on);
     ended[index] = NOBODY;
     if (op.looksAtWorld() && on.awaitsEndOf().isPresent()) {
       ended[index] = on.awaitsEndOf().get().number();

@@ -48,6 +48,9 @@ public final class Races {
   /** Has the execution ended? Whoever waits for a lock now has waited for its holder. */
   private boolean ended;
 
+  /** Whoever woke the task before that event does not matter; -1 if all do. */
+  private int stateSet = -1;
+
   private int[] candidates = new int[64];
   private int candidateCount;
 
@@ -78,6 +81,16 @@ public final class Races {
     lastRest = events;
   }
 
+  /** How many events there had been when everybody was at rest last. */
+  int lastRest() {
+    return lastRest;
+  }
+
+  /** What is asked for next is a sleep of a task that set its state with that event. */
+  void sinceStateWasSet(int event) {
+    stateSet = event;
+  }
+
   /** The execution has ended: what is asked for now is what tasks are blocked in. */
   void end() {
     ended = true;
@@ -103,6 +116,8 @@ public final class Races {
     } else {
       collect(pending, task, acquire);
     }
+    final int from = stateSet;
+    stateSet = -1;
     if (candidateCount == 0) {
       return;
     }
@@ -110,6 +125,9 @@ public final class Races {
     System.arraycopy(before, 0, known, 0, known.length);
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
+      if (event < from && Dependence.wakes(log.accesses().get(event, 0))) {
+        continue;
+      }
       if (known[log.task(event)] <= event && isReversible(acquire, op, task, event, pending)) {
         if (looks) {
           reversal.reverseInOrder(event, task, clock);
@@ -155,11 +173,17 @@ public final class Races {
    */
   private boolean isNotAlone(int event, Accesses pending, int task) {
     for (int later = event + 1; later < log.size(); later++) {
-      if (!log.happensBefore(event, later) && isInConflict(later, pending, task)) {
+      if (!log.happensBefore(event, later) && mightLetThrough(later, pending, task)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A sleep that a signal ends does not show who else ended it, but somebody might have. */
+  private boolean mightLetThrough(int event, Accesses pending, int task) {
+    return isInConflict(event, pending, task)
+        || log.accesses().conflictsWith(event, Dependence.opaque(pending.get(task, 0)));
   }
 
   private boolean isInConflict(int event, Accesses pending, int task) {

@@ -33,7 +33,6 @@ final class Sections {
       showGracePeriods();
     }
     if (op.mayBlock()
-        || op.access() == Op.Access.BEGIN_GRACE_PERIOD // had a reader been inside
         || (op.givesLockBack() && hides(task.pendingOn()))) {
       show(task, isNew);
     }
@@ -47,13 +46,25 @@ final class Sections {
   /** Whoever looks at the world may see that a grace period waits. So a reader leaves before or in it. */
   void showGracePeriods() {
     for (int later = 0; later < log.size(); later++) {
-      if (Dependence.begins(log.accesses().get(later, 0))) {
+      if (Dependence.enters(log.accesses().get(later, 0))) {
+        showGracePeriodsBefore(later);
+      } else if (Dependence.begins(log.accesses().get(later, 0))) {
         final int[] known = log.clockBefore(later);
         for (int event = 0; event < later; event++) {
           if (Dependence.leaves(log.accesses().get(event, 0)) && known[log.task(event)] <= event) {
             reversal.reverse(event, later);
           }
         }
+      }
+    }
+  }
+
+  /** A reader that enters after a grace period has begun, or before. */
+  private void showGracePeriodsBefore(int reader) {
+    final int[] known = log.clockBefore(reader);
+    for (int event = 0; event < reader; event++) {
+      if (Dependence.begins(log.accesses().get(event, 0)) && known[log.task(event)] <= event) {
+        reversal.reverse(event, reader);
       }
     }
   }

@@ -53,9 +53,16 @@ public final class SourceDpor implements Systematic {
   private final Sections sections = new Sections(log, reversal);
   private final Races races = new Races(log, frames, reversal);
   private final Pending pending = new Pending(log);
+  private final Rounds rounds = new Rounds(log, reversal);
 
   /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
+
+  /** Tasks that sleep on for ever in this execution, as one of an equal one does without that sleep. */
+  private long idle;
+
+  /** Is an equal execution tried, in which a task begins its round later? */
+  private boolean postponed;
 
   /** Frames that the execution under way repeats. */
   private int prefix;
@@ -111,10 +118,10 @@ public final class SourceDpor implements Systematic {
     if (depth < log.size()) {
       return repeated(ready, depth); // nothing is new
     }
-    final long canGoOn = pending.look(ready, depth);
+    final long canGoOn = pending.look(ready, depth) & ~idle(ready);
     sleep = stillAsleep(sleep);
     frames.meet(depth, canGoOn, sleep);
-    final int position = depth < prefix ? repeated(ready, depth) : fresh(ready, depth);
+    final int position = postponed ? CUT : depth < prefix ? repeated(ready, depth) : fresh(ready, depth);
     cut = position == CUT;
     if (!cut) {
       perform(ready, position, depth);
@@ -141,14 +148,18 @@ public final class SourceDpor implements Systematic {
   /** The current task if it is awake, which saves a handoff, else the oldest that is. */
   private int fresh(Ready ready, int depth) {
     int first = CUT;
+    int begins = CUT;
     if (ready.current() >= 0 && isAwake(ready.task(ready.current()))) {
+      if (rounds.begins(ready.task(ready.current()))) begins = ready.current(); else
       first = ready.current();
     }
     for (int position = 0; first == CUT && position < ready.count(); position++) {
       if (isAwake(ready.task(position))) {
+        if (rounds.begins(ready.task(position))) { if (begins == CUT) begins = position; } else
         first = position;
       }
     }
+    if (first == CUT) first = begins;
     if (first != CUT) {
       frames.open(depth, ready.index(first));
     }
@@ -156,7 +167,21 @@ public final class SourceDpor implements Systematic {
   }
 
   private boolean isAwake(Task task) {
-    return (sleep & 1L << task.number()) == 0;
+    return ((sleep | idle) & 1L << task.number()) == 0;
+  }
+
+  /** Tasks that sleep on, since they were woken to no purpose. */
+  private long idle(Ready ready) {
+    idle = 0;
+    postponed = false;
+    for (int position = 0; position < ready.count(); position++) {
+      final Task task = ready.task(position);
+      if (rounds.comesToNothing(task, races.lastRest())) {
+        idle |= 1L << task.number();
+        postponed |= rounds.postpone(task);
+      }
+    }
+    return idle;
   }
 
   /** The task at {@code position} takes the step that makes the next event. */
@@ -172,8 +197,17 @@ public final class SourceDpor implements Systematic {
     final boolean isNew = depth >= prefix - 1;
     sections.next(task, op, pending.accesses().looksAtWorld(index), isNew);
     if (isNew) {
+      if (Rounds.sleeps(task)) {
+        rounds.show(task);
+      }
+      if (pending.accesses().looksAtWorld(index)) {
+        showSleepers(task.kernel().tasks());
+      }
+    }
+    if (isNew) {
       races.find(task, op, pending.accesses(), clock);
     }
+    rounds.add(log.size(), task, op, pending.accesses());
     log.add(index, pending.accesses(), index);
     if (op.mayBlock() || op == Op.START) {
       log.mightHaveRested();
@@ -200,6 +234,14 @@ public final class SourceDpor implements Systematic {
         pending.set(task);
         if (pending.accesses().looksAtWorld(index)) {
           sections.showGracePeriods();
+          showSleepers(tasks);
+        }
+        if (Rounds.sleeps(task)) {
+          if (rounds.comesToNothing(task, races.lastRest())) {
+            races.sinceStateWasSet(rounds.stateSet(task));
+          } else {
+            rounds.show(task);
+          }
         }
         races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index));
       }
@@ -212,6 +254,14 @@ public final class SourceDpor implements Systematic {
     final int last = frames.advance(log.size());
     complete = last < 0;
     prefix = last + 1;
+  }
+
+  private void showSleepers(List<Task> tasks) {
+    for (Task task : tasks) {
+      if (!task.isExited() && log.knows(task.number()) && Rounds.sleeps(task)) {
+        rounds.show(task);
+      }
+    }
   }
 
   @Override

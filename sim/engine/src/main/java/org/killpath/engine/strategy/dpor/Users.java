@@ -70,7 +70,7 @@ final class Users {
 
   /** Does the use conflict with {@code access}, by the access that put it into its chain? */
   boolean conflicts(int use, int access) {
-    return Dependence.conflict(accesses.get(event(use), use % Accesses.MOST), access);
+    return Dependence.orders(accesses.get(event(use), use % Accesses.MOST), access);
   }
 
   /** The next event, whose accesses are there, uses what they say. */
