@@ -21,6 +21,8 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   @SuppressWarnings("UnusedVariable") // by way of PENDING_ON
   private Resource pendingOn = this;
 
+  private Object pendingCompared;
+  private Object pendingWritten;
   private volatile Object carrier;
   private volatile boolean exited;
 
@@ -32,6 +34,25 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   public final void pend(Op op, Resource on) {
     PENDING_ON.setRelease(this, on);
     PENDING_OP.setRelease(this, op);
+  }
+
+  /**
+   * Tells what the operation that is published next compares a value with and what it writes, null for
+   * nothing. Read by whoever chooses, and only of operations that tell it.
+   */
+  public final void pendValues(Object compared, Object written) {
+    pendingCompared = compared;
+    pendingWritten = written;
+  }
+
+  /** What the pending operation compares a value with. */
+  public final Object pendingCompared() {
+    return pendingCompared;
+  }
+
+  /** What it writes. */
+  public final Object pendingWritten() {
+    return pendingWritten;
   }
 
   /** The operation that it is about to perform, or blocked in. */

@@ -14,7 +14,11 @@ import org.killpath.engine.kernel.state.TaskState;
  * #block}). {@code ready} is read by other threads too, so it looks only at published state.
  */
 public abstract class Resource {
+  /** No fact that could be learned alone. */
+  public static final int NO_FACT = -1;
+
   private static final int NO_INDEX = -1;
+  private static final int FACTS = 8;
 
   private final Kernel kernel;
   private final String label;
@@ -78,7 +82,7 @@ public abstract class Resource {
     this.index = index;
     this.home = homeOrNull;
     this.id = kernel.nextResourceId();
-    this.variable = id;
+    this.variable = id << 1; // facts have the odd numbers
   }
 
   /** Announces a visible operation that never blocks, and catches a touch of freed memory. */
@@ -138,9 +142,32 @@ public abstract class Resource {
     return false;
   }
 
-  /** Would {@code op}, which may write, change nothing if it were performed now? Then it only reads. */
-  public boolean changesNothing(Op op) {
+  /** Does it depend on the present state what {@code op} would do here, as the following tell? */
+  public boolean dependsOnState(Op op) {
     return false;
+  }
+
+  /** Would {@code op}, which may write, change nothing if it were performed now? Then it only reads. */
+  public boolean changesNothing(Task task, Op op) {
+    return false;
+  }
+
+  /**
+   * The {@linkplain #fact fact} that is all that the pending {@code op} of {@code task} would learn;
+   * {@link #NO_FACT} if it learns more, or writes.
+   */
+  public int learns(Task task, Op op) {
+    return NO_FACT;
+  }
+
+  /** The fact that it makes untrue, if anybody can learn that alone. */
+  public int refutes(Task task, Op op) {
+    return NO_FACT;
+  }
+
+  /** The fact that it makes true, if anybody can learn that alone. */
+  public int establishes(Task task, Op op) {
+    return NO_FACT;
   }
 
   /** Would {@code op}, performed now, let waits here through that nothing before it did? */
@@ -235,6 +262,17 @@ public abstract class Resource {
    */
   public final int variable() {
     return variable;
+  }
+
+  /**
+   * The number of a fact about this resource that an operation can learn or change without the rest, as
+   * {@link #variable} is that of the whole.
+   *
+   * @param which tells it from others about this resource; some of those that are far apart are taken
+   *     to be one
+   */
+  protected final int fact(int which) {
+    return (id * FACTS + (which == 0 ? 0 : 1 + which % (FACTS - 1))) << 1 | 1;
   }
 
   /** The memory this resource lives in, if it can be freed. */

@@ -228,6 +228,11 @@ public final class Task extends Interleaved {
     return op != Op.SLEEP || !sleeping || pending.endsSleep();
   }
 
+  @Override
+  public boolean dependsOnState(Op op) {
+    return op == Op.SLEEP;
+  }
+
   /** A sleep that a signal ends is over whether somebody wakes the task or not. */
   @Override
   public boolean commutes(Op op) {

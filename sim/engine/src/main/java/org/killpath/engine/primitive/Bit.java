@@ -60,7 +60,12 @@ public final class Bit extends Resource {
   }
 
   @Override
-  public boolean changesNothing(Op op) {
+  public boolean dependsOnState(Op op) {
+    return op == Op.TEST_AND_SET || op == Op.CLEAR;
+  }
+
+  @Override
+  public boolean changesNothing(Task task, Op op) {
     return bit ? op == Op.TEST_AND_SET : op == Op.CLEAR;
   }
 

@@ -46,9 +46,14 @@ public final class WorkList<T> extends Resource {
     return oldestFirst(first.getAndSet(null));
   }
 
+  @Override
+  public boolean dependsOnState(Op op) {
+    return op == Op.TAKE;
+  }
+
   /** To take all of nothing shows no more than that there is nothing. */
   @Override
-  public boolean changesNothing(Op op) {
+  public boolean changesNothing(Task task, Op op) {
     return op == Op.TAKE && first.get() == null;
   }
 

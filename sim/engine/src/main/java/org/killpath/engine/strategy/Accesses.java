@@ -23,7 +23,7 @@ import org.killpath.engine.kernel.Task;
  */
 public final class Accesses {
   /** Of one operation at the most. */
-  public static final int MOST = 3;
+  public static final int MOST = 4;
 
   private int[] slots;
 
@@ -40,6 +40,7 @@ public final class Accesses {
     slots[from] = access;
     slots[from + 1] = Dependence.NONE;
     slots[from + 2] = Dependence.NONE;
+    slots[from + 3] = Dependence.NONE;
     if (access == Dependence.NONE || op.looksAtWorld()) {
       return;
     }
@@ -62,9 +63,27 @@ public final class Accesses {
    */
   public void setClosely(int row, Task task, Op op, Resource on) {
     set(row, task, op, on);
-    final int first = slots[row * MOST];
-    if (first != Dependence.NONE) {
-      slots[row * MOST] = Dependence.closely(first, task, op, on);
+    final int from = row * MOST;
+    if (slots[from] == Dependence.NONE || op.looksAtWorld()) {
+      return;
+    }
+    final int fact = on.learns(task, op);
+    if (fact != Resource.NO_FACT) {
+      slots[from] = Dependence.learn(fact);
+      return;
+    }
+    slots[from] = Dependence.closely(slots[from], task, op, on);
+    change(from, on.refutes(task, op));
+    change(from, on.establishes(task, op));
+  }
+
+  private void change(int from, int fact) {
+    if (fact != Resource.NO_FACT) {
+      int slot = from;
+      while (slots[slot] != Dependence.NONE) {
+        slot++;
+      }
+      slots[slot] = Dependence.change(fact);
     }
   }
 
@@ -102,7 +121,8 @@ public final class Accesses {
     final int from = row * MOST;
     return Dependence.conflict(slots[from], access)
         || Dependence.conflict(slots[from + 1], access)
-        || Dependence.conflict(slots[from + 2], access);
+        || Dependence.conflict(slots[from + 2], access)
+        || Dependence.conflict(slots[from + 3], access);
   }
 
   /** Do the operations of two rows race: does their order show, be it in who has to wait? */

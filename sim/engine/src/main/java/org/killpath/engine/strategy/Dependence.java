@@ -92,8 +92,8 @@ public final class Dependence {
     if (op == Op.SET_STATE && task.rounds() > 0) {
       return access(variable(access), SET_STATE);
     }
-    if (isLookedAtClosely(op)) {
-      if (on.changesNothing(op)) {
+    if (on.dependsOnState(op)) {
+      if (on.changesNothing(task, op)) {
         return access(variable(access), READ);
       }
       if (on.commutes(op)) {
@@ -103,13 +103,19 @@ public final class Dependence {
     return access;
   }
 
-  private static boolean isLookedAtClosely(Op op) {
-    return op == Op.SLEEP || op == Op.TAKE || op == Op.CLEAR || op == Op.TEST_AND_SET;
+  /** That a fact is learned. */
+  static int learn(int fact) {
+    return access(fact, READ);
+  }
+
+  /** That a fact is made true or untrue. */
+  static int change(int fact) {
+    return access(fact, WRITE);
   }
 
   /** Does {@link #changes} hold, or does what a close look sees change? */
-  public static boolean changesClosely(Op op) {
-    return changes(op) || isLookedAtClosely(op);
+  public static boolean changesClosely(Op op, Resource on) {
+    return changes(op) || on.dependsOnState(op);
   }
 
   /** Does how the operation depends on others change with its resource, while it is pending? */

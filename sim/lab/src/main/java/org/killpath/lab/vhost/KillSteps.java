@@ -49,7 +49,7 @@ public final class KillSteps {
     for (VhostVirtqueue vq : worker.dev().vqs()) {
       vq.mutex().lock(current);
       if (vq.isServedBy(current, worker)) {
-        vq.worker().set(current, Optional.empty());
+        vq.worker().clear(current);
         detached++;
       }
       vq.mutex().unlock(current);

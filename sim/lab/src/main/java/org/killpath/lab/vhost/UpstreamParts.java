@@ -49,7 +49,7 @@ public final class UpstreamParts {
   }
 
   static boolean write(Task current, VhostVirtqueue vq, VhostWorker worker) {
-    vq.worker().set(current, Optional.of(worker));
+    vq.worker().set(current, worker);
     return true;
   }
 

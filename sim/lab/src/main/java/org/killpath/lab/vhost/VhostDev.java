@@ -249,7 +249,7 @@ public final class VhostDev extends Allocation {
       for (VhostVirtqueue vq : vqs) {
         vq.privateData().set(current, false);
         vq.kick().set(current, false);
-        vq.worker().set(current, Optional.empty());
+        vq.worker().clear(current);
         vq.resetNotify();
       }
       if (parts.drivers().has(Drivers.Change.READERS_AWAITED_BEFORE_FREE)) {

@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Mutex;
+import org.killpath.engine.primitive.Pointer;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.WaitQueue;
 import org.killpath.lab.vhost.uapi.VringMemory;
@@ -25,7 +26,7 @@ public final class VhostVirtqueue {
   private final VhostDev dev;
   private final int index;
   private final Mutex mutex;
-  private final Shared<Optional<VhostWorker>> worker;
+  private final Pointer<VhostWorker> worker;
   private final Shared<Boolean> privateData;
   private final Shared<Boolean> kick;
   private final VhostWork poll;
@@ -45,7 +46,7 @@ public final class VhostVirtqueue {
     this.dev = dev;
     this.index = index;
     this.mutex = new Mutex(kernel, "vq.mutex", index, dev).transparent();
-    this.worker = new Shared<>(kernel, "vq.worker", index, dev, Optional.empty());
+    this.worker = new Pointer<>(kernel, "vq.worker", index, dev);
     this.privateData = new Shared<>(kernel, "vq.private_data", index, dev, false);
     this.kick = new Shared<>(kernel, "vq.kick", index, dev, false);
     this.poll = new VhostWork(kernel, handlerName, VhostWork.Kind.DATA, handleKick);
@@ -78,14 +79,13 @@ public final class VhostVirtqueue {
   }
 
   /** The worker that serves it: an RCU pointer. */
-  public Shared<Optional<VhostWorker>> worker() {
+  public Pointer<VhostWorker> worker() {
     return worker;
   }
 
   /** {@code vq->worker == worker}. */
   public boolean isServedBy(Task current, VhostWorker candidate) {
-    final Optional<VhostWorker> serving = worker.get(current);
-    return serving.isPresent() && serving.get() == candidate;
+    return worker.is(current, candidate);
   }
 
   /** The backend: false means that the queue is stopped. */

@@ -58,7 +58,7 @@ final class Pending {
         appear(index, op, ready.isFirstOfPart(), depth);
       }
       if ((moved & 1L << index) != 0) {
-        if (!Dependence.changesClosely(op)) {
+        if (!Dependence.changesClosely(op, ready.on(position))) {
           moved &= ~(1L << index);
         }
         set(task);

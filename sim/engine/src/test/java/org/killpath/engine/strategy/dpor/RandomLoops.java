@@ -212,7 +212,7 @@ final class RandomLoops implements Shown {
         case QUEUE -> queue(current, which, worker -> x.set(worker, x.get(worker) + 1));
         case QUEUE_A_COMPLETION -> queue(current, which, done::complete);
         case ADD ->
-          lists.get(which).add(current, worker -> seen.append(x.get(worker)));
+          lists.get(which).add(current, worker -> this.seen.get(which).append(x.get(worker)));
         case WAKE -> looping.wake(current);
         case STOP -> {
           stop.set(current);

@@ -103,7 +103,7 @@ final class DetachEdits {
         parts.withAssignment(UpstreamParts.assignUnderVqMutex((current, vq, worker) -> {
           final SpinLock lock = locks.apply(vq, worker);
           lock.lock(current);
-          vq.worker().set(current, Optional.of(worker));
+          vq.worker().set(current, worker);
           lock.unlock(current);
           return true;
         })));

@@ -175,7 +175,7 @@ final class HandlerEdits {
     lock.lock(current);
     final boolean alive = !worker.isKilled(current);
     if (alive) {
-      vq.worker().set(current, Optional.of(worker));
+      vq.worker().set(current, worker);
     }
     lock.unlock(current);
     return alive;

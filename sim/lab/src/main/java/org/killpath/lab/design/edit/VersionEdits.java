@@ -119,7 +119,7 @@ final class VersionEdits {
       worker.addAttachments(current, 1);
       worker.mutex().unlock(current);
       final Optional<VhostWorker> old = vq.worker().get(current);
-      vq.worker().set(current, Optional.of(worker));
+      vq.worker().set(current, worker);
       return old;
     };
   }

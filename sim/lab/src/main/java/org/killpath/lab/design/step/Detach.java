@@ -98,10 +98,7 @@ public final class Detach {
   public static int lockFree(Task current, VhostWorker worker) {
     int detached = 0;
     for (VhostVirtqueue vq : worker.dev().vqs()) {
-      final Optional<VhostWorker> serving = vq.worker().get(current);
-      if (serving.isPresent()
-          && serving.get() == worker
-          && vq.worker().compareAndSet(current, serving, Optional.empty())) {
+      if (vq.isServedBy(current, worker) && vq.worker().clearIf(current, worker)) {
         detached++;
       }
     }
@@ -135,7 +132,7 @@ public final class Detach {
     if (!vq.isServedBy(current, worker)) {
       return 0;
     }
-    vq.worker().set(current, Optional.empty());
+    vq.worker().clear(current);
     return 1;
   }
 }

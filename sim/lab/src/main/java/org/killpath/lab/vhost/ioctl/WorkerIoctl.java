@@ -78,7 +78,7 @@ public final class WorkerIoctl {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
       }
-      if (dev.vqs().get(vq).worker().get(current).isEmpty()) {
+      if (dev.vqs().get(vq).worker().isNull(current)) {
         return Errno.EINVAL;
       }
       return argument.here(current, dev) ? 0 : Errno.EFAULT;
