@@ -51,12 +51,6 @@ final class Rounds {
     };
   }
 
-  /** Is {@code task} to begin a round? */
-  boolean begins(Task task) {
-    final int last = log.last(task.number());
-    return task.rounds() > 0 && (last < 0 || round[last] != task.rounds());
-  }
-
   /** Would {@code task} end a round that came to nothing with what it does next? */
   boolean comesToNothing(Task task, int lastRest) {
     if (task.pendingOp() != Op.SLEEP || task.pendingOn() != task || task.rounds() == 0) {

@@ -148,18 +148,14 @@ public final class SourceDpor implements Systematic {
   /** The current task if it is awake, which saves a handoff, else the oldest that is. */
   private int fresh(Ready ready, int depth) {
     int first = CUT;
-    int begins = CUT;
     if (ready.current() >= 0 && isAwake(ready.task(ready.current()))) {
-      if (rounds.begins(ready.task(ready.current()))) begins = ready.current(); else
       first = ready.current();
     }
     for (int position = 0; first == CUT && position < ready.count(); position++) {
       if (isAwake(ready.task(position))) {
-        if (rounds.begins(ready.task(position))) { if (begins == CUT) begins = position; } else
         first = position;
       }
     }
-    if (first == CUT) first = begins;
     if (first != CUT) {
       frames.open(depth, ready.index(first));
     }
