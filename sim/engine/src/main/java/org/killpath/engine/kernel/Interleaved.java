@@ -21,6 +21,7 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   @SuppressWarnings("UnusedVariable") // by way of PENDING_ON
   private Resource pendingOn = this;
 
+  private int rounds;
   private Object pendingCompared;
   private Object pendingWritten;
   private volatile Object carrier;
@@ -37,8 +38,8 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   }
 
   /**
-   * Tells what the operation that is published next compares a value with and what it writes, null for
-   * nothing. Read by whoever chooses, and only of operations that tell it.
+   * Tells what the operation that is published next compares a value with and what it writes. Read by
+   * whoever chooses, and only of operations that tell it.
    */
   public final void pendValues(Object compared, Object written) {
     pendingCompared = compared;
@@ -63,6 +64,20 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   /** What {@link #pendingOp} is performed on. */
   public final Resource pendingOn() {
     return (Resource) PENDING_ON.getAcquire(this);
+  }
+
+  /**
+   * A loop of the task begins a new round, which remembers nothing of those before. In a round in which
+   * the task only looks, and then sleeps, it changes nothing but {@linkplain Task#setInterruptible its
+   * own state}.
+   */
+  public final void beginRound() {
+    rounds++;
+  }
+
+  /** How many rounds of loops it has begun. */
+  public final int rounds() {
+    return rounds;
   }
 
   /** The runtime's own handle for this task. */

@@ -7,7 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.kernel.state.TaskState;
 
-/** Read-copy-update: readers never wait; {@link #synchronize} waits for those that came before. */
+/**
+ * Read-copy-update: {@link #synchronize} waits for the readers that came before. Readers never sleep; who
+ * does breaks a rule, which partial-order reduction relies on.
+ */
 public final class Rcu extends Resource {
   private final List<GracePeriod> waiting = new CopyOnWriteArrayList<>();
 

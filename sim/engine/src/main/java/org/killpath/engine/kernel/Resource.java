@@ -93,6 +93,9 @@ public abstract class Resource {
 
   /** Performs a visible operation that may block, and catches a touch of freed memory. */
   protected final void blocking(Task current, Op op) {
+    if (op != Op.SPIN_LOCK && current.rcuReader().isInside()) {
+      kernel.brokenRule(current, "might sleep inside a reader of rcu");
+    }
     kernel.interleaver().await(current, op, this);
     checkNotFreed(current, op);
   }

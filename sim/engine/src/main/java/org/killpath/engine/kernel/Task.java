@@ -28,7 +28,6 @@ public final class Task extends Interleaved {
   private volatile boolean faultsDisabled;
   private volatile Resource missedFault; // null in most, which then costs nothing to make
   private volatile boolean mmGone;
-  private int rounds;
 
   private final CallTrace calls = new CallTrace();
   private final HeldLocks locks = new HeldLocks();
@@ -172,20 +171,6 @@ public final class Task extends Interleaved {
   /** Sets {@link #missedFault}. */
   public void setMissedFault(Optional<Resource> page) {
     missedFault = page.orElse(null);
-  }
-
-  /**
-   * A loop of the task begins a new round, which remembers nothing of those before. In a round in which
-   * the task only looks, and then sleeps, it changes nothing but {@linkplain #setInterruptible its own
-   * state}.
-   */
-  public void beginRound() {
-    rounds++;
-  }
-
-  /** How many rounds of loops it has begun. */
-  public int rounds() {
-    return rounds;
   }
 
   /** {@code set_current_state(TASK_INTERRUPTIBLE)}. */

@@ -19,8 +19,9 @@ public final class Pointer<T extends Resource> extends Resource {
   private static final VarHandle TARGET =
       Fields.of(MethodHandles.lookup(), "target", Resource.class);
 
-  /** Stands for null where a task tells what it is about to do. */
-  private static final Object NOTHING = "nothing";
+  // What a task tells of the operation that it is about to perform.
+  private static final Object NULL = "null";
+  private static final Object UNTOLD = "untold";
 
   private volatile T target;
 
@@ -31,42 +32,42 @@ public final class Pointer<T extends Resource> extends Resource {
 
   /** {@code rcu_dereference()}. */
   public Optional<T> get(Task current) {
-    current.pendValues(null, null);
+    current.pendValues(UNTOLD, UNTOLD);
     visible(current, Op.READ);
     return Optional.ofNullable(target);
   }
 
   /** {@code rcu_access_pointer() == other}. */
   public boolean is(Task current, T other) {
-    current.pendValues(other, null);
+    current.pendValues(other, UNTOLD);
     visible(current, Op.READ);
     return target == other;
   }
 
   /** {@code !rcu_access_pointer()}. */
   public boolean isNull(Task current) {
-    current.pendValues(NOTHING, null);
+    current.pendValues(NULL, UNTOLD);
     visible(current, Op.READ);
     return target == null;
   }
 
   /** {@code rcu_assign_pointer()}. */
   public void set(Task current, T next) {
-    current.pendValues(null, next);
+    current.pendValues(UNTOLD, next);
     visible(current, Op.WRITE);
     target = next;
   }
 
   /** {@code rcu_assign_pointer(.., NULL)}. */
   public void clear(Task current) {
-    current.pendValues(null, NOTHING);
+    current.pendValues(UNTOLD, NULL);
     visible(current, Op.WRITE);
     target = null;
   }
 
   /** {@code cmpxchg(.., expected, NULL)}. */
   public boolean clearIf(Task current, T expected) {
-    current.pendValues(expected, NOTHING);
+    current.pendValues(expected, NULL);
     visible(current, Op.COMPARE_AND_SET);
     return TARGET.compareAndSet(this, expected, null);
   }
@@ -89,7 +90,7 @@ public final class Pointer<T extends Resource> extends Resource {
   @Override
   public int learns(Task task, Op op) {
     final Object compared = task.pendingCompared();
-    return compared == null || (op != Op.READ && compared == now()) ? NO_FACT : fact(compared);
+    return compared == UNTOLD || (op != Op.READ && compared == now()) ? NO_FACT : fact(compared);
   }
 
   @Override
@@ -103,12 +104,12 @@ public final class Pointer<T extends Resource> extends Resource {
   }
 
   private boolean isChangedBy(Task task) {
-    return task.pendingWritten() != null && task.pendingWritten() != now();
+    return task.pendingWritten() != UNTOLD && task.pendingWritten() != now();
   }
 
   private Object now() {
     final Object there = target;
-    return there == null ? NOTHING : there;
+    return there == null ? NULL : there;
   }
 
   /** The number of the fact that it points there. */

@@ -33,23 +33,25 @@ public final class Dependence {
   /** A task that goes through a loop is about to look whether it may sleep. */
   private static final int SET_STATE = 8;
 
-  /** The modes that conflict with each mode, as bits. */
-  private static final int[] CONFLICTS = new int[1 << MODE_BITS];
-
-  static {
-    conflicts(READ, WRITE, COMMUTING, LOCKING, SET_STATE);
-    conflicts(WRITE, WRITE, COMMUTING, LOCKING, SET_STATE);
-    conflicts(COMMUTING, LOCKING, SET_STATE);
-    conflicts(ENTER_READER, BEGIN_GRACE_PERIOD);
-  }
+  // The modes that conflict with each mode, as bits.
+  private static final int WITH_WRITE =
+      1 << READ | 1 << WRITE | 1 << COMMUTING | 1 << LOCKING | 1 << SET_STATE;
+  private static final int WITH_COMMUTING = 1 << READ | 1 << WRITE | 1 << LOCKING | 1 << SET_STATE;
+  private static final int WITH_READ = 1 << WRITE | 1 << COMMUTING | 1 << LOCKING | 1 << SET_STATE;
+  private static final int WITH_OTHERS = 1 << READ | 1 << WRITE | 1 << COMMUTING;
 
   private Dependence() {}
 
-  private static void conflicts(int mode, int... others) {
-    for (int other : others) {
-      CONFLICTS[mode] |= 1 << other;
-      CONFLICTS[other] |= 1 << mode;
-    }
+  private static int conflicting(int mode) {
+    return switch (mode) {
+      case READ -> WITH_READ;
+      case WRITE -> WITH_WRITE;
+      case COMMUTING -> WITH_COMMUTING;
+      case LOCKING, SET_STATE -> WITH_OTHERS;
+      case ENTER_READER -> 1 << BEGIN_GRACE_PERIOD;
+      case BEGIN_GRACE_PERIOD -> 1 << ENTER_READER;
+      default -> 0;
+    };
   }
 
   /** The access of {@code op} to {@code on}, both of which must be pending. */
@@ -179,7 +181,7 @@ public final class Dependence {
     return one != NONE
         && other != NONE
         && variable(one) == variable(other)
-        && (CONFLICTS[one & MODE] & 1 << (other & MODE)) != 0;
+        && (conflicting(one & MODE) & 1 << (other & MODE)) != 0;
   }
 
   /**

@@ -10,6 +10,7 @@ import org.killpath.engine.judge.WaitForGraph;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.state.TaskState;
+import org.killpath.engine.primitive.Mutex;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
@@ -33,6 +34,29 @@ class RcuTest {
       final Task task = world.task("updater", current -> world.kernel().rcu().synchronize(current));
       world.settle();
       assertThat(task.isExited()).isTrue();
+    });
+  }
+
+  @Test
+  void aReaderThatMightSleepBreaksARule() {
+    TinyWorld.inOrder(world -> {
+      final UserPage page = page(world, "page");
+      page.serveBeforehand();
+      reader(world, "reader", page);
+      world.settle();
+      assertThat(world.kernel().complaints()).isEmpty();
+      final Mutex mutex = new Mutex(world.kernel(), "mutex");
+      world.task("sleeper", current -> {
+        world.kernel().rcu().readLock(current);
+        mutex.lock(current);
+        mutex.unlock(current);
+        world.kernel().rcu().readUnlock(current);
+      });
+      world.settle();
+      assertThat(world.kernel().complaints())
+          .singleElement()
+          .extracting(Complaint::kind, Complaint::what)
+          .containsExactly(Complaint.Kind.BROKEN_RULE, "might sleep inside a reader of rcu");
     });
   }
 

@@ -1,6 +1,5 @@
 package org.killpath.lab.vhost;
 
-import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 
 /**

@@ -48,8 +48,8 @@ public final class Races {
   /** Has the execution ended? Whoever waits for a lock now has waited for its holder. */
   private boolean ended;
 
-  /** Whoever woke the task before that event does not matter; -1 if all do. */
-  private int stateSet = -1;
+  /** Whoever woke the task before that event does not matter. */
+  private int wakersSince;
 
   private int[] candidates = new int[64];
   private int candidateCount;
@@ -72,6 +72,7 @@ public final class Races {
   /** A new execution begins. */
   void begin() {
     ended = false;
+    wakersSince = 0;
     lastRest = 0;
     reversal.ended(false);
   }
@@ -86,9 +87,9 @@ public final class Races {
     return lastRest;
   }
 
-  /** What is asked for next is a sleep of a task that set its state with that event. */
-  void sinceStateWasSet(int event) {
-    stateSet = event;
+  /** To what is asked for next it does not matter who woke its task before {@code event}. */
+  void onlyWakersSince(int event) {
+    wakersSince = event;
   }
 
   /** The execution has ended: what is asked for now is what tasks are blocked in. */
@@ -116,8 +117,6 @@ public final class Races {
     } else {
       collect(pending, task, acquire);
     }
-    final int from = stateSet;
-    stateSet = -1;
     if (candidateCount == 0) {
       return;
     }
@@ -125,10 +124,9 @@ public final class Races {
     System.arraycopy(before, 0, known, 0, known.length);
     for (int i = candidateCount - 1; i >= 0; i--) {
       final int event = candidates[i];
-      if (event < from && Dependence.wakes(log.accesses().get(event, 0))) {
-        continue;
-      }
-      if (known[log.task(event)] <= event && isReversible(acquire, op, task, event, pending)) {
+      if (known[log.task(event)] <= event
+          && (event >= wakersSince || !Dependence.wakes(log.accesses().get(event, 0)))
+          && isReversible(acquire, op, task, event, pending)) {
         if (looks) {
           reversal.reverseInOrder(event, task, clock);
         }

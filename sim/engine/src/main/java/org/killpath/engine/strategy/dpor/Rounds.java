@@ -1,101 +1,178 @@
 package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
+import java.util.List;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.strategy.Accesses;
+import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.strategy.Dependence;
 
 /**
  * Finds rounds of loops that came to nothing: the task looked, found nothing to do, was to sleep, and
- * was woken. Without that round everybody else would see the same, and so would the task in its next:
- * so no execution has to go on with it (Kokologiannakis, Ren, Vafeiadis: Dynamic partial order
- * reductions for spinloops, FMCAD 2021). The task is taken to sleep on, and what the others can still
- * do is executed only to find races with what it has done.
+ * was woken. Without that round everybody else would have seen the same, and the task would see it in
+ * its next; so no execution has to go on with it (Kokologiannakis, Ren, Vafeiadis: Dynamic partial
+ * order reductions for spinloops, FMCAD 2021). The task is taken to sleep on, and what the others can
+ * still do is executed only for the races that it has with what the task has seen. A round that
+ * somebody has seen stays: whoever looks at the world has, and so has an execution that came to rest
+ * meanwhile.
  *
- * <p>A round that somebody has seen stays: whoever looks at the world has, and so has an execution
- * that came to rest meanwhile.
+ * <p>Whether a task was woken before or after it set its state shows only in whether it sleeps then. So
+ * {@link Dependence#orders the two do not race}, and are tried in both orders only where such a sleep
+ * stays. Where the round comes to nothing, it is enough that it is tried after whoever woke the task.
  */
 final class Rounds {
+  private static final int NONE = -1;
+
   private final EventLog log;
   private final Reversal reversal;
 
-  // Of each event: the round of its task in which it was, and whether it was one that changes nothing.
+  // Of each event: the round of its task in which it was, whether it was one that changes nothing,
+  // and
+  // whether the task set its state with it.
   private int[] round = new int[256];
   private boolean[] onlyLooks = new boolean[256];
   private boolean[] setsState = new boolean[256];
 
+  /** Has a round come to nothing that is tried later, too? */
+  private boolean postponed;
+
+  /**
+   * Of the events in {@code log}.
+   *
+   * @param reversal has races tried in the other order
+   */
   Rounds(EventLog log, Reversal reversal) {
     this.log = log;
     this.reversal = reversal;
   }
 
-  /** {@code event} is what {@code task} does next. */
-  void add(int event, Task task, Op op, Accesses accesses) {
+  /**
+   * Tasks, as bits, that sleep on for ever: what they do next would be the end of a round that has come
+   * to nothing.
+   *
+   * @param lastRest how many events there had been when everybody was at rest last
+   */
+  long idle(Ready ready, int lastRest) {
+    long idle = 0;
+    postponed = false;
+    for (int position = 0; position < ready.count(); position++) {
+      final Task task = ready.task(position);
+      if (sleeps(task) && comesToNothing(task, lastRest)) {
+        idle |= 1L << task.number();
+        postponed |= postpone(task);
+      }
+    }
+    return idle;
+  }
+
+  /** Is the execution one like another, in which a task begins its round later, so that it may be cut? */
+  boolean isPostponed() {
+    return postponed;
+  }
+
+  /**
+   * {@code task} does next what may show a sleep, its own or that of whoever it looks at.
+   *
+   * @param looks does it look at the world?
+   */
+  void next(Task task, boolean looks) {
+    if (sleeps(task)) {
+      show(task);
+    }
+    if (looks) {
+      showAll(task.kernel().tasks());
+    }
+  }
+
+  /** Somebody has looked at the world, or is about to. */
+  void showAll(List<Task> tasks) {
+    for (Task task : tasks) {
+      if (sleeps(task)) {
+        show(task);
+      }
+    }
+  }
+
+  /**
+   * The execution has ended, with {@code task} blocked.
+   *
+   * @return the event since which it matters who woke the task; all do if it is negative
+   */
+  int end(Task task, int lastRest) {
+    if (!sleeps(task)) {
+      return NONE;
+    }
+    if (comesToNothing(task, lastRest)) {
+      return stateSet(task);
+    }
+    show(task);
+    return NONE;
+  }
+
+  /** {@code event} is what {@code task} does next, with {@code access} to what it does that on. */
+  void add(int event, Task task, Op op, int access) {
     if (event == round.length) {
       round = Arrays.copyOf(round, event * 2);
       onlyLooks = Arrays.copyOf(onlyLooks, event * 2);
       setsState = Arrays.copyOf(setsState, event * 2);
     }
-    setsState[event] = op == Op.SET_STATE;
     round[event] = task.rounds();
-    onlyLooks[event] = onlyLooks(task, op, accesses);
+    setsState[event] = op == Op.SET_STATE;
+    onlyLooks[event] = onlyLooks(op, access);
   }
 
-  private static boolean onlyLooks(Task task, Op op, Accesses accesses) {
+  private static boolean onlyLooks(Op op, int access) {
     return switch (op) {
-      case SET_STATE -> true; // its own, which is as it was after the sleep
-      case READ, SIGNAL_CHECK, TAKE, CLEAR, TEST_AND_SET ->
-        Dependence.onlyReads(accesses.get(task.number(), 0));
+      case SET_STATE -> true; // after the sleep it is as it was before
+      case READ, SIGNAL_CHECK, TAKE, CLEAR, TEST_AND_SET -> Dependence.onlyReads(access);
       default -> false;
     };
   }
 
-  /** Would {@code task} end a round that came to nothing with what it does next? */
+  /** Is {@code task} in a loop, and about to sleep or asleep? */
+  private boolean sleeps(Task task) {
+    return task.rounds() > 0
+        && task.pendingOp() == Op.SLEEP
+        && !task.isExited()
+        && log.knows(task.number());
+  }
+
+  /** Has {@code task}, which is to sleep or asleep, only looked in this round, and nobody seen it? */
   boolean comesToNothing(Task task, int lastRest) {
-    if (task.pendingOp() != Op.SLEEP || task.pendingOn() != task || task.rounds() == 0) {
-      return false;
-    }
     final int seen = Math.max(log.lastLook() + 1, lastRest);
     int event = log.last(task.number());
-    boolean any = false;
-    while (event >= seen && round[event] == task.rounds()) {
-      if (!onlyLooks[event]) {
-        return false;
-      }
-      any = true;
+    while (isInRound(event, task) && event >= seen && onlyLooks[event]) {
       event = log.before(event);
     }
-    return any && event >= 0 && round[event] != task.rounds();
+    // where a task begins the log does not tell whether the round began there
+    return event >= 0 && event != log.last(task.number()) && !isInRound(event, task);
   }
 
-  /** Is {@code task} in a loop, and about to sleep or asleep? */
-  static boolean sleeps(Task task) {
-    return task.rounds() > 0 && task.pendingOp() == Op.SLEEP && task.pendingOn() == task;
+  private boolean isInRound(int event, Task task) {
+    return event >= 0 && round[event] == task.rounds();
   }
 
-  /** Where the task set its state in its present round, or -1. */
-  int stateSet(Task task) {
-    for (int event = log.last(task.number());
-        event >= 0 && round[event] == task.rounds();
-        event = log.before(event)) {
-      if (setsState[event]) {
-        return event;
-      }
+  /** Where the task set its state in its present round. */
+  private int stateSet(Task task) {
+    int event = log.last(task.number());
+    while (isInRound(event, task) && !setsState[event]) {
+      event = log.before(event);
     }
-    return -1;
+    return isInRound(event, task) ? event : NONE;
   }
 
-  /** What {@code task} does next, or is blocked in, shows who woke it before and after it set its state. */
-  void show(Task task) {
+  /** Whoever woke the task before it set its state might have done so later, and the other way round. */
+  private void show(Task task) {
     final int set = stateSet(task);
-    if (set < 0) {
+    if (set == NONE) {
       return;
     }
     final Users users = log.users();
-    for (int use = users.lastWriter(task.variable()); use != Users.NONE; use = users.previous(use)) {
+    for (int use = users.lastWriter(task.variable());
+        use != Users.NONE;
+        use = users.previous(use)) {
       final int event = Users.event(use);
-      if (log.task(event) != task.number() && Dependence.wakes(log.accesses().get(event, 0))) {
+      if (wakes(event, task)) {
         if (event < set && !log.happensBefore(event, set)) {
           reversal.reverse(event, set);
         } else if (event > set && !log.happensBefore(set, event)) {
@@ -106,12 +183,12 @@ final class Rounds {
   }
 
   /**
-   * A round of {@code task} comes to nothing: tries it after whoever woke the task, where that is
-   * possible. False if it is not for all of them.
+   * Has the round tried after whoever woke the task in it. False if that cannot be for all of them, as
+   * what they did comes after what the task has seen.
    */
-  boolean postpone(Task task) {
+  private boolean postpone(Task task) {
     final int set = stateSet(task);
-    if (set < 0 || task.anySignalPending()) {
+    if (set == NONE || task.anySignalPending()) {
       return false;
     }
     boolean all = true;
@@ -120,7 +197,7 @@ final class Rounds {
         use != Users.NONE && Users.event(use) > set;
         use = users.previous(use)) {
       final int event = Users.event(use);
-      if (log.task(event) != task.number() && Dependence.wakes(log.accesses().get(event, 0))) {
+      if (wakes(event, task)) {
         if (log.happensBefore(set, event)) {
           all = false;
         } else {
@@ -129,5 +206,9 @@ final class Rounds {
       }
     }
     return all;
+  }
+
+  private boolean wakes(int event, Task task) {
+    return log.task(event) != task.number() && Dependence.wakes(log.accesses().get(event, 0));
   }
 }

@@ -32,8 +32,7 @@ final class Sections {
     if (looks && isNew) {
       showGracePeriods();
     }
-    if (op.mayBlock()
-        || (op.givesLockBack() && hides(task.pendingOn()))) {
+    if (op.mayBlock() || (op.givesLockBack() && hides(task.pendingOn()))) {
       show(task, isNew);
     }
   }

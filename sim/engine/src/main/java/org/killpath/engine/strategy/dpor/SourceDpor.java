@@ -58,11 +58,8 @@ public final class SourceDpor implements Systematic {
   /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
 
-  /** Tasks that sleep on for ever in this execution, as one of an equal one does without that sleep. */
+  /** Tasks that could go on, and need not ever. */
   private long idle;
-
-  /** Is an equal execution tried, in which a task begins its round later? */
-  private boolean postponed;
 
   /** Frames that the execution under way repeats. */
   private int prefix;
@@ -118,10 +115,11 @@ public final class SourceDpor implements Systematic {
     if (depth < log.size()) {
       return repeated(ready, depth); // nothing is new
     }
-    final long canGoOn = pending.look(ready, depth) & ~idle(ready);
+    final long canGoOn = pending.look(ready, depth);
+    idle = rounds.idle(ready, races.lastRest());
     sleep = stillAsleep(sleep);
-    frames.meet(depth, canGoOn, sleep);
-    final int position = postponed ? CUT : depth < prefix ? repeated(ready, depth) : fresh(ready, depth);
+    frames.meet(depth, canGoOn & ~idle, sleep);
+    final int position = depth < prefix ? repeated(ready, depth) : fresh(ready, depth);
     cut = position == CUT;
     if (!cut) {
       perform(ready, position, depth);
@@ -147,6 +145,9 @@ public final class SourceDpor implements Systematic {
 
   /** The current task if it is awake, which saves a handoff, else the oldest that is. */
   private int fresh(Ready ready, int depth) {
+    if (rounds.isPostponed()) {
+      return CUT;
+    }
     int first = CUT;
     if (ready.current() >= 0 && isAwake(ready.task(ready.current()))) {
       first = ready.current();
@@ -166,20 +167,6 @@ public final class SourceDpor implements Systematic {
     return ((sleep | idle) & 1L << task.number()) == 0;
   }
 
-  /** Tasks that sleep on, since they were woken to no purpose. */
-  private long idle(Ready ready) {
-    idle = 0;
-    postponed = false;
-    for (int position = 0; position < ready.count(); position++) {
-      final Task task = ready.task(position);
-      if (rounds.comesToNothing(task, races.lastRest())) {
-        idle |= 1L << task.number();
-        postponed |= rounds.postpone(task);
-      }
-    }
-    return idle;
-  }
-
   /** The task at {@code position} takes the step that makes the next event. */
   private void perform(Ready ready, int position, int depth) {
     final Task task = ready.task(position);
@@ -191,19 +178,13 @@ public final class SourceDpor implements Systematic {
     }
     final int[] clock = pending.preview(index);
     final boolean isNew = depth >= prefix - 1;
-    sections.next(task, op, pending.accesses().looksAtWorld(index), isNew);
+    final boolean looks = pending.accesses().looksAtWorld(index);
+    sections.next(task, op, looks, isNew);
     if (isNew) {
-      if (Rounds.sleeps(task)) {
-        rounds.show(task);
-      }
-      if (pending.accesses().looksAtWorld(index)) {
-        showSleepers(task.kernel().tasks());
-      }
-    }
-    if (isNew) {
+      rounds.next(task, looks);
       races.find(task, op, pending.accesses(), clock);
     }
-    rounds.add(log.size(), task, op, pending.accesses());
+    rounds.add(log.size(), task, op, pending.accesses().get(index, 0));
     log.add(index, pending.accesses(), index);
     if (op.mayBlock() || op == Op.START) {
       log.mightHaveRested();
@@ -230,15 +211,9 @@ public final class SourceDpor implements Systematic {
         pending.set(task);
         if (pending.accesses().looksAtWorld(index)) {
           sections.showGracePeriods();
-          showSleepers(tasks);
+          rounds.showAll(tasks);
         }
-        if (Rounds.sleeps(task)) {
-          if (rounds.comesToNothing(task, races.lastRest())) {
-            races.sinceStateWasSet(rounds.stateSet(task));
-          } else {
-            rounds.show(task);
-          }
-        }
+        races.onlyWakersSince(rounds.end(task, races.lastRest()));
         races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index));
       }
     }
@@ -250,14 +225,6 @@ public final class SourceDpor implements Systematic {
     final int last = frames.advance(log.size());
     complete = last < 0;
     prefix = last + 1;
-  }
-
-  private void showSleepers(List<Task> tasks) {
-    for (Task task : tasks) {
-      if (!task.isExited() && log.knows(task.number()) && Rounds.sleeps(task)) {
-        rounds.show(task);
-      }
-    }
   }
 
   @Override

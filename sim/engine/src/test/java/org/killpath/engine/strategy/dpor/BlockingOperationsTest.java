@@ -101,33 +101,6 @@ class BlockingOperationsTest {
   }
 
   @Test
-  void aGracePeriodInACriticalSectionWaitsForAReaderThatWaitsForTheLock() {
-    assertThat(seenByBoth(kernel -> {
-          final Mutex mutex = new Mutex(kernel, "mutex").transparent();
-          final Completion done = new Completion(kernel, "done", List::of);
-          return List.of(
-              (current, seen) -> {
-                mutex.lock(current);
-                done.complete(current);
-                mutex.unlock(current);
-                seen.append("completed");
-              },
-              (current, seen) -> {
-                kernel.rcu().readLock(current);
-                done.await(current);
-                kernel.rcu().readUnlock(current);
-              },
-              (current, seen) -> {
-                mutex.lock(current);
-                kernel.rcu().synchronize(current);
-                mutex.unlock(current);
-                seen.append("synchronized");
-              });
-        }))
-        .containsExactly("  ", "completed  synchronized");
-  }
-
-  @Test
   void twoTimeoutsEndInEitherOrderWhoeverWentToSleepFirst() {
     assertThat(seenByBoth(kernel -> {
           final Shared<Integer> x = new Shared<>(kernel, "x", 0);

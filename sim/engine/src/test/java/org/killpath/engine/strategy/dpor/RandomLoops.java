@@ -3,6 +3,7 @@ package org.killpath.engine.strategy.dpor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Kernel;
@@ -12,6 +13,7 @@ import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.engine.kernel.state.Mm;
 import org.killpath.engine.primitive.Bit;
 import org.killpath.engine.primitive.Completion;
+import org.killpath.engine.primitive.Pointer;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.Stage;
 import org.killpath.engine.primitive.Timeout;
@@ -22,7 +24,8 @@ import org.killpath.engine.search.World;
 /**
  * A small random program of tasks that go through a loop, as workers do, in which they look for work
  * and sleep if there is none; and of others that give them work, wake them, forget to wake them, wake
- * them for nothing, stop them, kill them, and look at what they do.
+ * them for nothing, stop them, kill them, and look at what they do. Where a pointer points is among what
+ * all of them may want to know.
  */
 final class RandomLoops implements Shown {
   private enum Step {
@@ -46,15 +49,23 @@ final class RandomLoops implements Shown {
     STAGE,
     STAGE_OF_REST,
     STAGE_OF_END,
-    TIMEOUT
+    TIMEOUT,
+    POINT,
+    POINT_TO_NOTHING,
+    POINTS_THERE,
+    POINTS_NOWHERE,
+    GET,
+    CLEAR_IF
   }
 
   private record Action(Step step, int which) {}
 
   private final List<List<Action>> programs = new ArrayList<>();
 
-  /** How many of its first tasks go through a loop. */
+  /** How many of its tasks go through a loop, and the first of them. */
   private final int loops;
+
+  private final int firstLoop;
 
   /** Whether those leave a trace in the first rounds even if there is nothing to do. */
   private final boolean restless;
@@ -65,6 +76,7 @@ final class RandomLoops implements Shown {
   RandomLoops(long seed, int tasks, int steps) {
     final SplittableRandom random = new SplittableRandom(seed);
     loops = tasks > 2 && random.nextInt(4) == 0 ? 2 : 1;
+    firstLoop = random.nextBoolean() ? 0 : tasks - loops;
     restless = random.nextInt(5) == 0;
     together = random.nextInt(3) == 0;
     final List<Step> kinds = new ArrayList<>(); // few kinds, so that they meet often
@@ -98,8 +110,17 @@ final class RandomLoops implements Shown {
 
   @Override
   public String toString() {
-    return loops + (restless ? " restless " : " ") + (together ? "together " : "")
-        + programs.subList(loops, programs.size());
+    final List<List<Action>> others = new ArrayList<>(programs);
+    others.subList(firstLoop, firstLoop + loops).clear();
+    return loops + " from " + firstLoop + (restless ? " restless " : " ")
+        + (together ? "together " : "") + others;
+  }
+
+  /** Where the pointer is. */
+  private static final class Memory extends Allocation {
+    Memory(Kernel kernel) {
+      super(kernel, "memory");
+    }
   }
 
   private final class Things implements World {
@@ -111,6 +132,7 @@ final class RandomLoops implements Shown {
     private final Bit stop;
     private final Shared<Integer> x;
     private final Completion done;
+    private final Pointer<Bit> pointer;
     private final TaskGroup shared;
 
     Things(Kernel kernel) {
@@ -122,6 +144,7 @@ final class RandomLoops implements Shown {
       stop = new Bit(kernel, "stop");
       x = new Shared<>(kernel, "x", 0);
       done = new Completion(kernel, "done", List::of);
+      pointer = new Pointer<>(kernel, "pointer", 0, new Memory(kernel));
       shared = kernel.newGroup(new Mm("test"));
     }
 
@@ -144,8 +167,9 @@ final class RandomLoops implements Shown {
       final StringBuilder mine = new StringBuilder();
       seen.add(mine);
       final TaskGroup group = together ? shared : kernel.newGroup(new Mm("test"));
-      final Body body = task < loops
-          ? current -> loop(current, task, mine)
+      final int loop = task - firstLoop;
+      final Body body = loop >= 0 && loop < loops
+          ? current -> loop(current, loop, mine)
           : current -> programs.get(task).forEach(action -> perform(current, action, mine));
       tasks.add(kernel.newTask("task", group, "task", body));
     }
@@ -190,7 +214,9 @@ final class RandomLoops implements Shown {
         }
         all.append(';');
       }
-      all.append(x.peek()).append(lists.get(0).peek().size());
+      all.append(x.peek())
+          .append(pointer.peek().map(Bit::index).orElse(-1))
+          .append(lists.get(0).peek().size());
       shown = all.append(stop.peek() ? 's' : '-').toString();
       return List.of();
     }
@@ -201,18 +227,25 @@ final class RandomLoops implements Shown {
           queued.get(which).clear(worker);
           body.run(worker);
         });
-        tasks.get(which).wake(current);
+        looping(which).wake(current);
       }
+    }
+
+    private Task looping(int which) {
+      return tasks.get(firstLoop + which);
+    }
+
+    private StringBuilder seenBy(int which) {
+      return seen.get(firstLoop + which);
     }
 
     private void perform(Task current, Action action, StringBuilder seen) {
       final int which = action.which();
-      final Task looping = tasks.get(which);
+      final Task looping = looping(which);
       switch (action.step()) {
         case QUEUE -> queue(current, which, worker -> x.set(worker, x.get(worker) + 1));
         case QUEUE_A_COMPLETION -> queue(current, which, done::complete);
-        case ADD ->
-          lists.get(which).add(current, worker -> this.seen.get(which).append(x.get(worker)));
+        case ADD -> lists.get(which).add(current, worker -> seenBy(which).append(x.get(worker)));
         case WAKE -> looping.wake(current);
         case STOP -> {
           stop.set(current);
@@ -255,6 +288,12 @@ final class RandomLoops implements Shown {
           Timeout.sleep(current, "timer");
           seen.append(x.peek());
         }
+        case POINT -> pointer.set(current, queued.get(current.number() & 1));
+        case POINT_TO_NOTHING -> pointer.clear(current);
+        case POINTS_THERE -> seen.append(pointer.is(current, queued.get(which)) ? 'y' : 'n');
+        case POINTS_NOWHERE -> seen.append(pointer.isNull(current) ? '0' : '*');
+        case GET -> seen.append(pointer.get(current).map(Bit::index).orElse(-1));
+        case CLEAR_IF -> seen.append(pointer.clearIf(current, queued.get(which)) ? 'c' : 'f');
       }
     }
 

@@ -1,5 +1,6 @@
 package org.killpath.engine.strategy.dpor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +18,37 @@ import org.killpath.engine.strategy.Strategy;
 /**
  * Watches another strategy, and gives the class of interleavings that an execution belongs to a
  * number: the same for two executions if one becomes the other by swapping neighbours that do not
- * depend on each other.
+ * depend on each other, and by leaving out rounds of loops that came to nothing.
  */
 public final class TraceClass implements Strategy {
+  /** What was met: a task that appeared, or an event. */
+  private record Met(int task, Appearance appearance, Op op, String label, int row) {}
+
+  private enum Appearance {
+    CREATED,
+    AFTER_ALL,
+    BEFORE_ALL,
+    NONE
+  }
+
   private final Strategy watched;
+  private final EventLog all = new EventLog();
+  private final Rounds rounds = new Rounds(all, new Reversal(all, new Frames()));
   private final EventLog log = new EventLog();
-  private final Accesses accesses = new Accesses(1);
+  private final Accesses accesses = new Accesses(Kernel.MOST_TASKS);
+  private final Accesses rows = new Accesses(256);
+  private final List<Met> met = new ArrayList<>();
+  private final Set<Integer> removed = new HashSet<>();
   private final long[] names = new long[Kernel.MOST_TASKS];
   private final int[] steps = new int[Kernel.MOST_TASKS];
+
+  // Of each task: its round, and where that began.
+  private final int[] begun = new int[Kernel.MOST_TASKS];
+  private final int[] rounded = new int[Kernel.MOST_TASKS];
+
   private final Set<Integer> seen = new HashSet<>();
   private int[] ordinals = new int[256];
+  private int lastRest;
   private long number;
 
   public TraceClass(Strategy watched) {
@@ -45,15 +67,23 @@ public final class TraceClass implements Strategy {
 
   @Override
   public boolean begin(long execution) {
+    all.takeBack(0);
     log.takeBack(0);
+    met.clear();
+    removed.clear();
     seen.clear();
+    lastRest = 0;
     Arrays.fill(steps, 0);
+    Arrays.fill(begun, 0);
     number = 0;
     return watched.begin(execution);
   }
 
   @Override
   public int choose(Ready ready) {
+    if (ready.isFirstOfPart()) {
+      lastRest = all.size();
+    }
     for (int position = 0; position < ready.count(); position++) {
       final Task task = ready.task(position);
       if (seen.add(task.number())) {
@@ -69,33 +99,60 @@ public final class TraceClass implements Strategy {
   }
 
   private void appear(Task task, boolean atRest) {
-    if (task.pendingOp() != Op.START) {
-      log.appearBeforeAll(task.number());
-    } else if (atRest) {
-      log.appearAfterAll(task.number());
-    } else {
-      log.appear(task.number(), log.size() - 1);
+    final Appearance how = task.pendingOp() != Op.START
+        ? Appearance.BEFORE_ALL
+        : atRest ? Appearance.AFTER_ALL : Appearance.CREATED;
+    appear(all, task.number(), how);
+    met.add(new Met(task.number(), how, Op.START, "", 0));
+  }
+
+  private static void appear(EventLog in, int task, Appearance how) {
+    switch (how) {
+      case BEFORE_ALL -> in.appearBeforeAll(task);
+      case AFTER_ALL -> in.appearAfterAll(task);
+      case CREATED -> in.appear(task, in.size() - 1);
+      case NONE -> throw new IllegalArgumentException("appears not");
     }
   }
 
   private void step(Task task, Op op, Resource on) {
-    if (isOfRcu(op)) {
+    final int index = task.number();
+    final int event = all.size();
+    accesses.setClosely(index, task, op, on);
+    if (op == Op.SLEEP && task.rounds() > 0 && rounds.comesToNothing(task, lastRest)) {
+      removed.add(event);
+      for (int each = all.last(index); each >= rounded[index]; each = all.before(each)) {
+        removed.add(each);
+      }
+    }
+    if (begun[index] != task.rounds()) {
+      begun[index] = task.rounds();
+      rounded[index] = event;
+    }
+    rounds.add(event, task, op, accesses.get(index, 0));
+    all.preview(index, accesses, index);
+    all.add(index, accesses, index);
+    rows.copy(event, accesses, index);
+    met.add(new Met(index, Appearance.NONE, op, labelOf(on), event));
+  }
+
+  private void count(Met step) {
+    if (isOfRcu(step.op())) {
       return;
     }
     final int event = log.size();
-    final int index = task.number();
-    accesses.set(0, task, op, on);
-    log.preview(index, accesses, 0);
-    log.add(index, accesses, 0);
+    final int index = step.task();
+    log.preview(index, rows, step.row());
+    log.add(index, rows, step.row());
     if (event == ordinals.length) {
       ordinals = Arrays.copyOf(ordinals, 2 * event);
     }
-    if (op == Op.START) {
+    if (step.op() == Op.START) {
       ordinals[event] = 0; // shows nothing, wherever it stands
       return;
     }
     ordinals[event] = ++steps[index];
-    long hash = SplitMix.seedFor(op + labelOf(on), names[index] + steps[index]);
+    long hash = SplitMix.seedFor(step.op() + step.label(), names[index] + steps[index]);
     for (int other : seen) {
       final int known = log.clock(event)[other];
       if (known > 0 && ordinals[known - 1] > 0) {
@@ -124,5 +181,12 @@ public final class TraceClass implements Strategy {
   @Override
   public void end(List<Task> tasks) {
     watched.end(tasks);
+    for (Met each : met) {
+      if (each.appearance() != Appearance.NONE) {
+        appear(log, each.task(), each.appearance());
+      } else if (!removed.contains(each.row())) {
+        count(each);
+      }
+    }
   }
 }

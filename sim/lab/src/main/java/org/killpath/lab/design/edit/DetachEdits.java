@@ -6,7 +6,6 @@ import static org.killpath.lab.design.edit.Place.DETACH;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.killpath.engine.primitive.SpinLock;

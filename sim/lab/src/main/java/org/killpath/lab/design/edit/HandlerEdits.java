@@ -17,7 +17,6 @@ import static org.killpath.lab.design.edit.Place.REFUSER;
 import static org.killpath.lab.design.edit.Place.SIGNAL;
 
 import java.util.List;
-import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.SpinLock;
 import org.killpath.lab.design.step.Detach;

@@ -2,7 +2,6 @@ package org.killpath.lab.design.step;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Mutex;
