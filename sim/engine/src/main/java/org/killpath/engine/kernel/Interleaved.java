@@ -67,9 +67,9 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   }
 
   /**
-   * A loop of the task begins a new round, which remembers nothing of those before. In a round in which
-   * the task only looks, and then sleeps, it changes nothing but {@linkplain Task#setInterruptible its
-   * own state}.
+   * A loop of the task begins a new round. By this it promises of each round in which it only looks,
+   * and then sleeps, that it changes nothing by it but {@linkplain Task#setInterruptible its state}, nor
+   * remembers anything of it: partial-order reduction leaves such rounds out.
    */
   public final void beginRound() {
     rounds++;

@@ -136,7 +136,7 @@ class BeyondTheReportTest {
         for (VhostVirtqueue vq : dev.vqs()) {
           vq.mutex().lock(current);
           if (vq.isServedBy(current, worker)) {
-            vq.worker().set(current, Optional.empty());
+            vq.worker().clear(current);
             detached++;
           }
           vq.mutex().unlock(current);

@@ -75,7 +75,7 @@ class InvariantsTest {
     int detached = 0;
     for (VhostVirtqueue vq : worker.dev().vqs()) {
       if (vq.isServedBy(current, worker)) {
-        vq.worker().set(current, Optional.empty());
+        vq.worker().clear(current);
         detached++;
       }
     }
@@ -94,7 +94,7 @@ class InvariantsTest {
           worker.mutex().lock(current);
           worker.killed().set(current, true);
           for (VhostVirtqueue vq : worker.dev().vqs()) {
-            vq.worker().set(current, Optional.empty());
+            vq.worker().clear(current);
           }
           worker.mutex().unlock(current);
         }));
@@ -159,7 +159,7 @@ class InvariantsTest {
         parts -> parts.withAssignment((current, vq, worker) -> {
           worker.addAttachments(current, 2);
           final Optional<VhostWorker> old = vq.worker().get(current);
-          vq.worker().set(current, Optional.of(worker));
+          vq.worker().set(current, worker);
           return old;
         }));
     assertFound(seen, VhostOutcome.LEAKED, "attachment_cnt");

@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.Complaint;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.primitive.SpinLock;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
@@ -143,9 +144,17 @@ class ReleaseTest {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, new Upstream());
       final UserPage page = new UserPage(world.kernel(), "host's page", Backing.USERFAULTFD);
+      final SpinLock spin = new SpinLock(world.kernel(), "host's lock");
+      world.task("holder", current -> {
+        spin.lock(current);
+        page.copy(current);
+        spin.unlock(current);
+      });
+      world.settle();
       final Task host = world.task("host", current -> {
         world.kernel().rcu().readLock(current);
-        page.copy(current);
+        spin.lock(current);
+        spin.unlock(current);
         world.kernel().rcu().readUnlock(current);
       });
       world.settle();
