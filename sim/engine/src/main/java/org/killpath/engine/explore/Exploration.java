@@ -105,7 +105,7 @@ public final class Exploration<S extends Subject> {
   }
 
   /**
-   * Runs schedules, at least one unless it is stopped.
+   * Runs schedules, at least one that comes to its end unless it is stopped.
    *
    * @param most so many at the most
    * @param timeIsUp asked between schedules
@@ -121,7 +121,7 @@ public final class Exploration<S extends Subject> {
     long unreported = 0;
     Optional<Pause> pause = Optional.empty();
     for (long i = 0; pause.isEmpty(); i++) {
-      if (i == most && !isComplete()) {
+      if (i >= most && !isComplete() && tally.schedules() > 0) {
         pause = Optional.of(Pause.COUNT);
       } else if (stopped.getAsBoolean()) {
         pause = Optional.of(Pause.STOPPED);

@@ -65,6 +65,13 @@ final class Rounds {
     return idle;
   }
 
+  /** Would {@code task} begin a round with what it does next? */
+  boolean begins(Task task) {
+    return task.rounds() > 0
+        && task.pendingOp() != Op.SLEEP
+        && !isInRound(log.last(task.number()), task);
+  }
+
   /** Is the execution one like another, in which a task begins its round later, so that it may be cut? */
   boolean isPostponed() {
     return postponed;

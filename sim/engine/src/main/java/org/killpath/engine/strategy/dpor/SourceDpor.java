@@ -143,18 +143,24 @@ public final class SourceDpor implements Systematic {
     throw new ReplayMismatch("the search met a world that is not the one it met before");
   }
 
-  /** The current task if it is awake, which saves a handoff, else the oldest that is. */
+  /**
+   * The current task if it is awake, which saves a handoff, else the oldest that is; but whoever would
+   * begin a round goes on last, since that round might come to nothing.
+   */
   private int fresh(Ready ready, int depth) {
     if (rounds.isPostponed()) {
       return CUT;
     }
     int first = CUT;
-    if (ready.current() >= 0 && isAwake(ready.task(ready.current()))) {
-      first = ready.current();
-    }
-    for (int position = 0; first == CUT && position < ready.count(); position++) {
-      if (isAwake(ready.task(position))) {
-        first = position;
+    for (int i = ready.current() < 0 ? 0 : -1; i < ready.count(); i++) {
+      final int position = i < 0 ? ready.current() : i;
+      final Task task = ready.task(position);
+      if (isAwake(task)) {
+        if (!rounds.begins(task)) {
+          first = position;
+          break;
+        }
+        first = first == CUT ? position : first;
       }
     }
     if (first != CUT) {
