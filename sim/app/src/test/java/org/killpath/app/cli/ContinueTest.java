@@ -26,7 +26,7 @@ class ContinueTest {
   void aSearchGoesOnWhereItWasStopped() {
     final String file = directory.resolve("search").toString();
     final Invocation first =
-        explore("--strategy", "dpor", "--schedules", "50", "--save", file, "--format", "csv");
+        explore("--strategy", "dpor", "--schedules", "10", "--save", file, "--format", "csv");
     assertThat(first.out()).contains("bound_reached").doesNotContain("complete,");
     final Invocation second =
         explore("--continue", file, "--schedules", "100000", "--format", "csv");

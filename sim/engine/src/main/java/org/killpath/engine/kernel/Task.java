@@ -214,17 +214,6 @@ public final class Task extends Interleaved {
   }
 
   @Override
-  public boolean dependsOnState(Op op) {
-    return op == Op.SLEEP;
-  }
-
-  /** A sleep that a signal ends is over whether somebody wakes the task or not. */
-  @Override
-  public boolean commutes(Op op) {
-    return op == Op.SLEEP && pending.endsSleep();
-  }
-
-  @Override
   public boolean block(Task task, Op op) throws InterruptedException {
     LockSupport.park(this);
     return false;

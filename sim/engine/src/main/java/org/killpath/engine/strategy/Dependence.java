@@ -80,7 +80,7 @@ public final class Dependence {
   }
 
   /** The same, as if the lock were not transparent. */
-  public static int opaque(int access) {
+  static int opaque(int access) {
     return access(variable(access), WRITE);
   }
 
@@ -94,15 +94,9 @@ public final class Dependence {
     if (op == Op.SET_STATE && task.rounds() > 0) {
       return access(variable(access), SET_STATE);
     }
-    if (on.dependsOnState(op)) {
-      if (on.changesNothing(task, op)) {
-        return access(variable(access), READ);
-      }
-      if (on.commutes(op)) {
-        return access(variable(access), COMMUTING);
-      }
-    }
-    return access;
+    return on.dependsOnState(op) && on.changesNothing(task, op)
+        ? access(variable(access), READ)
+        : access;
   }
 
   /** That a fact is learned. */

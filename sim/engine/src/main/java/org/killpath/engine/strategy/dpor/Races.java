@@ -171,17 +171,11 @@ public final class Races {
    */
   private boolean isNotAlone(int event, Accesses pending, int task) {
     for (int later = event + 1; later < log.size(); later++) {
-      if (!log.happensBefore(event, later) && mightLetThrough(later, pending, task)) {
+      if (!log.happensBefore(event, later) && isInConflict(later, pending, task)) {
         return true;
       }
     }
     return false;
-  }
-
-  /** A sleep that a signal ends does not show who else ended it, but somebody might have. */
-  private boolean mightLetThrough(int event, Accesses pending, int task) {
-    return isInConflict(event, pending, task)
-        || log.accesses().conflictsWith(event, Dependence.opaque(pending.get(task, 0)));
   }
 
   private boolean isInConflict(int event, Accesses pending, int task) {
@@ -230,7 +224,7 @@ public final class Races {
     }
   }
 
-  /** Of the sections that are ordered by the lock the last one stands for those before it. */
+  /** The last section that is ordered by the lock whoever takes it stands for those before it. */
   private void collectAcquisitions(int access) {
     final Acquisitions acquisitions = log.acquisitions();
     final int last = acquisitions.last(Dependence.variable(access));
@@ -238,8 +232,10 @@ public final class Races {
     for (int event = last;
         event != Acquisitions.NONE && !isOrdered;
         event = acquisitions.before(event)) {
-      isOrdered = Dependence.conflict(log.accesses().get(event, 0), access);
-      if (isOrdered || acquisitions.matters(event) || (ended && event == last)) {
+      final int taken = log.accesses().get(event, 0);
+      final boolean conflicts = Dependence.conflict(taken, access);
+      isOrdered = conflicts && !Dependence.locks(taken);
+      if (conflicts || acquisitions.matters(event) || (ended && event == last)) {
         candidate(event);
       }
     }

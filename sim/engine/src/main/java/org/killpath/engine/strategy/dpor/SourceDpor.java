@@ -37,6 +37,8 @@ import org.killpath.engine.strategy.Systematic;
  *       The event wakes those that depend on it, as it was when it was performed and as they are now:
  *       {@link #stillAsleep} comes after {@link Pending#look}, and before a frame is opened, which must not
  *       try a sleeper.
+ *   <li>{@code idle} are tasks that could go on and are taken not to ({@link Rounds}). Who they are is found
+ *       before the frame is met, as nobody must be told that they could.
  *   <li>Races are looked for before the event is in the log, which then still ends with what came
  *       before it; and only from the last frame of the prefix on: what came before has had its races
  *       found in an earlier execution, and they are in the frames.

@@ -101,6 +101,46 @@ class BlockingOperationsTest {
   }
 
   @Test
+  void aSleepThatASignalEndedMightHaveBeenEndedBySomebodyWhoComesLater() {
+    assertThat(seenByBoth(kernel -> {
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+          return List.of(
+              (current, seen) -> {
+                current.pause();
+                seen.append(x.get(current)).append(current.signalPending() ? 's' : '-');
+              },
+              (current, seen) -> {
+                kernel.tasks().get(0).group().kill(current, TaskGroup.Kill.TGKILL);
+                x.set(current, 1);
+              },
+              (current, seen) -> kernel.tasks().get(0).wake(current));
+        }))
+        .containsExactly("0-  ", "0s  ", "1s  ");
+  }
+
+  @Test
+  void aKillableSectionRacesWithAllSectionsBeforeIt() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex").transparent();
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+          return List.of(
+              (current, seen) -> {
+                mutex.lock(current);
+                x.set(current, 1);
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                mutex.lock(current);
+                mutex.unlock(current);
+                mutex.lockKillable(current);
+                seen.append(x.get(current));
+                mutex.unlock(current);
+              });
+        }))
+        .containsExactly(" 0", " 1");
+  }
+
+  @Test
   void twoTimeoutsEndInEitherOrderWhoeverWentToSleepFirst() {
     assertThat(seenByBoth(kernel -> {
           final Shared<Integer> x = new Shared<>(kernel, "x", 0);

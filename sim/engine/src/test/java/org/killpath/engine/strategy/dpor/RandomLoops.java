@@ -71,6 +71,10 @@ final class RandomLoops implements Shown {
   private final boolean restless;
 
   private final boolean together;
+
+  /** Whether they are asleep when the others begin. */
+  private final boolean asleep;
+
   private String shown = "";
 
   RandomLoops(long seed, int tasks, int steps) {
@@ -79,6 +83,7 @@ final class RandomLoops implements Shown {
     firstLoop = random.nextBoolean() ? 0 : tasks - loops;
     restless = random.nextInt(5) == 0;
     together = random.nextInt(3) == 0;
+    asleep = random.nextInt(3) == 0;
     final List<Step> kinds = new ArrayList<>(); // few kinds, so that they meet often
     for (int kind = 0; kind < 4; kind++) {
       kinds.add(Step.values()[random.nextInt(Step.values().length)]);
@@ -113,7 +118,7 @@ final class RandomLoops implements Shown {
     final List<List<Action>> others = new ArrayList<>(programs);
     others.subList(firstLoop, firstLoop + loops).clear();
     return loops + " from " + firstLoop + (restless ? " restless " : " ")
-        + (together ? "together " : "") + others;
+        + (together ? "together " : "") + (asleep ? "asleep " : "") + others;
   }
 
   /** Where the pointer is. */
@@ -156,11 +161,17 @@ final class RandomLoops implements Shown {
     @Override
     public void begin(Part part) {
       if (part.isMain()) {
+        tasks.stream().filter(task -> !asleep || !isLoop(task)).forEach(kernel::start);
+      } else if (part.kind() == Part.Kind.SET_UP) {
         for (int task = 0; task < programs.size(); task++) {
           add(task);
         }
-        tasks.forEach(kernel::start);
+        tasks.stream().filter(task -> asleep && isLoop(task)).forEach(kernel::start);
       }
+    }
+
+    private boolean isLoop(Task task) {
+      return task.number() >= firstLoop && task.number() < firstLoop + loops;
     }
 
     private void add(int task) {
