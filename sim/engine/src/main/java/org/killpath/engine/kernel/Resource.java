@@ -145,7 +145,7 @@ public abstract class Resource {
     return false;
   }
 
-  /** Does it depend on the present state what {@code op} would do here, as the following tell? */
+  /** Does it depend on the present state, or on its task, what {@code op} would do here? See what follows. */
   public boolean dependsOnState(Op op) {
     return false;
   }

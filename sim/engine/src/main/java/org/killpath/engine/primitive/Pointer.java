@@ -79,7 +79,7 @@ public final class Pointer<T extends Resource> extends Resource {
 
   @Override
   public boolean dependsOnState(Op op) {
-    return op != Op.READ;
+    return true;
   }
 
   @Override

@@ -67,12 +67,18 @@ public final class Accesses {
     if (slots[from] == Dependence.NONE || op.looksAtWorld()) {
       return;
     }
+    if (!on.dependsOnState(op)) {
+      slots[from] = Dependence.closely(slots[from], task, op);
+      return;
+    }
     final int fact = on.learns(task, op);
     if (fact != Resource.NO_FACT) {
       slots[from] = Dependence.learn(fact);
       return;
     }
-    slots[from] = Dependence.closely(slots[from], task, op, on);
+    if (on.changesNothing(task, op)) {
+      slots[from] = Dependence.onlyRead(slots[from]);
+    }
     change(from, on.refutes(task, op));
     change(from, on.establishes(task, op));
   }

@@ -89,14 +89,14 @@ public final class Dependence {
     return conflict(one, other) || (one == other && locks(one));
   }
 
-  /** The same access, looked at closely: what {@code op} of {@code task} would do to {@code on} now. */
-  static int closely(int access, Task task, Op op, Resource on) {
-    if (op == Op.SET_STATE && task.rounds() > 0) {
-      return access(variable(access), SET_STATE);
-    }
-    return on.dependsOnState(op) && on.changesNothing(task, op)
-        ? access(variable(access), READ)
-        : access;
+  /** The same access, where it matters that {@code task} goes through a loop. */
+  static int closely(int access, Task task, Op op) {
+    return op == Op.SET_STATE && task.rounds() > 0 ? access(variable(access), SET_STATE) : access;
+  }
+
+  /** The same, if it changes nothing. */
+  static int onlyRead(int access) {
+    return access(variable(access), READ);
   }
 
   /** That a fact is learned. */
