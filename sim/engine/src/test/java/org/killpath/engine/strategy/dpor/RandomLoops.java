@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
@@ -19,7 +18,6 @@ import org.killpath.engine.primitive.Stage;
 import org.killpath.engine.primitive.Timeout;
 import org.killpath.engine.primitive.WorkList;
 import org.killpath.engine.runtime.Part;
-import org.killpath.engine.search.World;
 
 /**
  * A small random program of tasks that go through a loop, as workers do, in which they look for work
@@ -27,8 +25,8 @@ import org.killpath.engine.search.World;
  * them for nothing, stop them, kill them, and look at what they do. Where a pointer points is among what
  * all of them may want to know.
  */
-final class RandomLoops implements Shown {
-  private enum Step {
+final class RandomLoops extends RandomTasks<RandomLoops.Step> {
+  enum Step {
     QUEUE,
     QUEUE_A_COMPLETION,
     ADD,
@@ -58,10 +56,6 @@ final class RandomLoops implements Shown {
     CLEAR_IF
   }
 
-  private record Action(Step step, int which) {}
-
-  private final List<List<Action>> programs = new ArrayList<>();
-
   /** How many of its tasks go through a loop, and the first of them. */
   private final int loops;
 
@@ -75,47 +69,25 @@ final class RandomLoops implements Shown {
   /** Whether they are asleep when the others begin. */
   private final boolean asleep;
 
-  private String shown = "";
-
   RandomLoops(long seed, int tasks, int steps) {
+    super("loops");
     final SplittableRandom random = new SplittableRandom(seed);
     loops = tasks > 2 && random.nextInt(4) == 0 ? 2 : 1;
     firstLoop = random.nextBoolean() ? 0 : tasks - loops;
     restless = random.nextInt(5) == 0;
     together = random.nextInt(3) == 0;
     asleep = random.nextInt(3) == 0;
-    final List<Step> kinds = new ArrayList<>(); // few kinds, so that they meet often
-    for (int kind = 0; kind < 4; kind++) {
-      kinds.add(Step.values()[random.nextInt(Step.values().length)]);
-    }
-    for (int task = 0; task < tasks; task++) {
-      final List<Action> program = new ArrayList<>();
-      final int length = 1 + random.nextInt(steps);
-      for (int i = 0; i < length; i++) {
-        program.add(new Action(kinds.get(random.nextInt(kinds.size())), random.nextInt(loops)));
-      }
-      programs.add(program);
-    }
+    draw(random, Step.values(), 4, tasks, steps, () -> random.nextInt(loops));
   }
 
   @Override
-  public String id() {
-    return "loops";
-  }
-
-  @Override
-  public World world(Interleaver interleaver) {
-    return new Things(new Kernel(interleaver));
-  }
-
-  @Override
-  public String shown() {
-    return shown;
+  Things things(Kernel kernel) {
+    return new Lists(kernel);
   }
 
   @Override
   public String toString() {
-    final List<List<Action>> others = new ArrayList<>(programs);
+    final List<List<Action<Step>>> others = new ArrayList<>(programs());
     others.subList(firstLoop, firstLoop + loops).clear();
     return loops + " from " + firstLoop + (restless ? " restless " : " ")
         + (together ? "together " : "") + (asleep ? "asleep " : "") + others;
@@ -128,10 +100,7 @@ final class RandomLoops implements Shown {
     }
   }
 
-  private final class Things implements World {
-    private final Kernel kernel;
-    private final List<Task> tasks = new ArrayList<>();
-    private final List<StringBuilder> seen = new ArrayList<>();
+  private final class Lists extends Things {
     private final List<WorkList<Body>> lists = new ArrayList<>();
     private final List<Bit> queued = new ArrayList<>();
     private final Bit stop;
@@ -139,9 +108,10 @@ final class RandomLoops implements Shown {
     private final Completion done;
     private final Pointer<Bit> pointer;
     private final TaskGroup shared;
+    private List<Task> all = List.of();
 
-    Things(Kernel kernel) {
-      this.kernel = kernel;
+    Lists(Kernel kernel) {
+      super(kernel);
       for (int i = 0; i < 2; i++) {
         lists.add(new WorkList<>(kernel, "list", i));
         queued.add(new Bit(kernel, "queued", i));
@@ -154,35 +124,30 @@ final class RandomLoops implements Shown {
     }
 
     @Override
-    public Kernel kernel() {
-      return kernel;
-    }
-
-    @Override
     public void begin(Part part) {
-      if (part.isMain()) {
-        tasks.stream().filter(task -> !asleep || !isLoop(task)).forEach(kernel::start);
-      } else if (part.kind() == Part.Kind.SET_UP) {
-        for (int task = 0; task < programs.size(); task++) {
-          add(task);
-        }
-        tasks.stream().filter(task -> asleep && isLoop(task)).forEach(kernel::start);
+      if (part.kind() == Part.Kind.SET_UP) {
+        all = makeTasks();
       }
+      all.stream()
+          .filter(task -> part.isMain() != (asleep && isLoop(task)))
+          .forEach(kernel()::start);
     }
 
     private boolean isLoop(Task task) {
       return task.number() >= firstLoop && task.number() < firstLoop + loops;
     }
 
-    private void add(int task) {
-      final StringBuilder mine = new StringBuilder();
-      seen.add(mine);
-      final TaskGroup group = together ? shared : kernel.newGroup(new Mm("test"));
+    @Override
+    TaskGroup group() {
+      return together ? shared : kernel().newGroup(new Mm("test"));
+    }
+
+    @Override
+    Body body(int task, StringBuilder seen) {
       final int loop = task - firstLoop;
-      final Body body = loop >= 0 && loop < loops
-          ? current -> loop(current, loop, mine)
-          : current -> programs.get(task).forEach(action -> perform(current, action, mine));
-      tasks.add(kernel.newTask("task", group, "task", body));
+      return loop >= 0 && loop < loops
+          ? current -> loop(current, loop, seen)
+          : current -> programs().get(task).forEach(action -> perform(current, action, seen));
     }
 
     private void loop(Task current, int which, StringBuilder seen) {
@@ -213,23 +178,12 @@ final class RandomLoops implements Shown {
       }
     }
 
-    /** Everybody is at rest: what is to be seen now. */
     @Override
-    public List<Part> laterParts(boolean completed) {
-      final StringBuilder all = new StringBuilder();
-      for (int i = 0; i < seen.size(); i++) {
-        final Task task = tasks.get(i);
-        all.append(seen.get(i)).append(task.state());
-        if (!task.isExited()) {
-          all.append(task.pendingOp()).append(task.pendingOn().name());
-        }
-        all.append(';');
-      }
-      all.append(x.peek())
-          .append(pointer.peek().map(Bit::index).orElse(-1))
-          .append(lists.get(0).peek().size());
-      shown = all.append(stop.peek() ? 's' : '-').toString();
-      return List.of();
+    String left() {
+      return x.peek()
+          + "" + pointer.peek().map(Bit::index).orElse(-1)
+          + lists.get(0).peek().size()
+          + (stop.peek() ? 's' : '-');
     }
 
     private void queue(Task current, int which, Body body) {
@@ -243,14 +197,14 @@ final class RandomLoops implements Shown {
     }
 
     private Task looping(int which) {
-      return tasks.get(firstLoop + which);
+      return task(firstLoop + which);
     }
 
     private StringBuilder seenBy(int which) {
-      return seen.get(firstLoop + which);
+      return seen(firstLoop + which);
     }
 
-    private void perform(Task current, Action action, StringBuilder seen) {
+    private void perform(Task current, Action<Step> action, StringBuilder seen) {
       final int which = action.which();
       final Task looping = looping(which);
       switch (action.step()) {
@@ -272,22 +226,22 @@ final class RandomLoops implements Shown {
         case WAIT -> done.await(current);
         case COMPLETE -> done.complete(current);
         case READER -> {
-          kernel.rcu().readLock(current);
+          kernel().rcu().readLock(current);
           lists.get(which).add(current, worker -> {});
           looping.wake(current);
-          kernel.rcu().readUnlock(current);
+          kernel().rcu().readUnlock(current);
         }
-        case SYNCHRONIZE -> kernel.rcu().synchronize(current);
+        case SYNCHRONIZE -> kernel().rcu().synchronize(current);
         case SLEEP -> {
           current.setInterruptible();
           current.schedule();
         }
         case STAGE -> {
-          new Stage(kernel, "x was written", () -> x.peek() > 0).await(current);
+          new Stage(kernel(), "x was written", () -> x.peek() > 0).await(current);
           seen.append(looping.state()).append(x.peek());
         }
         case STAGE_OF_REST -> {
-          new Stage(kernel, "it rests", () -> rests(looping), () -> List.of(looping))
+          new Stage(kernel(), "it rests", () -> rests(looping), () -> List.of(looping))
               .await(current);
           seen.append(looping.state()).append(x.peek());
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TaskGroup;
@@ -18,16 +17,14 @@ import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.WorkList;
-import org.killpath.engine.runtime.Part;
-import org.killpath.engine.search.World;
 
 /**
  * A small random program over every primitive, and what one execution of it showed: what each task
  * saw, and where it ended. Two executions of one class of interleavings show the same.
  */
-public final class RandomProgram implements Shown {
+final class RandomProgram extends RandomTasks<RandomProgram.Step> {
   /** One operation of a program, on the objects of one world. */
-  private enum Step {
+  enum Step {
     LOCK,
     LOCK_KILLABLE,
     TRYLOCK,
@@ -59,51 +56,19 @@ public final class RandomProgram implements Shown {
     WAIT_KILLABLE
   }
 
-  private record Action(Step step, int which) {}
-
-  private final List<List<Action>> programs = new ArrayList<>();
-
   /** Whether all tasks are threads of one group. */
   private final boolean together;
 
-  private String shown = "";
-
-  public RandomProgram(long seed, int tasks, int steps) {
+  RandomProgram(long seed, int tasks, int steps) {
+    super("random");
     final SplittableRandom random = new SplittableRandom(seed);
     together = random.nextBoolean();
-    final List<Step> kinds = new ArrayList<>(); // few kinds, so that they meet often
-    for (int kind = 0; kind < 5; kind++) {
-      kinds.add(Step.values()[random.nextInt(Step.values().length)]);
-    }
-    for (int task = 0; task < tasks; task++) {
-      final List<Action> program = new ArrayList<>();
-      final int length = 1 + random.nextInt(steps);
-      for (int i = 0; i < length; i++) {
-        final Step step = kinds.get(random.nextInt(kinds.size()));
-        program.add(new Action(step, random.nextInt(4) == 0 ? 1 : 0));
-      }
-      programs.add(program);
-    }
+    draw(random, Step.values(), 5, tasks, steps, () -> mostlyTheFirst(random));
   }
 
   @Override
-  public String id() {
-    return "random";
-  }
-
-  @Override
-  public World world(Interleaver interleaver) {
-    return new Things(new Kernel(interleaver));
-  }
-
-  @Override
-  public String shown() {
-    return shown;
-  }
-
-  @Override
-  public String toString() {
-    return programs.toString();
+  Things things(Kernel kernel) {
+    return new Primitives(kernel);
   }
 
   /** What one task holds that others may hold, too. */
@@ -113,10 +78,7 @@ public final class RandomProgram implements Shown {
     private boolean files = true;
   }
 
-  private final class Things implements World {
-    private final Kernel kernel;
-    private final List<Task> tasks = new ArrayList<>();
-    private final List<StringBuilder> seen = new ArrayList<>();
+  private final class Primitives extends Things {
     private final TaskGroup shared;
     private final List<Mutex> mutexes = new ArrayList<>();
     private final List<Shared<Integer>> x = new ArrayList<>();
@@ -128,8 +90,8 @@ public final class RandomProgram implements Shown {
     private final OpenFile file;
     private final References count;
 
-    Things(Kernel kernel) {
-      this.kernel = kernel;
+    Primitives(Kernel kernel) {
+      super(kernel);
       this.shared = kernel.newGroup(new Mm("test"));
       for (int i = 0; i < 2; i++) {
         mutexes.add(new Mutex(kernel, "mutex", i));
@@ -147,43 +109,21 @@ public final class RandomProgram implements Shown {
     }
 
     @Override
-    public Kernel kernel() {
-      return kernel;
+    TaskGroup group() {
+      return together ? shared : kernel().newGroup(new Mm("test"));
     }
 
     @Override
-    public void begin(Part part) {
-      if (part.isMain()) {
-        programs.forEach(this::add);
-        tasks.forEach(kernel::start);
-      }
-    }
-
-    private void add(List<Action> program) {
-      final StringBuilder mine = new StringBuilder();
-      seen.add(mine);
-      final TaskGroup group = together ? shared : kernel.newGroup(new Mm("test"));
+    Body body(int task, StringBuilder seen) {
       final Holdings holdings = new Holdings();
-      final Body body =
-          current -> program.forEach(action -> perform(current, action, holdings, mine));
-      tasks.add(kernel.newTask("task", group, "task", body));
       share();
+      return current ->
+          programs().get(task).forEach(action -> perform(current, action, holdings, seen));
     }
 
-    /** Everybody is at rest: what is to be seen now. */
     @Override
-    public List<Part> laterParts(boolean completed) {
-      final StringBuilder all = new StringBuilder();
-      for (int i = 0; i < seen.size(); i++) {
-        final Task task = tasks.get(i);
-        all.append(seen.get(i)).append(task.state());
-        if (!task.isExited()) {
-          all.append(task.pendingOp()).append(task.pendingOn().name());
-        }
-        all.append(';');
-      }
-      shown = all.append(x.get(0).peek()).append(x.get(1).peek()).toString();
-      return List.of();
+    String left() {
+      return x.get(0).peek() + "" + x.get(1).peek();
     }
 
     /** One more task holds a reference on the file, and shares the table. */
@@ -197,11 +137,11 @@ public final class RandomProgram implements Shown {
       x.get(0).set(current, 10 * x.get(0).get(current) + current.number() + 1);
     }
 
-    private void perform(Task current, Action action, Holdings holdings, StringBuilder seen) {
+    private void perform(Task current, Action<Step> action, Holdings holdings, StringBuilder seen) {
       final int which = action.which();
       final Mutex mutex = mutexes.get(which);
       final boolean mine = mutex.owner().filter(owner -> owner == current).isPresent();
-      final Task other = tasks.get(which);
+      final Task other = task(which);
       switch (action.step()) {
         case LOCK -> mutex.lock(current);
         case LOCK_KILLABLE -> seen.append(mutex.lockKillable(current) ? 'L' : 'E');
@@ -225,11 +165,11 @@ public final class RandomProgram implements Shown {
         }
         case WAKE -> other.wake(current);
         case READER -> {
-          kernel.rcu().readLock(current);
+          kernel().rcu().readLock(current);
           seen.append('r').append(x.get(which).get(current));
-          kernel.rcu().readUnlock(current);
+          kernel().rcu().readUnlock(current);
         }
-        case SYNCHRONIZE -> kernel.rcu().synchronize(current);
+        case SYNCHRONIZE -> kernel().rcu().synchronize(current);
         case TOUCH -> seen.append(pages.get(which).copy(current) ? 'p' : 'f');
         case SERVE -> pages.get(which).serve(current);
         case KILL -> other.group().kill(current, TaskGroup.Kill.TGKILL);

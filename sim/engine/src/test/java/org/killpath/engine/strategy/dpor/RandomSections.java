@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.killpath.engine.kernel.Body;
-import org.killpath.engine.kernel.Interleaver;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
@@ -16,15 +15,13 @@ import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.SpinLock;
 import org.killpath.engine.primitive.Stage;
 import org.killpath.engine.primitive.Timeout;
-import org.killpath.engine.runtime.Part;
-import org.killpath.engine.search.World;
 
 /**
  * A small random program of critical sections of transparent locks: empty ones, such as touch a
  * variable, wait, nest, hide what they do, or never end; among what else looks at locks.
  */
-final class RandomSections implements Shown {
-  private enum Step {
+final class RandomSections extends RandomTasks<RandomSections.Step> {
+  enum Step {
     EMPTY,
     READS,
     WRITES,
@@ -54,60 +51,26 @@ final class RandomSections implements Shown {
     TIMEOUT
   }
 
-  private record Action(Step step, int which) {}
-
-  private final List<List<Action>> programs = new ArrayList<>();
-  private String shown = "";
-
   RandomSections(long seed, int tasks, int steps) {
+    super("sections");
     final SplittableRandom random = new SplittableRandom(seed);
-    final List<Step> kinds = new ArrayList<>(); // few kinds, so that they meet often
-    for (int kind = 0; kind < 5; kind++) {
-      kinds.add(Step.values()[random.nextInt(Step.values().length)]);
-    }
-    for (int task = 0; task < tasks; task++) {
-      final List<Action> program = new ArrayList<>();
-      final int length = 1 + random.nextInt(steps);
-      for (int i = 0; i < length; i++) {
-        program.add(
-            new Action(kinds.get(random.nextInt(kinds.size())), random.nextInt(4) == 0 ? 1 : 0));
-      }
-      programs.add(program);
-    }
+    draw(random, Step.values(), 5, tasks, steps, () -> mostlyTheFirst(random));
   }
 
   @Override
-  public String id() {
-    return "sections";
+  Things things(Kernel kernel) {
+    return new Locks(kernel);
   }
 
-  @Override
-  public World world(Interleaver interleaver) {
-    return new Things(new Kernel(interleaver));
-  }
-
-  @Override
-  public String shown() {
-    return shown;
-  }
-
-  @Override
-  public String toString() {
-    return programs.toString();
-  }
-
-  private final class Things implements World {
-    private final Kernel kernel;
-    private final List<Task> tasks = new ArrayList<>();
-    private final List<StringBuilder> seen = new ArrayList<>();
+  private final class Locks extends Things {
     private final List<Mutex> mutexes = new ArrayList<>();
     private final List<SpinLock> spins = new ArrayList<>();
     private final List<Shared<Integer>> x = new ArrayList<>();
     private final int[] hidden = new int[2];
     private final Completion done;
 
-    Things(Kernel kernel) {
-      this.kernel = kernel;
+    Locks(Kernel kernel) {
+      super(kernel);
       for (int i = 0; i < 2; i++) {
         mutexes.add(new Mutex(kernel, "mutex", i).transparent());
         spins.add(new SpinLock(kernel, "spin", i).transparent());
@@ -117,46 +80,24 @@ final class RandomSections implements Shown {
     }
 
     @Override
-    public Kernel kernel() {
-      return kernel;
+    TaskGroup group() {
+      return kernel().newGroup(new Mm("test"));
     }
 
     @Override
-    public void begin(Part part) {
-      if (part.isMain()) {
-        programs.forEach(this::add);
-        tasks.forEach(kernel::start);
-      }
+    Body body(int task, StringBuilder seen) {
+      return current -> programs().get(task).forEach(action -> perform(current, action, seen));
     }
 
-    private void add(List<Action> program) {
-      final StringBuilder mine = new StringBuilder();
-      seen.add(mine);
-      final TaskGroup group = kernel.newGroup(new Mm("test"));
-      final Body body = current -> program.forEach(action -> perform(current, action, mine));
-      tasks.add(kernel.newTask("task", group, "task", body));
-    }
-
-    /** Everybody is at rest: what is to be seen now. */
     @Override
-    public List<Part> laterParts(boolean completed) {
-      final StringBuilder all = new StringBuilder();
-      for (int i = 0; i < seen.size(); i++) {
-        final Task task = tasks.get(i);
-        all.append(seen.get(i)).append(task.state());
-        if (!task.isExited()) {
-          all.append(task.pendingOp()).append(task.pendingOn().name());
-        }
-        all.append(';');
-      }
-      shown = all.append(x.get(0).peek()).append(x.get(1).peek()).toString();
-      return List.of();
+    String left() {
+      return x.get(0).peek() + "" + x.get(1).peek();
     }
 
-    private void perform(Task current, Action action, StringBuilder seen) {
+    private void perform(Task current, Action<Step> action, StringBuilder seen) {
       final Mutex mutex = mutexes.get(action.which());
       final Shared<Integer> variable = x.get(action.which());
-      final Task other = tasks.get(action.which());
+      final Task other = task(action.which());
       switch (action.step()) {
         case LOCK -> mutex.lock(current);
         case LOCK_KILLABLE -> seen.append(mutex.lockKillable(current) ? 'L' : 'E');
@@ -177,12 +118,12 @@ final class RandomSections implements Shown {
         case WAKE -> other.wake(current);
         case KILL -> other.group().kill(current, TaskGroup.Kill.TGKILL);
         case STAGE -> {
-          new Stage(kernel, "something was done", this::isSomethingDone).await(current);
+          new Stage(kernel(), "something was done", this::isSomethingDone).await(current);
           seen.append(mutexes.get(0).owner().isPresent() ? 'H' : 'h')
               .append(x.get(1).peek());
         }
         case STAGE_OF_REST -> {
-          new Stage(kernel, "one rests", () -> rests(other), () -> List.of(other)).await(current);
+          new Stage(kernel(), "one rests", () -> rests(other), () -> List.of(other)).await(current);
           seen.append(other.state()).append(x.get(1).peek());
         }
         case STAGE_OF_END -> {
@@ -209,7 +150,7 @@ final class RandomSections implements Shown {
       return task.isExited() || (task.pendingOp() != Op.STAGE && task.isBlocked());
     }
 
-    private void inside(Task current, Action action, StringBuilder seen) {
+    private void inside(Task current, Action<Step> action, StringBuilder seen) {
       final int which = action.which();
       switch (action.step()) {
         case READS -> seen.append(x.get(0).get(current));
@@ -227,13 +168,13 @@ final class RandomSections implements Shown {
         }
         case WAITS -> done.await(current);
         case COMPLETES -> done.complete(current);
-        case WAKES -> tasks.get(which).wake(current);
+        case WAKES -> task(which).wake(current);
         case READS_RCU -> {
-          kernel.rcu().readLock(current);
+          kernel().rcu().readLock(current);
           seen.append(x.get(0).get(current));
-          kernel.rcu().readUnlock(current);
+          kernel().rcu().readUnlock(current);
         }
-        case SYNCHRONIZES -> kernel.rcu().synchronize(current);
+        case SYNCHRONIZES -> kernel().rcu().synchronize(current);
         case HIDES -> {
           mutexes.get(which).hides();
           hidden[which] = hidden[which] * 7 + current.number() + 1;
