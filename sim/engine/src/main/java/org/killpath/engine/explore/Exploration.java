@@ -107,7 +107,7 @@ public final class Exploration<S extends Subject> {
   /**
    * Runs schedules, at least one that comes to its end unless it is stopped.
    *
-   * @param most so many at the most
+   * @param most so many at the most, cut ones among them, if any came to its end
    * @param timeIsUp asked between schedules
    * @param progress told how many more there have been
    */

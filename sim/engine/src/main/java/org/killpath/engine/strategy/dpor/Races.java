@@ -48,9 +48,6 @@ public final class Races {
   /** Has the execution ended? Whoever waits for a lock now has waited for its holder. */
   private boolean ended;
 
-  /** Whoever woke the task before that event does not matter. */
-  private int wakersSince;
-
   private int[] candidates = new int[64];
   private int candidateCount;
 
@@ -72,7 +69,6 @@ public final class Races {
   /** A new execution begins. */
   void begin() {
     ended = false;
-    wakersSince = 0;
     lastRest = 0;
     reversal.ended(false);
   }
@@ -87,11 +83,6 @@ public final class Races {
     return lastRest;
   }
 
-  /** To what is asked for next it does not matter who woke its task before {@code event}. */
-  void onlyWakersSince(int event) {
-    wakersSince = event;
-  }
-
   /** The execution has ended: what is asked for now is what tasks are blocked in. */
   void end() {
     ended = true;
@@ -103,8 +94,9 @@ public final class Races {
    *
    * @param pending what all tasks access next, in a row each
    * @param ifNext the clock of it as the log previews it
+   * @param wakersSince whoever woke the task before that event does not matter
    */
-  void find(Task which, Op op, Accesses pending, int[] ifNext) {
+  void find(Task which, Op op, Accesses pending, int[] ifNext, int wakersSince) {
     final int task = which.number();
     final boolean acquire = isAcquire(which, op);
     clock = ifNext;

@@ -21,7 +21,8 @@ import org.killpath.engine.strategy.Dependence;
  * stays. Where the round comes to nothing, it is enough that it is tried after whoever woke the task.
  */
 final class Rounds {
-  private static final int NONE = -1;
+  /** No event. */
+  static final int NONE = -1;
 
   private final EventLog log;
   private final Reversal reversal;

@@ -190,7 +190,7 @@ public final class SourceDpor implements Systematic {
     sections.next(task, op, looks, isNew);
     if (isNew) {
       rounds.next(task, looks);
-      races.find(task, op, pending.accesses(), clock);
+      races.find(task, op, pending.accesses(), clock, Rounds.NONE);
     }
     rounds.add(log.size(), task, op, pending.accesses().get(index, 0));
     log.add(index, pending.accesses(), index);
@@ -221,8 +221,8 @@ public final class SourceDpor implements Systematic {
           sections.showGracePeriods();
           rounds.showAll(tasks);
         }
-        races.onlyWakersSince(rounds.end(task, races.lastRest()));
-        races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index));
+        final int wakersSince = rounds.end(task, races.lastRest());
+        races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index), wakersSince);
       }
     }
     if (cut) {
