@@ -14,12 +14,11 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   private static final VarHandle PENDING_ON =
       Fields.of(MethodHandles.lookup(), "pendingOn", Resource.class);
 
-  // Written by the task itself, often; release and acquire are enough, see FreeRunning.
-  @SuppressWarnings("UnusedVariable") // by way of PENDING_OP
-  private Op pendingOp = Op.START;
+  // Written by the task itself, often, for which release is enough, see FreeRunning; and read
+  // oftener.
+  private volatile Op pendingOp = Op.START;
 
-  @SuppressWarnings("UnusedVariable") // by way of PENDING_ON
-  private Resource pendingOn = this;
+  private volatile Resource pendingOn = this;
 
   private int rounds;
   private Object pendingCompared;
@@ -58,12 +57,12 @@ public abstract sealed class Interleaved extends Allocation permits Task {
 
   /** The operation that it is about to perform, or blocked in. */
   public final Op pendingOp() {
-    return (Op) PENDING_OP.getAcquire(this);
+    return pendingOp;
   }
 
   /** What {@link #pendingOp} is performed on. */
   public final Resource pendingOn() {
-    return (Resource) PENDING_ON.getAcquire(this);
+    return pendingOn;
   }
 
   /**

@@ -13,4 +13,15 @@ public interface Chooser {
    * @return the position of the chosen one, from 0 to {@code ready.count() - 1}, or {@link #CUT}
    */
   int choose(Ready ready);
+
+  /**
+   * Is the next step the one that followed in the execution before this one, of which this chooser
+   * decided, too, and which began with the same steps? Then {@link #choose} is not called. It may be called
+   * nevertheless, instead of this.
+   *
+   * @param isFirstOfPart as {@link Ready#isFirstOfPart}
+   */
+  default boolean repeats(boolean isFirstOfPart) {
+    return false;
+  }
 }

@@ -36,6 +36,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
   private boolean atRest;
   private boolean ending;
   private boolean cut;
+  private int rests;
   private int steps;
   private int handoffs;
   private long digest;
@@ -52,13 +53,14 @@ public final class Controlled implements Interleaver, AutoCloseable {
     if (!ready.isNobodyLive()) {
       throw new IllegalStateException("the last world has not ended");
     }
+    deviations.begin(next == chooser);
     chooser = next;
     observer = watching;
-    deviations.clear();
     last = null;
     fixed = false;
     ending = false;
     cut = false;
+    rests = 0;
     steps = 0;
     handoffs = 0;
     digest = 0;
@@ -79,6 +81,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
 
   private void runToQuiescence() {
     atRest = true;
+    rests++;
     final Task first = next();
     if (first != null) {
       handoffs++;
@@ -195,7 +198,7 @@ public final class Controlled implements Interleaver, AutoCloseable {
 
   private void yieldTo(Task current) {
     if (fixed && current == last && current.canStep()) {
-      observe(current, false);
+      observe(current);
       return;
     }
     final Task next = next();
@@ -213,37 +216,51 @@ public final class Controlled implements Interleaver, AutoCloseable {
     }
   }
 
-  /** Chooses the task that takes the next step, or null if none can. */
+  /** The task that takes the next step, or null if none can. */
   private Task next() {
+    final Task next = deviations.isNextKnown() && !fixed ? asBefore() : chosen();
+    if (next != null) {
+      atRest = false;
+      observe(next);
+      if (last != next) {
+        last = next; // a collector is told of each store
+      }
+    }
+    return next;
+  }
+
+  /** Whoever went on in the execution before, if that is to be repeated. */
+  private Task asBefore() {
+    if (deviations.nextRest() > rests) {
+      return null; // nobody could go on
+    }
+    final int number = deviations.nextTask();
+    if (!ready.canStep(number) || !chooser.repeats(atRest)) {
+      return chosen();
+    }
+    deviations.repeat();
+    return ready.numbered(number);
+  }
+
+  private Task chosen() {
     ready.look(last, atRest);
-    final int count = ready.count();
-    if (count == 0) {
+    if (ready.count() == 0) {
       return null;
     }
-    atRest = false;
-    final int position;
     if (fixed) {
-      position = PLAIN.choose(ready);
-    } else {
-      position = chooser.choose(ready);
-      if (position == Chooser.CUT) {
-        cut = true;
-        return null;
-      }
-      if (count > 1) {
-        deviations.decided(ready, position);
-      }
+      return ready.task(PLAIN.choose(ready));
     }
-    final Task chosen = ready.task(position);
-    observe(chosen, ready.current() < 0);
-    if (last != chosen) {
-      last = chosen; // a collector is told of each store
+    final int position = chooser.choose(ready);
+    if (position == Chooser.CUT) {
+      cut = true;
+      return null;
     }
-    return chosen;
+    deviations.add(ready, position, rests);
+    return ready.task(position);
   }
 
   @SuppressWarnings("EnumOrdinal") // a digest needs a number that is distinct
-  private void observe(Task chosen, boolean lastIsBlocked) {
+  private void observe(Task chosen) {
     if (++steps > MOST_STEPS) {
       throw new IllegalStateException("not quiescent after " + MOST_STEPS + " steps");
     }
@@ -251,7 +268,8 @@ public final class Controlled implements Interleaver, AutoCloseable {
         + chosen.pendingOp().ordinal() * 4099L
         + chosen.pendingOn().id();
     if (observer != StepObserver.NONE) {
-      observer.step(chosen, last == null ? chosen : last, last != null && lastIsBlocked);
+      final boolean isBlocked = last != null && (last.isExited() || !last.canStep());
+      observer.step(chosen, last == null ? chosen : last, isBlocked);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.killpath.engine.runtime;
 
 import java.util.Arrays;
+import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
@@ -15,6 +16,9 @@ public final class Ready {
   /** Those among them who can take a step. */
   private Task[] tasks = new Task[8];
 
+  /** Everybody live, by number. */
+  private final Task[] numbered = new Task[Kernel.MOST_TASKS];
+
   private int count;
   private int current;
   private boolean firstOfPart;
@@ -26,10 +30,12 @@ public final class Ready {
       tasks = new Task[liveCount * 2];
     }
     live[liveCount++] = task;
+    numbered[task.number()] = task;
   }
 
   /** {@code task} has ended. */
   void leave(Task task) {
+    numbered[task.number()] = null;
     for (int place = 0; place < liveCount; place++) {
       if (live[place] == task) {
         System.arraycopy(live, place + 1, live, place, liveCount - place - 1);
@@ -46,6 +52,16 @@ public final class Ready {
   /** The live task that was started last. */
   Task youngest() {
     return live[liveCount - 1];
+  }
+
+  /** Can the task of that number take a step now? */
+  boolean canStep(int number) {
+    return numbered[number] != null && numbered[number].canStep();
+  }
+
+  /** The live task of that number. */
+  Task numbered(int number) {
+    return numbered[number];
   }
 
   /**

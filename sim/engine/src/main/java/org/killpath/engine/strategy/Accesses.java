@@ -122,15 +122,6 @@ public final class Accesses {
     return first != Dependence.NONE && Dependence.variable(first) == Dependence.WORLD;
   }
 
-  /** Does the operation access the variable of {@code access} in a conflicting way? */
-  public boolean conflictsWith(int row, int access) {
-    final int from = row * MOST;
-    return Dependence.conflict(slots[from], access)
-        || Dependence.conflict(slots[from + 1], access)
-        || Dependence.conflict(slots[from + 2], access)
-        || Dependence.conflict(slots[from + 3], access);
-  }
-
   /** Do the operations of two rows race: does their order show, be it in who has to wait? */
   boolean race(int row, int other) {
     return dependent(this, row, this, other)
@@ -139,8 +130,7 @@ public final class Accesses {
 
   /** Do two operations depend on each other? */
   public static boolean dependent(Accesses some, int row, Accesses others, int theirRow) {
-    int slot = row * MOST;
-    int access = some.slots[slot];
+    final int access = some.slots[row * MOST];
     final int theirs = others.slots[theirRow * MOST];
     if (access == Dependence.NONE || theirs == Dependence.NONE) {
       return false;
@@ -149,17 +139,28 @@ public final class Accesses {
         || Dependence.variable(theirs) == Dependence.WORLD) {
       return true;
     }
-    final int end = slot + MOST;
-    if (Dependence.dependent(access, theirs)) {
-      return true;
-    }
-    while (!others.conflictsWith(theirRow, access)) {
-      slot++;
-      if (slot == end || some.slots[slot] == Dependence.NONE) {
+    return Dependence.dependent(access, theirs) || conflict(some, row, others, theirRow);
+  }
+
+  /** Does one of two operations access a variable of the other in a conflicting way? Neither looks at the world. */
+  public static boolean conflict(Accesses some, int row, Accesses others, int theirRow) {
+    final int end = (row + 1) * MOST;
+    final int theirEnd = (theirRow + 1) * MOST;
+    for (int slot = row * MOST; slot < end; slot++) {
+      final int access = some.slots[slot];
+      if (access == Dependence.NONE) {
         return false;
       }
-      access = some.slots[slot];
+      for (int their = theirRow * MOST; their < theirEnd; their++) {
+        final int theirs = others.slots[their];
+        if (theirs == Dependence.NONE) {
+          break;
+        }
+        if (Dependence.conflict(access, theirs)) {
+          return true;
+        }
+      }
     }
-    return true;
+    return false;
   }
 }

@@ -172,9 +172,9 @@ public final class Dependence {
 
   /** Do two accesses conflict? Not asked of {@link #WORLD}. */
   public static boolean conflict(int one, int other) {
-    return one != NONE
+    return (one ^ other) >> MODE_BITS == 0 // most are on different variables
+        && one != NONE
         && other != NONE
-        && variable(one) == variable(other)
         && (conflicting(one & MODE) & 1 << (other & MODE)) != 0;
   }
 

@@ -171,15 +171,7 @@ public final class Races {
   }
 
   private boolean isInConflict(int event, Accesses pending, int task) {
-    if (pending.looksAtWorld(task)) {
-      return true;
-    }
-    for (int slot = 0; slot < Accesses.MOST; slot++) {
-      if (log.accesses().conflictsWith(event, pending.get(task, slot))) {
-        return true;
-      }
-    }
-    return false;
+    return pending.looksAtWorld(task) || Accesses.conflict(pending, task, log.accesses(), event);
   }
 
   /** If the operation was pending before {@code event}, could it have been performed then? */
@@ -246,7 +238,7 @@ public final class Races {
   private void collectAll(Accesses pending, int task) {
     candidateCount = 0;
     for (int event = 0; event < log.size(); event++) {
-      if (isInConflict(event, pending, task) || event == log.lastLook()) {
+      if (!isKnown(event) && (isInConflict(event, pending, task) || event == log.lastLook())) {
         candidate(event);
       }
     }
@@ -261,9 +253,14 @@ public final class Races {
     }
   }
 
+  /** Does it happen before the last event of the task? */
+  private boolean isKnown(int event) {
+    return before[log.task(event)] > event;
+  }
+
   /** What the task knows of already cannot race with what it does next. */
   private void candidate(int event) {
-    if (before[log.task(event)] > event) {
+    if (isKnown(event)) {
       return;
     }
     if (candidateCount == candidates.length) {

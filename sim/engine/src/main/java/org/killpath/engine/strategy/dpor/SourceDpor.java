@@ -108,6 +108,18 @@ public final class SourceDpor implements Systematic {
   }
 
   @Override
+  public boolean repeats(boolean isFirstOfPart) {
+    if (steps >= log.size()) {
+      return false;
+    }
+    if (isFirstOfPart) {
+      races.rested(steps);
+    }
+    steps++;
+    return true; // nothing is new
+  }
+
+  @Override
   public int choose(Ready ready) {
     final int depth = steps++;
     frames.reach(depth);
