@@ -95,7 +95,9 @@ class DocsTest {
   private static List<String> arguments(String command) {
     String typed = command.replaceAll("\\s+", " ").strip();
     typed = typed.replace("TOKEN", token()).replace("ORDERING", ORDERING).replace("DESIGN", DESIGN);
-    typed = NUMBER_OF_SCHEDULES.matcher(typed).replaceAll("--schedules 5");
+    typed = NUMBER_OF_SCHEDULES
+        .matcher(typed)
+        .replaceAll(typed.contains("--shard") ? "--schedules 1" : "--schedules 5");
     typed = LENGTH_OF_TIME.matcher(typed).replaceAll("--time 50ms");
     typed = typed.replace("--orderings .", "--orderings " + directory);
     typed = FILE.matcher(typed)
@@ -109,10 +111,13 @@ class DocsTest {
     final String name = typed.split(" ", 2)[0];
     final String few = typed.contains("--schedules") || typed.contains("--time")
         ? ""
-        : typed.contains("--answer") ? " --schedules 1" : " --schedules 5";
-    final String cells =
-        typed.contains("--scenarios") || typed.contains("--shard") || typed.contains("--answer")
-            ? ""
+        : typed.contains("--answer") || typed.contains("--shard")
+            ? " --schedules 1"
+            : " --schedules 5";
+    final String cells = typed.contains("--scenarios") || typed.contains("--answer")
+        ? ""
+        : typed.contains("--shard")
+            ? " --designs upstream,dev-mutex"
             : " --scenarios C,kill-flush --designs upstream,dev-mutex";
     return switch (name) {
       case "table", "answers", "letter" -> few + cells;

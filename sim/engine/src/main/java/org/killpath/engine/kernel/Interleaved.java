@@ -68,7 +68,8 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   /**
    * A loop of the task begins a new round. By this it promises of each round in which it only looks,
    * and then sleeps, that it changes nothing by it but {@linkplain Task#setInterruptible its state}, nor
-   * remembers anything of it: partial-order reduction leaves such rounds out.
+   * remembers anything of it; and that it sleeps next if all it {@linkplain Op#TAKE took} of a list was
+   * nothing: partial-order reduction leaves such rounds out.
    */
   public final void beginRound() {
     rounds++;

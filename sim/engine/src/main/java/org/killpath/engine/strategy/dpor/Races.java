@@ -52,6 +52,7 @@ public final class Races {
   private int candidateCount;
 
   private final Reversal reversal;
+  private final Rounds rounds;
   private final Rest rest;
 
   /**
@@ -59,7 +60,8 @@ public final class Races {
    *
    * @param frames where is noted what has to be tried before each event, and found who could go on
    */
-  Races(EventLog log, Frames frames, Reversal reversal) {
+  Races(EventLog log, Frames frames, Reversal reversal, Rounds rounds) {
+    this.rounds = rounds;
     this.log = log;
     this.frames = frames;
     this.reversal = reversal;
@@ -112,6 +114,7 @@ public final class Races {
     if (candidateCount == 0) {
       return;
     }
+    final int needed = rounds.needed(which, op, pending.get(task, 0), lastRest);
     Arrays.sort(candidates, 0, candidateCount);
     System.arraycopy(before, 0, known, 0, known.length);
     for (int i = candidateCount - 1; i >= 0; i--) {
@@ -122,7 +125,9 @@ public final class Races {
         if (looks) {
           reversal.reverseInOrder(event, task, clock);
         }
-        reversal.reverse(event, task, clock, acquire ? lockOf(pending, task) : Reversal.NO_LOCK);
+        if (event != needed) {
+          reversal.reverse(event, task, clock, acquire ? lockOf(pending, task) : Reversal.NO_LOCK);
+        }
         if (!op.mayBlock()) {
           log.joinClock(known, log.clock(event));
         }

@@ -2,6 +2,7 @@ package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
 import java.util.List;
+import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
@@ -28,11 +29,17 @@ final class Rounds {
   private final Reversal reversal;
 
   // Of each event: the round of its task in which it was, whether it was one that changes nothing,
-  // and
-  // whether the task set its state with it.
+  // whether the task set its state with it, whether it added to a list that was empty, and the
+  // addition
+  // without which it would have ended its round.
   private int[] round = new int[256];
   private boolean[] onlyLooks = new boolean[256];
   private boolean[] setsState = new boolean[256];
+  private boolean[] addsToNothing = new boolean[256];
+  private int[] needed = new int[256];
+
+  /** What operations on each task access. */
+  private final int[] variables = new int[Kernel.MOST_TASKS];
 
   /** Has a round come to nothing that is tried later, too? */
   private boolean postponed;
@@ -118,15 +125,63 @@ final class Rounds {
   }
 
   /** {@code event} is what {@code task} does next, with {@code access} to what it does that on. */
-  void add(int event, Task task, Op op, int access) {
+  void add(int event, Task task, Op op, int access, int lastRest) {
     if (event == round.length) {
       round = Arrays.copyOf(round, event * 2);
       onlyLooks = Arrays.copyOf(onlyLooks, event * 2);
       setsState = Arrays.copyOf(setsState, event * 2);
+      addsToNothing = Arrays.copyOf(addsToNothing, event * 2);
+      needed = Arrays.copyOf(needed, event * 2);
     }
     round[event] = task.rounds();
     setsState[event] = op == Op.SET_STATE;
     onlyLooks[event] = onlyLooks(op, access);
+    addsToNothing[event] = op == Op.ADD && task.pendingOn().changesNothing(task, Op.TAKE);
+    needed[event] = needed(task, op, access, lastRest);
+    variables[task.number()] = task.variable();
+  }
+
+  /**
+   * The addition without which {@code task}, which is about to take all of a list, would find nothing, so
+   * that its round would come to nothing. What is added then wakes it, and is found in the next round;
+   * so the two need not be tried in the other order, unless nobody would wake the task, which shows when
+   * the execution has ended.
+   */
+  int needed(Task task, Op op, int access, int lastRest) {
+    if (op != Op.TAKE || task.rounds() == 0 || Dependence.onlyReads(access)) {
+      return NONE;
+    }
+    final int use = log.users().lastWriter(Dependence.variable(access));
+    if (use == Users.NONE
+        || !addsToNothing[Users.event(use)]
+        || log.clockOf(task.number())[log.task(Users.event(use))] > Users.event(use)
+        || !comesToNothing(task, lastRest)) {
+      return NONE;
+    }
+    return Users.event(use);
+  }
+
+  /** The execution has ended: who would have slept for ever before something was added? */
+  void end() {
+    for (int event = 0; event < log.size(); event++) {
+      if (needed[event] != NONE && !isWokenAnyway(needed[event], event)) {
+        reversal.reverse(needed[event], event);
+      }
+    }
+  }
+
+  /** Does anybody wake whoever took what was added, after that, and whether or not it was taken? */
+  private boolean isWokenAnyway(int added, int taken) {
+    for (int event = added + 1; event < log.size(); event++) {
+      final int access = log.accesses().get(event, 0);
+      if (Dependence.wakes(access)
+          && Dependence.variable(access) == variables[log.task(taken)]
+          && log.happensBefore(added, event)
+          && !log.happensBefore(taken, event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean onlyLooks(Op op, int access) {

@@ -53,9 +53,9 @@ public final class SourceDpor implements Systematic {
   private final Frames frames = new Frames();
   private final Reversal reversal = new Reversal(log, frames);
   private final Sections sections = new Sections(log, reversal);
-  private final Races races = new Races(log, frames, reversal);
-  private final Pending pending = new Pending(log);
   private final Rounds rounds = new Rounds(log, reversal);
+  private final Races races = new Races(log, frames, reversal, rounds);
+  private final Pending pending = new Pending(log);
 
   /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
@@ -204,7 +204,7 @@ public final class SourceDpor implements Systematic {
       rounds.next(task, looks);
       races.find(task, op, pending.accesses(), clock, Rounds.NONE);
     }
-    rounds.add(log.size(), task, op, pending.accesses().get(index, 0));
+    rounds.add(log.size(), task, op, pending.accesses().get(index, 0), races.lastRest());
     log.add(index, pending.accesses(), index);
     if (op.mayBlock() || op == Op.START) {
       log.mightHaveRested();
@@ -224,6 +224,7 @@ public final class SourceDpor implements Systematic {
   @Override
   public void end(List<Task> tasks) {
     races.end();
+    rounds.end();
     tasks.forEach(sections::end);
     for (Task task : tasks) {
       if (task.isBlocked() && log.knows(task.number())) {

@@ -129,7 +129,7 @@ public final class TraceClass implements Strategy {
       begun[index] = task.rounds();
       rounded[index] = event;
     }
-    rounds.add(event, task, op, accesses.get(index, 0));
+    rounds.add(event, task, op, accesses.get(index, 0), lastRest);
     all.preview(index, accesses, index);
     all.add(index, accesses, index);
     rows.copy(event, accesses, index);
