@@ -17,6 +17,8 @@ import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.dpor.SourceDpor;
+import org.killpath.lab.catalogue.DesignCatalogue;
+import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.CellId;
 import org.killpath.lab.cell.Expectations;
@@ -60,8 +62,10 @@ class ProofsTest {
   }
 
   @Test
-  void moreThanHalfOfTheCatalogueIsProven() {
-    assertThat(proofs.cells()).hasSizeGreaterThan(2_300);
+  void nineteenOfTwentyCellsOfTheCatalogueAreProven() {
+    final int cells =
+        ScenarioCatalogue.all().scenarios().size() * DesignCatalogue.all().designs().size();
+    assertThat(proofs.cells()).hasSizeGreaterThan(cells * 19 / 20);
   }
 
   @Test
