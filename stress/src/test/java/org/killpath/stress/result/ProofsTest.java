@@ -63,8 +63,8 @@ class ProofsTest {
 
   @Test
   void nineteenOfTwentyCellsOfTheCatalogueAreProven() {
-    final int cells =
-        ScenarioCatalogue.all().scenarios().size() * DesignCatalogue.all().designs().size();
+    final int cells = ScenarioCatalogue.all().scenarios().size()
+        * DesignCatalogue.all().designs().size();
     assertThat(proofs.cells()).hasSizeGreaterThan(cells * 19 / 20);
   }
 
