@@ -63,9 +63,12 @@ class ProofsTest {
 
   @Test
   void nineteenOfTwentyCellsOfTheCatalogueAreProven() {
-    final int cells = ScenarioCatalogue.all().scenarios().size()
-        * DesignCatalogue.all().designs().size();
-    assertThat(proofs.cells()).hasSizeGreaterThan(cells * 19 / 20);
+    final Expectations expected = Expectations.load(); // of all but the designs of tests
+    final long cells = ScenarioCatalogue.all().scenarios().stream()
+        .flatMap(scenario -> DesignCatalogue.all().designs().stream()
+            .filter(design -> expected.of(scenario.id(), design.id()).isPresent()))
+        .count();
+    assertThat(proofs.cells().size()).isGreaterThan((int) (cells * 19 / 20));
   }
 
   @Test
