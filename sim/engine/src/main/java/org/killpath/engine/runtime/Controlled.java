@@ -231,11 +231,8 @@ public final class Controlled implements Interleaver, AutoCloseable {
 
   /** Whoever went on in the execution before, if that is to be repeated. */
   private Task asBefore() {
-    if (deviations.nextRest() > rests) {
-      return null; // nobody could go on
-    }
     final int number = deviations.nextTask();
-    if (!ready.canStep(number) || !chooser.repeats(atRest)) {
+    if (deviations.nextRest() != rests || !ready.canStep(number) || !chooser.repeats(atRest)) {
       return chosen();
     }
     deviations.repeat();
