@@ -109,16 +109,13 @@ class DocsTest {
 
   private static String lessWork(String typed) {
     final String name = typed.split(" ", 2)[0];
+    final boolean manyCells = typed.contains("--answer") || typed.contains("--shard");
     final String few = typed.contains("--schedules") || typed.contains("--time")
         ? ""
-        : typed.contains("--answer") || typed.contains("--shard")
-            ? " --schedules 1"
-            : " --schedules 5";
-    final String cells = typed.contains("--scenarios") || typed.contains("--answer")
-        ? ""
-        : typed.contains("--shard")
-            ? " --designs upstream,dev-mutex"
-            : " --scenarios C,kill-flush --designs upstream,dev-mutex";
+        : manyCells ? " --schedules 1" : " --schedules 5";
+    final boolean saysWhich = typed.contains("--scenarios") || typed.contains("--answer");
+    final String cells = (saysWhich || manyCells ? "" : " --scenarios C,kill-flush")
+        + (saysWhich ? "" : " --designs upstream,dev-mutex");
     return switch (name) {
       case "table", "answers", "letter" -> few + cells;
       case "explore", "compare" -> few;

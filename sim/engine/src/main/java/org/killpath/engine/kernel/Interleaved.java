@@ -14,8 +14,7 @@ public abstract sealed class Interleaved extends Allocation permits Task {
   private static final VarHandle PENDING_ON =
       Fields.of(MethodHandles.lookup(), "pendingOn", Resource.class);
 
-  // Written by the task itself, often, for which release is enough, see FreeRunning; and read
-  // oftener.
+  // Written by the task itself, often: release is enough, see FreeRunning. Read more often still.
   private volatile Op pendingOp = Op.START;
 
   private volatile Resource pendingOn = this;

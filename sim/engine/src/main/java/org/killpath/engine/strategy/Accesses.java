@@ -142,7 +142,7 @@ public final class Accesses {
     return Dependence.dependent(access, theirs) || conflict(some, row, others, theirRow);
   }
 
-  /** Does one of two operations access a variable of the other in a conflicting way? Neither looks at the world. */
+  /** Do two operations, neither of which looks at the world, access a variable in conflicting ways? */
   public static boolean conflict(Accesses some, int row, Accesses others, int theirRow) {
     final int end = (row + 1) * MOST;
     final int theirEnd = (theirRow + 1) * MOST;

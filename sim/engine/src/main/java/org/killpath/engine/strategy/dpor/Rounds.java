@@ -2,7 +2,6 @@ package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
 import java.util.List;
-import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
@@ -28,18 +27,14 @@ final class Rounds {
   private final EventLog log;
   private final Reversal reversal;
 
-  // Of each event: the round of its task in which it was, whether it was one that changes nothing,
-  // whether the task set its state with it, whether it added to a list that was empty, and the
-  // addition
-  // without which it would have ended its round.
+  // Of each event: the round of its task, whether it changes nothing, sets the state of its task,
+  // or
+  // adds to an empty list, and the addition without which its round would have come to nothing.
   private int[] round = new int[256];
   private boolean[] onlyLooks = new boolean[256];
   private boolean[] setsState = new boolean[256];
   private boolean[] addsToNothing = new boolean[256];
   private int[] needed = new int[256];
-
-  /** What operations on each task access. */
-  private final int[] variables = new int[Kernel.MOST_TASKS];
 
   /** Has a round come to nothing that is tried later, too? */
   private boolean postponed;
@@ -138,7 +133,6 @@ final class Rounds {
     onlyLooks[event] = onlyLooks(op, access);
     addsToNothing[event] = op == Op.ADD && task.pendingOn().changesNothing(task, Op.TAKE);
     needed[event] = needed(task, op, access, lastRest);
-    variables[task.number()] = task.variable();
   }
 
   /**
@@ -162,20 +156,21 @@ final class Rounds {
   }
 
   /** The execution has ended: who would have slept for ever before something was added? */
-  void end() {
+  void showNeeded(List<Task> tasks) {
     for (int event = 0; event < log.size(); event++) {
-      if (needed[event] != NONE && !isWokenAnyway(needed[event], event)) {
+      if (needed[event] != NONE
+          && !isWokenAnyway(tasks.get(log.task(event)), needed[event], event)) {
         reversal.reverse(needed[event], event);
       }
     }
   }
 
-  /** Does anybody wake whoever took what was added, after that, and whether or not it was taken? */
-  private boolean isWokenAnyway(int added, int taken) {
+  /** Does anybody wake {@code task} after what was added, and whether or not it took that? */
+  private boolean isWokenAnyway(Task task, int added, int taken) {
     for (int event = added + 1; event < log.size(); event++) {
       final int access = log.accesses().get(event, 0);
       if (Dependence.wakes(access)
-          && Dependence.variable(access) == variables[log.task(taken)]
+          && Dependence.variable(access) == task.variable()
           && log.happensBefore(added, event)
           && !log.happensBefore(taken, event)) {
         return true;

@@ -224,7 +224,7 @@ public final class SourceDpor implements Systematic {
   @Override
   public void end(List<Task> tasks) {
     races.end();
-    rounds.end();
+    rounds.showNeeded(tasks);
     tasks.forEach(sections::end);
     for (Task task : tasks) {
       if (task.isBlocked() && log.knows(task.number())) {
