@@ -25,7 +25,7 @@ public enum Op {
   SLEEP("sleeps as", Access.WRITE, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED),
   WAKE("wakes", Access.COMMUTING_WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   /** A timed sleep between two tries; the task is scheduled again and again. */
-  BACK_OFF("backs off from", Access.WORLD, Wait.UNTIL_ANY, Lock.NONE, Signals.UNHEEDED),
+  BACK_OFF("backs off from", Access.WORLD, Wait.WHILE_ANY, Lock.NONE, Signals.UNHEEDED),
   SIGNAL("signals", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   SIGNAL_CHECK("checks signals of", Access.READ, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   /** Takes what was sent to the task itself, which no other task can see. */
@@ -119,6 +119,8 @@ public enum Op {
     UNTIL_DONE,
     /** Any of several events, which need not depend on each other, makes it possible. */
     UNTIL_ANY,
+    /** The same, and what made it possible can be undone by others. */
+    WHILE_ANY,
     /** What made it possible can be undone by others. */
     WHILE_ZERO,
     /** Nothing. */
@@ -154,7 +156,7 @@ public enum Op {
     this.mayBlock = wait != Wait.NEVER;
     this.takesLock = lock == Lock.TAKEN;
     this.givesLockBack = lock == Lock.GIVEN_BACK;
-    this.locksPlainly = takesLock && wait == Wait.UNTIL_FREE;
+    this.locksPlainly = takesLock && wait != Wait.UNTIL_FREE_OR_KILLED;
     this.heedsSignals = signals == Signals.HEEDED;
   }
 
@@ -205,12 +207,16 @@ public enum Op {
 
   /** Can events that do not depend on each other make the operation possible? */
   public boolean isEndedInSeveralWays() {
-    return wait == Wait.UNTIL_ANY || wait == Wait.UNTIL_FREE_OR_KILLED;
+    return wait == Wait.UNTIL_ANY
+        || wait == Wait.WHILE_ANY
+        || wait == Wait.UNTIL_FREE_OR_KILLED;
   }
 
   /** Can the operation become impossible again by what others do, although nobody holds a lock? */
   public boolean comesAndGoes() {
-    return wait == Wait.WHILE_ZERO || wait == Wait.UNTIL_FREE_OR_KILLED;
+    return wait == Wait.WHILE_ZERO
+        || wait == Wait.WHILE_ANY
+        || wait == Wait.UNTIL_FREE_OR_KILLED;
   }
 
   /** Is one event enough to end the wait, and is a wait that nobody is to end one for ever? */

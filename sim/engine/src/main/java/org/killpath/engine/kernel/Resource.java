@@ -203,6 +203,14 @@ public abstract class Resource {
   }
 
   /**
+   * All that an operation here sees of the world that it looks at, but for the time that passes when
+   * everybody is at rest; empty if it may see all of it.
+   */
+  public List<? extends Resource> looksOnlyAt() {
+    return List.of();
+  }
+
+  /**
    * The task of which an operation here that looks at the world wants to know that it has ended, and
    * nothing else; if it is so.
    */

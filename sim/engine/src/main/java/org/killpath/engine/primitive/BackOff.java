@@ -61,6 +61,11 @@ final class BackOff extends Resource implements TimedWait {
   }
 
   @Override
+  public List<Mutex> looksOnlyAt() {
+    return wanted;
+  }
+
+  @Override
   public boolean ready(Task task, Op op) {
     return over || isAnyFree();
   }

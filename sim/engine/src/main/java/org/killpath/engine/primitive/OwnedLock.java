@@ -108,6 +108,17 @@ abstract class OwnedLock extends Resource {
   }
 
   @Override
+  public boolean dependsOnState(Op op) {
+    return op == Op.TRYLOCK;
+  }
+
+  /** A try that fails only looks. */
+  @Override
+  public boolean changesNothing(Task task, Op op) {
+    return op == Op.TRYLOCK && ownerOrNull() != null;
+  }
+
+  @Override
   public boolean attempt(Task task, Op op) {
     return takeIfFree();
   }

@@ -37,10 +37,9 @@ public final class Timeout extends Resource implements TimedWait {
     unpark(sleeper);
   }
 
-  /** Everybody else's: time passes only then. */
   @Override
-  public List<Task> awaitsRestOf() {
-    return kernel().tasks().stream().filter(task -> task != sleeper).toList();
+  public List<Timeout> looksOnlyAt() {
+    return List.of(this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.killpath.engine.strategy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Op;
@@ -23,7 +24,7 @@ import org.killpath.engine.kernel.Task;
  */
 public final class Accesses {
   /** Of one operation at the most. */
-  public static final int MOST = 4;
+  public static final int MOST = 8;
 
   private int[] slots;
 
@@ -38,10 +39,12 @@ public final class Accesses {
     final int from = row * MOST;
     final int access = Dependence.of(op, on);
     slots[from] = access;
-    slots[from + 1] = Dependence.NONE;
-    slots[from + 2] = Dependence.NONE;
-    slots[from + 3] = Dependence.NONE;
-    if (access == Dependence.NONE || op.looksAtWorld()) {
+    Arrays.fill(slots, from + 1, from + MOST, Dependence.NONE);
+    if (access == Dependence.NONE) {
+      return;
+    }
+    if (op.looksAtWorld()) {
+      setLook(from, on);
       return;
     }
     int slot = from + 1;
@@ -54,6 +57,20 @@ public final class Accesses {
     final Optional<Allocation> home = on.home();
     if (home.isPresent()) {
       slots[slot] = Dependence.read(home.get());
+    }
+  }
+
+  private void setLook(int from, Resource on) {
+    final List<? extends Resource> seen = on.looksOnlyAt();
+    final Optional<Allocation> home = on.home();
+    if (seen.isEmpty() || seen.size() + (home.isPresent() ? 1 : 0) > MOST) {
+      return;
+    }
+    for (int i = 0; i < seen.size(); i++) {
+      slots[from + i] = Dependence.read(seen.get(i));
+    }
+    if (home.isPresent()) {
+      slots[from + seen.size()] = Dependence.read(home.get());
     }
   }
 

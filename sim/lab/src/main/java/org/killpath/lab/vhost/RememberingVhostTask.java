@@ -38,6 +38,7 @@ public final class RememberingVhostTask extends VhostThread {
     try (Frame fn = current.enter(VHOST_TASK_FN)) {
       boolean dead = false;
       do {
+        current.beginRound();
         if (!dead && current.signalPending()) {
           dead = current.getSignal();
           if (dead) {

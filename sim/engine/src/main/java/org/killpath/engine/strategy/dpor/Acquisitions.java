@@ -18,6 +18,7 @@ final class Acquisitions {
 
   // Of each event.
   private boolean[] acquires = new boolean[256];
+  private boolean[] tries = new boolean[256];
   private int[] variable = new int[256];
   private int[] before = new int[256];
   private int[] released = new int[256];
@@ -38,6 +39,7 @@ final class Acquisitions {
     if (event == acquires.length) {
       final int length = event * 2;
       acquires = Arrays.copyOf(acquires, length);
+      tries = Arrays.copyOf(tries, length);
       variable = Arrays.copyOf(variable, length);
       before = Arrays.copyOf(before, length);
       released = Arrays.copyOf(released, length);
@@ -48,14 +50,19 @@ final class Acquisitions {
     releases[event] = NONE;
   }
 
-  /** {@code event}, which is the last, took that variable. */
-  void acquired(int event, int of) {
+  /**
+   * {@code event}, which is the last, took that variable.
+   *
+   * @param tried would it have failed while somebody held that?
+   */
+  void acquired(int event, int of, boolean tried) {
     if (of >= last.length) {
       final int length = last.length;
       last = Arrays.copyOf(last, Math.max(length * 2, of + 1));
       Arrays.fill(last, length, last.length, NONE);
     }
     acquires[event] = true;
+    tries[event] = tried;
     variable[event] = of;
     before[event] = last[of];
     released[event] = NONE;
@@ -110,6 +117,11 @@ final class Acquisitions {
   /** Did the event take a lock? */
   boolean acquires(int event) {
     return acquires[event];
+  }
+
+  /** Would the event, which took a lock, have failed while somebody held it? */
+  boolean tries(int event) {
+    return tries[event];
   }
 
   /** What an event took that took a lock. */

@@ -93,9 +93,13 @@ public final class EventLog {
     return before[event];
   }
 
-  /** The last event took the lock that it accesses. */
-  void acquired() {
-    acquisitions.acquired(size - 1, Dependence.variable(accesses.get(size - 1, 0)));
+  /**
+   * The last event took the lock that it accesses.
+   *
+   * @param tried would it have failed while somebody held that?
+   */
+  void acquired(boolean tried) {
+    acquisitions.acquired(size - 1, Dependence.variable(accesses.get(size - 1, 0)), tried);
   }
 
   /** The last event gave back the lock that it accesses. */
@@ -135,9 +139,7 @@ public final class EventLog {
   void appearAfterAll(int index) {
     appearBeforeAll(index);
     since[index] = size;
-    for (int event = 0; event < size; event++) {
-      atFirst[index][task[event]] = event + 1;
-    }
+    joinAllBefore(atFirst[index], size);
   }
 
   /** How many events there were when the next operation of a task was pending. */
@@ -273,6 +275,13 @@ public final class EventLog {
       }
     } else if (lastLook() >= 0) {
       joinClock(clock, clocks[lastLook()]);
+    }
+  }
+
+  /** Joins the first {@code events} into the clock. */
+  void joinAllBefore(int[] into, int events) {
+    for (int event = 0; event < events; event++) {
+      into[task[event]] = Math.max(into[task[event]], event + 1);
     }
   }
 

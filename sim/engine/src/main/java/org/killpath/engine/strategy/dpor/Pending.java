@@ -4,6 +4,7 @@ import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.kernel.TimedWait;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
@@ -17,6 +18,9 @@ final class Pending {
 
   /** Of each task the one for whose end it waits, or {@link #NOBODY}. */
   private final int[] ended = new int[Kernel.MOST_TASKS];
+
+  /** Tasks that sleep until it is time, as bits. */
+  private long timed;
 
   /** Tasks that have been met in this execution. */
   private long seen;
@@ -88,17 +92,26 @@ final class Pending {
     final Resource on = task.pendingOn();
     accesses.setClosely(index, task, op, on);
     ended[index] = NOBODY;
+    timed = on instanceof TimedWait ? timed | 1L << index : timed & ~(1L << index);
     if (op.looksAtWorld() && on.awaitsEndOf().isPresent()) {
       ended[index] = on.awaitsEndOf().get().number();
       accesses.clear(index);
     }
   }
 
-  /** The clock of what the task would do, as the log has it; not to be written to. */
-  int[] preview(int index) {
+  /**
+   * The clock of what the task would do, as the log has it; not to be written to. Time has passed for
+   * whoever slept when everybody was at rest, after all that there had been.
+   *
+   * @param lastRest how many events there had been when everybody was at rest last
+   */
+  int[] preview(int index, int lastRest) {
     final int[] clock = log.preview(index, accesses, index);
     if (ended[index] != NOBODY) {
       log.joinClock(clock, log.clockOf(ended[index]));
+    }
+    if ((timed & 1L << index) != 0 && log.pendingSince(index) <= lastRest) {
+      log.joinAllBefore(clock, lastRest);
     }
     return clock;
   }

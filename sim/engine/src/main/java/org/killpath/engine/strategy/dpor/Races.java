@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
-import org.killpath.engine.kernel.TimedWait;
 import org.killpath.engine.strategy.Accesses;
 import org.killpath.engine.strategy.Dependence;
 
@@ -38,9 +37,6 @@ public final class Races {
 
   /** Does the operation look at the whole world? */
   private boolean looks;
-
-  /** How many events there had been when they had to be. */
-  private int restingAt;
 
   /** How many events there had been when everybody was at rest last. */
   private int lastRest;
@@ -105,9 +101,10 @@ public final class Races {
     before = log.clockOf(task);
     looks = pending.looksAtWorld(task);
     resting = looks ? Rest.bits(which.pendingOn().awaitsRestOf()) : 0;
-    restingAt = which.pendingOn() instanceof TimedWait && !ended ? lastRest : log.size();
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
+    } else if (op == Op.TRYLOCK && Dependence.locks(pending.get(task, 0))) {
+      collectSections(pending, task);
     } else {
       collect(pending, task, acquire);
     }
@@ -126,13 +123,20 @@ public final class Races {
           reversal.reverseInOrder(event, task, clock);
         }
         if (event != needed) {
-          reversal.reverse(event, task, clock, acquire ? lockOf(pending, task) : Reversal.NO_LOCK);
+          reversal.reverse(event, task, clock, takenBefore(event, acquire, op, pending, task));
         }
         if (!op.mayBlock()) {
           log.joinClock(known, log.clock(event));
         }
       }
     }
+  }
+
+  /** The lock that the operation would take if it came before {@code event}. */
+  private int takenBefore(int event, boolean acquire, Op op, Accesses pending, int task) {
+    final boolean isFree =
+        acquire || (op == Op.TRYLOCK && isAcquisitionOf(event, pending, task));
+    return isFree ? lockOf(pending, task) : Reversal.NO_LOCK;
   }
 
   /**
@@ -152,7 +156,7 @@ public final class Races {
     if (acquire && isAcquisitionOf(event, pending, task)) {
       return true;
     }
-    if (event < restingAt && rest.anyGoesOnWithout(event, resting)) {
+    if (rest.anyGoesOnWithout(event, resting)) {
       return false;
     }
     if (op.isEndedOnce() && log.opens(event)) {
@@ -213,8 +217,12 @@ public final class Races {
     }
   }
 
-  /** The last section that is ordered by the lock whoever takes it stands for those before it. */
+  /**
+   * The last section that is ordered by the lock whoever takes it stands for those before it. Whoever
+   * only looks at a lock finds it free, or time has passed.
+   */
   private void collectAcquisitions(int access) {
+    conflicting(access, log.users().lastReader(Dependence.variable(access)));
     final Acquisitions acquisitions = log.acquisitions();
     final int last = acquisitions.last(Dependence.variable(access));
     boolean isOrdered = false;
@@ -224,8 +232,27 @@ public final class Races {
       final int taken = log.accesses().get(event, 0);
       final boolean conflicts = Dependence.conflict(taken, access);
       isOrdered = conflicts && !Dependence.locks(taken);
-      if (conflicts || acquisitions.matters(event) || (ended && event == last)) {
+      if (conflicts
+          || acquisitions.tries(event)
+          || acquisitions.matters(event)
+          || (ended && event == last)) {
         candidate(event);
+      }
+    }
+  }
+
+  /**
+   * A try that takes a transparent lock has no order among the sections of that, but would fail in each
+   * of them.
+   */
+  private void collectSections(Accesses pending, int task) {
+    collect(pending, task, true);
+    final Users users = log.users();
+    for (int use = users.lastLocker(lockOf(pending, task));
+        use != Users.NONE;
+        use = users.previous(use)) {
+      if (!log.acquisitions().acquires(Users.event(use))) {
+        candidate(Users.event(use));
       }
     }
   }

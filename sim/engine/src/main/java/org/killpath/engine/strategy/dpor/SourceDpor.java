@@ -196,7 +196,7 @@ public final class SourceDpor implements Systematic {
         && log.acquisitions().last(ready.on(position).variable()) == Acquisitions.NONE) {
       pending.accesses().makeOpaque(index); // it was taken before the first event
     }
-    final int[] clock = pending.preview(index);
+    final int[] clock = pending.preview(index, races.lastRest());
     final boolean isNew = depth >= prefix - 1;
     final boolean looks = pending.accesses().looksAtWorld(index);
     sections.next(task, op, looks, isNew);
@@ -210,7 +210,7 @@ public final class SourceDpor implements Systematic {
       log.mightHaveRested();
     }
     if (op.takesLock() && ready.on(position).ready(task, Op.LOCK)) {
-      log.acquired();
+      log.acquired(!op.mayBlock());
     } else if (op.givesLockBack()) {
       log.released();
     }
@@ -235,7 +235,7 @@ public final class SourceDpor implements Systematic {
           rounds.showAll(tasks);
         }
         final int wakersSince = rounds.end(task, races.lastRest());
-        races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index), wakersSince);
+        races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index, races.lastRest()), wakersSince);
       }
     }
     if (cut) {

@@ -251,7 +251,7 @@ final class RandomLoops extends RandomTasks<RandomLoops.Step> {
         }
         case TIMEOUT -> {
           Timeout.sleep(current, "timer");
-          seen.append(x.peek());
+          seen.append(x.get(current));
         }
         case POINT -> pointer.set(current, queued.get(current.number() & 1));
         case POINT_TO_NOTHING -> pointer.clear(current);

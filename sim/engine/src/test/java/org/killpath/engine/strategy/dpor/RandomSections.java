@@ -48,7 +48,9 @@ final class RandomSections extends RandomTasks<RandomSections.Step> {
     STAGE,
     STAGE_OF_REST,
     STAGE_OF_END,
-    TIMEOUT
+    TIMEOUT,
+    TRY_FOR_A_WHILE,
+    TRY_FOR_EVER
   }
 
   RandomSections(long seed, int tasks, int steps) {
@@ -132,14 +134,31 @@ final class RandomSections extends RandomTasks<RandomSections.Step> {
         }
         case TIMEOUT -> {
           Timeout.sleep(current, "timer");
-          seen.append(x.get(0).peek());
+          seen.append(x.get(0).get(current));
         }
+        case TRY_FOR_A_WHILE -> tryEach(current, true, seen);
+        case TRY_FOR_EVER -> tryEach(current, false, seen);
         default -> {
           mutex.lock(current);
           inside(current, action, seen);
           mutex.unlock(current);
         }
       }
+    }
+
+    /** Both mutexes, in whichever order they can be had. */
+    private void tryEach(Task current, boolean limited, StringBuilder seen) {
+      final List<Mutex> left = new ArrayList<>(mutexes);
+      do {
+        for (Mutex mutex : List.copyOf(left)) {
+          if (mutex.trylock(current)) {
+            seen.append(mutex.index()).append(x.get(0).get(current));
+            mutex.unlock(current);
+            left.remove(mutex);
+          }
+        }
+      } while (!left.isEmpty() && Mutex.backOff(current, left, limited));
+      seen.append(left.size());
     }
 
     private boolean isSomethingDone() {
