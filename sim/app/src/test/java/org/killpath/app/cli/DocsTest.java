@@ -119,8 +119,7 @@ class DocsTest {
     return switch (name) {
       case "table", "answers", "letter" -> few + cells;
       case "explore", "compare" -> few;
-      case "diagnose" ->
-        (typed.contains(".log") ? "" : " " + directory.resolve("console.log")) + few;
+      case "diagnose" -> typed.contains(".log") ? "" : " " + directory.resolve("console.log");
       case "invent" -> typed.contains("--time") ? "" : " --time 50ms";
       case "lacks" -> (typed.equals("lacks") ? " drain-first" : "") + " --time 50ms";
       case "claims" -> typed.equals("claims") ? " C4" : "";
@@ -129,7 +128,7 @@ class DocsTest {
       case "bench" ->
         typed.contains("--strategies") || typed.contains("--outcomes")
             ? cells + " --seeds 2" + few
-            : typed.contains("--time") ? "" : " --time 50ms";
+            : typed.contains("--time") ? "" : " --time 5ms";
       default -> "";
     };
   }

@@ -59,13 +59,9 @@ class DoorsTest {
     assertThat(changed).contains(to).isNotEqualTo(Files.readString(written));
     final Path other = Files.createDirectories(
         Files.createTempDirectory(directory, "changed").resolve("org/example"));
-    Files.writeString(other.resolve(source + ".java"), changed);
     final Path root = other.getParent().getParent();
+    Compiled.into(root, Files.writeString(other.resolve(source + ".java"), changed));
     final String folder = directory.relativize(root).toString();
-    assertThat(page.run("javac -cp sim/target/killpath.jar -d " + folder + " " + folder
-                + "/org/example/" + source + ".java")
-            .status())
-        .isZero();
     final Path services = Files.createDirectories(root.resolve("META-INF/services"));
     Files.writeString(services.resolve(service), "org.example." + source + "\n");
     final FollowedPage.Done done = page.run(MAIN.replace(":own", ":" + folder) + "list");

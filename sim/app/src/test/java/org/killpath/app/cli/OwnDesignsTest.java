@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.killpath.lab.vhost.Design;
@@ -30,17 +29,7 @@ class OwnDesignsTest {
           %s
         }
         """.replaceFirst("%s", id).replaceFirst("%s", body));
-    assertThat(ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                directory.toString(),
-                file.toString()))
-        .isZero();
+    Compiled.into(directory, file);
     final Path services = Files.createDirectories(directory.resolve("META-INF/services"));
     Files.writeString(services.resolve(Design.class.getName()), "org.example.Broken\n");
     return Launched.of(

@@ -207,16 +207,12 @@ public enum Op {
 
   /** Can events that do not depend on each other make the operation possible? */
   public boolean isEndedInSeveralWays() {
-    return wait == Wait.UNTIL_ANY
-        || wait == Wait.WHILE_ANY
-        || wait == Wait.UNTIL_FREE_OR_KILLED;
+    return wait == Wait.UNTIL_ANY || wait == Wait.WHILE_ANY || wait == Wait.UNTIL_FREE_OR_KILLED;
   }
 
   /** Can the operation become impossible again by what others do, although nobody holds a lock? */
   public boolean comesAndGoes() {
-    return wait == Wait.WHILE_ZERO
-        || wait == Wait.WHILE_ANY
-        || wait == Wait.UNTIL_FREE_OR_KILLED;
+    return wait == Wait.WHILE_ZERO || wait == Wait.WHILE_ANY || wait == Wait.UNTIL_FREE_OR_KILLED;
   }
 
   /** Is one event enough to end the wait, and is a wait that nobody is to end one for ever? */

@@ -39,7 +39,6 @@ public final class Accesses {
     final int from = row * MOST;
     final int access = Dependence.of(op, on);
     slots[from] = access;
-    Arrays.fill(slots, from + 1, from + MOST, Dependence.NONE);
     if (access == Dependence.NONE) {
       return;
     }
@@ -56,22 +55,26 @@ public final class Accesses {
     }
     final Optional<Allocation> home = on.home();
     if (home.isPresent()) {
-      slots[slot] = Dependence.read(home.get());
+      slots[slot++] = Dependence.read(home.get());
     }
+    slots[slot] = Dependence.NONE;
   }
 
   private void setLook(int from, Resource on) {
     final List<? extends Resource> seen = on.looksOnlyAt();
     final Optional<Allocation> home = on.home();
-    if (seen.isEmpty() || seen.size() + (home.isPresent() ? 1 : 0) > MOST) {
-      return;
+    int slot = from;
+    if (seen.isEmpty() || seen.size() > MOST - 2) {
+      slot++; // the world it is
+    } else {
+      for (Resource each : seen) {
+        slots[slot++] = Dependence.read(each);
+      }
+      if (home.isPresent()) {
+        slots[slot++] = Dependence.read(home.get());
+      }
     }
-    for (int i = 0; i < seen.size(); i++) {
-      slots[from + i] = Dependence.read(seen.get(i));
-    }
-    if (home.isPresent()) {
-      slots[from + seen.size()] = Dependence.read(home.get());
-    }
+    slots[slot] = Dependence.NONE;
   }
 
   /**
@@ -107,10 +110,11 @@ public final class Accesses {
         slot++;
       }
       slots[slot] = Dependence.change(fact);
+      slots[slot + 1] = Dependence.NONE;
     }
   }
 
-  /** One of the accesses of a row; all that follow a {@link Dependence#NONE} are none, too. */
+  /** One of the accesses of a row; what follows a {@link Dependence#NONE} means nothing. */
   public int get(int row, int slot) {
     return slots[row * MOST + slot];
   }
@@ -120,7 +124,13 @@ public final class Accesses {
     if ((row + 1) * MOST > slots.length) {
       slots = Arrays.copyOf(slots, slots.length * 2);
     }
-    System.arraycopy(other.slots, theirRow * MOST, slots, row * MOST, MOST);
+    int to = row * MOST;
+    for (int from = theirRow * MOST; from < (theirRow + 1) * MOST; from++) {
+      slots[to++] = other.slots[from];
+      if (other.slots[from] == Dependence.NONE) {
+        return;
+      }
+    }
   }
 
   /** The operation on a transparent lock in that row orders all others on it after all. */
@@ -130,7 +140,7 @@ public final class Accesses {
 
   /** The operation depends on nothing that others do. */
   public void clear(int row) {
-    Arrays.fill(slots, row * MOST, row * MOST + MOST, Dependence.NONE);
+    slots[row * MOST] = Dependence.NONE;
   }
 
   /** Does the operation look at the whole world? */

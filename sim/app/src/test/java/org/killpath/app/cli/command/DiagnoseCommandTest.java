@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,8 @@ public class DiagnoseCommandTest {
   }
 
   private static Invocation diagnose(String... arguments) {
-    final String[] all = new String[arguments.length + 3];
-    System.arraycopy(new String[] {"diagnose", "--schedules", "10"}, 0, all, 0, 3);
-    System.arraycopy(arguments, 0, all, 3, arguments.length);
-    return Invocation.of(all);
+    return Invocation.of(
+        Stream.concat(Stream.of("diagnose"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   @Test
@@ -58,7 +57,7 @@ public class DiagnoseCommandTest {
 
   @Test
   void aHangIsToldInPlainWords() {
-    final Invocation invocation = diagnose(log.toString());
+    final Invocation invocation = diagnose(log.toString(), "--schedules", "10");
     assertThat(invocation.status()).isZero();
     assertThat(invocation.err()).isEmpty();
     assertThat(invocation.out())

@@ -1,6 +1,7 @@
 package org.killpath.engine.strategy.dpor;
 
 import java.util.Arrays;
+import org.killpath.engine.kernel.Op;
 
 /**
  * Which events took locks, and which gave them back. A critical section is named by the event that
@@ -19,6 +20,7 @@ final class Acquisitions {
   // Of each event.
   private boolean[] acquires = new boolean[256];
   private boolean[] tries = new boolean[256];
+  private boolean[] fails = new boolean[256];
   private int[] variable = new int[256];
   private int[] before = new int[256];
   private int[] released = new int[256];
@@ -40,6 +42,7 @@ final class Acquisitions {
       final int length = event * 2;
       acquires = Arrays.copyOf(acquires, length);
       tries = Arrays.copyOf(tries, length);
+      fails = Arrays.copyOf(fails, length);
       variable = Arrays.copyOf(variable, length);
       before = Arrays.copyOf(before, length);
       released = Arrays.copyOf(released, length);
@@ -47,15 +50,26 @@ final class Acquisitions {
       matters = Arrays.copyOf(matters, length);
     }
     acquires[event] = false;
+    fails[event] = false;
     releases[event] = NONE;
   }
 
   /**
-   * {@code event}, which is the last, took that variable.
+   * {@code event}, which is the last, is {@code op} on the lock with that variable.
    *
-   * @param tried would it have failed while somebody held that?
+   * @param isFree was it free before?
    */
-  void acquired(int event, int of, boolean tried) {
+  void performed(int event, Op op, int of, boolean isFree) {
+    if (op.givesLockBack()) {
+      released(event, of);
+    } else if (isFree) {
+      acquired(event, of, op == Op.TRYLOCK);
+    } else {
+      fails[event] = op == Op.TRYLOCK;
+    }
+  }
+
+  private void acquired(int event, int of, boolean tried) {
     if (of >= last.length) {
       final int length = last.length;
       last = Arrays.copyOf(last, Math.max(length * 2, of + 1));
@@ -70,8 +84,7 @@ final class Acquisitions {
     last[of] = event;
   }
 
-  /** {@code event}, which is the last, gave that variable back. */
-  void released(int event, int of) {
+  private void released(int event, int of) {
     final int taken = last(of);
     if (taken != NONE) {
       releases[event] = taken;
@@ -122,6 +135,11 @@ final class Acquisitions {
   /** Would the event, which took a lock, have failed while somebody held it? */
   boolean tries(int event) {
     return tries[event];
+  }
+
+  /** Was the event a try that failed, since somebody held the lock? */
+  boolean fails(int event) {
+    return fails[event];
   }
 
   /** What an event took that took a lock. */

@@ -93,20 +93,6 @@ public final class EventLog {
     return before[event];
   }
 
-  /**
-   * The last event took the lock that it accesses.
-   *
-   * @param tried would it have failed while somebody held that?
-   */
-  void acquired(boolean tried) {
-    acquisitions.acquired(size - 1, Dependence.variable(accesses.get(size - 1, 0)), tried);
-  }
-
-  /** The last event gave back the lock that it accesses. */
-  void released() {
-    acquisitions.released(size - 1, Dependence.variable(accesses.get(size - 1, 0)));
-  }
-
   /** Which events took locks. */
   Acquisitions acquisitions() {
     return acquisitions;

@@ -1,6 +1,5 @@
 package org.killpath.engine.strategy.dpor;
 
-import java.util.Arrays;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Task;
@@ -29,9 +28,6 @@ public final class Races {
   /** That of the operation whose races are looked for, if it were performed next. */
   private int[] clock = {};
 
-  /** That of its task before it. */
-  private int[] before = {};
-
   /** The tasks that have to be at rest for the operation to be possible, as bits. */
   private long resting;
 
@@ -44,9 +40,7 @@ public final class Races {
   /** Has the execution ended? Whoever waits for a lock now has waited for its holder. */
   private boolean ended;
 
-  private int[] candidates = new int[64];
-  private int candidateCount;
-
+  private final Candidates candidates;
   private final Reversal reversal;
   private final Rounds rounds;
   private final Rest rest;
@@ -62,6 +56,7 @@ public final class Races {
     this.frames = frames;
     this.reversal = reversal;
     this.rest = new Rest(log);
+    this.candidates = new Candidates(log);
   }
 
   /** A new execution begins. */
@@ -98,24 +93,16 @@ public final class Races {
     final int task = which.number();
     final boolean acquire = isAcquire(which, op);
     clock = ifNext;
-    before = log.clockOf(task);
     looks = pending.looksAtWorld(task);
     resting = looks ? Rest.bits(which.pendingOn().awaitsRestOf()) : 0;
-    if (!acquire && op.comesAndGoes()) {
-      collectAll(pending, task);
-    } else if (op == Op.TRYLOCK && Dependence.locks(pending.get(task, 0))) {
-      collectSections(pending, task);
-    } else {
-      collect(pending, task, acquire);
-    }
-    if (candidateCount == 0) {
+    candidates.find(which, op, pending, acquire, ended);
+    if (candidates.count() == 0) {
       return;
     }
     final int needed = rounds.needed(which, op, pending.get(task, 0), lastRest);
-    Arrays.sort(candidates, 0, candidateCount);
-    System.arraycopy(before, 0, known, 0, known.length);
-    for (int i = candidateCount - 1; i >= 0; i--) {
-      final int event = candidates[i];
+    System.arraycopy(log.clockOf(task), 0, known, 0, known.length);
+    for (int i = candidates.count() - 1; i >= 0; i--) {
+      final int event = candidates.event(i);
       if (known[log.task(event)] <= event
           && (event >= wakersSince || !Dependence.wakes(log.accesses().get(event, 0)))
           && isReversible(acquire, op, task, event, pending)) {
@@ -125,17 +112,25 @@ public final class Races {
         if (event != needed) {
           reversal.reverse(event, task, clock, takenBefore(event, acquire, op, pending, task));
         }
-        if (!op.mayBlock()) {
+        if (!op.mayBlock() && !isReleaseBefore(event, op, pending, task)) {
           log.joinClock(known, log.clock(event));
         }
       }
     }
   }
 
+  /** Is it a try, and the event the end of a section, which may have begun with another? */
+  private boolean isReleaseBefore(int event, Op op, Accesses pending, int task) {
+    final int access = log.accesses().get(event, 0);
+    return op == Op.TRYLOCK
+        && Dependence.locks(access)
+        && Dependence.variable(access) == lockOf(pending, task)
+        && !log.acquisitions().acquires(event);
+  }
+
   /** The lock that the operation would take if it came before {@code event}. */
   private int takenBefore(int event, boolean acquire, Op op, Accesses pending, int task) {
-    final boolean isFree =
-        acquire || (op == Op.TRYLOCK && isAcquisitionOf(event, pending, task));
+    final boolean isFree = acquire || (op == Op.TRYLOCK && isAcquisitionOf(event, pending, task));
     return isFree ? lockOf(pending, task) : Reversal.NO_LOCK;
   }
 
@@ -188,75 +183,6 @@ public final class Races {
     return log.pendingSince(task) > event || frames.isEnabled(event, task);
   }
 
-  private void collect(Accesses pending, int task, boolean acquire) {
-    candidateCount = 0;
-    for (int slot = 0; slot < Accesses.MOST; slot++) {
-      final int access = pending.get(task, slot);
-      if (access == Dependence.NONE) {
-        break;
-      }
-      final int variable = Dependence.variable(access);
-      if (variable == Dependence.WORLD) {
-        for (int event = 0; event < log.size(); event++) {
-          candidate(event);
-        }
-      } else if (slot == 0 && acquire) {
-        collectAcquisitions(access);
-      } else {
-        conflicting(access, log.users().lastWriter(variable));
-        if (!Dependence.onlyReads(access)) {
-          conflicting(access, log.users().lastReader(variable));
-        }
-        if (!Dependence.locks(access)) {
-          conflicting(access, log.users().lastLocker(variable));
-        }
-      }
-    }
-    if (log.lastLook() >= 0) {
-      candidate(log.lastLook());
-    }
-  }
-
-  /**
-   * The last section that is ordered by the lock whoever takes it stands for those before it. Whoever
-   * only looks at a lock finds it free, or time has passed.
-   */
-  private void collectAcquisitions(int access) {
-    conflicting(access, log.users().lastReader(Dependence.variable(access)));
-    final Acquisitions acquisitions = log.acquisitions();
-    final int last = acquisitions.last(Dependence.variable(access));
-    boolean isOrdered = false;
-    for (int event = last;
-        event != Acquisitions.NONE && !isOrdered;
-        event = acquisitions.before(event)) {
-      final int taken = log.accesses().get(event, 0);
-      final boolean conflicts = Dependence.conflict(taken, access);
-      isOrdered = conflicts && !Dependence.locks(taken);
-      if (conflicts
-          || acquisitions.tries(event)
-          || acquisitions.matters(event)
-          || (ended && event == last)) {
-        candidate(event);
-      }
-    }
-  }
-
-  /**
-   * A try that takes a transparent lock has no order among the sections of that, but would fail in each
-   * of them.
-   */
-  private void collectSections(Accesses pending, int task) {
-    collect(pending, task, true);
-    final Users users = log.users();
-    for (int use = users.lastLocker(lockOf(pending, task));
-        use != Users.NONE;
-        use = users.previous(use)) {
-      if (!log.acquisitions().acquires(Users.event(use))) {
-        candidate(Users.event(use));
-      }
-    }
-  }
-
   private static int lockOf(Accesses pending, int task) {
     return Dependence.variable(pending.get(task, 0));
   }
@@ -264,40 +190,5 @@ public final class Races {
   private boolean isAcquisitionOf(int event, Accesses pending, int task) {
     return log.acquisitions().acquires(event)
         && log.acquisitions().variable(event) == lockOf(pending, task);
-  }
-
-  /** Not only what follows the last that covers all before: that one may not be reversible. */
-  private void collectAll(Accesses pending, int task) {
-    candidateCount = 0;
-    for (int event = 0; event < log.size(); event++) {
-      if (!isKnown(event) && (isInConflict(event, pending, task) || event == log.lastLook())) {
-        candidate(event);
-      }
-    }
-  }
-
-  private void conflicting(int access, int lastUse) {
-    final Users users = log.users();
-    for (int use = lastUse; use != Users.NONE; use = users.previous(use)) {
-      if (users.conflicts(use, access)) {
-        candidate(Users.event(use));
-      }
-    }
-  }
-
-  /** Does it happen before the last event of the task? */
-  private boolean isKnown(int event) {
-    return before[log.task(event)] > event;
-  }
-
-  /** What the task knows of already cannot race with what it does next. */
-  private void candidate(int event) {
-    if (isKnown(event)) {
-      return;
-    }
-    if (candidateCount == candidates.length) {
-      candidates = Arrays.copyOf(candidates, candidateCount * 2);
-    }
-    candidates[candidateCount++] = event;
   }
 }

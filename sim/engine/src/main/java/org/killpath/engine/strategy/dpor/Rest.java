@@ -43,14 +43,16 @@ final class Rest {
   /**
    * The task would be before the first of its events that depends on that one. If that is the event
    * itself it could take this step, since nothing that does not depend on it keeps it off; sections of
-   * transparent locks do, though.
+   * transparent locks do, though, be it from this step or from one before that.
    */
   private boolean goesOnWithout(int event, int index) {
     int first = Acquisitions.NONE;
-    for (int each = log.last(index);
-        each >= 0 && log.happensBefore(event, each);
-        each = log.before(each)) {
-      first = each;
+    for (int each = log.last(index); each >= event; each = log.before(each)) {
+      if (log.happensBefore(event, each)) {
+        first = each;
+      } else if (acquisitions.acquires(each) && Dependence.locks(log.accesses().get(each, 0))) {
+        return false;
+      }
     }
     if (first == Acquisitions.NONE) {
       return false;

@@ -42,6 +42,31 @@ final class Sections {
     show(task, true);
   }
 
+  /**
+   * The execution has ended. A try that failed in a section of a transparent lock would have succeeded
+   * after that or before it, which is the same; so one of them is enough, and the end of the section
+   * raced with the try. If it did not, or there was none, the other remains.
+   */
+  void showTries() {
+    for (int event = 0; event < log.size(); event++) {
+      if (acquisitions.fails(event)) {
+        final int section =
+            acquisitions.lastBefore(event, Dependence.variable(log.accesses().get(event, 0)));
+        if (section != Acquisitions.NONE
+            && log.clockBefore(event)[log.task(section)] <= section
+            && !isLeftLater(section, event)) {
+          reversal.reverse(section, event);
+        }
+      }
+    }
+  }
+
+  /** Could the section have ended before the try? */
+  private boolean isLeftLater(int section, int tried) {
+    final int end = acquisitions.released(section);
+    return end != Acquisitions.NONE && log.clockBefore(end)[log.task(tried)] <= tried;
+  }
+
   /** Whoever looks at the world may see that a grace period waits. So a reader leaves before or in it. */
   void showGracePeriods() {
     for (int later = 0; later < log.size(); later++) {

@@ -3,6 +3,7 @@ package org.killpath.engine.strategy.dpor;
 import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.Resource;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.strategy.Accesses;
@@ -209,10 +210,9 @@ public final class SourceDpor implements Systematic {
     if (op.mayBlock() || op == Op.START) {
       log.mightHaveRested();
     }
-    if (op.takesLock() && ready.on(position).ready(task, Op.LOCK)) {
-      log.acquired(!op.mayBlock());
-    } else if (op.givesLockBack()) {
-      log.released();
+    if (op.takesLock() || op.givesLockBack()) {
+      final Resource lock = ready.on(position);
+      log.acquisitions().performed(depth, op, lock.variable(), lock.ready(task, Op.LOCK));
     }
     if (ready.on(position).opens(op)) {
       log.opened();
@@ -225,6 +225,7 @@ public final class SourceDpor implements Systematic {
   public void end(List<Task> tasks) {
     races.end();
     rounds.showNeeded(tasks);
+    sections.showTries();
     tasks.forEach(sections::end);
     for (Task task : tasks) {
       if (task.isBlocked() && log.knows(task.number())) {
@@ -235,7 +236,12 @@ public final class SourceDpor implements Systematic {
           rounds.showAll(tasks);
         }
         final int wakersSince = rounds.end(task, races.lastRest());
-        races.find(task, task.pendingOp(), pending.accesses(), pending.preview(index, races.lastRest()), wakersSince);
+        races.find(
+            task,
+            task.pendingOp(),
+            pending.accesses(),
+            pending.preview(index, races.lastRest()),
+            wakersSince);
       }
     }
     if (cut) {

@@ -114,14 +114,16 @@ final class Users {
 
   /** {@code event}, which is the last, has not been. */
   void takeBack(int event) {
-    for (int slot = Accesses.MOST - 1; slot >= 0; slot--) {
-      final int access = accesses.get(event, slot);
-      if (access != Dependence.NONE) {
-        final int use = event * Accesses.MOST + slot;
-        lastWriter[Dependence.variable(access)] = writerBefore[use];
-        lastReader[Dependence.variable(access)] = readerBefore[use];
-        lastLocker[Dependence.variable(access)] = lockerBefore[use];
-      }
+    int slots = 0;
+    while (slots < Accesses.MOST && accesses.get(event, slots) != Dependence.NONE) {
+      slots++;
+    }
+    for (int slot = slots - 1; slot >= 0; slot--) {
+      final int variable = Dependence.variable(accesses.get(event, slot));
+      final int use = event * Accesses.MOST + slot;
+      lastWriter[variable] = writerBefore[use];
+      lastReader[variable] = readerBefore[use];
+      lastLocker[variable] = lockerBefore[use];
     }
   }
 

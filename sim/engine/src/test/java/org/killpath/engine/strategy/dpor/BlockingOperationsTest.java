@@ -57,6 +57,60 @@ class BlockingOperationsTest {
   }
 
   @Test
+  void aStageIsPassedWhileASectionKeepsOffWhoeverWouldHaveALockToTryNext() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex").transparent();
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+          return List.of(
+              (current, seen) -> {
+                mutex.lock(current);
+                seen.append(mutex.trylock(current));
+              },
+              (current, seen) -> {
+                mutex.lock(current);
+                seen.append(x.get(current));
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                final Task first = kernel.tasks().get(0);
+                new Stage(
+                        kernel,
+                        "it rests",
+                        () -> first.isExited() || first.isBlocked(),
+                        () -> List.of(first))
+                    .await(current);
+                seen.append(first.state());
+              });
+        }))
+        .contains("false 0 D", "false 0 GONE");
+  }
+
+  @Test
+  void aLockThatIsFreeForAMomentMayEndASleepBetweenTwoTries() {
+    assertThat(seenByBoth(kernel -> {
+          final Mutex mutex = new Mutex(kernel, "mutex").transparent();
+          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+          return List.of(
+              (current, seen) -> {
+                mutex.lock(current);
+                mutex.unlock(current);
+              },
+              (current, seen) -> {
+                mutex.lock(current);
+                x.set(current, 1);
+              },
+              (current, seen) -> {
+                boolean got = mutex.trylock(current);
+                while (!got && Mutex.backOff(current, List.of(mutex), true)) {
+                  got = mutex.trylock(current);
+                }
+                seen.append(got).append(x.get(current));
+              });
+        }))
+        .containsExactly("  false1", "  true0");
+  }
+
+  @Test
   void aStageIsPassedWhileAGracePeriodWaitsForAReader() {
     assertThat(seenByBoth(kernel -> {
           final Shared<Integer> x = new Shared<>(kernel, "x", 0);

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.Mutex;
+import org.killpath.engine.primitive.Shared;
+import org.killpath.engine.primitive.Timeout;
 import org.killpath.engine.program.Program;
 import org.killpath.engine.program.Programs;
 import org.killpath.engine.runtime.Controlled;
@@ -86,6 +88,53 @@ class KnownCountsTest {
   void thoseThatHideWhatTheyDoHaveAsManyAsOrders(int tasks, long factorial) {
     assertThat(explore(sections(tasks, (mutex, current) -> mutex.hides())).executions())
         .isEqualTo(factorial);
+  }
+
+  /** In one of the sections it fails; before, between and after them it does not, which is all the same. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 3", "5, 6"})
+  void aTryFailsInEachSectionOrInNone(int sections, long classes) {
+    final Program program = new Program("try", tasks -> {
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex").transparent();
+      for (int task = 0; task < sections; task++) {
+        tasks.add(current -> {
+          mutex.lock(current);
+          mutex.unlock(current);
+        });
+      }
+      tasks.add(current -> {
+        if (mutex.trylock(current)) {
+          mutex.unlock(current);
+        }
+      });
+    });
+    assertThat(explore(program).executions()).isEqualTo(classes);
+  }
+
+  /** Time passes when everybody is at rest, and the lock that is wanted is another. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void whoeverSleepsBetweenTriesHasNothingToDoWithTheOthers(int others) {
+    final Program program = new Program("back off", tasks -> {
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex");
+      final Shared<Integer> x = new Shared<>(tasks.kernel(), "x", 0);
+      tasks.add(current -> {
+        mutex.lock(current);
+        Timeout.sleep(current, "timer");
+      });
+      tasks.add(current -> {
+        while (!mutex.trylock(current) && Mutex.backOff(current, List.of(mutex), true)) {
+          // another try
+        }
+      });
+      for (int other = 0; other < others; other++) {
+        tasks.add(current -> {
+          x.get(current);
+          x.get(current);
+        });
+      }
+    });
+    assertThat(explore(program).executions()).as("who has the lock first").isEqualTo(2);
   }
 
   /** Locks that are taken one after the other: two to the power of their number without it. */
