@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.killpath.engine.explore.Exploration.Pause;
@@ -74,15 +75,20 @@ public final class Explorer<S extends Subject> {
 
   /** Explores; the results are in the order of {@code subjects}. */
   public List<Result<S>> explore(List<S> subjects) {
-    return goOn(subjects.stream()
-        .map(subject -> new Exploration<>(subject, strategies.apply(subject.seed(seed)), seed))
-        .toList());
+    return run(new Run(subjects, index -> {
+      final S subject = subjects.get(index);
+      return new Exploration<>(subject, strategies.apply(subject.seed(seed)), seed);
+    }));
   }
 
   /** Goes on with what may have been begun before; the results are in the same order. */
   public List<Result<S>> goOn(List<Exploration<S>> explorations) {
-    final Run run = new Run(explorations);
-    final int crew = Math.max(1, Math.min(threads, explorations.size()));
+    return run(
+        new Run(explorations.stream().map(Exploration::subject).toList(), explorations::get));
+  }
+
+  private List<Result<S>> run(Run run) {
+    final int crew = Math.max(1, Math.min(threads, run.subjects.size()));
     final CountDownLatch working = new CountDownLatch(crew);
     for (int i = 0; i < crew; i++) {
       final Thread thread = new Thread(
@@ -125,24 +131,25 @@ public final class Explorer<S extends Subject> {
 
   /**
    * The state that the threads of one run share: a queue, to whose end a search returns that was out
-   * of time while others may need less than theirs.
+   * of time while others may need less than theirs. A search takes memory, so that it is made when it
+   * begins, and nobody has it any more when it is over.
    */
   private final class Run {
-    private record Place<S extends Subject>(int index, Exploration<S> exploration) {}
+    private record Place<S extends Subject>(int index, IntFunction<Exploration<S>> exploration) {}
 
-    private final List<Exploration<S>> all;
+    private final List<S> subjects;
     private final AtomicReferenceArray<Result<S>> results;
     private final Queue<Place<S>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished;
     private final Optional<Long> deadline;
 
-    Run(List<Exploration<S>> explorations) {
-      all = List.copyOf(explorations);
-      results = new AtomicReferenceArray<>(all.size());
-      unfinished = new AtomicInteger(all.size());
+    Run(List<S> subjects, IntFunction<Exploration<S>> explorations) {
+      this.subjects = subjects;
+      results = new AtomicReferenceArray<>(subjects.size());
+      unfinished = new AtomicInteger(subjects.size());
       deadline = bounds.time().map(time -> System.nanoTime() + time.toNanos());
-      for (int index = 0; index < all.size(); index++) {
-        queue.add(new Place<>(index, all.get(index)));
+      for (int index = 0; index < subjects.size(); index++) {
+        queue.add(new Place<>(index, explorations));
       }
     }
 
@@ -150,12 +157,12 @@ public final class Explorer<S extends Subject> {
       Controlled controlled = runtimes.get();
       try {
         for (Place<S> place = queue.poll(); place != null; place = queue.poll()) {
-          final Exploration<S> exploration = place.exploration();
+          final Exploration<S> exploration = place.exploration().apply(place.index());
           final Pause pause = run(exploration, controlled);
           if (pause == Pause.TIME && isWorthMoreTime(exploration)) {
-            queue.add(place);
+            queue.add(new Place<>(place.index(), index -> exploration));
           } else {
-            finish(place, pause);
+            finish(place.index(), exploration, pause);
             if (pause == Pause.FAILED) {
               controlled = runtimes.get(); // the old one may be in any state
             }
@@ -180,18 +187,18 @@ public final class Explorer<S extends Subject> {
           progress::schedules);
     }
 
-    private void finish(Place<S> place, Pause pause) {
-      final Result<S> result = place.exploration().result(pause, bounds.most().isPresent());
-      results.set(place.index(), result);
+    private void finish(int index, Exploration<S> exploration, Pause pause) {
+      final Result<S> result = exploration.result(pause, bounds.most().isPresent());
+      results.set(index, result);
       unfinished.decrementAndGet();
       progress.finished(result);
     }
 
     List<Result<S>> results() {
-      final List<Result<S>> found = new ArrayList<>(all.size());
-      for (int i = 0; i < all.size(); i++) {
+      final List<Result<S>> found = new ArrayList<>(subjects.size());
+      for (int i = 0; i < subjects.size(); i++) {
         final Result<S> result = results.get(i);
-        found.add(result == null ? failed(all.get(i).subject()) : result);
+        found.add(result == null ? failed(subjects.get(i)) : result);
       }
       return Collections.unmodifiableList(found);
     }
