@@ -21,6 +21,15 @@ import org.killpath.engine.primitive.Timeout;
  * a reduction which looks less closely gets wrong.
  */
 class BlockingOperationsTest {
+  private static void awaitRest(Task current, Task other) {
+    new Stage(
+            current.kernel(),
+            "it rests",
+            () -> other.isExited() || other.isBlocked(),
+            () -> List.of(other))
+        .await(current);
+  }
+
   @Test
   void aSleepThatASignalEndedMightHaveBeenEndedBySomebodyWhoComesLater() {
     assertThat(seenByBoth(kernel -> {
@@ -73,12 +82,7 @@ class BlockingOperationsTest {
               },
               (current, seen) -> {
                 final Task first = kernel.tasks().get(0);
-                new Stage(
-                        kernel,
-                        "it rests",
-                        () -> first.isExited() || first.isBlocked(),
-                        () -> List.of(first))
-                    .await(current);
+                awaitRest(current, first);
                 seen.append(first.state());
               });
         }))
@@ -123,12 +127,7 @@ class BlockingOperationsTest {
               },
               (current, seen) -> {
                 final Task other = kernel.tasks().get(0);
-                new Stage(
-                        kernel,
-                        "somebody rests",
-                        () -> other.isExited() || other.isBlocked(),
-                        () -> List.of(other))
-                    .await(current);
+                awaitRest(current, other);
                 seen.append(other.state());
                 x.set(current, 1);
               });
