@@ -144,7 +144,7 @@ public final class Explorer<S extends Subject> {
     private final Optional<Long> deadline;
 
     Run(List<S> subjects, IntFunction<Exploration<S>> explorations) {
-      this.subjects = subjects;
+      this.subjects = List.copyOf(subjects);
       results = new AtomicReferenceArray<>(subjects.size());
       unfinished = new AtomicInteger(subjects.size());
       deadline = bounds.time().map(time -> System.nanoTime() + time.toNanos());

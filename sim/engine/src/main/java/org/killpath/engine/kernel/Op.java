@@ -103,7 +103,7 @@ public enum Op {
     BEGIN_GRACE_PERIOD,
     /** Commutes with all: it comes after the readers that it waits for, and cannot come before. */
     END_GRACE_PERIOD,
-    /** Looks at the whole world: depends on everything. */
+    /** Looks at the whole world, unless its resource says at what alone: depends on everything. */
     WORLD
   }
 
@@ -195,7 +195,7 @@ public enum Op {
     return givesLockBack;
   }
 
-  /** True if it waits for a lock until it has it. */
+  /** True if it takes a lock, if that is free, whoever has been killed. */
   public boolean locksPlainly() {
     return locksPlainly;
   }

@@ -194,9 +194,8 @@ public abstract class Resource {
 
   /**
    * Tasks that are gone, or can go no further, whenever an operation is possible here that looks at the
-   * world; if this is a {@link TimedWait}, when it was over. Told of the present, it holds of whatever
-   * could have been left out of the past, but for tasks that are new. The more of them are told, the less
-   * has partial-order reduction to try.
+   * world. Told of the present, it holds of whatever could have been left out of the past, but for tasks
+   * that are new. The more of them are told, the less has partial-order reduction to try.
    */
   public List<Task> awaitsRestOf() {
     return List.of();

@@ -134,13 +134,15 @@ final class Candidates {
   /** Not only what follows the last that covers all before: that one may not be reversible. */
   private void collectAll(Accesses pending, int task) {
     for (int event = 0; event < log.size(); event++) {
-      if (!isKnown(event)
-          && (pending.looksAtWorld(task)
-              || Accesses.conflict(pending, task, log.accesses(), event)
-              || event == log.lastLook())) {
+      if (!isKnown(event) && (isInConflict(event, pending, task) || event == log.lastLook())) {
         candidate(event);
       }
     }
+  }
+
+  /** Does what {@code task} does next conflict with the event, or look at the world? */
+  boolean isInConflict(int event, Accesses pending, int task) {
+    return pending.looksAtWorld(task) || Accesses.conflict(pending, task, log.accesses(), event);
   }
 
   private void conflicting(int access, int lastUse) {

@@ -167,15 +167,11 @@ public final class Races {
    */
   private boolean isNotAlone(int event, Accesses pending, int task) {
     for (int later = event + 1; later < log.size(); later++) {
-      if (!log.happensBefore(event, later) && isInConflict(later, pending, task)) {
+      if (!log.happensBefore(event, later) && candidates.isInConflict(later, pending, task)) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean isInConflict(int event, Accesses pending, int task) {
-    return pending.looksAtWorld(task) || Accesses.conflict(pending, task, log.accesses(), event);
   }
 
   /** If the operation was pending before {@code event}, could it have been performed then? */
