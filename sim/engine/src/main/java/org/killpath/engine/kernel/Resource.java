@@ -210,6 +210,14 @@ public abstract class Resource {
   }
 
   /**
+   * Those of them any one of which, seen as it is now, makes an operation here possible, and lets it come
+   * to the same; none if it takes more than one. Partial-order reduction takes it to look at one alone.
+   */
+  public List<? extends Resource> enoughToSee() {
+    return List.of();
+  }
+
+  /**
    * The task of which an operation here that looks at the world wants to know that it has ended, and
    * nothing else; if it is so.
    */

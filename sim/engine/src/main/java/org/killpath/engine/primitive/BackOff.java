@@ -66,6 +66,18 @@ final class BackOff extends Resource implements TimedWait {
   }
 
   @Override
+  public List<Mutex> enoughToSee() {
+    return over
+        ? List.of()
+        : wanted.stream().filter(mutex -> mutex.owner().isEmpty()).toList();
+  }
+
+  @Override
+  public boolean dependsOnState(Op op) {
+    return true;
+  }
+
+  @Override
   public boolean ready(Task task, Op op) {
     return over || isAnyFree();
   }

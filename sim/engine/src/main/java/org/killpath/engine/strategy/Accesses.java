@@ -43,7 +43,7 @@ public final class Accesses {
       return;
     }
     if (op.looksAtWorld()) {
-      setLook(from, on);
+      setLook(from, on, on.looksOnlyAt());
       return;
     }
     int slot = from + 1;
@@ -60,8 +60,12 @@ public final class Accesses {
     slots[slot] = Dependence.NONE;
   }
 
-  private void setLook(int from, Resource on) {
-    final List<? extends Resource> seen = on.looksOnlyAt();
+  /** An operation on {@code on} that looks at the world sees enough if it looks at one resource. */
+  public void setLook(int row, Resource on, Resource seen) {
+    setLook(row * MOST, on, List.of(seen));
+  }
+
+  private void setLook(int from, Resource on, List<? extends Resource> seen) {
     final Optional<Allocation> home = on.home();
     int slot = from;
     if (seen.isEmpty() || seen.size() > MOST - 2) {

@@ -1,5 +1,6 @@
 package org.killpath.engine.strategy.dpor;
 
+import java.util.Comparator;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
@@ -85,12 +86,20 @@ final class Pending {
     }
   }
 
-  /** Takes down what the task would do. */
+  /**
+   * Takes down what the task would do. If it is enough to see one of several locks, then it looks at
+   * that which was taken or given back longest ago.
+   */
   void set(Task task) {
     final int index = task.number();
     final Op op = task.pendingOp();
     final Resource on = task.pendingOn();
     accesses.setClosely(index, task, op, on);
+    if (op.looksAtWorld()) {
+      on.enoughToSee().stream()
+          .min(Comparator.comparingInt(each -> log.users().lastLocker(each.variable())))
+          .ifPresent(seen -> accesses.setLook(index, on, seen));
+    }
     ended[index] = NOBODY;
     timed = on instanceof TimedWait ? timed | 1L << index : timed & ~(1L << index);
     if (op.looksAtWorld() && on.awaitsEndOf().isPresent()) {

@@ -137,6 +137,65 @@ class KnownCountsTest {
     assertThat(explore(program).executions()).as("who has the lock first").isEqualTo(2);
   }
 
+  /**
+   * Somebody goes through the locks while another tries each of them until he has had it: what his tries
+   * can come to. That one of them is free is enough to try again, whichever it is.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 5", "3, 12", "5, 58"})
+  void triesForSeveralLocks(int locks, int results) {
+    final Set<String> seen = new HashSet<>();
+    final Program program = new Program("tries", tasks -> {
+      final List<Mutex> mutexes = mutexes(tasks, locks);
+      tasks.add(current -> goThrough(mutexes, current));
+      tasks.add(current -> {
+        final StringBuilder tries = new StringBuilder();
+        final List<Mutex> left = new ArrayList<>(mutexes);
+        do {
+          for (Mutex mutex : List.copyOf(left)) {
+            final boolean taken = mutex.trylock(current);
+            tries.append(taken).append(mutex.index());
+            if (taken) {
+              mutex.unlock(current);
+              left.remove(mutex);
+            }
+          }
+        } while (!left.isEmpty() && Mutex.backOff(current, List.copyOf(left), false));
+        seen.add(tries.toString());
+      });
+    });
+    explore(program);
+    assertThat(seen).hasSize(results);
+  }
+
+  /** All that matters is that there is one that is free, which is always so. */
+  @Test
+  void whoeverWantsOneOfSeveralLocksLooksAtOne() {
+    final Program program = new Program("back off", tasks -> {
+      final List<Mutex> mutexes = mutexes(tasks, 3);
+      tasks.add(current -> goThrough(mutexes, current));
+      tasks.add(current -> Mutex.backOff(current, mutexes, false));
+    });
+    assertThat(explore(program).executions())
+        .as("before or after the first is locked; with all looked at, one for each step")
+        .isEqualTo(2);
+  }
+
+  private static List<Mutex> mutexes(Program.Tasks tasks, int count) {
+    final List<Mutex> mutexes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      mutexes.add(new Mutex(tasks.kernel(), "mutex", i).transparent());
+    }
+    return mutexes;
+  }
+
+  private static void goThrough(List<Mutex> mutexes, Task current) {
+    for (Mutex mutex : mutexes) {
+      mutex.lock(current);
+      mutex.unlock(current);
+    }
+  }
+
   /** Locks that are taken one after the other: two to the power of their number without it. */
   @ParameterizedTest
   @CsvSource({"6, true, 1", "6, false, 64"})
@@ -148,10 +207,7 @@ class KnownCountsTest {
         mutexes.add(transparent ? mutex.transparent() : mutex);
       }
       for (int task = 0; task < 2; task++) {
-        tasks.add(current -> mutexes.forEach(mutex -> {
-          mutex.lock(current);
-          mutex.unlock(current);
-        }));
+        tasks.add(current -> goThrough(mutexes, current));
       }
     });
     assertThat(explore(program).executions()).isEqualTo(classes);

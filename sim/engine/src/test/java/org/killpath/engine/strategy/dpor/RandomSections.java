@@ -50,8 +50,12 @@ final class RandomSections extends RandomTasks<RandomSections.Step> {
     STAGE_OF_END,
     TIMEOUT,
     TRY_FOR_A_WHILE,
-    TRY_FOR_EVER
+    TRY_FOR_EVER,
+    FLUSH
   }
+
+  /** The last of them is for those who go through all of them. */
+  private static final int MUTEXES = 3;
 
   RandomSections(long seed, int tasks, int steps) {
     super("sections");
@@ -73,8 +77,10 @@ final class RandomSections extends RandomTasks<RandomSections.Step> {
 
     Locks(Kernel kernel) {
       super(kernel);
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < MUTEXES; i++) {
         mutexes.add(new Mutex(kernel, "mutex", i).transparent());
+      }
+      for (int i = 0; i < 2; i++) {
         spins.add(new SpinLock(kernel, "spin", i).transparent());
         x.add(new Shared<>(kernel, "x", i, 0));
       }
@@ -138,6 +144,7 @@ final class RandomSections extends RandomTasks<RandomSections.Step> {
         }
         case TRY_FOR_A_WHILE -> tryEach(current, true, seen);
         case TRY_FOR_EVER -> tryEach(current, false, seen);
+        case FLUSH -> flushEach(current, action.which());
         default -> {
           mutex.lock(current);
           inside(current, action, seen);
@@ -146,7 +153,18 @@ final class RandomSections extends RandomTasks<RandomSections.Step> {
       }
     }
 
-    /** Both mutexes, in whichever order they can be had. */
+    /** One mutex after the other. */
+    private void flushEach(Task current, int which) {
+      for (Mutex mutex : mutexes) {
+        mutex.lock(current);
+        if (mutex.index() == which) {
+          x.get(0).set(current, current.number() + 1);
+        }
+        mutex.unlock(current);
+      }
+    }
+
+    /** All mutexes, in whichever order they can be had. */
     private void tryEach(Task current, boolean limited, StringBuilder seen) {
       final List<Mutex> left = new ArrayList<>(mutexes);
       do {
