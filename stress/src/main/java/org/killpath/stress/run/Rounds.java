@@ -15,7 +15,7 @@ import org.killpath.stress.result.CellReport;
  */
 final class Rounds {
   /** A fork that breaks off takes along whatever it counted. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(75);
 
   /** The first seconds of a fork have a tenth of the worlds of later ones. */
   private static final Duration WORTH_A_FORK = Duration.ofSeconds(20);
@@ -26,7 +26,7 @@ final class Rounds {
   /** Worlds at a time of a cell whose worth is 1, in turns with all others. */
   private static final int TURNS = 2;
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 4;
 
   private final Duration usual;
   private Duration overhead = Duration.ofMillis(1_500);
@@ -49,8 +49,9 @@ final class Rounds {
     if (left.compareTo(SHORTEST) < 0) {
       return isFirst ? Optional.of(SHORTEST) : Optional.empty();
     }
-    final boolean isLast = left.compareTo(usual.plus(overhead).plus(SHORTEST)) < 0;
-    return Optional.of(isLast ? left : usual);
+    final long rounds = Math.max(1, Math.round((double) left.toMillis() / usual.toMillis()));
+    final Duration each = left.minus(overhead.multipliedBy(rounds - 1)).dividedBy(rounds);
+    return Optional.of(max(each, SHORTEST));
   }
 
   /** A round that sampled for {@code sampling} took so long in all. */

@@ -10,11 +10,23 @@ class RoundsTest {
 
   @Test
   void aRoundIsNotSoLongThatNothingIsLearntFromItNorSoShortThatForksOnlyBegin() {
-    assertThat(rounds.next(Duration.ofMinutes(3))).hasValue(Duration.ofSeconds(36));
+    assertThat(rounds.next(Duration.ofMinutes(3))).hasValue(Duration.ofMillis(43_500));
     assertThat(new Rounds(Duration.ofHours(1)).next(Duration.ofHours(1)))
-        .hasValue(Duration.ofMinutes(1));
+        .hasValueSatisfying(time -> assertThat(time).isLessThan(Duration.ofSeconds(75)));
     assertThat(new Rounds(Duration.ofSeconds(60)).next(Duration.ofSeconds(60)))
-        .hasValue(Duration.ofSeconds(20));
+        .hasValue(Duration.ofMillis(18_500));
+  }
+
+  @Test
+  void roundsAreAsLongAsEachOther() {
+    final Rounds three = new Rounds(Duration.ofSeconds(270));
+    final Duration overhead = Duration.ofMillis(1_500);
+    Duration left = Duration.ofSeconds(216);
+    for (int round = 0; round < 3; round++) {
+      assertThat(three.next(left)).hasValue(Duration.ofMillis(70_500));
+      left = left.minus(Duration.ofMillis(70_500)).minus(overhead);
+    }
+    assertThat(three.next(left)).isEmpty();
   }
 
   @Test
