@@ -139,11 +139,10 @@ public final class Run {
           .count();
       ticker.now(() -> String.format(
           Locale.ROOT,
-          "free worlds: %,d; %,d of %,d cells have all they need, %,d to go",
+          "free worlds: %,d; when this round began, %,d of %,d cells had all they need",
           free.worlds(),
           enough,
-          cells.size(),
-          cells.size() - enough));
+          cells.size()));
       final Duration before = budget.elapsed();
       free.run(plans, time.get());
       rounds.took(time.get(), budget.elapsed().minus(before));
