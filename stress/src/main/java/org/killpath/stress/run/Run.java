@@ -34,7 +34,7 @@ public final class Run {
   /** Parts of the budget, in percent. */
   private static final int DETECTOR_PERCENT = 3;
 
-  private static final int DRAWING_PERCENT = 10;
+  private static final int DRAWING_PERCENT = 7;
   private static final int RARE_PERCENT = 5;
 
   private static final Duration DETECTOR_LEAST = Duration.ofSeconds(2);
