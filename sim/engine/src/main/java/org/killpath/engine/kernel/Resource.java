@@ -13,10 +13,7 @@ import org.killpath.engine.kernel.state.TaskState;
  * #attempt}), or really blocks the calling thread until it is worth another attempt ({@link
  * #block}). {@code ready} is read by other threads too, so it looks only at published state.
  */
-public abstract class Resource {
-  /** No fact that could be learned alone. */
-  public static final int NO_FACT = -1;
-
+public abstract class Resource implements Promises {
   private static final int NO_INDEX = -1;
   private static final int FACTS = 8;
 
@@ -135,94 +132,6 @@ public abstract class Resource {
    */
   public boolean block(Task task, Op op) throws InterruptedException {
     throw new IllegalStateException(op + " on " + name() + " never blocks");
-  }
-
-  /**
-   * Would {@code op}, performed now, have the same effect on either side of another of its kind, of
-   * which the same is true? Then their order shows nothing.
-   */
-  public boolean commutes(Op op) {
-    return false;
-  }
-
-  /** Does it depend on the present state, or on its task, what {@code op} would do here? See what follows. */
-  public boolean dependsOnState(Op op) {
-    return false;
-  }
-
-  /** Would {@code op}, which may write, change nothing if it were performed now? Then it only reads. */
-  public boolean changesNothing(Task task, Op op) {
-    return false;
-  }
-
-  /**
-   * The {@linkplain #fact fact} that is all that the pending {@code op} of {@code task} would learn;
-   * {@link #NO_FACT} if it learns more, or writes.
-   */
-  public int learns(Task task, Op op) {
-    return NO_FACT;
-  }
-
-  /** The fact that it makes untrue, if anybody can learn that alone. */
-  public int refutes(Task task, Op op) {
-    return NO_FACT;
-  }
-
-  /** The fact that it makes true, if anybody can learn that alone. */
-  public int establishes(Task task, Op op) {
-    return NO_FACT;
-  }
-
-  /** Would {@code op}, performed now, let waits here through that nothing before it did? */
-  public boolean opens(Op op) {
-    return false;
-  }
-
-  /**
-   * Is it a lock that guards nothing but what visible operations show, unless its holder {@linkplain
-   * #hidesSomething says so}? Then partial-order reduction need not try both orders of two critical
-   * sections that have nothing else in common.
-   */
-  public boolean isTransparent() {
-    return false;
-  }
-
-  /** Has the holder of this transparent lock changed something that no visible operation shows? */
-  public boolean hidesSomething() {
-    return false;
-  }
-
-  /**
-   * Tasks that are gone, or can go no further, whenever an operation is possible here that looks at the
-   * world. Told of the present, it holds of whatever could have been left out of the past, but for tasks
-   * that are new. The more of them are told, the less has partial-order reduction to try.
-   */
-  public List<Task> awaitsRestOf() {
-    return List.of();
-  }
-
-  /**
-   * All that an operation here sees of the world that it looks at, but for the time that passes when
-   * everybody is at rest; empty if it may see all of it.
-   */
-  public List<? extends Resource> looksOnlyAt() {
-    return List.of();
-  }
-
-  /**
-   * Those of them any one of which, seen as it is now, makes an operation here possible, and lets it come
-   * to the same; none if it takes more than one. Partial-order reduction takes it to look at one alone.
-   */
-  public List<? extends Resource> enoughToSee() {
-    return List.of();
-  }
-
-  /**
-   * The task of which an operation here that looks at the world wants to know that it has ended, and
-   * nothing else; if it is so.
-   */
-  public Optional<Task> awaitsEndOf() {
-    return Optional.empty();
   }
 
   /** The state a task is in while it waits here. */

@@ -52,12 +52,11 @@ final class BackOff extends Resource implements TimedWait {
   }
 
   private boolean isAnyFree() {
-    for (Mutex mutex : wanted) {
-      if (mutex.owner().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return wanted.stream().anyMatch(BackOff::isFree);
+  }
+
+  private static boolean isFree(Mutex mutex) {
+    return mutex.owner().isEmpty();
   }
 
   @Override
@@ -67,9 +66,7 @@ final class BackOff extends Resource implements TimedWait {
 
   @Override
   public List<Mutex> enoughToSee() {
-    return over
-        ? List.of()
-        : wanted.stream().filter(mutex -> mutex.owner().isEmpty()).toList();
+    return over ? List.of() : wanted.stream().filter(BackOff::isFree).toList();
   }
 
   @Override
