@@ -22,9 +22,9 @@ public interface Carriers extends AutoCloseable {
   enum Kind {
     /**
      * Daemon platform threads that yield, then park. Works everywhere; microseconds a handoff. On
-     * Linux, once there have been some thousand handoffs, the threads of the set and its driver's run
-     * on one processor only, until the set is closed; threads that the driver starts meanwhile begin
-     * there, too.
+     * Linux, once there have been some thousand handoffs in this process, the threads of the set and
+     * its driver's run on one processor only, until the set is closed; threads that the driver starts
+     * meanwhile begin there, too, until they drive a set of their own.
      */
     PLATFORM,
     /**

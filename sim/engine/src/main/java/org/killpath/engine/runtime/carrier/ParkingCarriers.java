@@ -48,14 +48,16 @@ final class ParkingCarriers extends CarrierPool {
   @Override
   void transferTo(Carrier carrier) {
     driver.belongTo(Thread.currentThread());
-    home.settle(patience.handoffs());
+    if (kind() == Kind.PLATFORM) {
+      home.settle(patience.handoffs());
+    }
     driver.handTo(((ParkingCarrier) carrier).turn);
   }
 
   @Override
   void closed() {
     driver.leaveHome();
-    home.giveUp();
+    home.giveUp(patience.handoffs());
   }
 
   /** A carrier that parks while others have control. */

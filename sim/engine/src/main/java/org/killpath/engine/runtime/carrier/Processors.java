@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The processors that this JVM may use, and which of them sets of threads have made their home.
@@ -24,6 +25,13 @@ public final class Processors {
   private final BitSet usable;
   private final Map<Integer, Integer> sets = new HashMap<>();
 
+  /**
+   * Where a set has confined the thread. Which processors the system says it may use does not tell: a
+   * thread begins with those of the one that made it.
+   */
+  private final ThreadLocal<Optional<Integer>> confinedTo =
+      ThreadLocal.withInitial(Optional::empty);
+
   private Processors(LibC libc, BitSet usable) {
     this.libc = libc;
     this.usable = usable;
@@ -31,10 +39,21 @@ public final class Processors {
 
   /** Those of this machine; empty if threads cannot be kept on one. */
   static Optional<Processors> ofThisMachine() {
-    return Found.PROCESSORS;
+    return Found.BY_THIS_PROCESS.processors();
   }
 
-  private static Optional<Processors> find() {
+  /** Is it worth finding them, if need be, for a set that has made so many handoffs? */
+  static boolean areWorthFindingAfter(long handoffs) {
+    return Found.BY_THIS_PROCESS.areWorthFindingAfter(handoffs);
+  }
+
+  /** A set that has made so many handoffs did without them to its end. */
+  static void wereDoneWithout(long handoffs) {
+    Found.BY_THIS_PROCESS.wereDoneWithout(handoffs);
+  }
+
+  /** What there is, with nobody's claims. */
+  static Optional<Processors> find() {
     try {
       final LibC libc = Native.load("c", LibC.class);
       final BitSet usable = mask(libc);
@@ -51,16 +70,19 @@ public final class Processors {
    * one where the calling thread runs now: the system, which sees other programs too, put it there.
    */
   synchronized int claim() {
-    final BitSet allowed = allowed();
-    final BitSet candidates = allowed.cardinality() == 1 ? allowed : usable;
+    final int best = confinedTo.get().orElseGet(this::leastClaimed);
+    sets.merge(best, 1, Integer::sum);
+    return best;
+  }
+
+  private int leastClaimed() {
     final int here = libc.sched_getcpu();
-    int best = here >= 0 && candidates.get(here) ? here : candidates.nextSetBit(0);
-    for (int each = candidates.nextSetBit(0); each >= 0; each = candidates.nextSetBit(each + 1)) {
+    int best = here >= 0 && usable.get(here) ? here : usable.nextSetBit(0);
+    for (int each = usable.nextSetBit(0); each >= 0; each = usable.nextSetBit(each + 1)) {
       if (sets.getOrDefault(each, 0) < sets.getOrDefault(best, 0)) {
         best = each;
       }
     }
-    sets.merge(best, 1, Integer::sum);
     return best;
   }
 
@@ -71,7 +93,7 @@ public final class Processors {
   synchronized int claimInsteadOf(int held) {
     release(held);
     final int here = libc.sched_getcpu();
-    if (here < 0 || allowed().cardinality() == 1) {
+    if (here < 0 || isConfined()) {
       return claim();
     }
     sets.merge(here, 1, Integer::sum);
@@ -87,12 +109,20 @@ public final class Processors {
   void confineTo(int processor) {
     final BitSet one = new BitSet();
     one.set(processor);
-    allow(one);
+    if (allow(one)) {
+      confinedTo.set(Optional.of(processor));
+    }
   }
 
   /** Lets the calling thread run on all of them again. */
   void letLoose() {
     allow(usable);
+    confinedTo.remove();
+  }
+
+  /** Has a set confined the calling thread? */
+  boolean isConfined() {
+    return confinedTo.get().isPresent();
   }
 
   /** Where a thread may run that is not confined. */
@@ -129,7 +159,31 @@ public final class Processors {
     int sched_getcpu();
   }
 
-  private static final class Found {
-    static final Optional<Processors> PROCESSORS = find();
+  /** What a process has found out, if it was worth it. */
+  static final class Found {
+    private static final Found BY_THIS_PROCESS = new Found();
+
+    /** So many handoffs take about as long as loading a library. */
+    private static final long HANDOFFS_WITHOUT = 1 << 12;
+
+    private final AtomicLong without = new AtomicLong();
+    private volatile boolean looked;
+    private Optional<Processors> processors = Optional.empty();
+
+    synchronized Optional<Processors> processors() {
+      if (!looked) {
+        processors = find();
+        looked = true;
+      }
+      return processors;
+    }
+
+    boolean areWorthFindingAfter(long handoffs) {
+      return looked || without.get() + handoffs >= HANDOFFS_WITHOUT;
+    }
+
+    void wereDoneWithout(long handoffs) {
+      without.addAndGet(handoffs);
+    }
   }
 }

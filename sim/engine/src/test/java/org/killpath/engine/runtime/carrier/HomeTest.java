@@ -29,14 +29,68 @@ class HomeTest {
   }
 
   @Test
-  void aSetThatDidLittleLeavesItsThreadsAlone() throws Exception {
+  void aProcessThatDoesLittleNeverLooksForProcessors() {
+    final Processors.Found found = new Processors.Found();
+    assertThat(found.areWorthFindingAfter(0)).isFalse();
+    found.wereDoneWithout(10);
+    assertThat(found.areWorthFindingAfter(10)).isFalse();
+    assertThat(found.areWorthFindingAfter(ENOUGH)).isTrue();
+  }
+
+  @Test
+  void manySetsThatDoLittleDoALotTogether() {
+    final Processors.Found found = new Processors.Found();
+    for (int set = 0; set < 100; set++) {
+      found.wereDoneWithout(ENOUGH / 100);
+    }
+    assertThat(found.areWorthFindingAfter(0)).isTrue();
+  }
+
+  @Test
+  void onceTheyAreKnownEverySetHasAHomeAtOnce() throws Exception {
+    final Processors.Found found = new Processors.Found();
+    assertThat(found.processors()).isPresent();
+    assertThat(found.areWorthFindingAfter(0)).isTrue();
     assertThat(onAThreadOfItsOwn(() -> {
           try (Carriers carriers = Carriers.of(Kind.PLATFORM)) {
-            new Ring(carriers, 3).run(10);
+            new Ring(carriers, 3).run(1);
             return homesOfAll(carriers, 3);
           }
         }))
-        .containsExactly(processors.usable().toString());
+        .hasSize(1)
+        .allMatch(home -> !home.contains(","));
+  }
+
+  @Test
+  void whoeverIsMadeByAConfinedDriverHasAHomeOfItsOwn() throws Exception {
+    assumeTrue(processors.usable().cardinality() > 1, "there is one processor only");
+    final Processors unclaimed = Processors.find().orElseThrow();
+    assertThat(onAThreadOfItsOwn(() -> {
+          final int own = unclaimed.claim();
+          unclaimed.confineTo(own);
+          return onAThreadOfItsOwn(() -> {
+            final String begins = unclaimed.allowed().toString();
+            final int claimed = unclaimed.claim();
+            return Set.of(begins.equals("{" + own + "}") && claimed != own ? "its own" : begins);
+          });
+        }))
+        .containsExactly("its own");
+  }
+
+  @Test
+  void aSetThatIsClosedLeavesTheDriverWhereAnotherOneKeepsIt() throws Exception {
+    assertThat(onAThreadOfItsOwn(() -> {
+          try (Carriers host = Carriers.of(Kind.PLATFORM)) {
+            new Ring(host, 2).run(ENOUGH);
+            final Set<String> homes = homesOfAll(host, 2);
+            try (Carriers guest = Carriers.of(Kind.PLATFORM)) {
+              new Ring(guest, 2).run(1);
+            }
+            homes.add(processors.allowed().toString());
+            return homes;
+          }
+        }))
+        .hasSize(1);
   }
 
   @Test
@@ -68,10 +122,9 @@ class HomeTest {
   @Test
   void setsSideBySideAreSpreadOverTheProcessors() {
     assumeTrue(processors.usable().cardinality() > 1, "there is one processor only");
-    final int one = processors.claim();
-    final int other = processors.claim();
-    processors.release(one);
-    processors.release(other);
+    final Processors unclaimed = Processors.find().orElseThrow();
+    final int one = unclaimed.claim();
+    final int other = unclaimed.claim();
     assertThat(one).isNotEqualTo(other);
   }
 
