@@ -2,6 +2,7 @@ package org.killpath.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.killpath.app.cli.command.AnswersCommand;
 import org.killpath.app.cli.command.ClaimsCommand;
 import org.killpath.app.cli.command.CostsCommand;
@@ -37,7 +38,15 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Killpath.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:everything is as expected",
+      "1:a cell is outside its expected set",
+      "2:bad input",
+      "3:killpath itself failed, or a result could not be written or kept"
+    })
+public final class Killpath extends Session implements Runnable {
+  private static final List<Class<?>> COMMANDS = List.of(
       ListCommand.class,
       TableCommand.class,
       ExploreCommand.class,
@@ -55,36 +64,44 @@ import picocli.CommandLine.ParameterException;
       LetterCommand.class,
       InventCommand.class,
       LacksCommand.class,
-      BenchCommand.class
-    },
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      "0:everything is as expected",
-      "1:a cell is outside its expected set",
-      "2:bad input",
-      "3:killpath itself failed, or a result could not be written or kept"
-    })
-public final class Killpath extends Session implements Runnable {
+      BenchCommand.class);
+
   private Killpath(Terminal terminal, Interruption interruption) {
     super(terminal, interruption);
   }
 
-  /** The whole command line, ready to be executed. */
-  static CommandLine commandLine(Terminal terminal, Interruption interruption) {
+  /**
+   * A command line, ready to be executed. If the first of {@code arguments} is the name of a command,
+   * it is the only one that is there: to look for the options of all takes as long as starting the
+   * virtual machine.
+   */
+  static CommandLine commandLine(
+      Terminal terminal, Interruption interruption, String... arguments) {
     final Killpath killpath = new Killpath(terminal, interruption);
     final CommandLine commandLine = new CommandLine(killpath);
+    final List<Class<?>> named = COMMANDS.stream()
+        .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+        .toList();
+    for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
+      commandLine.addSubcommand(command);
+    }
     commandLine.setUsageHelpWidth(Math.min(100, Math.max(60, terminal.width())));
     commandLine.setAbbreviatedOptionsAllowed(true);
     // A word that begins with @ is a word, and not the name of a file with arguments.
     commandLine.setExpandAtFiles(false);
     // Looking for abbreviations, picocli 4.7.7 fails on a dash that stands for standard input.
-    commandLine.getSubcommands().get("diagnose").setAbbreviatedOptionsAllowed(false);
-    commandLine.setParameterExceptionHandler((problem, arguments) -> {
-      complain(problem.getCommandLine(), message(problem, List.of(arguments)));
+    Optional.ofNullable(commandLine.getSubcommands().get(name(DiagnoseCommand.class)))
+        .ifPresent(diagnose -> diagnose.setAbbreviatedOptionsAllowed(false));
+    commandLine.setParameterExceptionHandler((problem, given) -> {
+      complain(problem.getCommandLine(), message(problem, List.of(given)));
       return BAD_INPUT;
     });
     commandLine.setExecutionStrategy(parsed -> killpath.run(parsed));
     return commandLine;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** Whatever is thrown becomes an exit status here, errors of the virtual machine included. */

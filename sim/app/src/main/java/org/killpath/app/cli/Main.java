@@ -39,7 +39,7 @@ public final class Main {
     });
     final Terminal terminal = Terminal.ofThisProcess();
     final StandardStreams streams = StandardStreams.ofThisProcess(terminal);
-    final var commandLine = Killpath.commandLine(terminal, interruption);
+    final var commandLine = Killpath.commandLine(terminal, interruption, arguments);
     commandLine.setOut(streams.out());
     final int status = commandLine.execute(arguments);
     return streams

@@ -20,7 +20,8 @@ public record Invocation(int status, String out, String err) {
   public static Invocation of(Interruption interruption, String... arguments) {
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
-    final CommandLine commandLine = Killpath.commandLine(new Terminal(WIDTH, false), interruption);
+    final CommandLine commandLine =
+        Killpath.commandLine(new Terminal(WIDTH, false), interruption, arguments);
     commandLine.setOut(new PrintWriter(out));
     commandLine.setErr(new PrintWriter(err));
     final int status = commandLine.execute(arguments);
