@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class HomeTest {
   @Test
   void whoeverIsMadeByAConfinedDriverHasAHomeOfItsOwn() throws Exception {
     assumeTrue(processors.usable().cardinality() > 1, "there is one processor only");
-    final Processors unclaimed = Processors.find().orElseThrow();
+    final Processors unclaimed = unclaimed();
     assertThat(onAThreadOfItsOwn(() -> {
           final int own = unclaimed.claim();
           unclaimed.confineTo(own);
@@ -120,9 +121,9 @@ class HomeTest {
   }
 
   @Test
-  void setsSideBySideAreSpreadOverTheProcessors() {
+  void setsSideBySideAreSpreadOverTheProcessors() throws Exception {
     assumeTrue(processors.usable().cardinality() > 1, "there is one processor only");
-    final Processors unclaimed = Processors.find().orElseThrow();
+    final Processors unclaimed = unclaimed();
     final int one = unclaimed.claim();
     final int other = unclaimed.claim();
     assertThat(one).isNotEqualTo(other);
@@ -159,6 +160,14 @@ class HomeTest {
         .containsExactly("usable");
   }
 
+  /** All processors, which nobody has claimed, whatever the thread of the test may use itself. */
+  private Processors unclaimed() throws Exception {
+    return onAThreadOfItsOwn(() -> {
+      processors.letLoose();
+      return Processors.find().orElseThrow();
+    });
+  }
+
   /** Where the carriers of a set, and its driver, may run after so many busy times. */
   private Set<String> homesAfter(int times) throws Exception {
     return onAThreadOfItsOwn(() -> {
@@ -188,9 +197,8 @@ class HomeTest {
   }
 
   /** The test's own thread may be shared with others, and stays where it is. */
-  private static Set<String> onAThreadOfItsOwn(java.util.concurrent.Callable<Set<String>> body)
-      throws Exception {
-    final FutureTask<Set<String>> task = new FutureTask<>(body);
+  private static <T> T onAThreadOfItsOwn(Callable<T> body) throws Exception {
+    final FutureTask<T> task = new FutureTask<>(body);
     new Thread(task, "driver").start();
     return task.get();
   }
