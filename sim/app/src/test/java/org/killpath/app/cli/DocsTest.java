@@ -113,11 +113,12 @@ class DocsTest {
     final String few = typed.contains("--schedules") || typed.contains("--time")
         ? ""
         : manyCells ? " --schedules 1" : " --schedules 5";
+    final String proofs = typed.contains("--answer") ? " --proof 1" : "";
     final boolean saysWhich = typed.contains("--scenarios") || typed.contains("--answer");
     final String cells = (saysWhich || manyCells ? "" : " --scenarios C,kill-flush")
         + (saysWhich ? "" : " --designs upstream,dev-mutex");
     return switch (name) {
-      case "table", "answers", "letter" -> few + cells;
+      case "table", "answers", "letter" -> few + proofs + cells;
       case "explore", "compare" -> few;
       case "diagnose" -> typed.contains(".log") ? "" : " " + directory.resolve("console.log");
       case "invent" -> typed.contains("--time") ? "" : " --time 50ms";

@@ -29,7 +29,8 @@ class LetterTest {
 
   @Test
   void anAnswerSaysWhatChangesWhereWhatThatCuresAndWhatWouldRefuteIt() {
-    final Invocation invocation = letter("--answer", "copy-before-lock", "--schedules", "2");
+    final Invocation invocation =
+        letter("--answer", "copy-before-lock", "--schedules", "2", "--proof", "6");
     assertThat(invocation.status()).as(invocation.err()).isZero();
     assertThat(invocation.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
@@ -39,13 +40,15 @@ class LetterTest {
             "vhost_vring_ioctl()  copy-before-lock",
             "without copy-before-lock:",
             "What it does not cure",
-            "What would refute it");
+            "What would refute it")
+        .containsPattern("How sure: [1-9]\\d* of \\d+ cells in every interleaving");
   }
 
   @Test
   void anAnswerIsASetOfEditsAndAboutAllOrderings() {
     assertThat(letter("--answer", "no-slip").status()).isEqualTo(2);
     assertThat(letter("C", "--answer", "no-sleep").status()).isEqualTo(2);
+    assertThat(letter("C", "--proof", "6").status()).isEqualTo(2);
   }
 
   @Test

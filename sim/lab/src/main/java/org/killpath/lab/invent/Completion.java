@@ -59,9 +59,7 @@ public final class Completion {
   public Whole whole(EditedDesign design) {
     laboratory.goOn();
     final Standing standing = standing(design);
-    while (!standing.isThrough() && laboratory.measure(List.of(standing), Standing::next)) {
-      standing.stageOver();
-    }
+    laboratory.measureWhole(standing);
     final Needs needs = new Needs(question, laboratory, this::standing);
     final List<Need> missing = new ArrayList<>();
     final List<Need> own = new ArrayList<>();

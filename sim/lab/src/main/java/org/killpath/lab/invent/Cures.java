@@ -25,7 +25,7 @@ public final class Cures {
    */
   public Cures(
       DesignSpace space, List<Scenario> scenarios, Measuring measuring, long staged, long raced) {
-    this.question = Question.about(space, space.of(List.of()), scenarios, staged, raced);
+    this.question = Question.about(space, scenarios, staged, raced, 0);
     this.laboratory = new Laboratory(question, measuring, new Book());
   }
 
@@ -53,7 +53,8 @@ public final class Cures {
         furthest = Optional.of(set);
       }
     }
-    return furthest.map(set -> lack(proposal, set));
+    // So that it is not compared in those orderings alone that came first.
+    return furthest.filter(laboratory::measureWhole).map(set -> lack(proposal, set));
   }
 
   private Optional<EditedDesign> together(EditedDesign proposal, EditedDesign set) {
@@ -66,8 +67,7 @@ public final class Cures {
   }
 
   private Standing standing(EditedDesign set) {
-    return new Standing(
-        set, 0, Stage.sampling(question.scenarios(), question.staged(), question.raced()));
+    return new Standing(set, 0, Stage.all(question));
   }
 
   private static boolean isClean(Standing set) {

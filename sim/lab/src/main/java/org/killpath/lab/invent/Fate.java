@@ -1,6 +1,7 @@
 package org.killpath.lab.invent;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,15 @@ public record Fate(
 
   /** Of each ordering in which any set hangs, in the order of the question. */
   public static List<Fate> of(Invention invention) {
-    final List<Standing> bySize = invention.standings().stream()
+    return of(invention.question(), invention.standings());
+  }
+
+  static List<Fate> of(Question question, Collection<Standing> sets) {
+    final List<Standing> bySize = sets.stream()
         .sorted(Comparator.comparingInt(set -> set.design().edits().size()))
         .toList();
     final List<Fate> fates = new ArrayList<>();
-    for (Scenario scenario : invention.question().scenarios()) {
+    for (Scenario scenario : question.scenarios()) {
       of(scenario, bySize).ifPresent(fates::add);
     }
     return fates;

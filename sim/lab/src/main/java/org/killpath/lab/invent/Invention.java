@@ -81,15 +81,6 @@ public final class Invention {
     }
   }
 
-  /** Measures all sets that are there whole, whichever beats another. */
-  public void runAll() {
-    for (Standing set : standings.values()) {
-      while (!set.isThrough() && laboratory.measure(List.of(set), Standing::next)) {
-        set.stageOver();
-      }
-    }
-  }
-
   /** The smallest sets that are neither through nor beaten, at the earliest stage. */
   private List<Standing> next() {
     final List<Score> through = through().map(Standing::score).distinct().toList();

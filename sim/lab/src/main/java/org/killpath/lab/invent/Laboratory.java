@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.lab.design.edit.Edit;
-import org.killpath.lab.design.edit.Place;
 import org.killpath.lab.invent.book.Book;
 import org.killpath.lab.invent.book.Mark;
 import org.killpath.lab.invent.book.Trial;
@@ -42,7 +40,10 @@ public final class Laboratory {
     this.untouched = new Untouched(question.space());
   }
 
-  /** False if it was cut short; then nothing of the batch counts, and what is measured is kept. */
+  /**
+   * Measures what is not proven yet. False if it was cut short; then nothing of the batch counts, and
+   * what is measured is kept.
+   */
   boolean measure(List<Standing> batch, Function<Standing, Stage> stages) {
     List<Book.Entry> unknown = unknown(entries(batch, stages));
     while (!unknown.isEmpty()) {
@@ -53,16 +54,25 @@ public final class Laboratory {
     }
     for (Standing set : batch) {
       final Stage stage = stages.apply(set);
-      stage.rows().forEach(row -> set.add(row, book.find(entry(set, stage, row)).orElseThrow()));
+      set.open(stage.rows())
+          .forEach(row -> set.add(row, book.find(entry(set, stage, row)).orElseThrow()));
     }
     return true;
+  }
+
+  /** Measures {@code set} through all of its stages; false if it was cut short. */
+  boolean measureWhole(Standing set) {
+    while (!set.isThrough() && measure(List.of(set), Standing::next)) {
+      set.stageOver();
+    }
+    return set.isThrough();
   }
 
   private List<Book.Entry> entries(List<Standing> batch, Function<Standing, Stage> stages) {
     return batch.stream()
         .flatMap(set -> {
           final Stage stage = stages.apply(set);
-          return stage.rows().stream().map(row -> entry(set, stage, row));
+          return set.open(stage.rows()).stream().map(row -> entry(set, stage, row));
         })
         .toList();
   }
@@ -89,14 +99,6 @@ public final class Laboratory {
   private Book.Entry entry(Standing set, Stage stage, Scenario row) {
     return new Book.Entry(
         row, question.onlyFor(row, set.design()), stage.strategy(), stage.schedules());
-  }
-
-  /** What executions of a set came by when they were sampled; nothing if they were not. */
-  Set<Place> comesBy(Standing set, Scenario row) {
-    return Stage.sampling(List.of(row), question.staged(), question.raced()).stream()
-        .map(stage -> book.comesBy(entry(set, stage, row)))
-        .findFirst()
-        .orElse(Set.of());
   }
 
   private boolean explore(Collection<Book.Entry> wanted) {

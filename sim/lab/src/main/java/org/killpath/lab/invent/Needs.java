@@ -61,9 +61,14 @@ final class Needs {
   /** What comes of it counts for this answer only: nothing else was looked at so closely. */
   private Need closer(Standing set, Edit edit, Standing other) {
     final List<Scenario> rows = question.scenarios().stream()
-        .filter(row -> laboratory.comesBy(set, row).stream().anyMatch(edit.places()::contains))
+        .filter(row -> set.comesBy(row, edit))
+        .filter(row -> !(set.isProven(row) && other.isProven(row)))
         .toList();
-    final Stage stage = Stage.proving(rows, Math.max(FEWEST, CLOSER / Math.max(1, rows.size())));
+    final long executions = Math.max(FEWEST, CLOSER / Math.max(1, rows.size()));
+    if (executions <= question.proof() && set.isThrough() && other.isThrough()) {
+      return new Need(edit, Need.Finding.NOTHING_WORSE, "");
+    }
+    final Stage stage = Stage.proving(rows, executions);
     final Standing with = new Standing(set.design(), 0, List.of(stage));
     final Standing without = new Standing(other.design(), 0, List.of(stage));
     if (!laboratory.measure(List.of(with, without), Standing::next)) {

@@ -44,11 +44,11 @@ public record Question(
     scenarios = List.copyOf(scenarios);
   }
 
-  /** What becomes of upstream and of {@code set}, without a search. */
+  /** What becomes of sets that somebody names, without a search. */
   public static Question about(
-      DesignSpace space, EditedDesign set, List<Scenario> scenarios, long staged, long raced) {
+      DesignSpace space, List<Scenario> scenarios, long staged, long raced, long proof) {
     return new Question(
-        space, List.of(), List.of(), 0, 0, List.of(set), scenarios, staged, raced, 0, 0);
+        space, List.of(), List.of(), 0, 0, List.of(), scenarios, staged, raced, 0, proof);
   }
 
   /** Every set of edits that is a design and may be the answer; the smaller ones first. */

@@ -12,6 +12,7 @@ import org.killpath.lab.scenario.Scenario;
  */
 public record Stage(List<Scenario> rows, String strategy, long schedules) {
   private static final int ROWS = 12;
+  private static final int TRIED_FIRST = 3;
   private static final String SAMPLING = "pos";
   private static final String PROVING = "dpor";
 
@@ -30,10 +31,19 @@ public record Stage(List<Scenario> rows, String strategy, long schedules) {
     return stages;
   }
 
-  /** All that {@code question} asks of a set: it is sampled, then looked at closer, then explored. */
+  /**
+   * All that {@code question} asks of a set: raced orderings are searched with a third of the executions
+   * that would be sampled, which is often all that there are, and sampled where that was too few; then
+   * they are looked at closer, and at last all are explored.
+   */
   static List<Stage> all(Question question) {
-    final List<Stage> stages =
-        new ArrayList<>(sampling(question.scenarios(), question.staged(), question.raced()));
+    final List<Stage> stages = new ArrayList<>();
+    for (Stage stage : sampling(question.scenarios(), question.staged(), question.raced())) {
+      if (!stage.rows().get(0).isStaged()) {
+        stages.add(proving(stage.rows(), Math.max(1, stage.schedules() / TRIED_FIRST)));
+      }
+      stages.add(stage);
+    }
     if (question.deep() > 0) {
       final List<Scenario> raced =
           question.scenarios().stream().filter(row -> !row.isStaged()).toList();
@@ -50,8 +60,8 @@ public record Stage(List<Scenario> rows, String strategy, long schedules) {
     return new Stage(rows, SAMPLING, schedules);
   }
 
-  /** All orderings, to be proven with at most so many executions. */
-  static Stage proving(List<Scenario> scenarios, long executions) {
-    return new Stage(scenarios, PROVING, executions);
+  /** To be proven, each with at most so many executions. */
+  static Stage proving(List<Scenario> rows, long executions) {
+    return new Stage(rows, PROVING, executions);
   }
 }

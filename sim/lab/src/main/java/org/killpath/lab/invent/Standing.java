@@ -1,6 +1,8 @@
 package org.killpath.lab.invent;
 
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.design.edit.EditedDesign;
+import org.killpath.lab.design.edit.Place;
+import org.killpath.lab.invent.book.Book;
 import org.killpath.lab.invent.book.Mark;
 import org.killpath.lab.scenario.Scenario;
 
@@ -18,6 +23,7 @@ public final class Standing {
   private final int cost;
   private final List<Stage> stages;
   private final Map<String, Mark> marks = new LinkedHashMap<>();
+  private final Map<String, Set<Place>> comesBy = new HashMap<>();
   private int stage;
   private final Set<String> tried = new HashSet<>();
 
@@ -61,8 +67,26 @@ public final class Standing {
     tried.add(way);
   }
 
-  void add(Scenario scenario, Mark mark) {
-    marks.merge(scenario.id(), mark, Mark::and);
+  void add(Scenario scenario, Book.Found found) {
+    marks.merge(scenario.id(), found.mark(), Mark::and);
+    comesBy
+        .computeIfAbsent(scenario.id(), unseen -> EnumSet.noneOf(Place.class))
+        .addAll(found.consulted());
+  }
+
+  /** Those of {@code rows} of which more executions could show more. */
+  List<Scenario> open(List<Scenario> rows) {
+    return rows.stream().filter(row -> !isProven(row)).toList();
+  }
+
+  /** Is what was seen in that ordering all that there is? */
+  boolean isProven(Scenario scenario) {
+    return mark(scenario).map(Mark::proven).orElse(false);
+  }
+
+  /** Has any execution of that ordering come by what {@code edit} changes? */
+  boolean comesBy(Scenario scenario, Edit edit) {
+    return comesBy.getOrDefault(scenario.id(), Set.of()).stream().anyMatch(edit.places()::contains);
   }
 
   /** What was seen in that ordering, if it was explored. */

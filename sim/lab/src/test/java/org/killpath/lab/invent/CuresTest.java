@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.killpath.lab.invent.SmallSpace.SPACE;
 import static org.killpath.lab.invent.SmallSpace.measuring;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,15 @@ import org.killpath.lab.vhost.Design;
 @Timeout(300)
 class CuresTest {
   private static Lack lackOf(String proposal, String... orderings) {
-    final List<Scenario> scenarios = List.of(orderings).stream()
-        .map(id -> ScenarioCatalogue.all().find(id).orElseThrow())
-        .toList();
-    return new Cures(SPACE, scenarios, measuring(1), 3, 30)
+    return new Cures(SPACE, scenarios(orderings), measuring(1), 3, 30)
         .lackOf(SPACE.named(proposal).orElseThrow())
         .orElseThrow();
+  }
+
+  private static List<Scenario> scenarios(String... orderings) {
+    return List.of(orderings).stream()
+        .map(id -> ScenarioCatalogue.all().find(id).orElseThrow())
+        .toList();
   }
 
   private static Verdict replayed(String token) {
@@ -67,6 +71,31 @@ class CuresTest {
     final Lack lack = lackOf("dev-mutex", "C", "D1", "kill-flush");
     assertThat(lack.left()).isPresent();
     assertThat(replayed(lack.left().orElseThrow()).outcome().isFailure()).isTrue();
+  }
+
+  /**
+   * Twelve orderings are measured at a time: only a cure for the first ones comes on, to one in which it
+   * is bad, and the ordering that one of its edits is for is among the last.
+   */
+  @Test
+  void whatItIsComparedInIsNotOnlyWhatWasMeasuredUntilItWasBad() {
+    final List<String> rows =
+        new ArrayList<>(List.of("T-stop", "C2-set-running", "D2", "K", "C2", "scsi-hot-plug"));
+    final List<String> others = ScenarioCatalogue.all().scenarios().stream()
+        .filter(Scenario::isStaged)
+        .map(Scenario::id)
+        .filter(id -> !rows.contains(id))
+        .limit(17)
+        .toList();
+    rows.addAll(others);
+    rows.add(12, "scsi-kill-free-worker");
+    rows.add("net-zero-copy-release");
+    final Lack lack = lackOf("deferred-detach", rows.toArray(String[]::new));
+    assertThat(lack.left()).isPresent();
+    assertThat(lack.missing())
+        .filteredOn(need -> need.edit().id().equals("zerocopy-queues-first"))
+        .singleElement()
+        .satisfies(need -> assertThat(need.finding()).isEqualTo(Need.Finding.WORSE));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.killpath.app.cli.option.BadInput;
 import org.killpath.app.cli.option.BookOptions;
 import org.killpath.app.cli.option.Catalogue;
@@ -20,16 +21,14 @@ import org.killpath.app.report.letter.AnswerLetter;
 import org.killpath.app.report.letter.Letter;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
-import org.killpath.lab.campaign.Shard;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.cell.Expectations;
 import org.killpath.lab.design.edit.EditedDesign;
 import org.killpath.lab.design.edit.NamedSets;
-import org.killpath.lab.invent.Invention;
 import org.killpath.lab.invent.Laboratory;
+import org.killpath.lab.invent.Proposal;
 import org.killpath.lab.invent.Question;
-import org.killpath.lab.invent.Standing;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +47,7 @@ public final class LetterCommand implements Callable<Integer> {
       Forms.<String>of("letter").prose(Forms.TEXT, letter -> letter);
   private static final long USUAL_SCHEDULES = 1000;
   private static final long USUAL_SAMPLE = 60;
+  private static final long USUAL_PROOF = 3_000;
 
   @ParentCommand
   private Session session;
@@ -92,6 +92,15 @@ public final class LetterCommand implements Callable<Integer> {
   private Optional<String> answer = Optional.empty();
 
   @Option(
+      names = "--proof",
+      paramLabel = "N",
+      description =
+          "With --answer: so many executions of each cell, all that there are if those are"
+              + " no more (default: 3000).",
+      converter = Converters.Count.class)
+  private Optional<Long> proof = Optional.empty();
+
+  @Option(
       names = "--with",
       paramLabel = "FILE",
       description = "With --answer: use the cells in this file, which a search has kept.")
@@ -101,6 +110,9 @@ public final class LetterCommand implements Callable<Integer> {
   public Integer call() {
     if (answer.isPresent()) {
       return propose(answer.get());
+    }
+    if (proof.isPresent() || !books.isEmpty()) {
+      throw new BadInput("--proof and --with are for --answer");
     }
     final List<String> wanted = new ArrayList<>(orderings);
     wanted.addAll(NameList.all(scenarios));
@@ -135,28 +147,30 @@ public final class LetterCommand implements Callable<Integer> {
     }
     final long schedules = run.schedules().orElse(USUAL_SAMPLE);
     final Question question = Question.about(
-        catalogue.space(), proposed, catalogue.scenarios(), Math.min(5, schedules), schedules);
+        catalogue.space(),
+        catalogue.scenarios(),
+        Math.min(5, schedules),
+        schedules,
+        proof.orElse(USUAL_PROOF));
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final Searching searching = new Searching(session, run.threads(), run.time());
-      final Invention measured = new Invention(
+      final Proposal measured = new Proposal(
           question,
           new Laboratory(question, searching, BookOptions.read(session, books, controlled)),
-          design -> searching.cost(design, controlled),
-          Shard.WHOLE,
-          state -> {});
-      measured.runAll();
+          proposed,
+          design -> searching.cost(design, controlled));
+      final boolean whole = measured.measure();
       searching.searched();
-      if (measured.laboratory().isCut()) {
+      if (!whole) {
         throw new BadInput("the time was too short to measure " + set);
       }
-      final List<Standing> both = List.copyOf(measured.standings());
       printer.print(AnswerLetter.text(
           Session.programAndModel(),
           "killpath " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
           measured,
-          both.get(1),
-          both.get(0),
-          both.stream().map(each -> DataPathCost.of(each.design(), controlled)).toList()));
+          Stream.of(measured.upstream(), measured.set())
+              .map(each -> DataPathCost.of(each.design(), controlled))
+              .toList()));
     }
     return Session.AS_EXPECTED;
   }

@@ -40,7 +40,7 @@ public record SmallestReport(
             + " orderings refute all smaller ones. " + search.tried()
             + " executions of what was known"
             + " from another set, and " + laboratory.executions() + " in " + laboratory.cells()
-            + " cells that were sampled.",
+            + " cells that were measured.",
         told);
   }
 

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.killpath.lab.cell.DataPathCost;
 import org.killpath.lab.design.edit.Edit;
 import org.killpath.lab.invent.Fate;
-import org.killpath.lab.invent.Invention;
 import org.killpath.lab.invent.Need;
+import org.killpath.lab.invent.Proposal;
 import org.killpath.lab.invent.Standing;
 import org.killpath.lab.invent.book.Mark;
 
@@ -19,15 +19,15 @@ import org.killpath.lab.invent.book.Mark;
 public final class AnswerLetter {
   private static final int MOST = 12;
 
-  private final Invention measured;
+  private final Proposal measured;
   private final Standing answer;
   private final Standing upstream;
   private final Paper paper = new Paper();
 
-  private AnswerLetter(Invention measured, Standing answer, Standing upstream) {
+  private AnswerLetter(Proposal measured) {
     this.measured = measured;
-    this.answer = answer;
-    this.upstream = upstream;
+    this.answer = measured.set();
+    this.upstream = measured.upstream();
   }
 
   /**
@@ -35,17 +35,12 @@ public final class AnswerLetter {
    *
    * @param program name and version
    * @param command what was typed
-   * @param measured where {@code answer} and {@code upstream} have been through all stages
+   * @param measured what is proposed, measured whole
    * @param costs of the data path under upstream, and under the answer
    */
   public static String text(
-      String program,
-      String command,
-      Invention measured,
-      Standing answer,
-      Standing upstream,
-      List<List<DataPathCost>> costs) {
-    final AnswerLetter letter = new AnswerLetter(measured, answer, upstream);
+      String program, String command, Proposal measured, List<List<DataPathCost>> costs) {
+    final AnswerLetter letter = new AnswerLetter(measured);
     letter.subject(program, command);
     letter.change();
     letter.functions();
@@ -114,13 +109,13 @@ public final class AnswerLetter {
     final long schedules =
         answer.marks().values().stream().mapToLong(Mark::schedules).sum();
     paper.paragraph("How sure: " + proven + " of " + answer.marks().size()
-        + " cells in every interleaving; the others are samples, " + schedules
+        + " cells in every interleaving, the others sampled; " + schedules
         + " executions of the change in all.");
   }
 
   private void needs() {
     paper.title("Why each part is needed");
-    for (Need need : measured.needs(answer)) {
+    for (Need need : measured.needs()) {
       paper.wrapped("- ", "  ", "without " + need.edit().id() + ":");
       paper.wrapped(
           "    ",
@@ -138,7 +133,7 @@ public final class AnswerLetter {
     paper.title("What it does not cure");
     bad("avoidable hangs", Mark::hang);
     bad("other", Mark::other);
-    final List<Fate> left = Fate.of(measured).stream()
+    final List<Fate> left = measured.fates().stream()
         .filter(fate -> fate.kind() == Fate.Kind.UNAVOIDABLE)
         .toList();
     left.forEach(fate -> paper.wrapped(

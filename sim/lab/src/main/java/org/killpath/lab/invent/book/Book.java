@@ -39,6 +39,11 @@ public final class Book {
     public Found {
       consulted = Collections.unmodifiableSet(EnumSet.copyOf(consulted));
     }
+
+    /** The same of a set that has the same executions as that of {@code cell}. */
+    private Found under(EditedDesign other, Cell cell) {
+      return new Found(mark.under(other, cell), consulted);
+    }
   }
 
   private record Way(String scenario, String strategy, long schedules) {}
@@ -71,21 +76,12 @@ public final class Book {
   private final Map<Way, Alike> byWay = new LinkedHashMap<>();
 
   /** What an entry showed, or would show. */
-  public Optional<Mark> find(Entry wanted) {
+  public Optional<Found> find(Entry wanted) {
     return Optional.ofNullable(byWay.get(wanted.way()))
         .flatMap(alike -> alike.find(wanted.design()))
         .map(known -> known
             .found()
-            .mark()
             .under(wanted.design(), new Cell(wanted.scenario(), known.entry().design())));
-  }
-
-  /** What executions came by; nothing if nothing of that is known. */
-  public Set<Place> comesBy(Entry wanted) {
-    return Optional.ofNullable(byWay.get(wanted.way()))
-        .flatMap(alike -> alike.find(wanted.design()))
-        .map(known -> known.found().consulted())
-        .orElse(Set.of());
   }
 
   /**
