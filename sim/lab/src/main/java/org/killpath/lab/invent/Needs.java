@@ -60,14 +60,14 @@ final class Needs {
 
   /** What comes of it counts for this answer only: nothing else was looked at so closely. */
   private Need closer(Standing set, Edit edit, Standing other) {
-    final List<Scenario> rows = question.scenarios().stream()
+    final List<Scenario> open = question.scenarios().stream()
         .filter(row -> set.comesBy(row, edit))
         .filter(row -> !(set.isProven(row) && other.isProven(row)))
         .toList();
-    final long executions = Math.max(FEWEST, CLOSER / Math.max(1, rows.size()));
-    if (executions <= question.proof() && set.isThrough() && other.isThrough()) {
-      return new Need(edit, Need.Finding.NOTHING_WORSE, "");
-    }
+    final long executions = Math.max(FEWEST, CLOSER / Math.max(1, open.size()));
+    final List<Scenario> rows = open.stream()
+        .filter(row -> Math.min(set.explored(row), other.explored(row)) < executions)
+        .toList();
     final Stage stage = Stage.proving(rows, executions);
     final Standing with = new Standing(set.design(), 0, List.of(stage));
     final Standing without = new Standing(other.design(), 0, List.of(stage));

@@ -60,6 +60,11 @@ public record Stage(List<Scenario> rows, String strategy, long schedules) {
     return new Stage(rows, SAMPLING, schedules);
   }
 
+  /** Is it an exploration, of which more executions come to the same at first? */
+  boolean isProof() {
+    return strategy.equals(PROVING);
+  }
+
   /** To be proven, each with at most so many executions. */
   static Stage proving(List<Scenario> rows, long executions) {
     return new Stage(rows, PROVING, executions);

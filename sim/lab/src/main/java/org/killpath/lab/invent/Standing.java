@@ -58,6 +58,16 @@ public final class Standing {
     stage++;
   }
 
+  /** How many executions it was explored with in that ordering, in the stages that it is through. */
+  long explored(Scenario scenario) {
+    return stages.stream()
+        .limit(stage)
+        .filter(each -> each.isProof() && each.rows().contains(scenario))
+        .mapToLong(Stage::schedules)
+        .max()
+        .orElse(0);
+  }
+
   /** Was it measured in that way, beside the stages? */
   boolean isTried(String way) {
     return tried.contains(way);
