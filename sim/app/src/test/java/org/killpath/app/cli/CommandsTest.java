@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,20 @@ class CommandsTest {
         .contains("replay kp")
         .contains("1 / 0 / 8 / 2")
         .contains("Measured: 4 cells");
+  }
+
+  /** P-above hangs under upstream in few of its interleavings. */
+  @Test
+  void answersSearchIfNobodyNamesAStrategy() {
+    final String[] asked = {"answers", "--scenarios", "C,P-above", "--designs", "upstream"};
+    assertThat(Invocation.of(asked).out())
+        .contains("upstream  2 of 2 orderings")
+        .contains("Measured: 2 cells, 2 of them in all interleavings", "executions, dpor");
+    assertThat(Invocation.of(Stream.concat(
+                    Stream.of(asked), Stream.of("--strategy", "random-walk", "--schedules", "20"))
+                .toArray(String[]::new))
+            .out())
+        .contains("Measured: 2 cells, 0 of them in all interleavings; 40 executions, random-walk");
   }
 
   @Test

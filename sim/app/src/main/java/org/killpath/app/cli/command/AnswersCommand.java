@@ -33,7 +33,8 @@ import picocli.CommandLine.ParentCommand;
 public final class AnswersCommand implements Callable<Integer> {
   private static final Forms<Answers> FORMS =
       Forms.<Answers>of("answers").document(Answers::document);
-  private static final long USUAL_SCHEDULES = 200;
+  private static final String USUAL_STRATEGY = "dpor";
+  private static final long USUAL_SCHEDULES = 1_000;
 
   @ParentCommand
   private Session session;
@@ -54,6 +55,7 @@ public final class AnswersCommand implements Callable<Integer> {
   public Integer call() {
     final Printer<Answers> printer = output.printer(FORMS, session.terminal());
     final List<Cell> cells = kernel.in(session.catalogue(), which.of(session));
+    run.usually(USUAL_STRATEGY);
     final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES);
     printer.print(new Answers(runs.results(), costs(cells), method(runs)));
     return runs.status(true);
@@ -89,7 +91,7 @@ public final class AnswersCommand implements Callable<Integer> {
     final Result<Cell> any = runs.results().get(0);
     return runs.warning().map(words -> words + " ").orElse("")
         + "Measured: " + measured + " cells, " + proven + " of them in all interleavings; "
-        + schedules + " schedules, " + any.strategy() + ", seed " + any.seed() + ". A hang of"
+        + schedules + " executions, " + any.strategy() + ", seed " + any.seed() + ". A hang of"
         + " a user's task on its own page, which no teardown could prevent, does not count."
         + versions(runs);
   }

@@ -19,8 +19,10 @@ public final class RunOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      description = "How choices are made (default: random-walk).")
+      description = "How choices are made (default: random-walk; of answers: dpor).")
   private Optional<String> strategy = Optional.empty();
+
+  private String usual = USUAL_STRATEGY;
 
   @Option(
       names = "--schedules",
@@ -84,8 +86,9 @@ public final class RunOptions {
   }
 
   /**
-   * When to stop. Where the user does not say so: a sample ends after {@code usual} schedules of
-   * each cell, a search after a time, since nobody knows how much there is to search.
+   * When to stop. Where the user does not say so: a sample, and what a command does if nobody names a
+   * strategy, ends after {@code usual} schedules of each cell, a search after a time, since nobody
+   * knows how much there is to search.
    */
   Budget budget(Budget usual) {
     if (staged.isPresent() && schedules.isEmpty()) {
@@ -99,9 +102,14 @@ public final class RunOptions {
     if (time.isPresent()) {
       return new Budget(OptionalLong.empty(), time);
     }
-    return strategies().apply(seed) instanceof Systematic
+    return strategy.isPresent() && strategies().apply(seed) instanceof Systematic
         ? new Budget(OptionalLong.empty(), Optional.of(USUAL_SEARCH))
         : usual;
+  }
+
+  /** What is done if the user names no strategy. */
+  public void usually(String name) {
+    usual = name;
   }
 
   /** The strategy of a search that goes on; complains if the user named another one. */
@@ -114,7 +122,7 @@ public final class RunOptions {
 
   /** Makes strategies of the wanted name. */
   public LongFunction<Strategy> strategies() {
-    return strategies(strategy.orElse(USUAL_STRATEGY));
+    return strategies(strategy.orElse(usual));
   }
 
   /** Makes strategies of that name. */
