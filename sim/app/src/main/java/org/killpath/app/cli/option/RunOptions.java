@@ -19,7 +19,7 @@ public final class RunOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      description = "How choices are made (default: random-walk; of answers: dpor).")
+      description = "How choices are made (default: random-walk; of answers and compare: dpor).")
   private Optional<String> strategy = Optional.empty();
 
   private String usual = USUAL_STRATEGY;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.ProgressDisplay;
 import org.killpath.engine.explore.Exploration;
@@ -101,6 +102,13 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
         display.finished(result);
       }
     };
+  }
+
+  /** Both together. */
+  public Runs and(Runs more) {
+    return new Runs(
+        Stream.concat(results.stream(), more.results.stream()).toList(),
+        warning.or(() -> more.warning));
   }
 
   /** The same with failing schedules made simple, so that people see those first. */

@@ -24,18 +24,26 @@ public final class Consoles {
     return cut("coredump-stop-socket-6.12.log");
   }
 
+  /** The same, but for the ordering, which was another one. */
+  public static String playedAs(String ordering, String was) {
+    return withDigests(played().replace("ordering=" + was + " ", "ordering=" + ordering + " "));
+  }
+
   private static String cut(String name) {
     try (InputStream in = Consoles.class.getResourceAsStream(name)) {
-      final String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-      return BEGIN
-          .matcher(text)
-          .replaceAll(begin -> begin.group(1)
-              + begin.group(2)
-              + begin.group(3)
-              + Playables.packed(begin.group(2)).orElseThrow().script().source().digest());
+      return withDigests(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String withDigests(String text) {
+    return BEGIN
+        .matcher(text)
+        .replaceAll(begin -> begin.group(1)
+            + begin.group(2)
+            + begin.group(3)
+            + Playables.packed(begin.group(2)).orElseThrow().script().source().digest());
   }
 
   static Heard heard(String console) {

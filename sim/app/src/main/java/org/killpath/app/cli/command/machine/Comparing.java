@@ -1,10 +1,12 @@
 package org.killpath.app.cli.command.machine;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.killpath.app.cli.option.Catalogue;
 import org.killpath.app.kit.Playable;
 import org.killpath.app.kit.Playables;
@@ -13,6 +15,7 @@ import org.killpath.app.report.kernel.ComparedPlay;
 import org.killpath.app.report.kernel.Likeness;
 import org.killpath.app.report.kernel.PlayedTable;
 import org.killpath.engine.explore.Result;
+import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.EditedDesign;
@@ -60,10 +63,15 @@ final class Comparing {
     return List.copyOf(cells.values());
   }
 
+  /**
+   * The table.
+   *
+   * @param results what the model shows, of some cells more than one
+   */
   PlayedTable table(
       List<Played> played, List<String> faults, List<Result<Cell>> results, boolean all) {
-    final Map<String, Result<Cell>> byKey = new HashMap<>();
-    results.forEach(result -> byKey.put(key(result.subject()), result));
+    final Map<String, List<Result<Cell>>> byKey =
+        results.stream().collect(Collectors.groupingBy(result -> key(result.subject())));
     return new PlayedTable(
         played.stream().map(one -> compared(one, byKey, expected(one))).toList(),
         faults,
@@ -111,11 +119,12 @@ final class Comparing {
     return wanted.orElse(played.workers().equals(KTHREAD) ? KTHREAD : UPSTREAM);
   }
 
-  private ComparedPlay compared(Played played, Map<String, Result<Cell>> results, String design) {
+  private ComparedPlay compared(
+      Played played, Map<String, List<Result<Cell>>> results, String design) {
     return scenario(played)
         .map(scenario -> Optional.ofNullable(results.get(
                 key(scenario.key(), inVersion(catalogue.design(design), played).id())))
-            .map(result -> ComparedPlay.of(played, result))
+            .map(shown -> nearest(played, shown))
             .orElseGet(() -> ComparedPlay.without(played, "the model was not run")))
         .orElseGet(() -> ComparedPlay.without(
             played,
@@ -125,7 +134,19 @@ final class Comparing {
                 : "no ordering of that name is known here; --orderings DIR takes in others"));
   }
 
-  private Likeness likeness(List<Played> played, Map<String, Result<Cell>> results) {
+  /** Beside that of the results which is most like it; what never came to the ordering says nothing. */
+  private static ComparedPlay nearest(Played played, List<Result<Cell>> results) {
+    final List<Result<Cell>> reached =
+        results.stream().filter(result -> result.schedules() > result.missed()).toList();
+    return (reached.isEmpty() ? results : reached)
+        .stream()
+            .map(result -> ComparedPlay.of(played, result))
+            .min(Comparator.comparing(ComparedPlay::answer)
+                .thenComparingInt(compared -> compared.why().size()))
+            .orElseThrow();
+  }
+
+  private Likeness likeness(List<Played> played, Map<String, List<Result<Cell>>> results) {
     final Map<String, List<ComparedPlay>> byDesign = new LinkedHashMap<>();
     for (Design design : designs) {
       byDesign.put(
@@ -136,10 +157,23 @@ final class Comparing {
   }
 
   private static String method(List<Result<Cell>> results) {
-    final long most = results.stream().mapToLong(Result::schedules).max().orElse(0);
-    return results.isEmpty()
-        ? "The model was not asked."
-        : "The model: up to " + most + " schedules each, " + results.get(0).strategy() + ", seed "
-            + results.get(0).seed() + ".";
+    if (results.isEmpty()) {
+      return "The model was not asked.";
+    }
+    final Map<String, List<Result<Cell>>> byStrategy = results.stream()
+        .collect(Collectors.groupingBy(Result::strategy, LinkedHashMap::new, Collectors.toList()));
+    final long proven = results.stream()
+        .filter(result -> result.coverage() == Coverage.COMPLETE)
+        .count();
+    return byStrategy.entrySet().stream()
+            .map(each -> "up to " + most(each.getValue()) + " schedules each, " + each.getKey())
+            .collect(Collectors.joining("; of those with more besides ", "The model: ", ""))
+        + ", seed " + results.get(0).seed() + "; " + proven + " of "
+        + results.stream().map(Result::subject).distinct().count()
+        + " cells in all interleavings.";
+  }
+
+  private static long most(List<Result<Cell>> results) {
+    return results.stream().mapToLong(Result::schedules).max().orElse(0);
   }
 }

@@ -32,7 +32,19 @@ class CompareCommandTest {
     assertThat(compared.status()).as(compared.out()).isZero();
     assertThat(compared.out())
         .contains("3 of 3 orderings that were played agree with the model")
+        .contains("dpor, seed 1; 3 of 3 cells in all interleavings.")
         .contains("vhost_worker_killed", "page served");
+  }
+
+  /** As H, which has more executions than are searched, and does not hang. */
+  @Test
+  void whatTheSearchDoesNotComeToTheEndOfIsSampledBesides() throws IOException {
+    final Invocation compared = compare(Consoles.playedAs("H", "C"));
+    assertThat(compared.status()).as(compared.out()).isEqualTo(1);
+    assertThat(compared.out().replaceAll("\\s+", " "))
+        .contains("2 of 3 orderings that were played agree with the model; 1 differ")
+        .contains("dpor; of those with more besides up to 100 schedules each, random-walk, seed 1;"
+            + " 2 of 3 cells in all interleavings.");
   }
 
   @Test
