@@ -166,14 +166,15 @@ final class Comparing {
         .filter(result -> result.coverage() == Coverage.COMPLETE)
         .count();
     return byStrategy.entrySet().stream()
-            .map(each -> "up to " + most(each.getValue()) + " schedules each, " + each.getKey())
+            .map(each -> "up to " + most(each.getValue()) + " each, " + each.getKey())
             .collect(Collectors.joining("; of those with more besides ", "The model: ", ""))
         + ", seed " + results.get(0).seed() + "; " + proven + " of "
         + results.stream().map(Result::subject).distinct().count()
         + " cells in all interleavings.";
   }
 
-  private static long most(List<Result<Cell>> results) {
-    return results.stream().mapToLong(Result::schedules).max().orElse(0);
+  private static String most(List<Result<Cell>> results) {
+    final long most = results.stream().mapToLong(Result::schedules).max().orElse(0);
+    return most == 1 ? "1 schedule" : most + " schedules";
   }
 }
