@@ -108,7 +108,10 @@ public final class CompareCommand implements Callable<Integer> {
     return runs.status(table.plays().stream().allMatch(play -> play.answer() == Answer.AGREES));
   }
 
-  /** What the model shows: each cell is searched, and sampled besides if that came to no end. */
+  /**
+   * What the model shows: each cell is searched, and sampled besides if that came to no end; unless the
+   * user says how, or how long.
+   */
   private Runs explored(List<Cell> cells) {
     run.usually(USUAL_STRATEGY);
     final Runs searched = Runs.explore(session, run, cells, USUAL_EXECUTIONS);
@@ -116,7 +119,7 @@ public final class CompareCommand implements Callable<Integer> {
         .filter(result -> result.coverage() == Coverage.BOUND_REACHED)
         .map(Result::subject)
         .toList();
-    if (run.strategyName().isPresent() || open.isEmpty()) {
+    if (run.strategyName().isPresent() || run.time().isPresent() || open.isEmpty()) {
       return searched;
     }
     run.usually(RunOptions.USUAL_STRATEGY);

@@ -45,6 +45,9 @@ class CompareCommandTest {
         .contains("2 of 3 orderings that were played agree with the model; 1 differ")
         .contains("dpor; of those with more besides up to 100 schedules each, random-walk, seed 1;"
             + " 2 of 3 cells in all interleavings.");
+    assertThat(compare(Consoles.playedAs("H", "C"), "--time", "10ms").out())
+        .contains("dpor")
+        .doesNotContain("random-walk");
   }
 
   @Test
