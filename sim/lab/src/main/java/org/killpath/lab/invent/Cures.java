@@ -21,7 +21,8 @@ public final class Cures {
 
   /**
    * @param staged how many schedules of each staged ordering are sampled
-   * @param raced how many of each raced one
+   * @param raced how many of each raced one that a search with a third of that does not come to the
+   *     end of
    */
   public Cures(
       DesignSpace space, List<Scenario> scenarios, Measuring measuring, long staged, long raced) {

@@ -24,7 +24,7 @@ import org.killpath.lab.scenario.Scenario;
 
 /**
  * Looks for bad executions of sets. What showed something under one set is tried on others first: that
- * takes one execution. Then cells are sampled as in any search, and at last explored.
+ * takes one execution. Then the set is measured, stage by stage.
  */
 final class Refuter {
   /** So many refutations of one set are enough; that with the fewest edits in it counts most. */
@@ -68,7 +68,7 @@ final class Refuter {
         break;
       }
     }
-    return found.isEmpty() ? sampled(design) : found;
+    return found.isEmpty() ? measured(design) : found;
   }
 
   /** First those that refute with few edits that could make a difference. */
@@ -82,7 +82,7 @@ final class Refuter {
     return new Trial(row, question.onlyFor(row, design));
   }
 
-  private List<Refutation> sampled(EditedDesign design) {
+  private List<Refutation> measured(EditedDesign design) {
     final Standing standing = new Standing(design, 0, Stage.all(question));
     while (!standing.isThrough() && laboratory.measure(List.of(standing), Standing::next)) {
       final List<Scenario> rows = standing.next().rows();

@@ -16,19 +16,13 @@ import org.killpath.lab.invent.book.Book;
 class LaboratoryTest {
   private static Question question(long raced, long proof, String... orderings) {
     final Set<String> wanted = Set.of(orderings);
-    return new Question(
+    return Question.about(
         SPACE,
-        List.of(),
-        List.of(),
-        0,
-        0,
-        List.of(),
         ScenarioCatalogue.all().scenarios().stream()
             .filter(row -> wanted.contains(row.id()))
             .toList(),
         2,
         raced,
-        0,
         proof);
   }
 
@@ -44,10 +38,7 @@ class LaboratoryTest {
         },
         new Book());
     final Standing set = new Standing(SPACE.of(List.of()), 0, Stage.all(question));
-    while (!set.isThrough()) {
-      assertThat(laboratory.measure(List.of(set), Standing::next)).isTrue();
-      set.stageOver();
-    }
+    assertThat(laboratory.measureWhole(set)).isTrue();
     assertThat(question.scenarios()).allMatch(set::isProven);
     return cells;
   }

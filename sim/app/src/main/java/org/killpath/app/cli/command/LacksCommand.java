@@ -59,7 +59,8 @@ public final class LacksCommand implements Callable<Integer> {
   @Option(
       names = "--raced",
       paramLabel = "N",
-      description = "So many schedules of each raced ordering (default: 300).",
+      description = "So many schedules of each raced ordering, unless a third as many are all that"
+          + " there are (default: 300).",
       converter = Converters.Count.class)
   private long raced = 300;
 
