@@ -39,7 +39,7 @@ class KernelOptionTest {
     assertThat(explored.out())
         .contains("C x drain-first+7.3")
         .contains("Linux 7.3 ")
-        .contains("kp3.C.drain-first%2B7.3.");
+        .contains("kp4.C.drain-first%2B7.3.");
   }
 
   @ParameterizedTest

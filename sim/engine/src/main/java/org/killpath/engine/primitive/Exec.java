@@ -15,8 +15,11 @@ import org.killpath.engine.kernel.state.TaskState;
 import org.killpath.engine.kernel.state.Zap;
 
 /**
- * {@code execve(2)} in one group (fs/exec.c): the thread that calls it waits in K until it is the last
- * one of its group, with {@code cred_guard_mutex} held.
+ * {@code execve(2)} in one group (fs/exec.c, 6.10 and later): the thread that calls it waits in K until
+ * it is the last one of its group, with {@code cred_guard_mutex} held. Before 6.10 it does not wait for
+ * workers of vhost.
+ *
+ * <p>Given up: that {@code prepare_bprm_creds()} takes that mutex, earlier and interruptibly.
  */
 public final class Exec extends Resource implements ThreadExits {
   private static final CFunction BEGIN_NEW_EXEC = new CFunction("begin_new_exec", "fs/exec.c");

@@ -1,7 +1,7 @@
 package org.killpath.engine.search;
 
 /**
- * A schedule as a short text for shells and mails: {@code kp3.raced-C.upstream.iG3k_Q8A}. The {@link
+ * A schedule as a short text for shells and mails: {@code kp4.raced-C.upstream.iG3k_Q8A}. The {@link
  * TokenForm} and the id of its subject come first.
  */
 public final class Token<S extends Subject> {

@@ -9,8 +9,8 @@ import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.vhost.Design;
 
 /**
- * The replay tokens of cells: {@code kp3.raced-C.upstream.iG3k_Q8A}. That of an ordering from a file
- * has a piece of the text's digest: {@code kp3.mine~0123456789ab.upstream.iG3k_Q8A}.
+ * The replay tokens of cells: {@code kp4.raced-C.upstream.iG3k_Q8A}. That of an ordering from a file
+ * has a piece of the text's digest: {@code kp4.mine~0123456789ab.upstream.iG3k_Q8A}.
  */
 public final class CellTokens {
   static final TokenForm FORM = new TokenForm("kp", ModelVersion.CURRENT, "SCENARIO.DESIGN");

@@ -9,7 +9,7 @@ public final class ModelVersion {
    * To be raised whenever a task of some ordering takes other steps than before, or takes them in
    * another order, and when the form of replay tokens changes.
    */
-  public static final int CURRENT = 3;
+  public static final int CURRENT = 4;
 
   private ModelVersion() {}
 }

@@ -9,8 +9,6 @@ public enum Difference {
   SCSI_IOCTLS_FLUSH,
   /** It does not, whatever an ordering says of the kernel that it is for: before 6.12.111. */
   SCSI_IOCTLS_DO_NOT_FLUSH,
-  /** vhost-scsi keeps no dirty log: before 7.3. */
-  SCSI_UNLOGGED,
   /** SET_FEATURES without ACCESS_PLATFORM holds all vq.mutexes at once: from 6.12.117 on. */
   FEATURES_LOCK_ALL,
   /** {@code vhost_transport_send_pkt()} refuses if the rx queue has no backend: from 7.3 on. */

@@ -250,7 +250,7 @@ public final class VhostDev extends Allocation {
         vq.privateData().set(current, false);
         vq.kick().set(current, false);
         vq.worker().clear(current);
-        vq.resetNotify();
+        vq.reset();
       }
       if (parts.drivers().has(Drivers.Change.READERS_AWAITED_BEFORE_FREE)) {
         kernel().rcu().synchronize(current);

@@ -118,13 +118,30 @@ public final class VhostVirtqueue {
   }
 
   /**
-   * {@code vhost_get_vq_desc()}: false if the ring cannot be read. What it tells is up to the
-   * device. Called with {@link #mutex} held.
+   * {@code vhost_get_vq_desc()} of a ring that never runs out of buffers: false if it cannot be read.
+   * Called with {@link #mutex} held.
    */
   public boolean vhostGetVqDesc(Task current, VringMemory ring) {
+    return vhostGetAvailIdx(current, ring) && vhostGetDesc(current, ring);
+  }
+
+  /**
+   * The part of {@code vhost_get_vq_desc()} that {@code vhost_get_avail_idx()} is: is there anything on
+   * the ring? False if it cannot be read; what it tells is up to the device. The table of the guest's
+   * memory is looked at here, once, as it is in {@code translate_desc()} for each descriptor. Called with
+   * {@link #mutex} held.
+   */
+  public boolean vhostGetAvailIdx(Task current, VringMemory ring) {
     iotlb.orElseGet(dev::umem).translate(current);
-    return ring.available().copy(current)
-        && (ring.descriptors() == ring.available() || ring.descriptors().touch(current));
+    return ring.available().copy(current);
+  }
+
+  /**
+   * The rest of {@code vhost_get_vq_desc()}, to which an empty ring does not come: the descriptor. False
+   * if it cannot be read. Called with {@link #mutex} held.
+   */
+  public boolean vhostGetDesc(Task current, VringMemory ring) {
+    return ring.descriptors() == ring.available() || ring.descriptors().touch(current);
   }
 
   /**
@@ -197,16 +214,27 @@ public final class VhostVirtqueue {
     return dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
   }
 
-  /** Writes, then reads the used ring. */
+  /** Writes the used ring's flags, then reads its index. */
   private static boolean initAccess(Task current, VringMemory ring) {
-    final boolean written = ring.used().copy(current);
-    return written && ring.used().copy(current);
+    return initFlags(current, ring) && ring.used().copy(current);
   }
 
-  /** {@code vhost_vq_reset()}, as far as notifications and polling go. */
-  void resetNotify() {
+  /**
+   * The part of {@code vhost_vq_init_access()} that {@code vhost_update_used_flags()} is: writes the used
+   * ring's flags, which the log notes. Called with {@link #mutex} held.
+   */
+  public static boolean initFlags(Task current, VringMemory ring) {
+    return ring.used().copy(current) && logUsed(current, ring);
+  }
+
+  /**
+   * {@code vhost_vq_reset()}, but for what {@code vhost_dev_cleanup()} sets step by step: which worker
+   * serves the queue, its backend and its kick.
+   */
+  void reset() {
     noNotify = false;
     busyLoop = false;
+    iotlb = Optional.empty();
   }
 
   /** VHOST_SET_VRING_BUSYLOOP_TIMEOUT, with a time. Called with {@link #mutex} held. */

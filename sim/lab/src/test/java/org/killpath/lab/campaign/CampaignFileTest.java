@@ -78,7 +78,7 @@ class CampaignFileTest {
         "\"shard\":\"1/1\" | \"shard\":\"1/2\" | is not of shard",
         "\"shard\":\"1/1\" | \"shard\":\"2/1\" | a shard is",
         "\"scenarios\":[\"C\" | \"scenarios\":[\"C\",\"C\" | list of orderings",
-        "kp3.C.upstream | kp3.C.dev-mutex | cannot be run again",
+        "kp4.C.upstream | kp4.C.dev-mutex | cannot be run again",
       })
   void aLieWithADigestOfItsOwnIsSeenByWhatItSays(String truth, String lie, String words) {
     final String body = Sealed.body(TEXT);

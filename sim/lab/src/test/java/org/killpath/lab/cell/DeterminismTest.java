@@ -26,7 +26,7 @@ import org.killpath.lab.Schedules;
  * {@link ModelVersion#CURRENT}, and put the new digest here.
  */
 class DeterminismTest {
-  private static final int MODEL = 3;
+  private static final int MODEL = 4;
   private static final long GOLDEN = -5630072288501906894L;
   private static final long GOLDEN_TRACE = 271988309872296905L;
 

@@ -42,7 +42,7 @@ class DocumentHtmlTest {
                 new Piece.Item.Remark("a remark"),
                 new Piece.Item.Line("a line", 1),
                 new Piece.Item.Labelled("label", List.of("first", "second")),
-                new Piece.Item.Token("kp3.x", "a token"))))
+                new Piece.Item.Token("kp4.x", "a token"))))
         .html("title");
     assertThat(page)
         .contains("<p>a paragraph</p>")
@@ -50,6 +50,6 @@ class DocumentHtmlTest {
         .contains("<p>names: one, two.</p>")
         .contains("<h3>entry</h3>", "<p>gist</p>", "<p>a remark</p>", "<p>a line</p>")
         .contains("<p>label</p>\n<pre>first<br>second</pre>")
-        .contains("replay: <code>kp3.x</code>, a token");
+        .contains("replay: <code>kp4.x</code>, a token");
   }
 }

@@ -108,7 +108,7 @@ class BadInputTest {
     refused(
         "there is no json of replay --report; choose from text",
         "replay",
-        "kp3.C.upstream.GWDIjoSl7aU",
+        "kp4.C.upstream.GWDIjoSl7aU",
         "--report",
         "locks",
         "--format",

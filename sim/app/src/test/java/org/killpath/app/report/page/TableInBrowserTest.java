@@ -64,7 +64,7 @@ class TableInBrowserTest {
     assertThat(tab.all(".evidence")).isEmpty();
     squares().get(3).click();
     final WebElement evidence = unfolded();
-    assertThat(evidence.getText()).contains("D1 x dev-mutex", "DEADLOCK", "kp3.D1.dev-mutex.");
+    assertThat(evidence.getText()).contains("D1 x dev-mutex", "DEADLOCK", "kp4.D1.dev-mutex.");
     assertThat(evidence.findElements(By.cssSelector("svg[role=img] .activity.blocked")))
         .isNotEmpty();
     assertThat(evidence

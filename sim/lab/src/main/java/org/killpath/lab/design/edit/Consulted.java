@@ -24,7 +24,6 @@ public final class Consulted implements Consumer<Place> {
       Place.SCSI_TMF,
       Place.IOTLB,
       Place.SCSI_IOCTLS,
-      Place.SCSI_LOG,
       Place.FEATURES_LOCKS,
       Place.HOST_SEND,
       Place.VSOCK_OWNER,

@@ -4,7 +4,6 @@ import static org.killpath.lab.design.edit.Edit.edit;
 import static org.killpath.lab.design.edit.Place.FEATURES_LOCKS;
 import static org.killpath.lab.design.edit.Place.HOST_SEND;
 import static org.killpath.lab.design.edit.Place.SCSI_IOCTLS;
-import static org.killpath.lab.design.edit.Place.SCSI_LOG;
 import static org.killpath.lab.design.edit.Place.VSOCK_OWNER;
 
 import java.util.List;
@@ -16,21 +15,22 @@ import org.killpath.lab.vhost.Difference;
 
 /**
  * The versions of the kernel whose text was read, and each thing in which they differ, named once. The
- * plain mirror is 6.12.107, but for orderings whose own text says that ioctls of vhost-scsi flush, and
- * for the dirty log of vhost-scsi.
+ * plain mirror is 6.12.107, but for orderings whose own text says that ioctls of vhost-scsi flush.
  */
 public final class KernelVersions {
   /** What no ordering of the catalogue can show: none does, or has, what it would take. */
-  public static final Set<String> UNSEEN =
-      Set.of("features-lock-all", "scsi-unlogged", "vsock-reset-owner");
+  public static final Set<String> UNSEEN = Set.of("features-lock-all", "vsock-reset-owner");
 
   /** What all of them have, and older ones had not. */
   public static final List<String> COMMON = List.of(
       "the kill handler, vhost_worker_killed(), and who looks whether a worker is dead"
-          + " (db5247d9bf5c, 6.10)",
-      "__vhost_worker_flush() drops worker.mutex while it waits (ba704ff4e142, 6.10)",
-      "vq.mutex guards vq.worker in __vhost_vq_attach_worker() (34cf9ba5f00a, 6.10)",
+          + " (db5247d9bf5c, 6.10, and 6.6.39 and 6.9.9)",
+      "__vhost_worker_flush() drops worker.mutex while it waits (ba704ff4e142, 6.10 and 6.6.39)",
+      "vq.mutex guards vq.worker in __vhost_vq_attach_worker() (34cf9ba5f00a, 6.10 and 6.6.39)",
+      "core dumps and execve() wait for workers as for any thread (240a1853b4d2, 6.10)",
       "vhost_scsi_tmf_flush_work() looks whether its response was refused (0352c961cb35, 6.10)",
+      "vhost_scsi_complete_cmd_work() and vhost_scsi_tmf_resp_work() take vq.mutex (f591cf9fce72, 6.15,"
+          + " and 6.14.9, 6.12.31, 6.6.93)",
       "a reference on the worker's task from vhost_task_create() to vhost_task_stop()"
           + " (afe16653e05d, 6.17 and 6.12.107)",
       "kthread workers, if the owner or the module's default chooses them, in vhost_worker_create()"
@@ -69,14 +69,6 @@ public final class KernelVersions {
             .as(Edit.Kind.VERSION)
             .by(teardown -> teardown.also(parts -> parts.with(Difference.FEATURES_LOCK_ALL))),
         edit(
-                "scsi-unlogged",
-                "Linux before 7.3",
-                "vhost-scsi keeps no dirty log: no page of one is pinned under vq.mutex.")
-            .in("vhost_scsi_complete_cmd_work", "vhost_scsi_handle_vq")
-            .at(SCSI_LOG)
-            .as(Edit.Kind.VERSION)
-            .by(teardown -> teardown.also(parts -> parts.with(Difference.SCSI_UNLOGGED))),
-        edit(
                 "send-needs-backend",
                 "Linux 7.3",
                 "A host packet is refused (EHOSTUNREACH) if the rx queue has no backend, before it is"
@@ -104,23 +96,20 @@ public final class KernelVersions {
             "6.12.107",
             "6.12.107 to 6.12.110",
             Optional.of(span(107, 111)),
-            "scsi-ioctls-do-not-flush",
-            "scsi-unlogged"),
+            "scsi-ioctls-do-not-flush"),
         version(
             edits,
             "6.12.111",
             "6.12.111 to 6.12.116",
             Optional.of(span(111, 117)),
-            "scsi-ioctls-flush",
-            "scsi-unlogged"),
+            "scsi-ioctls-flush"),
         version(
             edits,
             "6.12.117",
             "6.12.117 and later of 6.12",
             Optional.of(span(117, Integer.MAX_VALUE)),
             "scsi-ioctls-flush",
-            "features-lock-all",
-            "scsi-unlogged"),
+            "features-lock-all"),
         version(
             edits,
             "7.3",

@@ -41,7 +41,6 @@ public enum Place {
   NET_TX("what net's tx work does after a copy that failed", false),
   IOTLB("what an IOTLB update becomes", false),
   SCSI_IOCTLS("whether ioctls of vhost-scsi flush", false),
-  SCSI_LOG("whether vhost-scsi keeps a dirty log", false),
   FEATURES_LOCKS("which locks SET_FEATURES holds", false),
   HOST_SEND("which packets of the host are refused", false),
   VSOCK_OWNER("whether vhost-vsock can be given up by its owner", false),
@@ -91,7 +90,6 @@ public enum Place {
           NET_TX,
           IOTLB,
           SCSI_IOCTLS,
-          SCSI_LOG,
           FEATURES_LOCKS,
           HOST_SEND,
           VSOCK_OWNER,
@@ -102,8 +100,7 @@ public enum Place {
   /** The one device that a change there concerns; nothing if it concerns all. */
   public Optional<Device.Kind> device() {
     return switch (this) {
-      case SCSI_EVENTS, SCSI_TMF, WORKER_HOLDS, SCSI_IOCTLS, SCSI_LOG ->
-        Optional.of(Device.Kind.SCSI);
+      case SCSI_EVENTS, SCSI_TMF, WORKER_HOLDS, SCSI_IOCTLS -> Optional.of(Device.Kind.SCSI);
       case NET_TX, ZERO_COPY -> Optional.of(Device.Kind.NET);
       case SOCKET, RELEASE, FEATURES_LOCKS, HOST_SEND, VSOCK_OWNER ->
         Optional.of(Device.Kind.VSOCK);

@@ -48,7 +48,8 @@ final class VersionEdits {
                 "ignore-sigkill",
                 "Linux 6.4 to 6.9 (f9010dbdce91)",
                 "The worker takes the fatal signal and only remembers it; it goes on until the last"
-                    + " close stops it.")
+                    + " close stops it. A core dump and execve() wait for it, as those of 6.10 and"
+                    + " later do; those of 6.4 to 6.9 did not.")
             .in("vhost_task_fn")
             .givingUp("A killed group is reaped only when the device is closed, by whomever.")
             .at(WORKER, TASK_REFERENCE)

@@ -16,9 +16,4 @@ public record GuestMemory(VringMemory ring, UserPage buffers, UserPage responses
   public GuestMemory(UserPage ring, UserPage buffers) {
     this(VringMemory.on(ring), buffers, buffers, ring);
   }
-
-  /** Without a dirty log. */
-  public GuestMemory unlogged() {
-    return new GuestMemory(ring.unlogged(), buffers, responses, data);
-  }
 }

@@ -78,10 +78,10 @@ public final class WorkerIoctl {
       if (!dev.isOwnedBy(current)) {
         return Errno.EPERM;
       }
-      if (dev.vqs().get(vq).worker().isNull(current)) {
-        return Errno.EINVAL;
+      if (!argument.here(current, dev)) {
+        return Errno.EFAULT;
       }
-      return argument.here(current, dev) ? 0 : Errno.EFAULT;
+      return dev.vqs().get(vq).worker().isNull(current) ? Errno.EINVAL : 0;
     }
   }
 

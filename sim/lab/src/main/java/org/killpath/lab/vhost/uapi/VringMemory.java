@@ -17,9 +17,4 @@ public record VringMemory(
   public static VringMemory on(UserPage page) {
     return new VringMemory(page, page, page, Optional.empty());
   }
-
-  /** The same, but that no log is kept. */
-  public VringMemory unlogged() {
-    return new VringMemory(descriptors, available, used, Optional.empty());
-  }
 }

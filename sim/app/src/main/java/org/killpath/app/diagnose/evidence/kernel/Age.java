@@ -17,10 +17,10 @@ public record Age(Code code, Optional<KernelRelease> release, String how) {
     KTHREAD("kthread workers (before 6.4), which SIGKILL does not reach: there is no kill handler"),
     /** 6.4 to 6.9: a thread of the group that remembers SIGKILL and goes on. */
     NO_HANDLER(
-        "vhost_task workers without a kill handler (6.4 to 6.9), and flush holds worker.mutex while it"
-            + " waits"),
-    /** From 6.10: the kill handler. */
-    HANDLER("vhost_task workers with a kill handler (6.10 and later)"),
+        "vhost_task workers without a kill handler (6.4 to 6.9, before 6.6.39 and 6.9.9), and flush"
+            + " holds worker.mutex while it waits"),
+    /** From 6.10, and in 6.6.39 and 6.9.9: the kill handler. */
+    HANDLER("vhost_task workers with a kill handler (6.10 and later, 6.6.39, 6.9.9)"),
     /** From 6.17, and in 6.12.107: either, by fork_owner. */
     EITHER("vhost_task workers with a kill handler, or kthread workers by fork_owner (6.17"
         + " and later, and 6.12.107)"),
@@ -87,7 +87,9 @@ public record Age(Code code, Optional<KernelRelease> release, String how) {
       return Code.KTHREAD;
     }
     if (release.isBefore(6, 10)) {
-      return Code.NO_HANDLER;
+      return release.isAtLeast(6, 6, 39) || release.isAtLeast(6, 9, 9)
+          ? Code.HANDLER
+          : Code.NO_HANDLER;
     }
     return release.isBefore(6, 17) && !release.isAtLeast(6, 12, 107) ? Code.HANDLER : Code.EITHER;
   }

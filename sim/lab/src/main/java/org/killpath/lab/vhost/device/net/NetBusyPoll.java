@@ -39,7 +39,7 @@ final class NetBusyPoll {
    * @param paired the other queue
    * @param ownHasWork what the caller's queue waits for
    * @param pairedHasWork what the other one waits for
-   * @return true if it stopped because its worker has something else to do
+   * @return true if it stopped because the worker of the other queue has something else to do
    */
   boolean vhostNetBusyPoll(
       Task current,
@@ -54,7 +54,7 @@ final class NetBusyPoll {
       paired.vq().vhostDisableNotify(current, paired.guest().ring());
       boolean interrupted = false;
       for (int look = 0; look < LOOKS && !current.signalPending(); look++) {
-        if (vhostVqHasWork(current, own.vq())) {
+        if (vhostVqHasWork(current, paired.vq())) {
           interrupted = true;
           break;
         }

@@ -63,6 +63,8 @@ final class NetRx {
       boolean interrupted = false;
       boolean hasFrame = tap.hasFrame(current);
       if (!hasFrame && busyPoll.isEnabled(rx)) {
+        rx.vhostNetSignalUsed(current, done);
+        done = 0;
         interrupted = busyPoll.vhostNetBusyPoll(current, rx, tx, tap::hasFrame, guestHasFrame);
         hasFrame = tap.hasFrame(current);
       }

@@ -83,18 +83,20 @@ final class NetTx {
 
   /**
    * The loop, with vq[tx].mutex held. Frames that are copied go out in batches, and the guest is told
-   * of each batch; of those sent from its own pages, one by one.
+   * of each batch, the last one before the queue is polled; of those sent from its own pages, one by one.
    */
   private void transmit(Task current) {
     int frames = 0;
     int done = 0;
     do {
-      if (!tx.vq().vhostGetVqDesc(current, tx.guest().ring())) {
+      if (!tx.vq().vhostGetAvailIdx(current, tx.guest().ring())) {
         break;
       }
       boolean interrupted = false;
       Optional<GuestFrame> frame = ring.takeFirst(current);
       if (frame.isEmpty() && busyPoll.isEnabled(tx)) {
+        tx.vhostNetSignalUsed(current, done);
+        done = 0;
         interrupted =
             busyPoll.vhostNetBusyPoll(current, tx, rx, this::guestHasFrame, tap::hasFrame);
         frame = ring.takeFirst(current);
@@ -105,6 +107,10 @@ final class NetTx {
         } else {
           tx.vq().vhostEnableNotify(current, tx.guest().ring());
         }
+        break;
+      }
+      if (!tx.vq().vhostGetDesc(current, tx.guest().ring())) {
+        ring.putBack(current, frame.get());
         break;
       }
       if (!send(current)) {

@@ -105,7 +105,7 @@ final class ScsiControl {
     }
   }
 
-  /** The loop, with vq.mutex held. */
+  /** The loop, with vq.mutex held. A request whose type cannot be read gets no answer. */
   private void handleRequests(Task current) {
     int requests = 0;
     do {
@@ -118,8 +118,6 @@ final class ScsiControl {
       } else if (dev.additions().faultIn().isMissing(current)) {
         ctl.putBack(current, request.get());
         return;
-      } else {
-        ctl.vhostScsiSendBadTarget(current);
       }
     } while (!ctl.vq().vhostExceedsWeight(current, ++requests, 0));
   }

@@ -19,7 +19,6 @@ import org.killpath.lab.vhost.audit.WorkerAudits;
 import org.killpath.lab.vhost.device.Device;
 import org.killpath.lab.vhost.device.GuestMemory;
 import org.killpath.lab.vhost.ioctl.DevRequest;
-import org.killpath.lab.vhost.ioctl.IotlbMessage;
 import org.killpath.lab.vhost.ioctl.VhostIoctl;
 import org.killpath.lab.vhost.ioctl.VringIoctl;
 import org.killpath.lab.vhost.uapi.Errno;
@@ -29,7 +28,8 @@ import org.killpath.lab.vhost.uapi.VringRequest;
  * Mirrors {@code struct vhost_scsi} (drivers/vhost/scsi.c, 6.12.107 and 7.3.4): its ioctls, its
  * endpoint and its release. What the queues do is in the classes that it is made of.
  *
- * <p>Given up: the pinning of a command's data pages, and more than one portal group of a device.
+ * <p>Given up: more than one portal group of a device, and the log of a request's descriptors, which
+ * {@code vhost_scsi_log_write()} keeps from 6.16 on beside that of the used ring.
  */
 public final class ScsiDevice implements Device {
   /** The control queue. */
@@ -96,9 +96,7 @@ public final class ScsiDevice implements Device {
     this.vring = new VringIoctl(dev);
     this.workerIoctls = new ScsiWorkerIoctls(dev);
     this.ioctlsFlush = settings.ioctlsFlush();
-    this.memory = dev.parts().has(Difference.SCSI_UNLOGGED)
-        ? memory.stream().map(GuestMemory::unlogged).toList()
-        : List.copyOf(memory);
+    this.memory = List.copyOf(memory);
     this.fabric = others.orElseGet(() -> new ScsiFabric(kernel));
     this.target = new ScsiTarget(kernel, medium);
     fabric.add(target);
@@ -266,11 +264,6 @@ public final class ScsiDevice implements Device {
           ? result
           : Errno.EFAULT;
     }
-  }
-
-  /** An IOTLB message that was written to the device. */
-  public long iotlb(Task current, IotlbMessage message) {
-    return ioctl.vhostChrWriteIter(current, message);
   }
 
   /** VHOST_SCSI_SET_ENDPOINT. */

@@ -12,6 +12,7 @@ import org.killpath.engine.primitive.PacketQueue;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.WorkList;
+import org.killpath.lab.vhost.FaultIn;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.VhostWork;
@@ -79,12 +80,17 @@ public final class ScsiVirtqueue {
    * the ring cannot be read. Called with vq.mutex held.
    */
   Optional<GuestRequest> vhostScsiGetDesc(Task current) {
-    if (!vq.vhostGetVqDesc(current, guest.ring())) {
+    if (!vq.vhostGetAvailIdx(current, guest.ring())) {
       return Optional.empty();
     }
     final Optional<GuestRequest> request = ring.takeFirst(current);
     if (request.isEmpty()) {
       vq.vhostEnableNotify(current, guest.ring());
+      return request;
+    }
+    if (!vq.vhostGetDesc(current, guest.ring())) {
+      ring.putBack(current, request.get());
+      return Optional.empty();
     }
     return request;
   }
@@ -99,10 +105,9 @@ public final class ScsiVirtqueue {
     respond(current);
   }
 
-  /** A response, then the used ring; one that faults is never seen by the guest. */
-  void respond(Task current) {
-    if (guest.responses().copy(current)) {
-      vq.vhostAddUsed(current, guest.ring());
+  /** A response, the used ring, and a signal; one that faults is never seen by the guest. */
+  private void respond(Task current) {
+    if (addResponse(current)) {
       vq.vhostSignal(current, guest.ring());
     }
   }
@@ -114,6 +119,15 @@ public final class ScsiVirtqueue {
     }
     respond(current);
     return !dev.additions().faultIn().isMissing(current);
+  }
+
+  /** A response, then the used ring: is there something to be seen by the guest? */
+  private boolean addResponse(Task current) {
+    final boolean written = guest.responses().copy(current);
+    if (written) {
+      vq.vhostAddUsed(current, guest.ring());
+    }
+    return written;
   }
 
   // --- inflight counters
@@ -167,21 +181,32 @@ public final class ScsiVirtqueue {
     }
   }
 
-  /** {@code vhost_scsi_complete_cmd_work()}: takes the list, then locks. */
+  /**
+   * {@code vhost_scsi_complete_cmd_work()}: takes the list, then locks; the guest is told once, after
+   * that.
+   */
   private void vhostScsiCompleteCmdWork(Task current) {
     try (Frame fn = current.enter(COMPLETE_CMD_WORK)) {
       final List<Command> commands = completionList.takeAll(current);
+      final FaultIn faultIn = dev.additions().faultIn();
+      boolean signal = false;
       vq.mutex().lock(current);
-      dev.additions().faultIn().begin(current);
+      faultIn.begin(current);
       for (Command command : commands) {
-        if (respondOrTryAgain(current)) {
-          command.inflight().put(current);
-        } else {
+        if (faultIn.isRingThere(current, guest.ring())) {
+          signal |= addResponse(current);
+        }
+        if (faultIn.isMissing(current)) {
           completionList.add(current, command);
+        } else {
+          command.inflight().put(current);
         }
       }
-      dev.additions().faultIn().end(current, vq, completionWork);
       vq.mutex().unlock(current);
+      if (signal) {
+        vq.vhostSignal(current, guest.ring());
+      }
+      faultIn.end(current, vq, completionWork);
     }
   }
 }

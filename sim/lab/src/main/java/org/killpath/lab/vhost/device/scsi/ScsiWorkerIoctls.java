@@ -46,11 +46,14 @@ public final class ScsiWorkerIoctls {
         copied -> workerIoctl.attachVringWorker(current, vq, id, copied));
   }
 
-  /** VHOST_GET_VRING_WORKER, with the id copied out to {@code argument}. */
+  /**
+   * VHOST_GET_VRING_WORKER: the queue's index is copied in from {@code argument}, and the id out to it,
+   * which is there by then.
+   */
   public long getVringWorker(Task current, int vq, Optional<UserPage> argument) {
     return ioctl(
         current,
-        CopiedArgument.out(argument),
+        CopiedArgument.in(argument),
         copied -> workerIoctl.getVringWorker(current, vq, copied));
   }
 

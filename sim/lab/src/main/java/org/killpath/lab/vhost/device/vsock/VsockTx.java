@@ -81,12 +81,17 @@ final class VsockTx {
     int packets = 0;
     int bytes = 0;
     do {
-      if (!replies.vhostVsockMoreReplies(current) || !tx().vhostGetVqDesc(current, guest.ring())) {
+      if (!replies.vhostVsockMoreReplies(current)
+          || !tx().vhostGetAvailIdx(current, guest.ring())) {
         return added;
       }
       final Optional<Packet> packet = ring.takeFirst(current);
       if (packet.isEmpty()) {
         tx().vhostEnableNotify(current, guest.ring());
+        return added;
+      }
+      if (!tx().vhostGetDesc(current, guest.ring())) {
+        ring.putBack(current, packet.get());
         return added;
       }
       bytes += packet.get().bytes();
