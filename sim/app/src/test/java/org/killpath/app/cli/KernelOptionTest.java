@@ -32,7 +32,7 @@ class KernelOptionTest {
                     .split(" ", -1))
             .out())
         .contains("Linux 6.12.117 (6.12.117 and later of 6.12) differs from the plain columns by"
-            + " scsi-ioctls-flush, features-lock-all, scsi-unlogged");
+            + " scsi-ioctls-flush, features-lock-all;");
     final Invocation explored =
         Invocation.of("explore C drain-first --kernel 7.3 --schedules 5".split(" ", -1));
     assertThat(explored.status()).as(explored.err()).isZero();

@@ -108,7 +108,7 @@ class BadInputTest {
     refused(
         "there is no json of replay --report; choose from text",
         "replay",
-        "kp4.C.upstream.GWDIjoSl7aU",
+        "kp4.C.upstream.GWDIjqQ3ke4",
         "--report",
         "locks",
         "--format",
