@@ -157,7 +157,9 @@ public record Measurement(
     }
     if (blockedOn.filter(lock -> lock.endsWith("mutex")).isPresent()
         && !worker.holders().contains(task.task())) {
-      differences.add("the worker waits for " + worker.holders() + ", measured: " + task.task());
+      differences.add("the worker waits for "
+          + (worker.holders().isEmpty() ? "nobody" : String.join(", ", worker.holders()))
+          + ", measured: the " + task.role());
     }
   }
 
@@ -170,12 +172,18 @@ public record Measurement(
           && finding.part().isLast()) {
         warned = true;
       } else if (!outcomes().contains(finding.outcome().name()) && !isSilentAndMilder(finding)) {
-        differences.add("not measured: " + finding);
+        differences.add(
+            notMeasured(finding.outcome()) + " in " + finding.part() + ": " + finding.detail());
       }
     }
     if (warnsAtTheLastClose() && !warned) {
       differences.add("no warning at the last close");
     }
+  }
+
+  /** How the words begin that say of an outcome that it was not measured. */
+  public static String notMeasured(Outcome outcome) {
+    return "not measured: " + outcome;
   }
 
   /** No kernel prints these; they were looked for only where nothing worse was seen. */

@@ -93,7 +93,7 @@ class MeasurementTest {
   @Test
   void aWarningThatWasOrWasNotMeasuredMatters() {
     assertThat(row("C,trylock-backoff,GAVE_UP,-,,,outside S,-,1,").disagreements(GAVE_UP))
-        .anySatisfy(line -> assertThat(line).startsWith("not measured: Finding[outcome=WARNED"));
+        .anySatisfy(line -> assertThat(line).startsWith("not measured: WARNED in "));
     assertThat(row("C,upstream,HUNG_RELEASED,D,vhost_worker_killed,vq.mutex,outside S,worker,1,"
                 + "WARNED at the last close")
             .disagreements(C))

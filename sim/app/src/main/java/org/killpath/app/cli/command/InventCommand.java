@@ -145,6 +145,10 @@ public final class InventCommand implements Callable<Integer> {
     if (!books.shard().equals(Shard.WHOLE)) {
       throw new BadInput("--smallest cannot be done in parts: leave --shard out");
     }
+    if (grown.isPresent() || !from.isEmpty()) {
+      throw new BadInput(
+          "--smallest looks at every set with few edits: leave --grow and --from out");
+    }
     final Question question = question();
     try (Controlled controlled = new Controlled(Carriers.best());
         OpenBook open = books.open(session, controlled)) {

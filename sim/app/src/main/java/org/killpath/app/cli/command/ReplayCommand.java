@@ -79,6 +79,12 @@ public final class ReplayCommand implements Callable<Integer> {
     if (kernel.isPresent() && report.isEmpty()) {
       throw new BadInput("--kernel says how --report is printed; --report is missing");
     }
+    if (setUp && !trace) {
+      throw new BadInput("--set-up says what --trace prints; --trace is missing");
+    }
+    if (trace && report.isPresent()) {
+      throw new BadInput("--report prints what a kernel would, without --trace");
+    }
     final Catalogue catalogue = session.catalogue();
     files.in(catalogue);
     final Token<Cell> parsed =

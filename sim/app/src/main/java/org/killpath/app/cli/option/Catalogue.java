@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,10 +51,18 @@ public final class Catalogue {
     if (OrderingFiles.isMeant(id, scenarios.find(id).isPresent())) {
       return add(Path.of(id)).get(0);
     }
-    return scenarios
-        .find(id)
-        .orElseThrow(
-            () -> unknown("scenario", id, scenarios().stream().map(Scenario::id).toList()));
+    return scenarios.find(id).orElseThrow(() -> noScenario(id));
+  }
+
+  /** Why there is no ordering of that name. */
+  private BadInput noScenario(String id) {
+    final Optional<String> meant =
+        Nearest.to(id, scenarios().stream().map(Scenario::id).toList());
+    if (findDesign(id).isPresent()) {
+      return new BadInput("'" + id + "' is a design, and no ordering");
+    }
+    return new BadInput("unknown ordering '" + id + "'; "
+        + meant.map(name -> "did you mean " + name + "?").orElse("list names those there are"));
   }
 
   /**
@@ -81,11 +90,15 @@ public final class Catalogue {
     final DesignSpace space = designs.space();
     final boolean sum = id.contains(DesignSpace.PLUS);
     if (!sum && space.edit(id).isEmpty()) {
-      return unknown("design", id, designs().stream().map(Design::id).toList());
+      return scenarios.find(id).isPresent()
+          ? new BadInput("'" + id + "' is an ordering, and no design")
+          : unknownDesign(id, space);
     }
     for (String word : id.split(Pattern.quote(DesignSpace.PLUS), -1)) {
       if (!space.words().contains(word.strip())) {
-        return unknown("edit", word.strip(), space.words());
+        return designs.find(word.strip()).isPresent()
+            ? new BadInput(word.strip() + " is a class of its own, to which no edits can be added")
+            : unknown("edit", word.strip(), space.words());
       }
     }
     try {
@@ -94,6 +107,17 @@ public final class Catalogue {
       return new BadInput("'" + id + "' is no design: " + reason.getMessage());
     }
     throw new IllegalStateException(id + " is a design");
+  }
+
+  /** It may have been meant to be a design, a set that has a name, or an edit. */
+  private BadInput unknownDesign(String id, DesignSpace space) {
+    final Set<String> names = new LinkedHashSet<>();
+    designs().forEach(design -> names.add(design.id()));
+    names.addAll(space.words());
+    return new BadInput("unknown design '" + id + "'; "
+        + Nearest.to(id, names)
+            .map(name -> "did you mean " + name + "?")
+            .orElse("list names those there are, and list --edits what others are made of"));
   }
 
   /** The kernel version of that name. */

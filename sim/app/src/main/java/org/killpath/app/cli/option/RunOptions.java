@@ -50,7 +50,7 @@ public final class RunOptions {
       names = "--time",
       paramLabel = "TIME",
       description = "Stop after this time, for example 30s or 5m; without --schedules, run as many"
-          + " as fit.",
+          + " as fit (default of a search that --strategy names, as dfs and dpor: 55s).",
       converter = Converters.Time.class)
   private Optional<Duration> time = Optional.empty();
 

@@ -29,7 +29,8 @@ public record FaultTable(String design, List<FaultCell> cells) {
       "completed: the group is gone",
       "silent: stuck until somebody serves the page, and the watchdog reports nobody",
       "reported: likewise, and the watchdog reports the worker, or who stands in brackets",
-      "for ever: stuck, and nobody outside could serve the page");
+      "for ever: stuck, and nobody outside could serve the page; the watchdog reports the worker if its"
+          + " letter is D, or who stands in brackets");
 
   private static final String STATES =
       "Letters are the state of the worker: R, S and D as shown; K is"

@@ -68,8 +68,8 @@ record Need(String stuck, String because) {
     final boolean inside =
         evidence.role("owner").filter(owner -> owner.tgid() == last.tgid()).isPresent();
     final String who = isWorker(last)
-        ? inside ? "a worker of the killed group" : "a worker of another group"
-        : inside ? "a thread of the killed group" : "an outsider";
+        ? inside ? "a worker of the owner's group" : "a worker of another group"
+        : inside ? "a thread of the owner's group" : "an outsider";
     final String what = kind(last).equals(USER_PAGE)
         ? "sleeps or spins on a user page (" + last.state().shown() + ")"
         : "waits for " + kind(last) + " (" + last.state().shown() + ")";

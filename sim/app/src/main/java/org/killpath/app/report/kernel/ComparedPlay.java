@@ -85,7 +85,7 @@ public record ComparedPlay(
       final Measurement measured = row.measurement(KernelOutcome.of(played, verdict.outcome()));
       final List<String> differences = measured.disagreements(verdict).stream()
           // Another outcome is said as such.
-          .filter(words -> !words.startsWith("not measured: Finding[outcome=" + verdict.outcome()))
+          .filter(words -> !words.startsWith(Measurement.notMeasured(verdict.outcome()) + " "))
           .toList();
       all.add(new ComparedPlay(
           played,

@@ -3,8 +3,10 @@ package org.killpath.app.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.app.report.verdict.Waits;
 import org.killpath.engine.judge.Evidence;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 
 /**
@@ -26,18 +28,18 @@ public record ChainLink(
     boolean reported) {
 
   /** The cycle if there is one, else the chain. */
-  static List<ChainLink> of(Evidence evidence) {
+  static List<ChainLink> of(Evidence evidence, Outcome outcome) {
     final boolean cycle = !evidence.cycle().isEmpty();
     final List<TaskReport> tasks = cycle ? evidence.cycle() : evidence.chain();
     final List<ChainLink> links = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       final boolean last = i == tasks.size() - 1;
-      links.add(of(tasks.get(i), last ? end(tasks, cycle) : Optional.empty(), last));
+      links.add(of(tasks.get(i), last ? end(tasks, cycle, outcome) : Optional.empty(), last));
     }
     return links;
   }
 
-  private static Optional<String> end(List<TaskReport> tasks, boolean cycle) {
+  private static Optional<String> end(List<TaskReport> tasks, boolean cycle, Outcome outcome) {
     final TaskReport last = tasks.get(tasks.size() - 1);
     if (cycle) {
       return Optional.of(Waits.link(last) + "the first: " + tasks.get(0).task());
@@ -45,7 +47,7 @@ public record ChainLink(
     return last.operation().isPresent() && last.holders().isEmpty()
         ? Optional.of(
             last.waitsFor().flatMap(TaskReport.WaitedFor::backing).isPresent()
-                ? "up to the outside world"
+                ? VerdictReport.upTo(outcome)
                 : "up to nobody")
         : Optional.empty();
   }

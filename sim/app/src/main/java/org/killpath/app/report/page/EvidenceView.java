@@ -56,7 +56,9 @@ public final class EvidenceView {
 
   /** The chain or the cycle, if the outcome is a hang. */
   public List<ChainLink> chain() {
-    return verdict.outcome().isHang() ? ChainLink.of(report.evidence()) : List.of();
+    return verdict.outcome().isHang()
+        ? ChainLink.of(report.evidence(), verdict.outcome())
+        : List.of();
   }
 
   public boolean isCycle() {

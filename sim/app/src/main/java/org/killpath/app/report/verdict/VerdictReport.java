@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Finding;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
+import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.table.Piece.Item;
 
 /** A verdict in words: who is stuck where, on what, and why nothing moves. */
@@ -60,7 +62,7 @@ public final class VerdictReport {
     final List<Section> sections = new ArrayList<>();
     final Evidence evidence = evidence();
     add(sections, "stuck", evidence.stuck().stream().map(Waits::line).toList());
-    add(sections, "chain", chain(evidence));
+    add(sections, "chain", chain(evidence, verdict.outcome()));
     add(sections, "cycle", cycle(evidence));
     add(sections, "locks held", locks(evidence));
     add(sections, "call traces", callTraces(evidence));
@@ -109,25 +111,32 @@ public final class VerdictReport {
   }
 
   /** Each task on the way from the stuck one to the cause, what it waits for, and who has that. */
-  private static List<String> chain(Evidence evidence) {
+  private static List<String> chain(Evidence evidence, Outcome outcome) {
     final List<String> lines = new ArrayList<>();
     for (int i = 0; i < evidence.chain().size(); i++) {
       final TaskReport task = evidence.chain().get(i);
       final String before = i == 0 ? "" : Waits.link(evidence.chain().get(i - 1));
-      lines.add(INDENT.repeat(i) + before + Waits.line(task) + end(task));
+      lines.add(INDENT.repeat(i) + before + Waits.line(task) + end(task, outcome));
     }
     return lines;
   }
 
-  private static String end(TaskReport task) {
+  private static String end(TaskReport task, Outcome outcome) {
     if (!task.holders().isEmpty() || task.operation().isEmpty()) {
       return "";
     }
     return switch (task.operation().get()) {
-      case FAULT -> ", up to the outside world";
+      case FAULT -> ", " + upTo(outcome);
       case WAIT, WAIT_KILLABLE, LOCK, LOCK_KILLABLE, SPIN_LOCK -> ", up to nobody";
       default -> "";
     };
+  }
+
+  /** Who could end a fault: if that can be done from outside, it is no hang for ever. */
+  public static String upTo(Outcome outcome) {
+    return outcome == VhostOutcome.HUNG
+        ? "which nobody outside can end"
+        : "up to the outside world";
   }
 
   private static List<String> cycle(Evidence evidence) {

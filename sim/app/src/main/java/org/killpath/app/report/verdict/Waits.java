@@ -3,6 +3,7 @@ package org.killpath.app.report.verdict;
 import java.util.Optional;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.Op;
+import org.killpath.engine.kernel.state.TaskState;
 
 /** What a blocked task waits for, in words that tell the kinds of wait apart at a glance. */
 public final class Waits {
@@ -41,9 +42,10 @@ public final class Waits {
     return who(task) + where(task) + ": " + what(task);
   }
 
-  /** Role, name and state. */
+  /** Role, name and state; a wait that a kernel shows as D, too, but does not report, is called killable. */
   public static String who(TaskReport task) {
-    return task.role() + " " + task.task() + " (" + task.state().shown() + ")";
+    return task.role() + " " + task.task() + " (" + task.state().shown()
+        + (task.state() == TaskState.K ? ", killable" : "") + ")";
   }
 
   /** It waits for nobody, and nobody for it. */

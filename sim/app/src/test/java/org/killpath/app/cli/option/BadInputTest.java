@@ -13,9 +13,9 @@ import org.killpath.app.cli.Invocation;
 /** Bad input gets one clear line and exit status 2, before any work is done. */
 class BadInputTest {
   @Test
-  void anUnknownScenarioIsNamedWithTheNearestOne() {
+  void anUnknownOrderingIsNamedWithTheNearestOne() {
     refused(
-        "unknown scenario 'kill-flsh'; did you mean kill-flush?",
+        "unknown ordering 'kill-flsh'; did you mean kill-flush?",
         "explore",
         "kill-flsh",
         "upstream");
@@ -36,12 +36,56 @@ class BadInputTest {
   }
 
   @Test
-  void aNameThatIsLikeNothingIsAnsweredWithAllThereAre() {
-    final Invocation invocation = Invocation.of("explore", "C", "zzzzzzzzzzzzzzzzzzzz");
-    assertThat(invocation.status()).isEqualTo(2);
-    assertThat(invocation.err())
-        .startsWith("killpath: unknown design 'zzzzzzzzzzzzzzzzzzzz'; there are upstream, ")
-        .hasLineCount(1);
+  void aNameThatIsLikeNothingIsAnsweredWithWhereTheyStand() {
+    refused(
+        "unknown design 'zzzzzzzzzzzzzzzzzzzz'; list names those there are, and list --edits what"
+            + " others are made of",
+        "explore",
+        "C",
+        "zzzzzzzzzzzzzzzzzzzz");
+    refused(
+        "unknown ordering 'zzzzzzzzzzzzzzzzzzzz'; list names those there are",
+        "explore",
+        "zzzzzzzzzzzzzzzzzzzz",
+        "upstream");
+  }
+
+  @Test
+  void anEditAndASetThatHasANameAreMeantToo() {
+    refused("unknown design 'no-slep'; did you mean no-sleep?", "explore", "C", "no-slep");
+    refused(
+        "unknown design 'copy-before-lok'; did you mean copy-before-lock?",
+        "explore",
+        "C",
+        "copy-before-lok");
+  }
+
+  @Test
+  void anOrderingIsNoDesign() {
+    refused("'upstream' is a design, and no ordering", "explore", "upstream", "C");
+    refused("'C' is an ordering, and no design", "explore", "C", "C");
+  }
+
+  @Test
+  void anOptionThatWouldChangeNothingIsRefused() {
+    refused(
+        "--set-up says what --trace prints; --trace is missing",
+        "replay",
+        "kp4.C.upstream.GWDIjqQ3ke4",
+        "--set-up");
+    refused(
+        "--report prints what a kernel would, without --trace",
+        "replay",
+        "kp4.C.upstream.GWDIjqQ3ke4",
+        "--trace",
+        "--report",
+        "hung-task");
+    refused(
+        "--smallest looks at every set with few edits: leave --grow and --from out",
+        "invent",
+        "--smallest",
+        "--grow",
+        "7");
   }
 
   @Test

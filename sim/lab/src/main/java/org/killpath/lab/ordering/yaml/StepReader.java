@@ -2,6 +2,7 @@ package org.killpath.lab.ordering.yaml;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.lab.ordering.BadScript;
@@ -76,11 +77,7 @@ final class StepReader {
   }
 
   private Step bare(Node.Scalar word) {
-    final List<Enum<?>> all = Stream.of(
-            kinds().filter(Kind::isBare), Stream.of(Fate.values()), Stream.of(Happening.values()))
-        .<Enum<?>>flatMap(words -> words)
-        .toList();
-    final Enum<?> said = Words.oneOf(word, all, Words::word);
+    final Enum<?> said = Words.oneOf(word, bareWords().toList(), Words::word);
     if (said instanceof Fate fate) {
       return new Step.Befall(word.place(), fate);
     }
@@ -95,6 +92,13 @@ final class StepReader {
     };
   }
 
+  /** Steps that are a word alone. */
+  private Stream<Enum<?>> bareWords() {
+    return Stream.of(
+            kinds().filter(Kind::isBare), Stream.of(Fate.values()), Stream.of(Happening.values()))
+        .flatMap(words -> words);
+  }
+
   private Stream<Kind> kinds() {
     return Stream.of(Kind.values()).filter(kind -> kind.isOn(device));
   }
@@ -105,12 +109,21 @@ final class StepReader {
     if (said.size() == 1) {
       return said.get(0);
     }
+    bareWords().filter(word -> fields.has(Words.word(word))).findFirst().ifPresent(word -> {
+      throw new BadScript(
+          fields.place(Words.word(word)),
+          "something beside " + Words.word(word),
+          "that word alone: - " + Words.word(word));
+    });
     throw new BadScript(
         said.isEmpty() ? fields.place() : fields.place(Words.word(said.get(1))),
         said.isEmpty()
             ? "a step with " + fields.shown()
             : "several steps in one: " + String.join(", ", words(said)),
-        "one of " + String.join(", ", words(kinds().toList())));
+        "one of "
+            + Stream.concat(kinds().filter(kind -> !kind.isBare()), bareWords())
+                .map(Words::word)
+                .collect(Collectors.joining(", ")));
   }
 
   private static List<String> words(List<Kind> kinds) {

@@ -85,6 +85,7 @@ class RefusedScriptsTest {
       task: maker | task: target | 15:11: found a task called 'target'; expected a name that nobody else has
       'kick: {vq: 2}' | 'kick: {vq: 2, packets: 3}' | 22:23: found the key 'packets' in a kick; expected one of vq
       'kick: {vq: 2}' | 'send: packet' | 22:9: found a step with 'send'; expected one of wait, ioctl
+      'kick: {vq: 2}' | 'hot-plug: true' | 22:9: found something beside hot-plug; expected that word alone
       'kick: {vq: 2}' | 'start' | 22:9: found a call on the device by a task apart; expected one by a task
       '- close' | '- serve: nothing' | 23:9: found the page 'nothing', which is not there; expected one of medium, page
       '- close' | '- signal: nobody' | 23:9: found the task 'nobody', which is not there

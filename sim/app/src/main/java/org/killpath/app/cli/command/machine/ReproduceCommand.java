@@ -3,7 +3,9 @@ package org.killpath.app.cli.command.machine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.killpath.app.cli.option.BadInput;
@@ -70,11 +72,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     if (orderings.isEmpty() && !all && !staged) {
       throw new BadInput("an ordering is missing: name one, or say --all");
     }
-    final List<Playable> playables = new ArrayList<>();
-    orderings.forEach(name -> playables.add(playable(name)));
-    if (all || staged) {
-      playables.addAll(everyPlayable());
-    }
+    final List<Playable> playables = playables();
     UserFile.write(directory, target -> {
       new Kit(playables, kthread ? Workers.KTHREAD : Workers.USUAL).write(target);
       return target;
@@ -86,6 +84,18 @@ public final class ReproduceCommand implements Callable<Integer> {
         + " on a stock kernel: " + directory.resolve("run.sh") + " --debian");
     out.flush();
     return Session.AS_EXPECTED;
+  }
+
+  /** Each once, however often it is named. */
+  private List<Playable> playables() {
+    final List<Playable> named = new ArrayList<>();
+    orderings.forEach(name -> named.add(playable(name)));
+    if (all || staged) {
+      named.addAll(everyPlayable());
+    }
+    final Map<String, Playable> once = new LinkedHashMap<>();
+    named.forEach(playable -> once.putIfAbsent(playable.script().id(), playable));
+    return List.copyOf(once.values());
   }
 
   private List<Playable> everyPlayable() {

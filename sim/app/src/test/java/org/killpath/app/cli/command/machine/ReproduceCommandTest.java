@@ -67,6 +67,14 @@ class ReproduceCommandTest {
   }
 
   @Test
+  void whatIsNamedTwiceIsPlayedOnce() {
+    assertThat(reproduce("C", "N", "C").status()).isZero();
+    assertThat(in("plans")).isDirectoryNotContaining("glob:**/003-*");
+    assertThat(in("plans/001-C.plan")).exists();
+    assertThat(in("plans/002-N.plan")).exists();
+  }
+
+  @Test
   void aFolderOfSomebodyElsesIsLeftAlone() throws IOException {
     Files.createDirectories(in("."));
     Files.writeString(in("thesis.tex"), "two years of work");
@@ -86,7 +94,7 @@ class ReproduceCommandTest {
   void anUnknownOrderingIsRefused() {
     final Invocation refused = reproduce("C22");
     assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.err()).contains("unknown scenario 'C22'");
+    assertThat(refused.err()).contains("unknown ordering 'C22'");
     assertThat(in("run.sh")).doesNotExist();
     assertThat(reproduce().err()).contains("an ordering is missing");
   }
