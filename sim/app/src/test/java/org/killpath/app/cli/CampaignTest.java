@@ -79,6 +79,31 @@ class CampaignTest {
         campaign.apply(file.campaign()), file.shard(), cells.apply(file.cells()));
   }
 
+  /** Executions that are cut count, too, but a search goes on until one has come to its end. */
+  @Test
+  void aSearchWhoseFirstExecutionsAreAllCutIsKeptAndTakenUpAgain() {
+    final String[] searched = {
+      "table",
+      "--strategy",
+      "dpor",
+      "--schedules",
+      "1000",
+      "--scenarios",
+      "C,scsi-kill-attach-elsewhere",
+      "--designs",
+      "trylock-backoff",
+      "--format",
+      "csv",
+      "--resume",
+      file("kept")
+    };
+    final Invocation first = Invocation.of(searched);
+    final Invocation second = Invocation.of(searched);
+    assertThat(second.err()).isEmpty();
+    assertThat(second.status()).isEqualTo(first.status());
+    assertThat(second.out()).isEqualTo(first.out());
+  }
+
   @Test
   void whatIsFinishedIsNotRunAgain() throws IOException {
     final Path file = directory.resolve("kept");

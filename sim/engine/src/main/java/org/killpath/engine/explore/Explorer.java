@@ -164,13 +164,23 @@ public final class Explorer<S extends Subject> {
           } else {
             finish(place.index(), exploration, pause);
             if (pause == Pause.FAILED) {
-              controlled = runtimes.get(); // the old one may be in any state
+              controlled = instead(controlled);
             }
           }
         }
       } finally {
         controlled.close();
       }
+    }
+
+    /** Another runtime for one that may be in any state. */
+    private Controlled instead(Controlled broken) {
+      try {
+        broken.close();
+      } catch (RuntimeException | Error e) {
+        // what broke it is told already
+      }
+      return runtimes.get();
     }
 
     private boolean isWorthMoreTime(Exploration<S> exploration) {

@@ -22,7 +22,7 @@ public enum Op {
   /** {@code set_current_state()}. */
   SET_STATE("sets the state of", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   /** {@code schedule()} after the state was set to interruptible. */
-  SLEEP("sleeps as", Access.WRITE, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED),
+  SLEEP("sleeps as", Access.WRITE, Wait.WHILE_ANY, Lock.NONE, Signals.HEEDED),
   WAKE("wakes", Access.COMMUTING_WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   /** A timed sleep between two tries; the task is scheduled again and again. */
   BACK_OFF("backs off from", Access.WORLD, Wait.WHILE_ANY, Lock.NONE, Signals.UNHEEDED),
@@ -33,7 +33,7 @@ public enum Op {
   /** A copy to or from user memory begins. */
   TOUCH("copies to or from", Access.READ, Wait.NEVER, Lock.NONE, Signals.HEEDED),
   /** The copy faulted and waits for the page. */
-  FAULT("faults on", Access.READ, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED),
+  FAULT("faults on", Access.READ, Wait.WHILE_ANY, Lock.NONE, Signals.HEEDED),
   SERVE("serves", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   READ("reads", Access.READ, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   WRITE("writes", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
@@ -72,9 +72,9 @@ public enum Op {
   /** A page is taken from an address space whose tasks are all to die. */
   REAP("reaps", Access.WRITE, Wait.NEVER, Lock.NONE, Signals.UNHEEDED),
   /** The task is stopped with its group, until that goes on or dies. */
-  STOP("is stopped with", Access.READ, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED),
+  STOP("is stopped with", Access.READ, Wait.WHILE_ANY, Lock.NONE, Signals.HEEDED),
   /** A page that is to be pinned is not there, and is waited for. */
-  PIN("waits to pin", Access.READ, Wait.UNTIL_ANY, Lock.NONE, Signals.HEEDED);
+  PIN("waits to pin", Access.READ, Wait.WHILE_ANY, Lock.NONE, Signals.HEEDED);
 
   /**
    * How an operation uses its resource. Two operations on one resource depend on each other unless

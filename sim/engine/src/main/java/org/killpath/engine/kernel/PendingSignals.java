@@ -60,10 +60,6 @@ final class PendingSignals {
     }
   }
 
-  void takeHandled() {
-    handled = false;
-  }
-
   /** From now on nothing of it ends a sleep; what is in the shared set is not even seen. */
   void ignore() {
     ignoring = true;

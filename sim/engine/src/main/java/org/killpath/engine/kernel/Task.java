@@ -196,11 +196,6 @@ public final class Task extends Interleaved {
     schedule();
   }
 
-  /** Takes a handled signal, as the return to user mode does. */
-  public void deliverHandled() {
-    pending.takeHandled();
-  }
-
   /** {@code wake_up_process()}. */
   public void wake(Task current) {
     visible(current, Op.WAKE);

@@ -24,7 +24,8 @@ public final class Stage extends Resource {
    * A stage.
    *
    * @param description the state in words, to follow "waits until"
-   * @param reached looks at the world without an operation of its own
+   * @param reached looks at the world without an operation of its own. That a task has not begun yet
+   *     must not be what makes it true: no search tries a beginning on both sides of a stage
    */
   public Stage(Kernel kernel, String description, BooleanSupplier reached) {
     this(kernel, description, reached, List::of);

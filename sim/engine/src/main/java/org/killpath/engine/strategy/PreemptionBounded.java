@@ -11,7 +11,8 @@ import org.killpath.engine.runtime.Ready;
  * Preemption-bounded search (Musuvathi and Qadeer: Iterative context bounding for systematic testing
  * of multithreaded programs, PLDI 2007): all interleavings in which a task that could go on is
  * interrupted at most so many times; switches where it blocks or ends are free. First those with no
- * preemption, then those with exactly one, and so on up to the bound.
+ * preemption, then those with at most one, and so on up to the bound: each round runs, and counts, those
+ * of the rounds before it once more.
  *
  * <p>There is no reduction: with {@link #UNBOUNDED} preemptions this is the plain depth-first search
  * that others are measured against.

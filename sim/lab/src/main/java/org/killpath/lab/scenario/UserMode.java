@@ -8,14 +8,7 @@ public final class UserMode {
 
   /** The return to user mode: true if a fatal signal ends the task there. */
   public static boolean dies(Task current) {
-    if (!current.signalPending()) {
-      return false;
-    }
-    if (current.getSignal()) {
-      return true;
-    }
-    current.deliverHandled();
-    return false;
+    return current.signalPending() && current.getSignal();
   }
 
   /** Does nothing more until a fatal signal comes. */

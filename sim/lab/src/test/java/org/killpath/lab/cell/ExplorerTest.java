@@ -1,8 +1,10 @@
 package org.killpath.lab.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,6 +169,7 @@ class ExplorerTest {
 
   @Test
   void anExceptionInTheMiddleOfAnExecutionIsAFailureToo() {
+    final List<Carriers> made = new ArrayList<>();
     final Explorer<Cell> explorer = new Explorer<>(
         seed -> new Strategy() {
           private int asked;
@@ -194,7 +197,11 @@ class ExplorerTest {
             // never asked
           }
         },
-        () -> new Controlled(Carriers.best()),
+        () -> {
+          final Carriers carriers = Carriers.best();
+          made.add(carriers);
+          return new Controlled(carriers);
+        },
         1,
         Bounds.ofSchedules(5),
         1,
@@ -202,6 +209,11 @@ class ExplorerTest {
     assertThat(explorer.explore(CELLS))
         .extracting(result -> result.failure().orElse(""))
         .allMatch(failure -> failure.contains("broken in the middle"));
+    assertThat(made)
+        .as("each failure has another set of threads follow, and none is left open")
+        .hasSize(CELLS.size() + 1)
+        .allSatisfy(
+            carriers -> assertThatThrownBy(carriers::take).hasMessage("carriers are closed"));
   }
 
   private static final class BrokenDesign implements Design {

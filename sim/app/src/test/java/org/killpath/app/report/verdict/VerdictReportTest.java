@@ -71,6 +71,13 @@ class VerdictReportTest {
   }
 
   @Test
+  void aWaitThatAKernelShowsAsDAndDoesNotReportIsCalledKillable() {
+    assertThat(text("E2-log", "upstream"))
+        .contains("(D, killable) in vhost_transport_do_send_pkt()")
+        .contains("watchdog      reports nobody: the hang is silent");
+  }
+
+  @Test
   void aSilentHangSaysThatTheWatchdogReportsNobody() {
     assertThat(text("E2", "upstream")).contains("watchdog      reports nobody: the hang is silent");
   }

@@ -51,6 +51,9 @@ final class Pending {
 
   /** Takes down what every task that can go on would do, and who is new; those that can go on. */
   long look(Ready ready, int depth) {
+    if (seen == 0 && ready.count() > 0) {
+      catchUp(ready.task(0).kernel());
+    }
     long canGoOn = 0;
     for (int position = 0; position < ready.count(); position++) {
       final Task task = ready.task(position);
@@ -70,6 +73,18 @@ final class Pending {
       }
     }
     return canGoOn;
+  }
+
+  /**
+   * Takes down what those would do who cannot go on now: while the beginning of an execution was repeated
+   * nobody looked, and what is there is of the one before.
+   */
+  private void catchUp(Kernel kernel) {
+    for (Task task : kernel.tasks()) {
+      if (log.knows(task.number()) && task.isBlocked()) {
+        set(task);
+      }
+    }
   }
 
   /** A task that has not just been created was there all the time, and could not go on. */

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -48,17 +49,40 @@ public final class HeldFile implements AutoCloseable {
       throw new IOException("it is no regular file");
     }
     TargetFile.at(target);
-    final boolean made = isMade(target);
     while (true) {
+      final boolean made = isMade(target);
+      final Optional<FileChannel> channel = open(target);
+      if (channel.isPresent()) {
+        return new HeldFile(target, channel.get(), made);
+      }
+    }
+  }
+
+  /**
+   * Opens and locks the file that has the name; nothing if it had another in between, or is gone: its
+   * last holder has put one in its place, or has left none.
+   */
+  private static Optional<FileChannel> open(Path target) throws IOException {
+    try {
       final Object before = identity(target);
       final FileChannel channel =
           FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE);
       lock(channel);
-      // Between opening and locking, its last holder may have put another file in its place.
-      if (before.equals(identity(target))) {
-        return new HeldFile(target, channel, made);
+      if (isStill(before, target)) {
+        return Optional.of(channel);
       }
       channel.close();
+    } catch (NoSuchFileException e) {
+      // it is made anew
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isStill(Object before, Path target) throws IOException {
+    try {
+      return before.equals(identity(target));
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
@@ -111,10 +135,15 @@ public final class HeldFile implements AutoCloseable {
   /**
    * Writes all of it.
    *
-   * @throws IOException if that fails, see {@link Reason}; the file is then as it was
+   * @throws IOException if that fails, see {@link Reason}, or if it is more than would be read again;
+   *     the file is then as it was
    */
   public void write(String text) throws IOException {
     final byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    if (content.length > KeptFile.MOST_BYTES) {
+      throw new IOException(
+          "it would be larger than " + (KeptFile.MOST_BYTES >> 20) + " MiB, and not be read again");
+    }
     final Replacement complete;
     try {
       complete = Replacement.beside(target);

@@ -138,7 +138,8 @@ final class Waits {
       return (play, task) -> play.scene().ownerGroup().isExiting() && Scene.rests(task);
     }
     if (state instanceof State.GotOut) {
-      return (play, task) -> allWorkersRest(play) && task.state() != TaskState.D;
+      return (play, task) ->
+          allWorkersRest(play) && task.pendingOp() != Op.START && task.state() != TaskState.D;
     }
     return (play, task) -> Scene.rests(task);
   }

@@ -51,6 +51,18 @@ class HeldFileTest {
   }
 
   @Test
+  void whatWouldBeTooLargeToBeReadIsNotWritten() throws IOException {
+    final Path file = directory.resolve("file");
+    try (HeldFile held = HeldFile.at(file)) {
+      held.write("old");
+      assertThatThrownBy(() -> held.write("x".repeat((int) KeptFile.MOST_BYTES + 1)))
+          .isInstanceOf(IOException.class)
+          .hasMessage("it would be larger than 64 MiB, and not be read again");
+    }
+    assertThat(file).hasContent("old");
+  }
+
+  @Test
   void aLinkStays() throws IOException {
     final Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
     try (HeldFile held = HeldFile.at(link)) {
