@@ -139,9 +139,13 @@ final class Waits {
     }
     if (state instanceof State.GotOut) {
       return (play, task) ->
-          allWorkersRest(play) && task.pendingOp() != Op.START && task.state() != TaskState.D;
+          allWorkersRest(play) && hasBegun(task) && task.state() != TaskState.D;
     }
     return (play, task) -> Scene.rests(task);
+  }
+
+  private static boolean hasBegun(Task task) {
+    return task.isExited() || task.pendingOp() != Op.START;
   }
 
   private static List<Task> workers(Play<?> play) {
