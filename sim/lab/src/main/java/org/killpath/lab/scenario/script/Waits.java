@@ -138,8 +138,7 @@ final class Waits {
       return (play, task) -> play.scene().ownerGroup().isExiting() && Scene.rests(task);
     }
     if (state instanceof State.GotOut) {
-      return (play, task) ->
-          allWorkersRest(play) && hasBegun(task) && task.state() != TaskState.D;
+      return (play, task) -> allWorkersRest(play) && hasBegun(task) && task.state() != TaskState.D;
     }
     return (play, task) -> Scene.rests(task);
   }

@@ -94,7 +94,12 @@ public final class ReproduceCommand implements Callable<Integer> {
       named.addAll(everyPlayable());
     }
     final Map<String, Playable> once = new LinkedHashMap<>();
-    named.forEach(playable -> once.putIfAbsent(playable.script().id(), playable));
+    for (Playable playable : named) {
+      final Playable other = once.putIfAbsent(playable.script().id(), playable);
+      if (other != null && !other.text().equals(playable.text())) {
+        throw new BadInput("two orderings are called " + playable.script().id());
+      }
+    }
     return List.copyOf(once.values());
   }
 

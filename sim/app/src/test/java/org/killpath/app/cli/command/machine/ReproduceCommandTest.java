@@ -75,6 +75,16 @@ class ReproduceCommandTest {
   }
 
   @Test
+  void anotherOrderingOfTheSameNameIsRefused() throws IOException {
+    assertThat(reproduce("C").status()).isZero();
+    final String script = Files.readString(in("scripts/C.yaml"));
+    final Path other = Files.writeString(directory.resolve("C.yaml"), script + "# another");
+    final Invocation refused = reproduce("C", other.toString());
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).isEqualTo("killpath: two orderings are called C\n");
+  }
+
+  @Test
   void aFolderOfSomebodyElsesIsLeftAlone() throws IOException {
     Files.createDirectories(in("."));
     Files.writeString(in("thesis.tex"), "two years of work");
