@@ -270,4 +270,16 @@ class MetLogsTest {
         .extracting(suspect -> suspect.task().task().toString())
         .containsExactly("vhost-3301/3312", "vmm/3305");
   }
+
+  @Test
+  void aSuspectSeenInAPageFaultInAnIoctlIsLikelierThanOneSeenElsewhere() {
+    final DiagnosedHang hang = hang("53-processors-show-the-suspects");
+    final Holder.Suspects suspects = (Holder.Suspects) hang.hang().holder();
+    assertThat(suspects.tasks())
+        .extracting(suspect -> suspect.task().task() + " " + suspect.likeliest())
+        .containsExactly("vmm/7405 true", "bash/2219 false");
+    assertThat(hang.holder().get(0)).contains("in a page fault in vhost_vring_ioctl()");
+    assertThat(hang.holder().get(1)).contains("it was not in vhost, but in serial8250_console");
+    assertThat(hang.cause()).contains("vmm/7405", "that is a guess: it is in vhost_vring_ioctl()");
+  }
 }

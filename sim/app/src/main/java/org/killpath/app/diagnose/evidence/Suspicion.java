@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.Wait;
 
 /**
  * How likely a running task is to hold the lock of a hung one. Points rank suspects; they are no
@@ -20,6 +22,9 @@ record Suspicion(Seen task, int points, int distance, List<String> reasons) {
   /** A fault on the way takes up to so many locks of its own for a moment. */
   private static final int LOCKS_OF_A_FAULT = 2;
 
+  /** Where a task was seen says more than how many locks it had, and which pid. */
+  private static final int SEEN = 8;
+
   /** Tasks that one program starts together have pids that are no farther apart. */
   private static final int NEAR = 64;
 
@@ -27,25 +32,7 @@ record Suspicion(Seen task, int points, int distance, List<String> reasons) {
 
   static Suspicion of(Seen victim, Seen task) {
     final List<String> reasons = new ArrayList<>();
-    int points = 0;
-    final int least = task.counts().map(Seen.Counts::least).orElse(0);
-    final int most = task.counts().map(Seen.Counts::most).orElse(0);
-    final String count = least == most ? plural(least) : least + " to " + most + " locks";
-    if (least == LOCKS_OF_A_VRING_IOCTL && most == least) {
-      points += 3;
-      reasons.add("exactly " + count
-          + ", not printed: as many as an ioctl on a vring has (dev.mutex and vq.mutex)");
-    } else if (most < LOCKS_OF_A_VRING_IOCTL) {
-      reasons.add(count + ", not printed: fewer than an ioctl on a vring has, though a worker that"
-          + " is busy has one");
-      points += 1;
-    } else if (least <= LOCKS_OF_A_VRING_IOCTL + LOCKS_OF_A_FAULT) {
-      points += 2;
-      reasons.add(count
-          + ", not printed: the two of an ioctl on a vring and those of a page fault, or others");
-    } else {
-      reasons.add(count + ", not printed: more than an ioctl on a vring has");
-    }
+    int points = place(task, reasons) + count(task, reasons);
     final int distance = distance(victim, task.task().pid());
     if (task.tgid().isPresent() && task.tgid().equals(victim.tgid())) {
       points += 3;
@@ -59,6 +46,63 @@ record Suspicion(Seen task, int points, int distance, List<String> reasons) {
           "its pid is far from those of the hung task and its group (" + distance + " away)");
     }
     return new Suspicion(task, points, distance, reasons);
+  }
+
+  /** Where it was, if a processor was asked what it does, or a trace of it is in the log otherwise. */
+  private static int place(Seen task, List<String> reasons) {
+    final Backtrace trace = task.trace();
+    if (!trace.isKnown()) {
+      return 0;
+    }
+    if (trace.functions().isEmpty()) {
+      if (!trace.whole()) {
+        return 0;
+      }
+      reasons.add(
+          "when it was seen it was not in vhost, but in " + trace.inner().get(0).function() + "()");
+      return -SEEN;
+    }
+    final String where = trace.functions().get(0) + "()";
+    if (!trace.reliable()) {
+      return 0;
+    }
+    if (trace.kind() == Wait.USER_MEMORY) {
+      reasons.add("when it was seen it was in a page fault in " + where
+          + (isInAnIoctl(trace) ? ", in an ioctl, which has mutexes of vhost" : ""));
+      return SEEN;
+    }
+    if (isInAnIoctl(trace)) {
+      reasons.add("when it was seen it was in " + where + ", in an ioctl");
+      return SEEN / 2;
+    }
+    return 0;
+  }
+
+  private static boolean isInAnIoctl(Backtrace trace) {
+    return trace.functions().stream().anyMatch(name -> name.endsWith("_ioctl"));
+  }
+
+  private static int count(Seen task, List<String> reasons) {
+    final int least = task.counts().map(Seen.Counts::least).orElse(0);
+    final int most = task.counts().map(Seen.Counts::most).orElse(0);
+    final String count = least == most ? plural(least) : least + " to " + most + " locks";
+    if (least == LOCKS_OF_A_VRING_IOCTL && most == least) {
+      reasons.add("exactly " + count
+          + ", not printed: as many as an ioctl on a vring has (dev.mutex and vq.mutex)");
+      return 3;
+    }
+    if (most < LOCKS_OF_A_VRING_IOCTL) {
+      reasons.add(count + ", not printed: fewer than an ioctl on a vring has, though a worker that"
+          + " is busy has one");
+      return 1;
+    }
+    if (least <= LOCKS_OF_A_VRING_IOCTL + LOCKS_OF_A_FAULT) {
+      reasons.add(count
+          + ", not printed: the two of an ioctl on a vring and those of a page fault, or others");
+      return 2;
+    }
+    reasons.add(count + ", not printed: more than an ioctl on a vring has");
+    return 0;
   }
 
   private static String plural(int count) {
