@@ -30,6 +30,7 @@ import org.killpath.app.diagnose.words.Steps;
 import org.killpath.app.diagnose.words.TimelineEvent;
 import org.killpath.app.diagnose.words.TimelineWords;
 import org.killpath.app.diagnose.words.Understanding;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** Reads a log and says what it tells about vhost's teardown, and what it does not. */
 public final class Analyst {
@@ -102,8 +103,7 @@ public final class Analyst {
   }
 
   private DiagnosedHang diagnose(Hang hang, CaseFile file) {
-    final List<Match> matches =
-        isTeardown(hang) ? matcher.match(hang, file.age()) : List.<Match>of();
+    final List<Match> matches = isTeardown(hang) ? matches(hang, file) : List.<Match>of();
     final List<Match> alike = matcher.alike(matches);
     final List<DesignEffect> measured =
         alike.isEmpty() ? List.of() : effects.in(alike, hang.victim().isWorker());
@@ -129,10 +129,20 @@ public final class Analyst {
         open.captureNext());
   }
 
+  /** What the log shows to be a deadlock is no ordering that something from outside ends. */
+  private List<Match> matches(Hang hang, CaseFile file) {
+    final boolean deadlock =
+        !hang.chain().deadlocked().isEmpty() && hang.chain().isCertain();
+    return matcher.match(hang, file.age()).stream()
+        .filter(match -> !deadlock || match.sight().outcome() == VhostOutcome.DEADLOCK)
+        .toList();
+  }
+
   /** Where the cause is known to be elsewhere, no ordering of the teardown is looked for. */
   private static boolean isTeardown(Hang hang) {
     final Optional<String> lock = hang.victim().waitsFor().flatMap(SeenLock::label);
     return !(hang.holder() instanceof Holder.Died)
+        && !hang.endsOutside()
         && (hang.outside().filter(outside -> !outside.isModelled()).isEmpty() || lock.isPresent());
   }
 

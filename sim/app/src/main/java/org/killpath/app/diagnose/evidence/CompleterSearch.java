@@ -54,7 +54,7 @@ final class CompleterSearch {
       return new Holder.Known(
           observer.see(workers.iterator().next()),
           "a worker completes it, and the log shows no other worker",
-          false);
+          Holder.Sureness.LIKELY);
     }
     return new Holder.Suspects(
         workers.stream()
@@ -77,7 +77,9 @@ final class CompleterSearch {
             .max(Comparator.comparingInt(task -> task.isWorker() ? 1 : 0)));
     if (thread.isPresent()) {
       return new Holder.Known(
-          thread.get(), "it is a thread of that group, and has not come to its exit", false);
+          thread.get(),
+          "it is a thread of that group, and has not come to its exit",
+          Holder.Sureness.LIKELY);
     }
     if (stuck.isEmpty()) {
       return new Holder.Unknown(
@@ -124,6 +126,6 @@ final class CompleterSearch {
             ? dead.stream().findFirst()
             : Optional.empty());
     return only.flatMap(task -> Aftermath.endOf(log.incidents(), task)
-        .map(crash -> new Holder.Died(observer.see(task), crash)));
+        .map(crash -> new Holder.Died(observer.see(task), crash, List.of())));
   }
 }

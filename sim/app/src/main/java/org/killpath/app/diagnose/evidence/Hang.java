@@ -13,6 +13,7 @@ import org.killpath.lab.vhost.device.Device;
  * @param others that hang with it
  * @param strangers how many tasks hang, by the watchdog's word, that have nothing to do with vhost
  * @param holder whom the victim waits for
+ * @param chain whom that one waits for in turn, and so on
  * @param certainty how it is known to hang
  * @param similar tasks in the same state on other devices, by the lock list
  * @param tied hung tasks outside vhost that belong to what the victim waits for
@@ -25,6 +26,7 @@ public record Hang(
     List<Seen> others,
     int strangers,
     Holder holder,
+    Chain chain,
     Certainty certainty,
     List<Seen> similar,
     List<Seen> tied,
@@ -55,6 +57,11 @@ public record Hang(
 
   public boolean silent() {
     return certainty == Certainty.SILENT;
+  }
+
+  /** Does the holder wait in turn, at the end of that chain for somebody who is not vhost's? */
+  public boolean endsOutside() {
+    return chain.root().filter(root -> !root.isVhosts()).isPresent();
   }
 
   /** What it waits for, if that is not vhost's. */

@@ -10,9 +10,22 @@ public sealed interface Holder {
    * It is this task.
    *
    * @param how it is known, in words
-   * @param certain false if the kernel itself only calls it likely, or if another reading is possible
    */
-  record Known(Seen task, String how, boolean certain) implements Holder {}
+  record Known(Seen task, String how, Sureness sureness) implements Holder {
+    /** False if the kernel itself only calls it likely, or if another reading is possible. */
+    public boolean certain() {
+      return sureness == Sureness.CERTAIN;
+    }
+  }
+
+  /** How far a holder can be relied on. */
+  enum Sureness {
+    CERTAIN,
+    /** The log names the task, but another reading is possible. */
+    LIKELY,
+    /** Nothing but a likeness names the task: no further conclusion is built on it. */
+    GUESSED
+  }
 
   /**
    * It is one of these, if the log shows it at all: the likeliest first.
@@ -26,11 +39,18 @@ public sealed interface Holder {
   }
 
   /**
-   * The worker that should do it has died.
+   * The worker that should do it has died; or a task has died that had, most likely, what is waited
+   * for.
    *
    * @param crash what it died of
+   * @param mutexes those, by the model's names, that a task has where it died and that may be what is
+   *     waited for; empty if something has to be done
    */
-  record Died(Seen task, Incident crash) implements Holder {}
+  record Died(Seen task, Incident crash, List<String> mutexes) implements Holder {
+    public Died {
+      mutexes = List.copyOf(mutexes);
+    }
+  }
 
   /** Whoever has to deliver the page: nobody inside the kernel. */
   record Outside(String what) implements Holder {}

@@ -1,12 +1,12 @@
 package org.killpath.app.diagnose.evidence;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.app.diagnose.evidence.Holder.Sureness;
 import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Outside;
 import org.killpath.app.diagnose.evidence.task.Seen;
@@ -15,7 +15,6 @@ import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LikelyOwner;
-import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
@@ -25,19 +24,26 @@ final class HolderSearch {
   private final BootLog log;
   private final Observer observer;
   private final CompleterSearch completers;
+  private final ListedHolders listed;
+  private final DeadHolders dead;
 
   HolderSearch(BootLog log, Observer observer) {
     this.log = log;
     this.observer = observer;
     this.completers = new CompleterSearch(log, observer);
+    this.listed = new ListedHolders(log, observer);
+    this.dead = new DeadHolders(log, observer);
   }
 
   Holder of(Seen victim) {
     if (victim.isOfAGroupsEnd()) {
       return completers.ofGroupsEnd(victim);
     }
+    if (victim.waitsFor().isPresent()) {
+      return ofLock(victim);
+    }
     final Optional<Outside> outside = victim.trace().outside();
-    if (outside.isPresent() && victim.waitsFor().isEmpty()) {
+    if (outside.isPresent()) {
       return ofOutside(victim, outside.get());
     }
     return switch (victim.trace().kind()) {
@@ -72,7 +78,7 @@ final class HolderSearch {
             observer.see(task),
             "it ran when the kernel reported " + stall.get().kind().words() + " " + where
                 + ", and holds up every grace period",
-            false))
+            Sureness.GUESSED))
         .orElse(new Holder.Unknown("the kernel reported " + stall.get().kind().words() + " " + where
             + ": whoever is in its trace holds up every grace period"));
   }
@@ -84,7 +90,7 @@ final class HolderSearch {
         .or(() -> log.captured(victim.task()).flatMap(Captured::owner));
     if (owner.isPresent()) {
       return new Holder.Known(
-          observer.see(owner.get()), "the kernel names it as owner of the lock", false);
+          observer.see(owner.get()), "the kernel names it as owner of the lock", Sureness.LIKELY);
     }
     return log.hung().keySet().stream()
         .filter(task -> !task.equals(victim.task()))
@@ -95,7 +101,7 @@ final class HolderSearch {
             task,
             "it hangs in the same log, in the same part of the kernel (" + outside.part()
                 + "): likely the cause",
-            false))
+            Sureness.GUESSED))
         .orElse(new Holder.Unknown("what it waits for is not vhost's: " + outside.what() + " ("
             + outside.function() + "())"));
   }
@@ -121,7 +127,7 @@ final class HolderSearch {
               ? "itself: the lock list shows that it has the lock that it waits for, "
                   + own.get().lock().address()
               : "itself: the kernel calls it the likely owner of the mutex that it waits for",
-          own.isPresent());
+          own.isPresent() ? Sureness.CERTAIN : Sureness.LIKELY);
     }
     final Optional<Captured> captured = log.captured(victim.task());
     if (captured.flatMap(Captured::owner).isPresent()) {
@@ -130,17 +136,32 @@ final class HolderSearch {
           "the owner word of the mutex at " + captured.get().mutex().orElse("?")
               + ", read from the kernel's memory, names it (line "
               + captured.get().line() + ")",
-          true);
+          Sureness.CERTAIN);
     }
-    final Optional<Holder> listed = victim.waitsFor().flatMap(lock -> listed(victim, lock));
-    if (listed.isPresent()) {
-      return listed.get();
+    final Optional<Holder> named = victim.waitsFor().flatMap(lock -> listed.of(victim, lock));
+    if (named.isPresent()) {
+      return named.get();
     }
     final Optional<TaskId> owner = log.owner(victim.task()).flatMap(LikelyOwner::owner);
     if (owner.isPresent()) {
       return new Holder.Known(
-          observer.see(owner.get()), "the kernel calls it the likely owner of the mutex", false);
+          observer.see(owner.get()),
+          "the kernel calls it the likely owner of the mutex",
+          Sureness.LIKELY);
     }
+    final Optional<Outside> outside = victim.trace().outside();
+    if (outside.isPresent() && victim.waitsFor().flatMap(SeenLock::label).isEmpty()) {
+      return ofOutside(victim, outside.get());
+    }
+    final Optional<Holder> died = dead.ofItsGroup(victim);
+    if (died.isPresent()) {
+      return died.get();
+    }
+    final Holder alive = unnamed(victim);
+    return alive instanceof Holder.Unknown ? dead.only(victim).orElse(alive) : alive;
+  }
+
+  private Holder unnamed(Seen victim) {
     if (victim.trace().kind() == Wait.RUNNING || victim.waitsFor().isEmpty()) {
       return victim.trace().kind() == Wait.MUTEX
           ? new UnlistedHolders(log, observer)
@@ -149,71 +170,6 @@ final class HolderSearch {
           : new Holder.Unknown("the log does not show what it waits for");
     }
     return suspects(victim, true);
-  }
-
-  /** A task whose printed locks have this one, and that does not itself wait for it. */
-  private Optional<Holder> listed(Seen victim, SeenLock lock) {
-    if (!lock.hasAddress()) {
-      return ofTheSameClass(victim, lock);
-    }
-    for (PrintedLocks list : newestFirst()) {
-      for (LocksOf locks : list.tasks()) {
-        if (locks.task().equals(victim.task()) || !lists(locks, lock)) {
-          continue;
-        }
-        final Seen task = observer.see(locks.task());
-        if (task.waitsFor().filter(lock::isSameAs).isEmpty()) {
-          return Optional.of(new Holder.Known(task, how(lock, list, task), true));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Without addresses only the class is known, and every lock of that class looks the same. */
-  private Optional<Holder> ofTheSameClass(Seen victim, SeenLock lock) {
-    for (PrintedLocks list : newestFirst()) {
-      final List<Seen> tasks = list.tasks().stream()
-          .map(LocksOf::task)
-          .filter(task -> !task.equals(victim.task()))
-          .map(observer::see)
-          .filter(task -> task.locks().stream().anyMatch(held -> held.name().equals(lock.name())))
-          .toList();
-      final String how = "the lock list (" + LockLists.where(list) + ") shows it with a lock of the"
-          + " same class, " + lock.name() + ": this kernel prints no addresses";
-      if (tasks.size() == 1) {
-        return Optional.of(new Holder.Known(tasks.get(0), how, false));
-      }
-      if (!tasks.isEmpty()) {
-        return Optional.of(new Holder.Suspects(
-            tasks.stream()
-                .map(task -> new Holder.Suspect(task, false, List.of(how)))
-                .toList(),
-            0));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean lists(LocksOf locks, SeenLock wanted) {
-    return locks.locks().stream()
-        .anyMatch(lock -> lock.address().equals(wanted.lock().address()));
-  }
-
-  private static String how(SeenLock lock, PrintedLocks list, Seen task) {
-    final String last = task.trace().functions().isEmpty()
-            && !task.locks().isEmpty()
-            && task.locks().get(task.locks().size() - 1).isSameAs(lock)
-        ? "; the list names locks that are waited for, too, but nothing says that it waits"
-        : "";
-    return "the lock list (" + LockLists.where(list) + ") shows it with the same lock, "
-        + lock.lock().address() + last;
-  }
-
-  private Collection<PrintedLocks> newestFirst() {
-    final List<PrintedLocks> lists = new ArrayList<>(log.lists());
-    java.util.Collections.reverse(lists);
-    return lists;
   }
 
   /** Tasks of which only the number of locks was printed: they ran, and may have any lock. */

@@ -58,7 +58,7 @@ final class Investigator {
     if (hangs.isEmpty()) {
       new SilentHang(log, observer)
           .victim()
-          .map(victim -> hang(victim, List.of(), List.of(), 0, Hang.Certainty.SILENT))
+          .map(victim -> hang(victim, List.of(), List.of(), 0, SilentHang.certainty(victim)))
           .ifPresent(hangs::add);
     }
     return new CaseFile(
@@ -136,10 +136,11 @@ final class Investigator {
   private Hang hang(
       Seen victim, List<Seen> others, List<Seen> strangers, int count, Hang.Certainty certainty) {
     final boolean silent = certainty == Hang.Certainty.SILENT;
-    final Holder holder = silent && victim.trace().kind() == Wait.UNKNOWN
-        ? new Holder.Unknown(
-            "nothing says what it does; if it hangs, it waits for user memory or runs in a loop")
-        : holders.of(victim);
+    final Holder holder =
+        silent && victim.trace().kind() == Wait.UNKNOWN && victim.waitsFor().isEmpty()
+            ? new Holder.Unknown(
+                "nothing says what it does; if it hangs, it waits for user memory or runs in a loop")
+            : holders.of(victim);
     final List<Seen> tied = victim
         .trace()
         .outside()
@@ -152,6 +153,7 @@ final class Investigator {
         others,
         count,
         holder,
+        Chain.of(victim, holder, holders::of),
         certainty,
         Similar.to(victim, others, log, observer),
         tied,

@@ -2,7 +2,9 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.log.LocksOf;
+import org.killpath.app.diagnose.log.PrintedLock;
 import org.killpath.app.diagnose.log.PrintedLocks;
 
 /** What can be concluded from a lock list. */
@@ -36,6 +38,23 @@ final class LockLists {
     return tellsWhoRuns(list)
         ? list.tasks().stream().filter(LocksOf::isCountOnly).toList()
         : List.of();
+  }
+
+  /** Is the lock, by its address, among those of the task? It may wait for it. */
+  static boolean names(LocksOf task, SeenLock lock) {
+    return lock.hasAddress() && task.locks().stream().anyMatch(one -> isSame(one, lock));
+  }
+
+  /** Does the task have the lock for certain: is it named before others? The last may be waited for. */
+  static boolean has(LocksOf task, SeenLock lock) {
+    return lock.hasAddress()
+        && task.locks().stream()
+            .limit(Math.max(0, task.locks().size() - 1))
+            .anyMatch(one -> isSame(one, lock));
+  }
+
+  private static boolean isSame(PrintedLock one, SeenLock other) {
+    return one.address().equals(other.lock().address());
   }
 
   /** Where a list is, for the reader. */

@@ -9,7 +9,6 @@ import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.log.Captured;
 import org.killpath.app.diagnose.log.HungReport;
-import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.PrintedLock;
 import org.killpath.app.diagnose.log.PrintedLocks;
 import org.killpath.app.diagnose.log.PrintedTask;
@@ -32,8 +31,16 @@ final class Observer {
     final Optional<PrintedTask> dump = log.dump(task);
     final Optional<HungReport> report = Optional.ofNullable(log.hung().get(task));
     final Backtrace trace = dump.map(Backtrace::of).orElse(Backtrace.NONE);
-    final List<SeenLock> locks = newestLocks(task);
-    final Optional<SeenLock> listed = wanted(trace, locks, report.isPresent());
+    final Optional<PrintedLocks> list = newestList(task);
+    final List<SeenLock> locks = list.flatMap(printed -> printed.of(task)).stream()
+        .flatMap(printed -> printed.locks().stream())
+        .map(SeenLock::of)
+        .toList();
+    final Optional<SeenLock> listed = locks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(locks.get(locks.size() - 1))
+            .filter(last -> waits(trace, last, report.isPresent())
+                || (!trace.isKnown() && isHeldByAnother(task, last, list.orElseThrow())));
     final Optional<SeenLock> wanted = listed.or(() -> captured(task, trace));
     final BootLog.Tally tally = log.tally(task);
     return new Seen(
@@ -58,26 +65,26 @@ final class Observer {
             SeenLock.of(new PrintedLock(address, "mutex", trace.innermost().orElse(""))));
   }
 
-  /** Of the newest list that shows any. */
-  private List<SeenLock> newestLocks(TaskId task) {
+  /** The newest list that shows any of its locks. */
+  private Optional<PrintedLocks> newestList(TaskId task) {
     final List<PrintedLocks> lists = log.lists();
     for (int i = lists.size() - 1; i >= 0; i--) {
-      final Optional<LocksOf> locks =
-          lists.get(i).of(task).filter(found -> !found.locks().isEmpty());
-      if (locks.isPresent()) {
-        return locks.get().locks().stream().map(SeenLock::of).toList();
+      if (lists.get(i).of(task).filter(found -> !found.locks().isEmpty()).isPresent()) {
+        return Optional.of(lists.get(i));
       }
     }
-    return List.of();
+    return Optional.empty();
+  }
+
+  /** Then whoever names it last can only wait for it: even of a task without a trace that is known. */
+  private static boolean isHeldByAnother(TaskId task, SeenLock last, PrintedLocks list) {
+    return list.tasks().stream()
+        .anyMatch(other -> !other.task().equals(task) && LockLists.has(other, last));
   }
 
   /** The last lock of a list is one that the task waits for, if it waits for one. */
-  private static Optional<SeenLock> wanted(Backtrace trace, List<SeenLock> locks, boolean hung) {
-    if (locks.isEmpty()) {
-      return Optional.empty();
-    }
-    final SeenLock last = locks.get(locks.size() - 1);
-    final boolean waits = switch (trace.kind()) {
+  private static boolean waits(Backtrace trace, SeenLock last, boolean hung) {
+    return switch (trace.kind()) {
       case MUTEX ->
         trace.functions().isEmpty()
             || trace.functions().contains(last.lock().at())
@@ -86,9 +93,10 @@ final class Observer {
                 .filter(other -> other.function().equals(last.lock().at()))
                 .isPresent();
       case SOCKET -> last.lock().lockClass().startsWith("sk_lock");
-      case UNKNOWN -> hung && trace.functions().isEmpty() && last.label().isPresent();
-      default -> false;
+      case UNKNOWN ->
+        (hung && trace.functions().isEmpty() && last.label().isPresent())
+            || trace.isAtALockOf(last.lock().at());
+      default -> trace.isAtALockOf(last.lock().at());
     };
-    return waits ? Optional.of(last) : Optional.empty();
   }
 }

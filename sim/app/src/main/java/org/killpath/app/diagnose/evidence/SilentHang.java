@@ -35,11 +35,24 @@ final class SilentHang {
       }
     }
     return workers.values().stream()
-        .max(
-            Comparator.comparingInt(task -> task.counts().map(Seen.Counts::most).orElse(0)));
+        .max(Comparator.<Seen>comparingInt(task -> waitsByTheList(task) ? 1 : 0)
+            .thenComparing(task -> task.isWorker() ? 1 : 0)
+            .thenComparing(task -> task.counts().map(Seen.Counts::most).orElse(0)));
+  }
+
+  /** The watchdog would report whoever waits for a mutex, if not at once: that is one moment. */
+  static Hang.Certainty certainty(Seen victim) {
+    return waitsByTheList(victim) ? Hang.Certainty.MOMENT : Hang.Certainty.SILENT;
   }
 
   private static boolean waitsForSomebody(Seen task) {
-    return task.trace().kind() == Wait.MUTEX || task.trace().kind() == Wait.COMPLETION;
+    return task.trace().kind() == Wait.MUTEX
+        || task.trace().kind() == Wait.COMPLETION
+        || waitsByTheList(task);
+  }
+
+  /** No trace tells it, but another has the lock that is its last. */
+  private static boolean waitsByTheList(Seen task) {
+    return !task.trace().isKnown() && task.waitsFor().isPresent();
   }
 }

@@ -83,6 +83,13 @@ public final class DiagnosisJson {
       wait.put("part", outside.part());
     });
     holder(node.putObject("holder"), hang);
+    final ArrayNode chain = node.putArray("chain");
+    hang.hang().chain().links().forEach(link -> {
+      final ObjectNode one = chain.addObject();
+      one.put("certain", link.certain());
+      task(one.putObject("task"), link.task());
+    });
+    node.put("deadlock", !hang.hang().chain().deadlocked().isEmpty());
     final ArrayNode orderings = node.putArray("orderings");
     int rank = 1;
     for (Match match : hang.orderings()) {

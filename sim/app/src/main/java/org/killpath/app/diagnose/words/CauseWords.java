@@ -24,13 +24,13 @@ public final class CauseWords {
       return outside(hang, hang.outside().get(), file);
     }
     if (hang.holder() instanceof Holder.Known known) {
-      return known(hang, known);
+      return known(hang, known) + ChainWords.of(hang);
     }
     if (hang.holder() instanceof Holder.Suspects suspects) {
       final Holder.Suspect first = suspects.tasks().get(0);
       return suspects.tasks().size() == 1 || first.likeliest()
           ? "likeliest, " + first.task().task() + " has what it waits for; that is a guess"
-              + (first.task().isCountOnly()
+              + (first.task().isCountOnly() && first.task().trace().functions().isEmpty()
                   ? ""
                   : Workers.doing(first.task()).replaceFirst(", which is", ": it is"))
           : "one of " + suspects.tasks().size() + " tasks has what it waits for, or does it";
@@ -52,14 +52,24 @@ public final class CauseWords {
     final Incident crash = died.crash();
     final String place = Aftermath.place(crash);
     final String kind = crash.kind() == Incident.Kind.OOPS ? "in an oops" : "in the kernel";
-    return "the worker " + died.task().task() + " died " + kind + " at "
+    return (died.task().task().isNamedLikeAWorker() ? "the worker " : "")
+        + died.task().task() + " died " + kind + " at "
         + TimelineWords.when(crash.time(), crash.line()) + before(hang, crash) + " (exited)"
         + (place.isEmpty() ? "" : ": in " + place + "()")
         + below(crash)
-        + ". Nobody will run the flush item; that crash is the cause, and no teardown ordering is"
+        + lost(hang, died)
         + Aftermath.ofMemoryBefore(file.incidents(), crash)
             .map(CauseWords::earlier)
             .orElse("");
+  }
+
+  private static String lost(Hang hang, Holder.Died died) {
+    return died.mutexes().isEmpty()
+        ? ". Nobody will run the flush item; that crash is the cause, and no teardown ordering is"
+        : ". Where it died a task has " + String.join(" and ", died.mutexes())
+            + ", and nobody will give it back: most likely that is what "
+            + hang.victim().task()
+            + " waits for, and no teardown ordering is the cause";
   }
 
   /** What crashed had used memory that was not its own: whatever came after may come from that. */
@@ -108,9 +118,10 @@ public final class CauseWords {
     if (hang.holder() instanceof Holder.Known known && !known.task().equals(hang.victim())) {
       words.append(". ").append(known.task().task());
       words.append(
-          known.task().isHung()
+          known.sureness() == Holder.Sureness.GUESSED && known.task().isHung()
               ? " hangs in the same log: likely the cause"
               : " has it" + (known.certain() ? "" : ", most likely"));
+      words.append(ChainWords.of(hang));
     } else {
       hang.tied().stream()
           .findFirst()
@@ -140,6 +151,11 @@ public final class CauseWords {
     }
     if (hang.victim().trace().kind() == Wait.COMPLETION) {
       return "the flush waits for the worker " + task.task() + Workers.doing(task);
+    }
+    if (!known.certain() && hang.victim().waitsFor().filter(task::mayWaitFor).isPresent()) {
+      return task.task()
+          + " has what it waits for, or waits for it, too: the lock list does not tell"
+          + Workers.doing(task);
     }
     return task.task() + " has what it waits for (" + (known.certain() ? "certain" : "likely") + ")"
         + Workers.doing(task);

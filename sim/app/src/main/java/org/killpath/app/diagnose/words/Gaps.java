@@ -97,7 +97,11 @@ public final class Gaps {
     } else if (hang.holder() instanceof Holder.Known known) {
       known(known);
     } else if (hang.victim().trace().kind() == Wait.MUTEX && hang.outside().isEmpty()) {
-      cannotTell.add("who holds the mutex");
+      cannotTell.add(
+          hang.holder() instanceof Holder.Died died
+              ? "whether " + died.task().task()
+                  + " had the mutex when it died, and of which device it is"
+              : "who holds the mutex");
       locks();
     } else if (hang.victim().isOfAGroupsEnd()) {
       cannotTell.add(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.task.Seen;
@@ -17,14 +18,17 @@ public final class HolderWords {
   public static List<String> of(Hang hang) {
     final Holder holder = hang.holder();
     if (holder instanceof Holder.Known known) {
-      return List.of(known(hang, known));
+      return Stream.concat(Stream.of(known(hang, known)), ChainWords.lines(hang).stream())
+          .toList();
     }
     if (holder instanceof Holder.Suspects suspects) {
       return suspects(suspects);
     }
     if (holder instanceof Holder.Died died) {
-      return List.of("nobody any more: " + died.task().task() + " died (line "
-          + died.crash().line() + "): " + died.crash().detail());
+      return List.of(
+          (died.mutexes().isEmpty() ? "nobody any more: " : "most likely nobody any more: ")
+              + died.task().task() + " died (line " + died.crash().line() + "): "
+              + died.crash().detail() + mutexes(died));
     }
     if (holder instanceof Holder.Outside outside) {
       return List.of("nobody of vhost: " + outside.what());
@@ -38,24 +42,50 @@ public final class HolderWords {
       return known.how();
     }
     return task.task() + (known.certain() ? "" : ", most likely") + ": " + known.how() + ". "
-        + describe(hang.victim(), task);
+        + describe(hang.victim(), task, known.certain());
   }
 
-  /** State, place, locks and group of a task, as far as they are known. */
-  static String describe(Seen victim, Seen task) {
+  /** Which mutex it was is concluded from where the task died. */
+  private static String mutexes(Holder.Died died) {
+    return died.mutexes().isEmpty()
+        ? ""
+        : "; where it died a task has " + String.join(" and ", died.mutexes())
+            + ", and a dead task gives nothing back; that it is what is waited for, nothing says";
+  }
+
+  /**
+   * State, place, locks and group of a task, as far as they are known; {@code has}: it is certain that
+   * it has what the victim waits for.
+   */
+  static String describe(Seen victim, Seen task, boolean has) {
     final List<String> parts = new ArrayList<>();
     parts.add(activity(task));
     if (!task.trace().functions().isEmpty()) {
       parts.add("it is in " + Steps.of(task));
-      task.trace().fault().ifPresent(fault -> parts.add("it waits for " + fault.words()));
+      task.trace()
+          .fault()
+          .filter(fault -> task.waitsFor().isEmpty())
+          .ifPresent(fault -> parts.add("it waits for " + fault.words()));
     } else if (!task.trace().inner().isEmpty()) {
       parts.add(Steps.of(task));
     }
     if (!task.locks().isEmpty()) {
-      parts.add("it has " + locks(task.locks()));
+      parts.add(has(task, has ? victim.waitsFor() : Optional.empty()));
     }
+    task.waitsFor().ifPresent(lock -> parts.add("it waits for " + Steps.wait(task)));
     parts.add(group(victim, task));
     return "It " + String.join("; ", parts) + ".";
+  }
+
+  /** Without a trace, nothing says whether it waits for its last lock, unless that is {@code certain}. */
+  private static String has(Seen task, Optional<SeenLock> certain) {
+    final int rest = task.locks().size() - 1;
+    final SeenLock last = task.locks().get(rest);
+    if (!task.mayWaitFor(last) || certain.filter(last::isSameAs).isPresent()) {
+      return "it has " + locks(task.locks());
+    }
+    return "it has " + (rest > 0 ? locks(task.locks().subList(0, rest)) + "; it has " : "")
+        + last.name() + ", or waits for it";
   }
 
   private static String activity(Seen task) {

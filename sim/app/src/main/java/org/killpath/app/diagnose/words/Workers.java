@@ -1,16 +1,20 @@
 package org.killpath.app.diagnose.words;
 
+import java.util.stream.Collectors;
+import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.Wait;
 
 /** What the task that others wait for does. */
 final class Workers {
+  private static final int LONGEST_PATH = 3;
+
   private Workers() {}
 
   /** Begins with a comma; empty if the log does not show it. */
   static String doing(Seen task) {
     if (task.trace().functions().isEmpty()) {
-      return task.timesRunning() > 0 ? ", which was running" : "";
+      return outside(task);
     }
     final String where = " in " + task.trace().functions().get(0) + "()" + caller(task);
     if (task.trace().kind() == Wait.RUNNING) {
@@ -29,6 +33,26 @@ final class Workers {
             .outside()
             .map(outside -> "waits for " + outside.what())
             .orElse(task.trace().kind().words());
+  }
+
+  /** Of a task that is nowhere in vhost. */
+  private static String outside(Seen task) {
+    if (task.timesRunning() > 0 || task.trace().inner().isEmpty()) {
+      return task.timesRunning() > 0 ? ", which was running" : "";
+    }
+    return ", which is in "
+        + task.trace().inner().stream()
+            .dropWhile(call -> task.trace()
+                .outside()
+                .filter(outside -> !outside.function().equals(Backtrace.plain(call.function())))
+                .isPresent())
+            .limit(LONGEST_PATH)
+            .map(call -> call.function() + "()")
+            .collect(Collectors.joining(", called by "))
+        + task.trace()
+            .outside()
+            .map(outside -> ", and waits for " + outside.what())
+            .orElse("");
   }
 
   /** The work item, if the innermost function is one below it. */

@@ -282,6 +282,22 @@ public record Backtrace(
     return reliable && functions.isEmpty() && inner.isEmpty();
   }
 
+  /** Does it tell anything of where the task is? */
+  public boolean isKnown() {
+    return !functions.isEmpty() || !inner.isEmpty();
+  }
+
+  /** Is it asleep on its way to a mutex or an rw-semaphore that {@code function} takes? */
+  public boolean isAtALockOf(String function) {
+    return kind != Wait.RUNNING
+        && inner.stream()
+            .findFirst()
+            .filter(call -> Outside.isOfALock(plain(call.function())))
+            .isPresent()
+        && Stream.concat(inner.stream().map(call -> plain(call.function())), functions.stream())
+            .anyMatch(function::equals);
+  }
+
   /** Does it dump core? */
   public boolean isDump() {
     return has("do_coredump");

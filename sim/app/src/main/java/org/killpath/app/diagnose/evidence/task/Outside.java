@@ -194,6 +194,11 @@ public record Outside(String function, String what, String part, Pattern culprit
     return Optional.empty();
   }
 
+  /** Does whoever waits for a mutex or an rw-semaphore sleep in it? */
+  static boolean isOfALock(String function) {
+    return MUTEX.matcher(function).matches() || RW_SEMAPHORE.matcher(function).matches();
+  }
+
   /** Does the model have such a wait, so that it may be part of an ordering? */
   public boolean isModelled() {
     return part.equals(SOCKET_LAYER);

@@ -91,6 +91,14 @@ public record Seen(
             || trace.has("vhost_worker");
   }
 
+  /** Is this the last of its locks, while no trace tells whether it waits for it? */
+  public boolean mayWaitFor(SeenLock lock) {
+    return !trace.isKnown()
+        && waitsFor.isEmpty()
+        && !locks.isEmpty()
+        && locks.get(locks.size() - 1).lock().address().equals(lock.lock().address());
+  }
+
   /** Does it hold this lock, as far as the lists show? */
   public boolean holds(SeenLock lock) {
     return locks.stream().anyMatch(lock::isSameAs);

@@ -27,6 +27,11 @@ public record SeenLock(PrintedLock lock, Optional<String> label) {
     return hasAddress() && lock.address().equals(other.lock().address());
   }
 
+  /** Can only one task have it at a time, as far as its name tells? Several may read under others. */
+  public boolean isExclusive() {
+    return label.isPresent() || lock.lockClass().contains("mutex");
+  }
+
   /** Old kernels print none, and some print {@code (____ptrval____)} for all. */
   public boolean hasAddress() {
     return !lock.address().isEmpty() && !lock.address().startsWith("(");
