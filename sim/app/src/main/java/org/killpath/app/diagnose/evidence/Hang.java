@@ -59,9 +59,13 @@ public record Hang(
     return certainty == Certainty.SILENT;
   }
 
-  /** Does the holder wait in turn, at the end of that chain for somebody who is not vhost's? */
+  /** Does the holder wait in turn, and at the end of that is somebody who is seen outside vhost? */
   public boolean endsOutside() {
-    return chain.root().filter(root -> !root.isVhosts()).isPresent();
+    return chain
+        .root()
+        .filter(
+            root -> !root.isVhosts() && root.trace().isKnown() && root.trace().whole())
+        .isPresent();
   }
 
   /** What it waits for, if that is not vhost's. */

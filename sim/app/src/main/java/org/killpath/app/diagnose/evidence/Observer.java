@@ -76,10 +76,14 @@ final class Observer {
     return Optional.empty();
   }
 
-  /** Then whoever names it last can only wait for it: even of a task without a trace that is known. */
-  private static boolean isHeldByAnother(TaskId task, SeenLock last, PrintedLocks list) {
+  /**
+   * Then whoever names it last can only wait for it: even of a task without a trace that is known.
+   * Others may read under some locks at the same time, but hardly while one of them hangs.
+   */
+  private boolean isHeldByAnother(TaskId task, SeenLock last, PrintedLocks list) {
     return list.tasks().stream()
-        .anyMatch(other -> !other.task().equals(task) && LockLists.has(other, last));
+        .filter(other -> !other.task().equals(task) && LockLists.has(other, last))
+        .anyMatch(other -> last.isExclusive() || log.hung().containsKey(other.task()));
   }
 
   /** The last lock of a list is one that the task waits for, if it waits for one. */

@@ -72,7 +72,10 @@ public final class HolderWords {
     if (!task.locks().isEmpty()) {
       parts.add(has(task, has ? victim.waitsFor() : Optional.empty()));
     }
-    task.waitsFor().ifPresent(lock -> parts.add("it waits for " + Steps.wait(task)));
+    task.waitsFor()
+        .ifPresent(
+            lock -> parts.add((task.trace().isKnown() || lock.isExclusive() ? "" : "most likely ")
+                + "it waits for " + Steps.wait(task)));
     parts.add(group(victim, task));
     return "It " + String.join("; ", parts) + ".";
   }
