@@ -98,7 +98,12 @@ public final class DiagnoseCommand implements Callable<Integer> {
     for (String file : files.isEmpty() ? List.of("-") : files) {
       read(file, reading);
     }
-    return analyst.diagnose(reading.findings());
+    final Findings findings = reading.findings();
+    findings.refusal().ifPresent(reason -> {
+      throw new BadInput(
+          "cannot read " + (files.isEmpty() ? "-" : String.join(", ", files)) + ": " + reason);
+    });
+    return analyst.diagnose(findings);
   }
 
   private static void read(String file, Findings.Reading reading) {

@@ -37,6 +37,7 @@ final class BootLog {
   private final Bounded<TaskId, PrintedTask> dumps = new Bounded<>(DUMPS);
   private final Bounded<TaskId, LikelyOwner> owners = new Bounded<>(HUNG_TASKS);
   private final Bounded<TaskId, Captured> captures = new Bounded<>(HUNG_TASKS);
+  private final Bounded<TaskId, Looks> looks = new Bounded<>(DUMPS);
   private final Bounded<TaskId, Tally> tallies = new Bounded<>(DUMPS);
   private final List<PrintedLocks> firstLists = new ArrayList<>();
   private final Deque<PrintedLocks> lastLists = new ArrayDeque<>();
@@ -146,7 +147,9 @@ final class BootLog {
       case STACK, CHANNEL, NAMELESS -> reports++;
       default -> {}
     }
-    if (dump(task).filter(before -> !dump.tellsMoreThan(before)).isEmpty()) {
+    final Optional<PrintedTask> before = dump(task);
+    if (before.filter(known -> !dump.tellsMoreThan(known)).isEmpty()) {
+      looks.put(task, looks(task).and(before, dump));
       dumps.put(task, dump);
     }
     if (dump.source() != PrintedTask.Source.NAMELESS) {
@@ -202,6 +205,11 @@ final class BootLog {
   /** The newest dump of a task; one that was printed before the task's name was known counts. */
   Optional<PrintedTask> dump(TaskId task) {
     return dumps.get(task).or(() -> dumps.get(names.withoutName(task)));
+  }
+
+  /** The looks at a task that showed the same as the newest. */
+  Looks looks(TaskId task) {
+    return looks.get(task).orElse(Looks.NONE);
   }
 
   Map<TaskId, PrintedTask> dumps() {

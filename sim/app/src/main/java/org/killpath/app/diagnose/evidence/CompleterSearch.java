@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.killpath.app.diagnose.evidence.task.Halt;
 import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LocksOf;
 import org.killpath.app.diagnose.log.PrintedLocks;
@@ -51,10 +53,7 @@ final class CompleterSearch {
               + " gone, or it holds no lock and sleeps");
     }
     if (workers.size() == 1) {
-      return new Holder.Known(
-          observer.see(workers.iterator().next()),
-          "a worker completes it, and the log shows no other worker",
-          Holder.Sureness.LIKELY);
+      return only(victim, observer.see(workers.iterator().next()));
     }
     return new Holder.Suspects(
         workers.stream()
@@ -65,8 +64,30 @@ final class CompleterSearch {
   }
 
   /**
+   * A device may be flushed or closed by another process than the one that made the worker: that is
+   * rare, and a worker that is idle runs such an item at once.
+   */
+  private static Holder only(Seen victim, Seen worker) {
+    final String how = "a worker completes it, and the log shows no other worker";
+    final Kinship kinship = Kinship.of(victim, worker);
+    final boolean idle =
+        worker.trace().kind() == Wait.IDLE && Halt.of(worker.trace()).isEmpty();
+    if (kinship == Kinship.OTHER || (kinship == Kinship.DOUBTFUL && idle)) {
+      final String doubt =
+          "; but this one is of another process, as far as its name and its group tell: unless the"
+              + " device was shared, the worker that is waited for is not in the log";
+      return new Holder.Suspects(
+          List.of(new Holder.Suspect(worker, false, List.of(how + doubt))), 0);
+    }
+    return new Holder.Known(
+        worker,
+        kinship == Kinship.DOUBTFUL ? how + ", though it is named after another task" : how,
+        Holder.Sureness.LIKELY);
+  }
+
+  /**
    * Who keeps a core dump or {@code execve()} waiting: a thread of the group that has not come to its
-   * exit. A worker is one, since 6.4.
+   * exit. A worker is one, since 6.10.
    */
   Holder ofGroupsEnd(Seen victim) {
     final List<Seen> stuck = stuck(victim);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.killpath.app.diagnose.log.Boot;
 import org.killpath.app.diagnose.log.LogEntry;
@@ -21,6 +22,13 @@ public record Findings(
 
   public Findings {
     cases = List.copyOf(cases);
+  }
+
+  /** Why there is nothing that could be understood, in words: it is no text. */
+  public Optional<String> refusal() {
+    return extent.binary() && cases.isEmpty()
+        ? Optional.of("this is no text, but " + extent.bytes() + " bytes of something else")
+        : Optional.empty();
   }
 
   /** Reads all of {@code in}, in constant memory. */

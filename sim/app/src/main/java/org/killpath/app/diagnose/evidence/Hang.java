@@ -17,9 +17,11 @@ import org.killpath.lab.vhost.device.Device;
  * @param certainty how it is known to hang
  * @param similar tasks in the same state on other devices, by the lock list
  * @param tied hung tasks outside vhost that belong to what the victim waits for
- * @param workersWithLocks how many workers the lock lists show; empty if there is no list
+ * @param workersWithLocks how many workers of its process the lock lists show; empty if there is no
+ *     list
  * @param device the driver, if a function names it
  * @param ended where a later lock list shows nothing of it any more
+ * @param looks at the victim, that showed the same each time
  */
 public record Hang(
     Seen victim,
@@ -30,14 +32,20 @@ public record Hang(
     Certainty certainty,
     List<Seen> similar,
     List<Seen> tied,
-    Optional<Integer> workersWithLocks,
+    Optional<Workers> workersWithLocks,
     Optional<Device.Kind> device,
-    Optional<String> ended) {
+    Optional<String> ended,
+    Looks looks) {
+  /** How many workers of the victim's process a lock list shows: {@code most} with doubtful ones. */
+  public record Workers(int least, int most) {}
+
   /** How a hang is known to be one. */
   public enum Certainty {
     /** The watchdog says so. */
     REPORTED,
-    /** It is seen to wait at one moment: it may go on in the next. */
+    /** The watchdog for processors says that it runs and does not leave its processor. */
+    LOOPING,
+    /** It is seen to wait at one moment, or at several: it may go on in the next. */
     MOMENT,
     /** Nobody is reported: the lock lists are all there is. */
     SILENT

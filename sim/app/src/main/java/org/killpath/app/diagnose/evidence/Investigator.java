@@ -53,7 +53,12 @@ final class Investigator {
         strangers.stream().filter(task -> !task.isOfAGroupsEnd()).toList(),
         Hang.Certainty.REPORTED);
     if (hangs.isEmpty()) {
-      hangs.addAll(hangs(Blocked.tasks(log, observer), strangers, Hang.Certainty.MOMENT));
+      final List<Seen> looping = Lockups.tasks(log, observer);
+      final List<Seen> blocked = Blocked.tasks(log, observer).stream()
+          .filter(task -> looping.stream().noneMatch(task::equals))
+          .toList();
+      hangs.addAll(hangs(looping, strangers, Hang.Certainty.LOOPING));
+      hangs.addAll(hangs(blocked, strangers, Hang.Certainty.MOMENT));
     }
     if (hangs.isEmpty()) {
       new SilentHang(log, observer)
@@ -136,11 +141,17 @@ final class Investigator {
   private Hang hang(
       Seen victim, List<Seen> others, List<Seen> strangers, int count, Hang.Certainty certainty) {
     final boolean silent = certainty == Hang.Certainty.SILENT;
-    final Holder holder =
-        silent && victim.trace().kind() == Wait.UNKNOWN && victim.waitsFor().isEmpty()
-            ? new Holder.Unknown(
-                "nothing says what it does; if it hangs, it waits for user memory or runs in a loop")
-            : holders.of(victim);
+    final Holder holder;
+    if (silent && victim.trace().kind() == Wait.UNKNOWN && victim.waitsFor().isEmpty()) {
+      holder = new Holder.Unknown(
+          "nothing says what it does; if it hangs, it waits for user memory or runs in a loop");
+    } else if (certainty == Hang.Certainty.LOOPING && victim.trace().kind() == Wait.RUNNING) {
+      holder = new Holder.Unknown(
+          "it waits for nobody: it runs, in a loop that does not end or with more work than it gets"
+              + " done");
+    } else {
+      holder = holders.of(victim);
+    }
     final List<Seen> tied = victim
         .trace()
         .outside()
@@ -157,9 +168,10 @@ final class Investigator {
         certainty,
         Similar.to(victim, others, log, observer),
         tied,
-        workersWithLocks(),
+        workersWithLocks(victim),
         device(victim, others, holder),
-        ended(victim));
+        ended(victim),
+        log.looks(victim.task()));
   }
 
   /** Every function of vhost that the log shows. */
@@ -207,19 +219,19 @@ final class Investigator {
     return log.dumps().keySet().stream().map(log::named).distinct().map(observer::see);
   }
 
-  /** A worker that holds a lock, or waits for one, is in every whole list. */
-  private Optional<Integer> workersWithLocks() {
+  /** A worker that holds a lock, or waits for one, is in every whole list; those of others are, too. */
+  private Optional<Hang.Workers> workersWithLocks(Seen victim) {
     if (log.newestList().filter(LockLists::tellsWhoRuns).isEmpty()) {
       return Optional.empty();
     }
-    final Set<TaskId> workers = new LinkedHashSet<>();
-    for (PrintedLocks list : log.lists()) {
-      list.tasks().stream()
-          .map(locks -> observer.see(locks.task()))
-          .filter(Seen::isWorker)
-          .forEach(worker -> workers.add(worker.task()));
-    }
-    return Optional.of(workers.size());
+    final List<Seen> workers = log.lists().stream()
+        .flatMap(list -> list.tasks().stream())
+        .map(LocksOf::task)
+        .distinct()
+        .map(observer::see)
+        .filter(Seen::isWorker)
+        .toList();
+    return Optional.of(Kinship.count(victim, workers));
   }
 
   private List<Seen> holdersOfVhostsLocks() {

@@ -28,7 +28,7 @@ public record PrintedTask(
     TASK,
     /** A processor was asked what it does. */
     PROCESSOR,
-    /** The task ran into a warning or an oops: what it did is over. */
+    /** The task ran into a warning, an oops or a want of memory: what it did is over. */
     PAST,
     /** The freezer could not stop it. */
     FREEZER,

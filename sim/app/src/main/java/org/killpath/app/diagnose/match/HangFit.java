@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.evidence.task.Wait;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.state.TaskState;
 
@@ -78,6 +79,9 @@ final class HangFit {
         fit.object(10, "nobody would hang like " + other.task());
       }
     }
+    if (hang.certainty() == Hang.Certainty.LOOPING) {
+      return fit; // whoever waits meanwhile that watchdog does not report
+    }
     int strangers = hang.strangers();
     for (TaskReport task : left) {
       if (task.callTrace().isEmpty() && strangers > 0) {
@@ -94,22 +98,23 @@ final class HangFit {
     return fit;
   }
 
-  /** The lock lists show the same workers. */
+  /** The lock lists show the same workers of its process. */
   private Fit workers() {
     final Fit fit = new Fit();
     if (hang.workersWithLocks().isEmpty()) {
       return fit;
     }
-    final int listed = hang.workersWithLocks().get();
+    final Hang.Workers listed = hang.workersWithLocks().get();
     final long modelled = sight.evidence().tasks().stream()
         .filter(TaskFit::isWorker)
         .filter(TaskFit::isInLockList)
         .count();
-    if (modelled > listed) {
-      return fit.object(4, "a lock list would show " + modelled + " workers, not " + listed);
+    if (modelled > listed.most()) {
+      return fit.object(4, "a lock list would show " + modelled + " workers, not " + listed.most());
     }
-    return modelled < listed
-        ? fit.object(2, "a lock list would show only " + modelled + " workers, not " + listed)
+    return modelled < listed.least()
+        ? fit.object(
+            2, "a lock list would show only " + modelled + " workers, not " + listed.least())
         : fit;
   }
 
@@ -140,6 +145,12 @@ final class HangFit {
 
   /** Of suspects whose traces are known, the one that fits best. */
   private Fit suspects(Holder.Suspects suspects, TaskReport victim, List<TaskReport> modelled) {
+    final Wait kind = hang.victim().trace().kind();
+    if (suspects.tasks().size() == 1
+        && !hang.victim().isOfAGroupsEnd()
+        && (kind == Wait.COMPLETION || kind == Wait.REFERENCES)) {
+      return known(suspects.tasks().get(0).task(), victim, modelled);
+    }
     if (suspects.tasks().stream().anyMatch(suspect -> suspect.task().isCountOnly())) {
       return counted(suspects, modelled.get(0));
     }

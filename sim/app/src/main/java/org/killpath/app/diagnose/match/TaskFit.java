@@ -39,7 +39,8 @@ final class TaskFit {
 
   /** As the stuck task: what it waits for, and where, must be the same. */
   Fit asVictim(Hang.Certainty certainty) {
-    final boolean silent = certainty == Hang.Certainty.SILENT;
+    final boolean compareState =
+        certainty == Hang.Certainty.SILENT || certainty == Hang.Certainty.LOOPING;
     final Fit fit = new Fit();
     if (seen.isWorker() != isWorker(report)) {
       return fit.exclude();
@@ -64,7 +65,7 @@ final class TaskFit {
     }
     return places(fit, true)
         .and(LockFit.of(seen, report, who, mirrored))
-        .and(state(certainty != Hang.Certainty.REPORTED && silent))
+        .and(state(compareState))
         .and(fault());
   }
 
@@ -74,6 +75,8 @@ final class TaskFit {
       case REPORTED -> report.isReported();
       case MOMENT ->
         report.state().shown() == 'D' || report.operation().equals(Optional.of(Op.FAULT));
+      case LOOPING ->
+        report.state() == TaskState.R || report.operation().equals(Optional.of(Op.FAULT));
       case SILENT -> true;
     };
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.killpath.app.diagnose.Diagnosis;
 import org.killpath.app.diagnose.Diagnosis.DiagnosedHang;
 import org.killpath.app.diagnose.evidence.Holder;
+import org.killpath.app.diagnose.evidence.task.Halt;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.match.DesignEffect;
@@ -111,7 +112,12 @@ public final class DiagnosisJson {
     task.hungFor().ifPresent(seconds -> node.put("hung_for", seconds));
     node.put("seen_running", task.timesRunning());
     node.put("seen_asleep", task.timesAsleep());
-    node.put("wait", task.trace().kind().name().toLowerCase(Locale.ROOT));
+    node.put(
+        "wait",
+        Halt.of(task.trace())
+            .map(Halt::name)
+            .orElse(task.trace().kind().name())
+            .toLowerCase(Locale.ROOT));
     strings(node.putArray("functions"), task.trace().functions());
     final ArrayNode locks = node.putArray("locks");
     task.locks().forEach(lock -> lock(locks.addObject(), lock));

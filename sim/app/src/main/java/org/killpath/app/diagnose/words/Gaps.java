@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.Hang;
 import org.killpath.app.diagnose.evidence.Holder;
+import org.killpath.app.diagnose.evidence.task.Halt;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.evidence.task.Wait;
@@ -54,7 +55,14 @@ public final class Gaps {
           + "): a hang shows the same tasks with the same locks; and "
           + Commands.stack(hang.victim().task()));
     }
-    if (hang.certainty() == Hang.Certainty.MOMENT) {
+    if (hang.certainty() == Hang.Certainty.LOOPING) {
+      cannotTell.add("whether it loops for ever, or has more work than it gets done");
+      captureNext.add(Commands.processors() + ", a few times: it shows what the loop consists of");
+    }
+    if (hang.certainty() == Hang.Certainty.MOMENT && hang.looks().areSeveral()) {
+      cannotTell.add("whether it hangs: the log shows it where it is "
+          + hang.looks().count() + " times, and no watchdog's report of it");
+    } else if (hang.certainty() == Hang.Certainty.MOMENT) {
       cannotTell.add("whether it hangs: the log shows one moment, and no watchdog's report of it");
       if (hang.victim().source().filter(PrintedTask.Source.CHANNEL::equals).isPresent()) {
         cannotTell.add(
@@ -116,7 +124,9 @@ public final class Gaps {
               : "what the worker does that should run the flush item: the log does not show it");
       captureNext.add(Commands.workers());
       captureNext.add(Commands.allTasks() + "; " + Commands.processors());
-    } else if (hang.holder() instanceof Holder.Unknown && hang.outside().isEmpty()) {
+    } else if (hang.holder() instanceof Holder.Unknown
+        && hang.outside().isEmpty()
+        && hang.certainty() != Hang.Certainty.LOOPING) {
       cannotTell.add("whom it waits for");
       captureNext.add(Commands.allTasks());
     }
@@ -159,7 +169,13 @@ public final class Gaps {
         counted
             ? "who holds the lock: of a task that runs while the list is made, 6.x prints only how many"
                 + " locks it has"
-            : "which of them it waits for: nothing ties a completion to a task");
+            : suspects.tasks().size() == 1
+                ? "whether " + first.task()
+                    + " is the worker that it waits for: nothing ties a completion to a task"
+                : "which of them it waits for: nothing ties a completion to a task");
+    if (suspects.tasks().size() == 1) {
+      halted(first);
+    }
     for (Holder.Suspect suspect : suspects.tasks()) {
       if (suspect.likeliest() && suspect.task().tgid().isEmpty()) {
         cannotTell.add("whether " + suspect.task().task() + " is in the killed group"
@@ -196,6 +212,7 @@ public final class Gaps {
           + " is one that the log shows");
       captureNext.add(Commands.workers());
     } else if (!known.certain() && hang.victim().trace().kind() == Wait.COMPLETION) {
+      halted(task);
       cannotTell.add("whether " + task.task()
           + " is the worker that the flush waits for: nothing ties a completion to a task");
       captureNext.add(Commands.workers());
@@ -210,6 +227,13 @@ public final class Gaps {
       cannotTell.add("what " + task.task() + " does: the log has no call trace of it");
       captureNext.add(
           "cat " + Commands.file(task, "stack") + ", a few times; or " + Commands.allTasks());
+    }
+  }
+
+  private void halted(Seen worker) {
+    if (Halt.of(worker.trace()).isPresent()) {
+      captureNext.add("grep -E '^(State|Tgid|TracerPid)' " + Commands.file(worker, "status")
+          + ", and cat " + Commands.file(worker, "cgroup") + ": who halted it");
     }
   }
 

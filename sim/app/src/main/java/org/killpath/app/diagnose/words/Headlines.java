@@ -1,6 +1,7 @@
 package org.killpath.app.diagnose.words;
 
 import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.Looks;
 import org.killpath.app.diagnose.evidence.task.Seen;
 
 /** Who hangs, where, on what, in a sentence. */
@@ -21,12 +22,29 @@ public final class Headlines {
     final String holding = victim.locks().isEmpty()
         ? ""
         : " It holds " + HolderWords.locks(victim.locks()) + " meanwhile.";
+    if (hang.certainty() == Hang.Certainty.LOOPING) {
+      return victim.task() + group
+          + " runs and does not leave its processor: a watchdog reported a soft lockup in "
+          + victim.trace().functions().get(0) + "(). It is in " + Steps.of(victim) + "."
+          + victim
+              .trace()
+              .fault()
+              .map(fault -> " It takes a page fault again and again, for " + fault.words() + ".")
+              .orElse("")
+          + holding;
+    }
     final boolean moment = hang.certainty() == Hang.Certainty.MOMENT;
     return victim.task() + group + (moment ? " is blocked" + state(victim) : " is hung") + where
         + ". It waits for " + Steps.wait(victim) + "." + holding
-        + (moment
-            ? " That is one moment only: it is not certain that it hangs; a second look tells."
-            : "");
+        + (moment ? moment(hang.looks()) : "");
+  }
+
+  private static String moment(Looks looks) {
+    return looks.areSeveral()
+        ? " The log shows that " + looks.count() + " times"
+            + looks.seconds().map(apart -> ", over " + apart + " s").orElse("")
+            + ": it is not seen to go on, though no watchdog reports it."
+        : " That is one moment only: it is not certain that it hangs; a second look tells.";
   }
 
   private static String state(Seen victim) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.Aftermath;
 import org.killpath.app.diagnose.evidence.CaseFile;
 import org.killpath.app.diagnose.evidence.KnownBug;
+import org.killpath.app.diagnose.evidence.task.Halt;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.Splat;
@@ -28,7 +29,11 @@ public final class Notes {
     for (Seen task : file.idle()) {
       if (!task.isHung() && file.hangs().isEmpty()) {
         notes.add(task.task()
-            + " is an idle worker: it waits for work, and nobody is seen to wait for it");
+            + Halt.of(task.trace())
+                .map(halt -> " " + halt.words() + ", in its loop; what ends that is " + halt.ends()
+                    + ". Nobody is seen to wait for it")
+                .orElse(
+                    " is an idle worker: it waits for work, and nobody is seen to wait for it"));
       }
     }
     for (Seen task : file.frozen()) {

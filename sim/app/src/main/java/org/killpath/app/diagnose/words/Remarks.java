@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.Hang;
+import org.killpath.app.diagnose.evidence.Holder;
 import org.killpath.app.diagnose.evidence.kernel.Age;
+import org.killpath.app.diagnose.evidence.task.Halt;
 import org.killpath.app.diagnose.match.DesignEffect;
 import org.killpath.app.diagnose.match.Eras;
 import org.killpath.app.diagnose.match.Match;
@@ -40,16 +42,22 @@ public final class Remarks {
       remarks.add("The log does not show where it is; in " + best.scenario() + " it is "
           + place(best.victim()) + ".");
     }
-    ends(best.scenario(), best.sight().outcome()).ifPresent(remarks::add);
+    ends(hang, best.scenario(), best.sight().outcome()).ifPresent(remarks::add);
     if (hang.victim().isWorker() && best.design().equals(Matcher.UPSTREAM)) {
       drain(effects).ifPresent(remarks::add);
     }
     return remarks;
   }
 
-  private static Optional<String> ends(String ordering, Outcome outcome) {
+  private static Optional<String> ends(Hang hang, String ordering, Outcome outcome) {
     if (!outcome.isHang()) {
       return Optional.empty();
+    }
+    final Optional<String> resumed = halt(hang).map(Halt::ends);
+    if (resumed.isPresent()) {
+      return Optional.of("In " + ordering
+          + " the hang ends only when the worker goes on; what ends its halt is " + resumed.get()
+          + ".");
     }
     if (outcome == VhostOutcome.DEADLOCK) {
       return Optional.of("In " + ordering + " it is a deadlock: nothing from outside ends it.");
@@ -60,6 +68,16 @@ public final class Remarks {
                 + " the hang ends only when the outside world acts: when the page of user"
                 + " memory is served."
             : "In " + ordering + " nothing from outside ends it.");
+  }
+
+  /** What keeps the worker that is waited for from working. */
+  private static Optional<Halt> halt(Hang hang) {
+    if (hang.holder() instanceof Holder.Suspects suspects && suspects.tasks().size() == 1) {
+      return Halt.of(suspects.tasks().get(0).task().trace());
+    }
+    return hang.holder() instanceof Holder.Known known
+        ? Halt.of(known.task().trace())
+        : Optional.empty();
   }
 
   /** As the model has it: the call trace, innermost first, and the wait. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.task.Backtrace;
+import org.killpath.app.diagnose.evidence.task.Halt;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.SeenLock;
 import org.killpath.app.diagnose.evidence.task.Wait;
@@ -103,7 +104,7 @@ public final class Steps {
     if (LOOPS.contains(innermost)) {
       return switch (trace.kind()) {
         case MUTEX -> "the worker behind its loop, at exit_mutex";
-        case IDLE -> "the worker's loop, idle";
+        case IDLE -> "the worker's loop, " + Halt.of(trace).map(Steps::halted).orElse("idle");
         default -> "the worker's loop";
       };
     }
@@ -112,6 +113,10 @@ public final class Steps {
         + (kthread
             ? "; it is a kernel thread, which has no kill handler"
             : "; the worker has not come to its kill handler");
+  }
+
+  private static String halted(Halt halt) {
+    return "where it " + halt.words();
   }
 
   private static String flush(Backtrace trace) {
@@ -157,7 +162,7 @@ public final class Steps {
       case USER_MEMORY ->
         task.trace().fault().map(Backtrace.Fault::words).orElse("a page of user memory");
       case REFERENCES -> "the last reference to be dropped";
-      case IDLE -> "work";
+      case IDLE -> Halt.of(task.trace()).map(Halt::ends).orElse("work");
       case RUNNING -> "nothing: it runs, or loops";
       case UNKNOWN -> "something that the log does not show";
     };

@@ -2,6 +2,7 @@ package org.killpath.app.diagnose.words;
 
 import java.util.stream.Collectors;
 import org.killpath.app.diagnose.evidence.task.Backtrace;
+import org.killpath.app.diagnose.evidence.task.Halt;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.Wait;
 
@@ -32,7 +33,9 @@ final class Workers {
         + task.trace()
             .outside()
             .map(outside -> "waits for " + outside.what())
-            .orElse(task.trace().kind().words());
+            .orElseGet(() -> Halt.of(task.trace())
+                .map(halt -> halt.words() + ": what ends that is " + halt.ends())
+                .orElse(task.trace().kind().words()));
   }
 
   /** Of a task that is nowhere in vhost. */

@@ -172,4 +172,18 @@ public class DiagnoseCommandTest {
       assertThat(invocation.out()).isEmpty();
     }
   }
+
+  @Test
+  void whatIsNoTextIsRefusedInALine() throws IOException {
+    final byte[] noise = new byte[20_000];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (byte) (i * 239);
+    }
+    final Path file = directory.resolve("noise.bin");
+    Files.write(file, noise);
+    final Invocation invocation = diagnose(file.toString());
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err()).contains("no text, but 20000 bytes").hasLineCount(1);
+    assertThat(invocation.out()).isEmpty();
+  }
 }

@@ -182,7 +182,7 @@ public record Backtrace(
       }
       final String function = plain(call.function());
       if (MUTEX.matcher(function).matches()) {
-        return Wait.MUTEX;
+        return isForReaders(calls) ? Wait.RCU : Wait.MUTEX;
       }
       if (SOCKET_LOCK.matcher(function).matches()) {
         return Wait.SOCKET;
@@ -221,7 +221,7 @@ public record Backtrace(
     return BARE_COMPLETION.matcher(function).matches() ? Wait.COMPLETION : Wait.MUTEX;
   }
 
-  /** Grace periods are waited for by way of a completion. */
+  /** Grace periods are waited for by way of a completion, or of a mutex if several want one. */
   private static boolean isForReaders(List<Call> calls) {
     for (Call call : calls) {
       if (RCU.matcher(call.function()).matches()) {

@@ -54,6 +54,16 @@ public record Caption(TaskId task, Optional<Integer> tgid, boolean file, String 
         new Caption(Locks.task(comm == null ? "" : comm, pid), Optional.empty(), false, ""));
   }
 
+  /** How many stacks of the task follow: a command may read the same file several times. */
+  public int times(String text) {
+    final String file = "/" + task.pid() + "/stack";
+    int times = 0;
+    for (int at = text.indexOf(file); at >= 0; at = text.indexOf(file, at + 1)) {
+      times++;
+    }
+    return Math.max(1, times);
+  }
+
   private static boolean mayBeCommand(String text) {
     return text.startsWith("crash>")
         || text.contains("stack_trace(")

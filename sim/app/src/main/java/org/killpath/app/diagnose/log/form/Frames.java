@@ -233,6 +233,15 @@ public final class Frames {
         || function.startsWith("__switch_to");
   }
 
+  /** Does it report that memory is short, on behalf of whoever wants some? */
+  public static boolean reportsOnMemory(String function) {
+    return function.equals("out_of_memory")
+        || function.equals("dump_header")
+        || function.startsWith("mem_cgroup_out_of_memory")
+        || function.startsWith("oom_kill_process")
+        || function.startsWith("warn_alloc");
+  }
+
   /** Is it the outermost frame that there can be? */
   public static boolean isOutermost(String function) {
     return function.startsWith("ret_from_") || function.startsWith("entry_SYSCALL");

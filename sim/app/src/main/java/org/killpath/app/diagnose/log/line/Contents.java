@@ -199,8 +199,16 @@ final class Contents {
 
   /** Where a line ends without what terminals, pages and trackers have put there. */
   private static int plain(byte[] text, int from, int to) {
-    final int end = EndTags.removed(text, from, Escapes.removed(text, from, to));
+    final int whole = EndTags.removed(text, from, Escapes.removed(text, from, to));
+    final int end = Breaks.parted(text, from, whole);
     return Typography.plain(text, from, Entities.shown(text, from, end));
+  }
+
+  /** The beginning of a line that is too long to be looked at as a whole; the rest is lost. */
+  void beginning(byte[] text, int from, int to) {
+    final long before = cut;
+    line(text, from, to);
+    cut = Math.max(cut, before + 1);
   }
 
   private static int endOfFirst(byte[] text, int from, int to) {

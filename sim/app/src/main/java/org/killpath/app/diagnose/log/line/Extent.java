@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param vhost how many lines name vhost
  * @param binary is most of what was looked at no text?
  * @param steps what the text was packed and encoded in
- * @param unread what could not be unpacked, in words
+ * @param unread what could not be unpacked or understood, in words
  */
 public record Extent(
     long bytes,
@@ -27,6 +27,11 @@ public record Extent(
   public Extent {
     steps = List.copyOf(steps);
     unread = List.copyOf(unread);
+  }
+
+  /** It could not be read as what it is, for this reason. */
+  public Extent without(String reason) {
+    return and(new Extent(0, 0, 0, 0, 0, true, List.of(), List.of(reason)));
   }
 
   /** Of both, one behind the other. */

@@ -139,7 +139,7 @@ public final class LogReader {
       inLong = true;
       inContents = contents.beginLong(buffer, 0, filled);
       if (!inContents) {
-        contents.line(buffer, 0, filled);
+        contents.beginning(buffer, 0, filled);
         filled = 0;
       }
     }

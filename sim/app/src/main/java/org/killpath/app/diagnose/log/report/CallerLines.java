@@ -96,8 +96,7 @@ final class CallerLines {
       return stacks.trace(line, number);
     }
     if (Marks.have(marks, Marks.TAG) && text.contains("</TASK>")) {
-      open.dump().close();
-      open.endDump();
+      open.closeTrace();
       return true;
     }
     if (Marks.have(marks, Marks.RULE)) {

@@ -86,6 +86,15 @@ final class DumpLines {
     closed = hasCalls();
   }
 
+  /** A task that prints its own trace for want of memory runs, and goes on behind that. */
+  private PrintedTask.Source source() {
+    return source == PrintedTask.Source.PROCESSOR
+            && calls.stream().anyMatch(call -> call.function().startsWith("dump_stack"))
+            && calls.stream().map(Call::function).anyMatch(Frames::reportsOnMemory)
+        ? PrintedTask.Source.PAST
+        : source;
+  }
+
   void end(Consumer<LogEntry> receiver) {
     header.ifPresent(of -> receiver.accept(new PrintedTask(
         of.task(),
@@ -93,7 +102,7 @@ final class DumpLines {
         of.state(),
         of.running() || executed,
         calls,
-        source,
+        source(),
         line,
         time,
         closed || isWhole())));

@@ -29,6 +29,7 @@ final class IncidentLines {
   private final List<Call> calls = new ArrayList<>();
   private final List<Call> freedBy = new ArrayList<>();
   private Part part = Part.WHERE;
+  private boolean closed;
   private long line;
   private Optional<String> time = Optional.empty();
 
@@ -66,6 +67,7 @@ final class IncidentLines {
     calls.clear();
     freedBy.clear();
     part = Part.WHERE;
+    closed = false;
     line = number;
     time = at;
   }
@@ -114,9 +116,16 @@ final class IncidentLines {
     }
   }
 
-  /** Does its trace reach to where the kernel was entered? */
+  /** Its trace says that it ends here; KASAN has more to say behind that. */
+  void close() {
+    closed =
+        head.filter(open -> open.kind() != Incident.Kind.KASAN).isPresent() && !calls.isEmpty();
+  }
+
+  /** Does its trace reach to where the kernel was entered, or to its end by its own word? */
   boolean isWhole() {
-    return !calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function());
+    return closed
+        || (!calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function()));
   }
 
   void end(Consumer<LogEntry> receiver) {

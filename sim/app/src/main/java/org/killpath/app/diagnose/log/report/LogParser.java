@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Message;
+import org.killpath.app.diagnose.log.form.Unread;
 import org.killpath.app.diagnose.log.form.Wrapping;
 import org.killpath.app.diagnose.log.line.Extent;
 import org.killpath.app.diagnose.log.line.Limits;
@@ -65,13 +65,10 @@ public final class LogParser implements LogReader.Lines {
   /** What was read, and what of it was understood. */
   public record Read(Extent extent, Understood understood) {}
 
-  /** A worker's name beside a number, as tools list tasks. */
-  private static final Pattern WORKER_AND_PID =
-      Pattern.compile("(?:^|[ (])\\d{1,9}[ )].{0,80}\\bvhost-\\d|\\bvhost-\\d{1,9}[ )]{1,8}\\d");
-
   private final Consumer<LogEntry> receiver;
   private final long linesBefore;
   private final Map<String, CallerLines> callers = new LinkedHashMap<>(16, 0.75f, true);
+  private final Direction direction = new Direction();
   private final List<Missed> missed = new ArrayList<>();
   private long missedCount;
   private long known;
@@ -101,7 +98,8 @@ public final class LogParser implements LogReader.Lines {
         parser.isCutOff() ? List.of(parser.inside("a message")) : parser.unfinished();
     parser.callers.values().forEach(CallerLines::end);
     return new Read(
-        extent, new Understood(parser.known, parser.missedCount, parser.missed, unfinished));
+        parser.direction.isReversed() ? extent.without(Direction.REVERSED) : extent,
+        new Understood(parser.known, parser.missedCount, parser.missed, unfinished));
   }
 
   /** Is a line with such marks looked at, whatever came before it? */
@@ -212,13 +210,14 @@ public final class LogParser implements LogReader.Lines {
         forgetOldest();
       }
     }
+    direction.line(line);
     final boolean understood = lines.line(line, marks, number);
     if (understood) {
       if ((marks & Marks.PREFIXED) == 0) {
         known++;
       }
     } else if ((marks & Marks.VHOST) != 0
-        && (looksLikeAReport(marks) || WORKER_AND_PID.matcher(line.text()).find())) {
+        && (looksLikeAReport(marks) || Unread.namesOurs(line.text()))) {
       missedCount++;
       if (missed.size() < MOST_KEPT) {
         missed.add(new Missed(number, line.text()));

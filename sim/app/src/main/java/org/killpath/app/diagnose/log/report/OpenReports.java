@@ -55,6 +55,14 @@ final class OpenReports {
     }
   }
 
+  /** The trace that is being printed says that it ends here. */
+  void closeTrace() {
+    splat.close();
+    incident.close();
+    dump.close();
+    endDump();
+  }
+
   void endDump() {
     dump.end(receiver);
   }

@@ -28,6 +28,7 @@ final class SplatLines {
   private final List<Call> calls = new ArrayList<>();
   private boolean inList;
   private boolean inStack;
+  private boolean closed;
 
   boolean isOpen() {
     return title.isPresent();
@@ -43,6 +44,7 @@ final class SplatLines {
     calls.clear();
     inList = false;
     inStack = false;
+    closed = false;
   }
 
   boolean isFarBefore(long number) {
@@ -98,9 +100,15 @@ final class SplatLines {
     }
   }
 
-  /** Does its trace reach to where the kernel was entered? */
+  /** Its trace says that it ends here. */
+  void close() {
+    closed = isOpen() && !calls.isEmpty();
+  }
+
+  /** Does its trace reach to where the kernel was entered, or to its end by its own word? */
   boolean isWhole() {
-    return !calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function());
+    return closed
+        || (!calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function()));
   }
 
   void end(Consumer<LogEntry> receiver) {

@@ -19,6 +19,10 @@ final class StackLines {
   private final OpenReports open;
   private Optional<Caption> caption = Optional.empty();
   private long captionLine;
+  /** So many stacks the caption stands above, and so many of them have come. */
+  private int asked;
+
+  private int served;
   private int unnamed;
   private boolean bare;
 
@@ -41,7 +45,7 @@ final class StackLines {
 
   /** A task was named, and its stack has not come. */
   boolean isAwaited(long number) {
-    return caption.filter(Caption::file).isPresent() && number - captionLine <= NEAR;
+    return served == 0 && caption.filter(Caption::file).isPresent() && number - captionLine <= NEAR;
   }
 
   boolean debugger(Line line, long number) {
@@ -74,7 +78,9 @@ final class StackLines {
     if (call.isEmpty()) {
       return false;
     }
-    if ((marks & Marks.FRAME) != 0 && text.startsWith("[<0>]") && startsAnother(number)) {
+    if ((marks & Marks.FRAME) != 0
+        && text.startsWith("[<0>]")
+        && startsAnother(call.get(), number)) {
       beginStack(line, number);
       bare = true;
     }
@@ -93,23 +99,27 @@ final class StackLines {
   }
 
   /** Is a frame of {@code /proc/PID/stack} the first of its own? */
-  private boolean startsAnother(long number) {
+  private boolean startsAnother(Call call, long number) {
     if (!open.dump().isOpen()) {
       return true;
     }
     final boolean headless = open.dump().isFrom(PrintedTask.Source.STACK)
         || open.dump().isFrom(PrintedTask.Source.NAMELESS);
     return open.dump().hasCalls()
-        && (!headless || open.dump().since(number) > NEAR || open.dump().isEnded());
+        && (!headless
+            || open.dump().since(number) > NEAR
+            || (open.dump().isEnded() && !Frames.isOutermost(call.function())));
   }
 
   /** A stack without a header: a caption says whose it is, or nobody does. */
   private void beginStack(Line line, long number) {
     open.endStack();
-    final Optional<Caption> near = caption.filter(found -> number - captionLine <= NEAR);
+    final Optional<Caption> near =
+        caption.filter(found -> served > 0 || number - captionLine <= NEAR);
     if (near.isPresent()) {
       open.dump().begin(near.get().header(), PrintedTask.Source.STACK, number, line.time());
-      caption = Optional.empty();
+      served++;
+      caption = served < asked ? caption : Optional.empty();
     } else {
       beginNameless(line, number);
     }
@@ -150,6 +160,8 @@ final class StackLines {
         && caption.filter(known -> known.task().pid() == found.task().pid()).isPresent();
     caption = Optional.of(found);
     captionLine = number;
+    served = 0;
+    asked = found.times(line.text());
     if (found.task().isNamed() && !found.task().comm().isEmpty()) {
       open.handOn(new Named(found.task()));
     }
