@@ -19,7 +19,8 @@ import org.killpath.engine.kernel.state.Zap;
 /**
  * {@code struct core_state} (fs/coredump.c, kernel/exit.c, 6.10 and later): the core dump of one group.
  * The thread that dumps waits in D until every other thread has begun to exit; those stop there, before
- * they close their files, until the dump is written. Before 6.10 it does not wait for workers of vhost.
+ * they close their files, until the dump is written. Before 6.10 it does not wait for
+ * threads that run in the kernel alone (PF_USER_WORKER).
  */
 public final class CoreDump extends Resource implements ThreadExits {
   private static final CFunction DO_COREDUMP = new CFunction("do_coredump", "fs/coredump.c");

@@ -17,7 +17,7 @@ import org.killpath.engine.kernel.state.Zap;
 /**
  * {@code execve(2)} in one group (fs/exec.c, 6.10 and later): the thread that calls it waits in K until
  * it is the last one of its group, with {@code cred_guard_mutex} held. Before 6.10 it does not wait for
- * workers of vhost.
+ * threads that run in the kernel alone (PF_USER_WORKER).
  *
  * <p>Given up: that {@code prepare_bprm_creds()} takes that mutex, earlier and interruptibly.
  */

@@ -72,7 +72,8 @@ final class CompleterSearch {
     final Kinship kinship = Kinship.of(victim, worker);
     final boolean idle =
         worker.trace().kind() == Wait.IDLE && Halt.of(worker.trace()).isEmpty();
-    if (kinship == Kinship.OTHER || (kinship == Kinship.DOUBTFUL && idle)) {
+    if (!isTied(victim, worker)
+        && (kinship == Kinship.OTHER || (kinship == Kinship.DOUBTFUL && idle))) {
       final String doubt =
           "; but this one is of another process, as far as its name and its group tell: unless the"
               + " device was shared, the worker that is waited for is not in the log";
@@ -83,6 +84,14 @@ final class CompleterSearch {
         worker,
         kinship == Kinship.DOUBTFUL ? how + ", though it is named after another task" : how,
         Holder.Sureness.LIKELY);
+  }
+
+  /** Does one wait for a lock that the other has? Then both use the same device. */
+  private static boolean isTied(Seen victim, Seen worker) {
+    return worker
+        .waitsFor()
+        .filter(lock -> victim.locks().stream().anyMatch(lock::isSameAs))
+        .isPresent();
   }
 
   /**
