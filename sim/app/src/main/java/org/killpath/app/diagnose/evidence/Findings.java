@@ -24,8 +24,11 @@ public record Findings(
     cases = List.copyOf(cases);
   }
 
-  /** Why there is nothing that could be understood, in words: it is no text. */
+  /** Why there is nothing that could be understood, in words: it is empty, or no text. */
   public Optional<String> refusal() {
+    if (extent.bytes() == 0) {
+      return Optional.of("it is empty");
+    }
     return extent.binary() && cases.isEmpty()
         ? Optional.of("this is no text, but " + extent.bytes() + " bytes of something else")
         : Optional.empty();

@@ -173,6 +173,16 @@ public class DiagnoseCommandTest {
     }
   }
 
+  /** As of a command in front of it that failed. */
+  @Test
+  void whatIsEmptyIsNoLog() throws IOException {
+    final Path file = Files.createFile(directory.resolve("empty.log"));
+    final Invocation invocation = diagnose(file.toString());
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err()).isEqualTo("killpath: cannot read " + file + ": it is empty\n");
+    assertThat(invocation.out()).isEmpty();
+  }
+
   @Test
   void whatIsNoTextIsRefusedInALine() throws IOException {
     final byte[] noise = new byte[20_000];
