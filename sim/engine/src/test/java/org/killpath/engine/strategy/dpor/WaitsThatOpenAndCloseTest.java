@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.killpath.engine.strategy.dpor.SeenByBoth.seenByBoth;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.state.Halt;
@@ -17,50 +19,36 @@ import org.killpath.engine.primitive.UserPage;
  * times. A reduction that looks only at what opened the wait last does not come to the first.
  */
 class WaitsThatOpenAndCloseTest {
+  /** What somebody sees who waits for a page that is served, taken away and served again. */
+  private static Set<String> seenBehind(
+      UserPage.Backing backing, BiPredicate<UserPage, Task> access) {
+    return seenByBoth(kernel -> {
+      final UserPage page = new UserPage(kernel, "page", backing);
+      final Shared<Integer> x = new Shared<>(kernel, "x", 0);
+      final Stage waits =
+          new Stage(kernel, "the first one waits", () -> kernel.tasks().get(0).isBlockedOn(page));
+      return List.of(
+          (current, seen) -> seen.append(access.test(page, current)).append(x.get(current)),
+          (current, seen) -> {
+            waits.await(current);
+            page.serve(current);
+            page.discard(current);
+            x.set(current, 1);
+            page.serve(current);
+          });
+    });
+  }
+
   @Test
   void aPageIsServedTakenAwayAndServedAgain() {
-    assertThat(seenByBoth(kernel -> {
-          final UserPage page = new UserPage(kernel, "page", UserPage.Backing.FUSE_READ);
-          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
-          final Stage faults = new Stage(
-              kernel, "the first one faults", () -> kernel.tasks().get(0).isBlockedOn(page));
-          return List.of(
-              (current, seen) -> {
-                page.copy(current);
-                seen.append(x.get(current));
-              },
-              (current, seen) -> {
-                faults.await(current);
-                page.serve(current);
-                page.discard(current);
-                x.set(current, 1);
-                page.serve(current);
-              });
-        }))
-        .containsExactly("0 ", "1 ");
+    assertThat(seenBehind(UserPage.Backing.FUSE_READ, UserPage::copy))
+        .containsExactly("true0 ", "true1 ");
   }
 
   @Test
   void aPageThatIsPinnedIsServedTakenAwayAndServedAgain() {
-    assertThat(seenByBoth(kernel -> {
-          final UserPage page = new UserPage(kernel, "page", UserPage.Backing.FILE);
-          final Shared<Integer> x = new Shared<>(kernel, "x", 0);
-          final Stage waits = new Stage(
-              kernel, "the first one waits", () -> kernel.tasks().get(0).isBlockedOn(page));
-          return List.of(
-              (current, seen) -> {
-                page.pin(current);
-                seen.append(x.get(current));
-              },
-              (current, seen) -> {
-                waits.await(current);
-                page.serve(current);
-                page.discard(current);
-                x.set(current, 1);
-                page.serve(current);
-              });
-        }))
-        .containsExactly("0 ", "1 ");
+    assertThat(seenBehind(UserPage.Backing.FILE, UserPage::pin))
+        .containsExactly("true0 ", "true1 ");
   }
 
   @Test
