@@ -38,14 +38,15 @@ public final class HeldFile implements AutoCloseable {
   }
 
   /**
-   * Holds the file, which is made if it is not there: empty, and for as long as nothing is written.
+   * Holds the file, which is made if it is not there: empty, and for as long as nothing is written; if
+   * another one holds it before its maker does, it stays.
    *
    * @throws BadFile if another process holds it
    * @throws IOException if it cannot be written, see {@link Reason}
    */
   public static HeldFile at(Path name) throws IOException {
     final Path target = Links.follow(name);
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
+    if (TargetFile.attributes(target).filter(there -> !there.isRegularFile()).isPresent()) {
       throw new IOException("it is no regular file");
     }
     TargetFile.at(target);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -36,9 +37,7 @@ final class Replacement implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE));
     try {
-      if (Files.exists(target)) {
-        keepAttributes(target, file);
-      }
+      keepAttributes(target, file);
       return made;
     } catch (IOException | RuntimeException | Error e) {
       made.close();
@@ -62,14 +61,19 @@ final class Replacement implements AutoCloseable {
     channel.force(true);
   }
 
-  /** Whoever could read the file can read it afterwards, and nobody else. */
+  /** Whoever could read the file, if it is there, can read it afterwards, and nobody else. */
   private static void keepAttributes(Path from, Path to) throws IOException {
     final PosixFileAttributeView view =
         Files.getFileAttributeView(to, PosixFileAttributeView.class);
     if (view == null) {
       return;
     }
-    final PosixFileAttributes kept = Files.readAttributes(from, PosixFileAttributes.class);
+    final PosixFileAttributes kept;
+    try {
+      kept = Files.readAttributes(from, PosixFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return;
+    }
     final PosixFileAttributes made = view.readAttributes();
     if (!kept.owner().equals(made.owner())) {
       view.setOwner(kept.owner());

@@ -5,9 +5,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * A file that a result goes to: there in full or as it was before, whenever one looks.
@@ -40,14 +44,14 @@ public final class TargetFile {
    */
   public static TargetFile at(Path name) throws IOException {
     final Path target = Links.follow(name);
-    final boolean exists = Files.exists(target);
-    if (Files.isDirectory(target)) {
+    final Optional<BasicFileAttributes> there = attributes(target);
+    if (there.filter(BasicFileAttributes::isDirectory).isPresent()) {
       throw new IOException("it is a directory");
     }
-    if (exists && !Files.isWritable(target)) {
+    if (there.isPresent() && isReadOnly(target)) {
       throw new IOException("it is not writable");
     }
-    if (exists && !Files.isRegularFile(target)) {
+    if (there.filter(found -> !found.isRegularFile()).isPresent()) {
       return new TargetFile(
           target, new Device(Files.newOutputStream(target, StandardOpenOption.WRITE)));
     }
@@ -55,7 +59,28 @@ public final class TargetFile {
     if (directory == null || !Files.isDirectory(directory)) {
       throw new IOException("there is no directory " + directory);
     }
-    return new TargetFile(target, probe(target, exists));
+    return new TargetFile(target, probe(target, there.isPresent()));
+  }
+
+  /** Of what has the name at the moment, all at once: somebody else may take it away meanwhile. */
+  static Optional<BasicFileAttributes> attributes(Path target) {
+    try {
+      return Optional.of(Files.readAttributes(target, BasicFileAttributes.class));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is gone can be made. */
+  private static boolean isReadOnly(Path target) {
+    try {
+      target.getFileSystem().provider().checkAccess(target, AccessMode.WRITE);
+      return false;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** A full disk, or a directory that nobody may write, shows before the work and not after it. */

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +40,31 @@ class HeldFileTest {
     assertThatThrownBy(() -> HeldFile.at(file))
         .isInstanceOf(BadFile.class)
         .hasMessage("another run is using it");
+  }
+
+  @Test
+  void whoComesWhileAnotherGivesItUpGetsItOrIsToldThatItIsInUse() throws Exception {
+    final Path file = directory.resolve("file");
+    final Callable<Integer> holder = () -> {
+      int held = 0;
+      for (int i = 0; i < 300; i++) {
+        try (HeldFile mine = HeldFile.at(file)) {
+          held += mine.isEmpty() ? 1 : 0;
+        } catch (BadFile e) {
+          assertThat(e).hasMessage("another run is using it");
+        }
+      }
+      return held;
+    };
+    final ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Integer> held : two.invokeAll(List.of(holder, holder))) {
+        assertThat(held.get()).isPositive();
+      }
+    } finally {
+      two.shutdown();
+    }
+    HeldFile.at(file).close();
   }
 
   @Test
