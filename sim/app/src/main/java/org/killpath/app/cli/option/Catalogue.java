@@ -56,13 +56,13 @@ public final class Catalogue {
 
   /** Why there is no ordering of that name. */
   private BadInput noScenario(String id) {
-    final Optional<String> meant =
-        Nearest.to(id, scenarios().stream().map(Scenario::id).toList());
-    if (findDesign(id).isPresent()) {
-      return new BadInput("'" + id + "' is a design, and no ordering");
-    }
-    return new BadInput("unknown ordering '" + id + "'; "
-        + meant.map(name -> "did you mean " + name + "?").orElse("list names those there are"));
+    return findDesign(id).isPresent()
+        ? new BadInput("'" + id + "' is a design, and no ordering")
+        : unknown(
+            "ordering",
+            id,
+            scenarios().stream().map(Scenario::id).toList(),
+            "list names those there are");
   }
 
   /**
@@ -114,10 +114,11 @@ public final class Catalogue {
     final Set<String> names = new LinkedHashSet<>();
     designs().forEach(design -> names.add(design.id()));
     names.addAll(space.words());
-    return new BadInput("unknown design '" + id + "'; "
-        + Nearest.to(id, names)
-            .map(name -> "did you mean " + name + "?")
-            .orElse("list names those there are, and list --edits what others are made of"));
+    return unknown(
+        "design",
+        id,
+        names,
+        "list names those there are, and list --edits what others are made of");
   }
 
   /** The kernel version of that name. */
@@ -169,9 +170,13 @@ public final class Catalogue {
   }
 
   public static BadInput unknown(String kind, String typed, Collection<String> names) {
-    return new BadInput("unknown " + kind + " '" + typed + "'"
-        + Nearest.to(typed, names)
-            .map(name -> "; did you mean " + name + "?")
-            .orElse("; there are " + String.join(", ", names)));
+    return unknown(kind, typed, names, "there are " + String.join(", ", names));
+  }
+
+  /** {@code otherwise} is said if none of {@code names} is near. */
+  private static BadInput unknown(
+      String kind, String typed, Collection<String> names, String otherwise) {
+    return new BadInput("unknown " + kind + " '" + typed + "'; "
+        + Nearest.to(typed, names).map(name -> "did you mean " + name + "?").orElse(otherwise));
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.Holder.Sureness;
 import org.killpath.app.diagnose.evidence.task.Seen;
+import org.killpath.app.diagnose.log.TaskId;
 
 /**
  * Whom a hung task waits for, whom that one waits for in turn, and so on, as far as the log tells it.
@@ -15,9 +16,8 @@ import org.killpath.app.diagnose.evidence.task.Seen;
  * @param victim where it begins
  * @param links each has, or has to do, what the one before it waits for; the first is the victim's
  *     holder
- * @param closed the last link is the victim, or one of the links before
  */
-public record Chain(Seen victim, List<Holder.Known> links, boolean closed) {
+public record Chain(Seen victim, List<Holder.Known> links) {
   public Chain {
     links = List.copyOf(links);
   }
@@ -26,31 +26,31 @@ public record Chain(Seen victim, List<Holder.Known> links, boolean closed) {
   static Chain of(Seen victim, Holder first, Function<Seen, Holder> holders) {
     final List<Holder.Known> links = new ArrayList<>();
     Holder holder = first;
-    while (holder instanceof Holder.Known next && next.sureness() != Sureness.GUESSED) {
-      final boolean met = Stream.concat(Stream.of(victim), links.stream().map(Holder.Known::task))
-          .anyMatch(task -> task.task().equals(next.task().task()));
+    while (holder instanceof Holder.Known next
+        && next.sureness() != Sureness.GUESSED
+        && !new Chain(victim, links).closed()) {
       links.add(next);
-      if (met) {
-        return new Chain(victim, links, true);
-      }
       holder = holders.apply(next.task());
     }
-    return new Chain(victim, links, false);
+    return new Chain(victim, links);
+  }
+
+  /** Is the last link the victim, or one of the links before? */
+  public boolean closed() {
+    return !deadlocked().isEmpty();
   }
 
   /** Who waits for each other in a ring, so that nobody of them ever goes on; empty if nobody does. */
   public List<Seen> deadlocked() {
-    if (!closed) {
-      return List.of();
-    }
     final List<Seen> tasks = tasks();
-    final Seen again = tasks.get(tasks.size() - 1);
-    return tasks.subList(tasks.indexOf(again), tasks.size() - 1);
+    final int last = tasks.size() - 1;
+    final List<TaskId> names = tasks.stream().map(Seen::task).toList();
+    return tasks.subList(names.indexOf(names.get(last)), last);
   }
 
   /** Who is at its end, if that is not whom the victim waits for; empty, too, if it has no end. */
   public Optional<Seen> root() {
-    return closed || links.size() < 2
+    return closed() || links.size() < 2
         ? Optional.empty()
         : Optional.of(links.get(links.size() - 1).task());
   }

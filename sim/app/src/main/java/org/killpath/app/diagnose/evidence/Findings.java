@@ -30,7 +30,7 @@ public record Findings(
       return Optional.of("it is empty");
     }
     return extent.binary() && cases.isEmpty()
-        ? Optional.of("this is no text, but " + extent.bytes() + " bytes of something else")
+        ? Optional.of("this is " + extent.noText())
         : Optional.empty();
   }
 

@@ -55,7 +55,7 @@ final class Investigator {
     if (hangs.isEmpty()) {
       final List<Seen> looping = Lockups.tasks(log, observer);
       final List<Seen> blocked = Blocked.tasks(log, observer).stream()
-          .filter(task -> looping.stream().noneMatch(task::equals))
+          .filter(task -> !looping.contains(task))
           .toList();
       hangs.addAll(hangs(looping, strangers, Hang.Certainty.LOOPING));
       hangs.addAll(hangs(blocked, strangers, Hang.Certainty.MOMENT));

@@ -2,8 +2,6 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.killpath.app.diagnose.evidence.task.Seen;
 
 /** Is a worker of the same process as another task, as far as groups, pids and names tell? */
@@ -14,24 +12,21 @@ enum Kinship {
   OTHER,
   UNKNOWN;
 
-  /** The kernel names a worker after the task that made it. */
-  private static final Pattern CREATOR = Pattern.compile("vhost-(\\d{1,9})");
-
   static Kinship of(Seen task, Seen worker) {
     if (task.tgid().isPresent() && worker.tgid().isPresent()) {
       return task.tgid().equals(worker.tgid()) ? SAME : OTHER;
     }
-    final Optional<Integer> creator = creator(worker);
+    final Optional<Integer> creator = worker.task().creator();
     if (creator.isEmpty()) {
       return UNKNOWN;
     }
     final boolean same = creator.equals(task.tgid())
         || creator.equals(Optional.of(task.task().pid()))
-        || creator.equals(creator(task));
+        || creator.equals(task.task().creator());
     if (same) {
       return SAME;
     }
-    return task.tgid().isPresent() || creator(task).isPresent() ? DOUBTFUL : UNKNOWN;
+    return task.tgid().isPresent() || task.task().creator().isPresent() ? DOUBTFUL : UNKNOWN;
   }
 
   /**
@@ -48,10 +43,5 @@ enum Kinship {
     final int least =
         (int) kinships.stream().filter(one -> one == SAME || one == UNKNOWN).count();
     return new Hang.Workers(least, most);
-  }
-
-  private static Optional<Integer> creator(Seen task) {
-    final Matcher name = CREATOR.matcher(task.task().comm());
-    return name.matches() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
   }
 }

@@ -3,8 +3,7 @@ package org.killpath.app.diagnose.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.Wait;
@@ -27,8 +26,6 @@ record Suspicion(Seen task, int points, int distance, List<String> reasons) {
 
   /** Tasks that one program starts together have pids that are no farther apart. */
   private static final int NEAR = 64;
-
-  private static final Pattern CREATOR = Pattern.compile("vhost-(\\d{1,9})");
 
   static Suspicion of(Seen victim, Seen task) {
     final List<String> reasons = new ArrayList<>();
@@ -110,14 +107,11 @@ record Suspicion(Seen task, int points, int distance, List<String> reasons) {
   }
 
   private static int distance(Seen victim, int pid) {
-    int distance = Math.abs(victim.task().pid() - pid);
-    final Optional<Integer> tgid = victim.tgid();
-    if (tgid.isPresent()) {
-      distance = Math.min(distance, Math.abs(tgid.get() - pid));
-    }
-    final Matcher creator = CREATOR.matcher(victim.task().comm());
-    return creator.matches()
-        ? Math.min(distance, Math.abs(Integer.parseInt(creator.group(1)) - pid))
-        : distance;
+    return Stream.of(
+            Optional.of(victim.task().pid()), victim.tgid(), victim.task().creator())
+        .flatMap(Optional::stream)
+        .mapToInt(near -> Math.abs(near - pid))
+        .min()
+        .orElseThrow();
   }
 }

@@ -1,5 +1,9 @@
 package org.killpath.app.diagnose.log;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A task as kernel reports name it.
  *
@@ -8,6 +12,8 @@ package org.killpath.app.diagnose.log;
  * @param pid negative if the log does not tell it
  */
 public record TaskId(String comm, int pid) {
+  private static final Pattern WORKER = Pattern.compile("vhost-(\\d{1,9})");
+
   /** A task whose trace stands in a log without a word of whose it is, the n-th of them. */
   public static TaskId unnamed(int n) {
     return new TaskId("", -n);
@@ -21,6 +27,12 @@ public record TaskId(String comm, int pid) {
   /** {@code vhost_task_create()} and {@code kthread_create()} callers in vhost name workers so. */
   public boolean isNamedLikeAWorker() {
     return comm.startsWith("vhost-");
+  }
+
+  /** The pid of whoever made it, if it is named as the kernel names workers: {@code vhost-38}. */
+  public Optional<Integer> creator() {
+    final Matcher name = WORKER.matcher(comm);
+    return name.matches() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
   }
 
   /** As in a lock list: {@code vhost-38/39}. */

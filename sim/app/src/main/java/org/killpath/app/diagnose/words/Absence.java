@@ -38,7 +38,7 @@ public final class Absence {
       return "The input is empty.";
     }
     if (extent.binary()) {
-      return "This is no text, but " + extent.bytes() + " bytes of something else.";
+      return "This is " + extent.noText() + ".";
     }
     final String unknown = unknown();
     if (!unknown.isEmpty()

@@ -3,7 +3,6 @@ package org.killpath.app.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.killpath.app.report.verdict.VerdictReport;
 import org.killpath.app.report.verdict.Waits;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Outcome;
@@ -47,7 +46,7 @@ public record ChainLink(
     return last.operation().isPresent() && last.holders().isEmpty()
         ? Optional.of(
             last.waitsFor().flatMap(TaskReport.WaitedFor::backing).isPresent()
-                ? VerdictReport.upTo(outcome)
+                ? Waits.upTo(outcome)
                 : "up to nobody")
         : Optional.empty();
   }

@@ -9,7 +9,6 @@ import org.killpath.engine.judge.Finding;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.judge.Verdict;
-import org.killpath.lab.cell.VhostOutcome;
 import org.killpath.lab.table.Piece.Item;
 
 /** A verdict in words: who is stuck where, on what, and why nothing moves. */
@@ -126,17 +125,10 @@ public final class VerdictReport {
       return "";
     }
     return switch (task.operation().get()) {
-      case FAULT -> ", " + upTo(outcome);
+      case FAULT -> ", " + Waits.upTo(outcome);
       case WAIT, WAIT_KILLABLE, LOCK, LOCK_KILLABLE, SPIN_LOCK -> ", up to nobody";
       default -> "";
     };
-  }
-
-  /** Who could end a fault: if that can be done from outside, it is no hang for ever. */
-  public static String upTo(Outcome outcome) {
-    return outcome == VhostOutcome.HUNG
-        ? "which nobody outside can end"
-        : "up to the outside world";
   }
 
   private static List<String> cycle(Evidence evidence) {

@@ -1,9 +1,11 @@
 package org.killpath.app.report.verdict;
 
 import java.util.Optional;
+import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.state.TaskState;
+import org.killpath.lab.cell.VhostOutcome;
 
 /** What a blocked task waits for, in words that tell the kinds of wait apart at a glance. */
 public final class Waits {
@@ -46,6 +48,13 @@ public final class Waits {
   public static String who(TaskReport task) {
     return task.role() + " " + task.task() + " (" + task.state().shown()
         + (task.state() == TaskState.K ? ", killable" : "") + ")";
+  }
+
+  /** Who could end a fault: if that can be done from outside, it is no hang for ever. */
+  public static String upTo(Outcome outcome) {
+    return outcome == VhostOutcome.HUNG
+        ? "which nobody outside can end"
+        : "up to the outside world";
   }
 
   /** It waits for nobody, and nobody for it. */

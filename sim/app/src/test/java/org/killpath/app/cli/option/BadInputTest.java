@@ -13,60 +13,6 @@ import org.killpath.app.cli.Invocation;
 /** Bad input gets one clear line and exit status 2, before any work is done. */
 class BadInputTest {
   @Test
-  void anUnknownOrderingIsNamedWithTheNearestOne() {
-    refused(
-        "unknown ordering 'kill-flsh'; did you mean kill-flush?",
-        "explore",
-        "kill-flsh",
-        "upstream");
-  }
-
-  @Test
-  void anUnknownDesignIsNamedWithTheNearestOne() {
-    refused("unknown design 'upstraem'; did you mean upstream?", "explore", "C", "upstraem");
-  }
-
-  @Test
-  void anUnknownDesignInAListIsNamedToo() {
-    refused(
-        "unknown design 'dev-mutx'; did you mean dev-mutex?",
-        "table",
-        "--designs",
-        "upstream,dev-mutx");
-  }
-
-  @Test
-  void aNameThatIsLikeNothingIsAnsweredWithWhereTheyStand() {
-    refused(
-        "unknown design 'zzzzzzzzzzzzzzzzzzzz'; list names those there are, and list --edits what"
-            + " others are made of",
-        "explore",
-        "C",
-        "zzzzzzzzzzzzzzzzzzzz");
-    refused(
-        "unknown ordering 'zzzzzzzzzzzzzzzzzzzz'; list names those there are",
-        "explore",
-        "zzzzzzzzzzzzzzzzzzzz",
-        "upstream");
-  }
-
-  @Test
-  void anEditAndASetThatHasANameAreMeantToo() {
-    refused("unknown design 'no-slep'; did you mean no-sleep?", "explore", "C", "no-slep");
-    refused(
-        "unknown design 'copy-before-lok'; did you mean copy-before-lock?",
-        "explore",
-        "C",
-        "copy-before-lok");
-  }
-
-  @Test
-  void anOrderingIsNoDesign() {
-    refused("'upstream' is a design, and no ordering", "explore", "upstream", "C");
-    refused("'C' is an ordering, and no design", "explore", "C", "C");
-  }
-
-  @Test
   void anOptionThatWouldChangeNothingIsRefused() {
     refused(
         "--set-up says what --trace prints; --trace is missing",
@@ -86,17 +32,6 @@ class BadInputTest {
         "--smallest",
         "--grow",
         "7");
-  }
-
-  @Test
-  void anUnknownStrategyIsNamedWithTheNearestOne() {
-    refused(
-        "unknown strategy 'random-wlk'; did you mean random-walk?",
-        "explore",
-        "C",
-        "upstream",
-        "--strategy",
-        "random-wlk");
   }
 
   @Test
@@ -196,21 +131,6 @@ class BadInputTest {
     assertThat(invocation.status()).isEqualTo(2);
     assertThat(file).hasContent("old");
     assertThat(directory).isDirectoryNotContaining("glob:**.part");
-  }
-
-  @Test
-  void anUnknownCommandIsNamedWithTheNearestOne() {
-    refused("Unmatched argument at index 0: 'tabel'; did you mean table?", "tabel");
-  }
-
-  @Test
-  void anUnknownOptionIsNamedWithTheNearestOne() {
-    final Invocation invocation = Invocation.of("table", "--schedule-count", "3");
-    assertThat(invocation.status()).isEqualTo(2);
-    assertThat(invocation.err())
-        .contains("--schedule-count")
-        .contains("did you mean --schedules?")
-        .hasLineCount(1);
   }
 
   @Test

@@ -47,7 +47,7 @@ public record Backtrace(
     }
   }
 
-  private static final Set<String> SCHEDULER = Set.of(
+  static final Set<String> SCHEDULER = Set.of(
       "__switch_to",
       "__switch_to_asm",
       "_switch",
@@ -67,24 +67,9 @@ public record Backtrace(
       "__cond_resched",
       "__schedule_loop");
 
-  private static final Pattern MUTEX =
-      Pattern.compile("_{0,2}(?:rt_)?mutex_(?:lock|slowlock|rtmutex).*|_{0,2}ww_mutex_lock.*");
-  private static final Pattern COMPLETION =
-      Pattern.compile("__wait_for_common|do_wait_for_common|wait_for_completion.*");
-  private static final Pattern RCU = Pattern.compile(
-      "synchronize_s?rcu.*|__synchronize_srcu.*|__wait_rcu_gp|exp_funnel_lock|wait_rcu.*");
   private static final Pattern PAGE_FAULT = Pattern.compile(
       "(asm_)?exc_page_fault|do_user_addr_fault|handle_mm_fault|_{0,3}do_page_fault|handle_page_fault"
           + "|do_mem_abort|do_translation_fault|do_dat_exception|do_exception|faultin_page");
-
-  /** The functions in which a task of vhost sleeps without another one that would say for what. */
-  private static final Set<String> IDLE =
-      Set.of("vhost_task_fn", "vhost_run_work_kthread_list", "vhost_worker");
-
-  private static final Pattern BARE_COMPLETION =
-      Pattern.compile("(?:__)?vhost_work(?:er)?(?:_dev)?_flush.*|vhost_task_stop");
-
-  private static final Pattern SOCKET_LOCK = Pattern.compile("__lock_sock|lock_sock.*");
 
   /** Where a thread waits for the others of its group, as the model calls the functions. */
   private static final Map<String, String> OF_A_GROUPS_END = Map.of(
@@ -93,12 +78,6 @@ public record Backtrace(
       "coredump_wait", "do_coredump",
       "de_thread", "de_thread",
       "begin_new_exec", "begin_new_exec");
-
-  private static final Set<String> BACK_OFF =
-      Set.of("schedule_timeout_uninterruptible", "msleep", "usleep_range_state");
-
-  private static final Set<String> REFERENCES =
-      Set.of("vhost_net_ubuf_put_and_wait", "vhost_net_flush", "vhost_scsi_flush");
 
   public Backtrace {
     functions = List.copyOf(functions);
@@ -117,7 +96,9 @@ public record Backtrace(
         any ? dump.calls().stream().filter(Call::reliable).toList() : dump.calls();
     final List<String> functions = any ? reliable : functions(calls, false);
     final Optional<Fault> fault = fault(calls);
-    final Wait kind = kind(dump.running(), calls, functions, fault);
+    final Wait kind = fault.isPresent()
+        ? Wait.USER_MEMORY
+        : dump.running() ? Wait.RUNNING : Sleeps.kind(calls, functions);
     final List<Call> inner = inner(calls);
     return new Backtrace(
         functions,
@@ -166,72 +147,6 @@ public record Backtrace(
   public static String plain(String symbol) {
     final int dot = symbol.indexOf('.');
     return dot > 0 ? symbol.substring(0, dot) : symbol;
-  }
-
-  private static Wait kind(
-      boolean running, List<Call> calls, List<String> functions, Optional<Fault> fault) {
-    if (fault.isPresent()) {
-      return Wait.USER_MEMORY;
-    }
-    if (running) {
-      return Wait.RUNNING;
-    }
-    for (Call call : calls) {
-      if (SCHEDULER.contains(call.function())) {
-        continue;
-      }
-      final String function = plain(call.function());
-      if (MUTEX.matcher(function).matches()) {
-        return isForReaders(calls) ? Wait.RCU : Wait.MUTEX;
-      }
-      if (SOCKET_LOCK.matcher(function).matches()) {
-        return Wait.SOCKET;
-      }
-      if (BACK_OFF.contains(function)) {
-        return Wait.BACK_OFF;
-      }
-      if (COMPLETION.matcher(function).matches()) {
-        if (isForReaders(calls)) {
-          return Wait.RCU;
-        }
-        return functions.stream().findFirst().filter(REFERENCES::contains).isPresent()
-            ? Wait.REFERENCES
-            : Wait.COMPLETION;
-      }
-      if (RCU.matcher(function).matches()) {
-        return Wait.RCU;
-      }
-      if (REFERENCES.contains(function)) {
-        return Wait.REFERENCES;
-      }
-      if (IDLE.contains(function)) {
-        return Wait.IDLE;
-      }
-      if (VhostNames.isOurs(call)) {
-        return call.equals(calls.get(0)) ? ofBareStack(function) : Wait.UNKNOWN;
-      }
-      // Whatever a lock or a completion has called, a name that is not known or garbled, waits for
-      // it.
-    }
-    return Wait.UNKNOWN;
-  }
-
-  /** {@code /proc/PID/stack} leaves out the scheduler, mutexes and completions: the caller tells. */
-  private static Wait ofBareStack(String function) {
-    return BARE_COMPLETION.matcher(function).matches() ? Wait.COMPLETION : Wait.MUTEX;
-  }
-
-  /** Grace periods are waited for by way of a completion, or of a mutex if several want one. */
-  private static boolean isForReaders(List<Call> calls) {
-    for (Call call : calls) {
-      if (RCU.matcher(call.function()).matches()) {
-        return true;
-      }
-      if (VhostNames.isOurs(call)) {
-        return false;
-      }
-    }
-    return false;
   }
 
   private static Optional<Fault> fault(List<Call> calls) {

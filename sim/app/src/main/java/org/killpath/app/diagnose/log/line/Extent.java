@@ -29,6 +29,11 @@ public record Extent(
     unread = List.copyOf(unread);
   }
 
+  /** Says, of what is binary, what it is instead. */
+  public String noText() {
+    return "no text, but " + bytes + " bytes of something else";
+  }
+
   /** It could not be read as what it is, for this reason. */
   public Extent without(String reason) {
     return and(new Extent(0, 0, 0, 0, 0, true, List.of(), List.of(reason)));

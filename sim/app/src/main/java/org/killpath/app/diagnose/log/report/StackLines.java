@@ -19,6 +19,7 @@ final class StackLines {
   private final OpenReports open;
   private Optional<Caption> caption = Optional.empty();
   private long captionLine;
+
   /** So many stacks the caption stands above, and so many of them have come. */
   private int asked;
 
