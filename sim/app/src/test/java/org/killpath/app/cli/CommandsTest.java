@@ -83,6 +83,19 @@ class CommandsTest {
   }
 
   @Test
+  void answersSampleWhatTheirSearchLeavesOpenUnlessTheUserSaysHowMuch() {
+    final String[] asked = {"answers", "--scenarios", "C,H", "--designs", "upstream"};
+    assertThat(Invocation.of(asked).out().replaceAll("\\s+", " "))
+        .contains(
+            "Measured: 2 cells, 1 of them in all interleavings, 1 of the others by a sample, too;");
+    assertThat(Invocation.of(Stream.concat(Stream.of(asked), Stream.of("--schedules", "20"))
+                .toArray(String[]::new))
+            .out()
+            .replaceAll("\\s+", " "))
+        .contains("Measured: 2 cells, 1 of them in all interleavings;", "executions, dpor");
+  }
+
+  @Test
   void claimsAreJudgedFromTheCommandLine() {
     final Invocation invocation = Invocation.of("claims", "C4");
     assertThat(invocation.status()).isZero();

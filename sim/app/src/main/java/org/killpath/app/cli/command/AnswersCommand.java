@@ -33,8 +33,8 @@ import picocli.CommandLine.ParentCommand;
 public final class AnswersCommand implements Callable<Integer> {
   private static final Forms<Answers> FORMS =
       Forms.<Answers>of("answers").document(Answers::document);
-  private static final String USUAL_STRATEGY = "dpor";
-  private static final long USUAL_SCHEDULES = 1_000;
+  private static final long USUAL_EXECUTIONS = 1_000;
+  private static final long USUAL_SAMPLE = 100;
 
   @ParentCommand
   private Session session;
@@ -55,8 +55,7 @@ public final class AnswersCommand implements Callable<Integer> {
   public Integer call() {
     final Printer<Answers> printer = output.printer(FORMS, session.terminal());
     final List<Cell> cells = kernel.in(session.catalogue(), which.of(session));
-    run.usually(USUAL_STRATEGY);
-    final Runs runs = Runs.explore(session, run, cells, USUAL_SCHEDULES);
+    final Runs runs = Runs.searched(session, run, cells, USUAL_EXECUTIONS, USUAL_SAMPLE);
     printer.print(new Answers(runs.results(), costs(cells), method(runs)));
     return runs.status(true);
   }
@@ -86,12 +85,18 @@ public final class AnswersCommand implements Callable<Integer> {
     final long proven = runs.results().stream()
         .filter(result -> result.coverage() == Result.Coverage.COMPLETE)
         .count();
-    final long measured =
-        runs.results().stream().filter(result -> result.schedules() > 0).count();
     final Result<Cell> any = runs.results().get(0);
+    final List<Result<Cell>> measured =
+        runs.results().stream().filter(result -> result.schedules() > 0).toList();
+    final long sampled = measured.stream()
+        .filter(result -> !result.strategy().equals(any.strategy()))
+        .count();
     return runs.warning().map(words -> words + " ").orElse("")
-        + "Measured: " + measured + " cells, " + proven + " of them in all interleavings; "
-        + schedules + " executions, " + any.strategy() + ", seed " + any.seed() + ". A hang of"
+        + "Measured: " + (measured.size() - sampled) + " cells, " + proven + " of them in all"
+        + " interleavings"
+        + (sampled == 0 ? "" : ", " + sampled + " of the others by a sample, too")
+        + "; " + schedules + " executions, " + any.strategy() + ", seed " + any.seed()
+        + ". A hang of"
         + " a user's task on its own page, which no teardown could prevent, does not count."
         + versions(runs);
   }

@@ -14,6 +14,10 @@ import picocli.CommandLine.Option;
 /** How choices are made, and how many schedules are run. */
 public final class RunOptions {
   public static final String USUAL_STRATEGY = "random-walk";
+
+  /** That of commands which search before they sample. */
+  static final String SEARCH = "dpor";
+
   private static final Duration USUAL_SEARCH = Duration.ofSeconds(55);
 
   @Option(
@@ -72,6 +76,11 @@ public final class RunOptions {
     return schedules;
   }
 
+  /** Does the user say how choices are made, how many schedules there are, or how long? */
+  boolean saysHow() {
+    return strategy.isPresent() || schedules.isPresent() || time.isPresent();
+  }
+
   public long seed() {
     return seed;
   }
@@ -108,7 +117,7 @@ public final class RunOptions {
   }
 
   /** What is done if the user names no strategy. */
-  public void usually(String name) {
+  void usually(String name) {
     usual = name;
   }
 

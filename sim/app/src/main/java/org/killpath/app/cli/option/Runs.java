@@ -34,6 +34,26 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
     return explore(session, options, cells, Budget.ofSchedules(usual), Progress.none());
   }
 
+  /**
+   * What the cells show: each is searched, with so many executions at the most, and sampled besides if
+   * that came to no end; unless the user says how, how much or how long. A cell that was sampled besides
+   * has a second result, behind all the first ones.
+   */
+  public static Runs searched(
+      Session session, RunOptions options, List<Cell> cells, long executions, long sample) {
+    options.usually(RunOptions.SEARCH);
+    final Runs searched = explore(session, options, cells, executions);
+    final List<Cell> open = searched.results().stream()
+        .filter(result -> result.coverage() == Coverage.BOUND_REACHED)
+        .map(Result::subject)
+        .toList();
+    if (options.saysHow() || open.isEmpty()) {
+      return searched;
+    }
+    options.usually(RunOptions.USUAL_STRATEGY);
+    return searched.and(explore(session, options, open, sample));
+  }
+
   /** {@code also} is told of each cell that is finished. */
   public static Runs explore(
       Session session, RunOptions options, List<Cell> cells, Budget usual, Progress<Cell> also) {

@@ -21,10 +21,7 @@ import org.killpath.app.kit.heard.Heard;
 import org.killpath.app.kit.heard.Played;
 import org.killpath.app.report.kernel.ComparedPlay.Answer;
 import org.killpath.app.report.kernel.PlayedTable;
-import org.killpath.engine.explore.Result;
-import org.killpath.engine.explore.Result.Coverage;
 import org.killpath.lab.campaign.file.BoundedInput;
-import org.killpath.lab.cell.Cell;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.yaml.ScriptFile;
 import picocli.CommandLine.Command;
@@ -41,7 +38,6 @@ import picocli.CommandLine.ParentCommand;
         + " a log could not be read.",
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
-  private static final String USUAL_STRATEGY = "dpor";
   private static final long USUAL_EXECUTIONS = 1_000;
   private static final long USUAL_SAMPLE = 100;
 
@@ -97,7 +93,8 @@ public final class CompareCommand implements Callable<Integer> {
       played.addAll(heard.played());
       faults.addAll(heard.faults());
     }
-    final Runs runs = explored(comparing.cells(played, which));
+    final Runs runs =
+        Runs.searched(session, run, comparing.cells(played, which), USUAL_EXECUTIONS, USUAL_SAMPLE);
     final PlayedTable table = comparing.table(played, faults, runs.results(), which);
     printer.print(table);
     runs.warn(session, printer);
@@ -106,24 +103,6 @@ public final class CompareCommand implements Callable<Integer> {
       return Session.BAD_INPUT;
     }
     return runs.status(table.plays().stream().allMatch(play -> play.answer() == Answer.AGREES));
-  }
-
-  /**
-   * What the model shows: each cell is searched, and sampled besides if that came to no end; unless the
-   * user says how, or how long.
-   */
-  private Runs explored(List<Cell> cells) {
-    run.usually(USUAL_STRATEGY);
-    final Runs searched = Runs.explore(session, run, cells, USUAL_EXECUTIONS);
-    final List<Cell> open = searched.results().stream()
-        .filter(result -> result.coverage() == Coverage.BOUND_REACHED)
-        .map(Result::subject)
-        .toList();
-    if (run.strategyName().isPresent() || run.time().isPresent() || open.isEmpty()) {
-      return searched;
-    }
-    run.usually(RunOptions.USUAL_STRATEGY);
-    return searched.and(Runs.explore(session, run, open, USUAL_SAMPLE));
   }
 
   private static Heard read(Path file) throws IOException {
