@@ -8,7 +8,8 @@ import java.util.function.ToLongFunction;
  * When to stop; at least one of the two is there.
  *
  * @param most how many schedules of a subject there may be at most
- * @param time how long all subjects together may take; each has an equal part
+ * @param time how long all subjects together may take: an equal part each, and what some leave those that
+ *     need more, which are searches and whoever has not had as many schedules as were asked for
  */
 public record Bounds<S>(Optional<ToLongFunction<S>> most, Optional<Duration> time) {
   public Bounds {

@@ -82,6 +82,11 @@ public final class Exploration<S extends Subject> {
     return subject;
   }
 
+  /** How many schedules have been begun, those before it was taken up among them. */
+  long begun() {
+    return begun;
+  }
+
   /** Can it go on where it was left? */
   boolean isResumable() {
     return frontier().isPresent();

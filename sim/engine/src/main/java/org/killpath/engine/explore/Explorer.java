@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.killpath.engine.explore.Exploration.Pause;
 import org.killpath.engine.explore.Result.Coverage;
@@ -49,6 +50,7 @@ public final class Explorer<S extends Subject> {
   private final Bounds<S> bounds;
   private final int threads;
   private final Progress<S> progress;
+  private final LongSupplier clock;
   private volatile boolean stopped;
 
   /**
@@ -65,12 +67,25 @@ public final class Explorer<S extends Subject> {
       Bounds<S> bounds,
       int threads,
       Progress<S> progress) {
+    this(strategies, runtimes, seed, bounds, threads, progress, System::nanoTime);
+  }
+
+  /** {@code clock} tells the time, in nanoseconds since any moment. */
+  Explorer(
+      LongFunction<Strategy> strategies,
+      Supplier<Controlled> runtimes,
+      long seed,
+      Bounds<S> bounds,
+      int threads,
+      Progress<S> progress,
+      LongSupplier clock) {
     this.strategies = strategies;
     this.runtimes = runtimes;
     this.seed = seed;
     this.bounds = bounds;
     this.threads = threads;
     this.progress = progress;
+    this.clock = clock;
   }
 
   /** Explores; the results are in the order of {@code subjects}. */
@@ -130,12 +145,14 @@ public final class Explorer<S extends Subject> {
   }
 
   /**
-   * The state that the threads of one run share: a queue, to whose end a search returns that was out
+   * The state that the threads of one run share: a queue, to whose end a subject returns that was out
    * of time while others may need less than theirs. A search takes memory, so that it is made when it
    * begins, and nobody has it any more when it is over.
    */
   private final class Run {
-    private record Place<S extends Subject>(int index, IntFunction<Exploration<S>> exploration) {}
+    /** A place in the queue, of a subject of which there may be {@code most} schedules more. */
+    private record Place<S extends Subject>(
+        int index, IntFunction<Exploration<S>> exploration, long most) {}
 
     private final List<S> subjects;
     private final AtomicReferenceArray<Result<S>> results;
@@ -147,9 +164,9 @@ public final class Explorer<S extends Subject> {
       this.subjects = List.copyOf(subjects);
       results = new AtomicReferenceArray<>(subjects.size());
       unfinished = new AtomicInteger(subjects.size());
-      deadline = bounds.time().map(time -> System.nanoTime() + time.toNanos());
+      deadline = bounds.time().map(time -> clock.getAsLong() + time.toNanos());
       for (int index = 0; index < subjects.size(); index++) {
-        queue.add(new Place<>(index, explorations));
+        queue.add(new Place<>(index, explorations, bounds.most(subjects.get(index))));
       }
     }
 
@@ -158,9 +175,11 @@ public final class Explorer<S extends Subject> {
       try {
         for (Place<S> place = queue.poll(); place != null; place = queue.poll()) {
           final Exploration<S> exploration = place.exploration().apply(place.index());
-          final Pause pause = run(exploration, controlled);
+          final long before = exploration.begun();
+          final Pause pause = run(exploration, place.most(), controlled);
           if (pause == Pause.TIME && isWorthMoreTime(exploration)) {
-            queue.add(new Place<>(place.index(), index -> exploration));
+            final long most = place.most() - (exploration.begun() - before);
+            queue.add(new Place<>(place.index(), index -> exploration, most));
           } else {
             finish(place.index(), exploration, pause);
             if (pause == Pause.FAILED) {
@@ -184,15 +203,15 @@ public final class Explorer<S extends Subject> {
     }
 
     private boolean isWorthMoreTime(Exploration<S> exploration) {
-      return bounds.most().isEmpty() && nanosLeft() > 0 && exploration.isResumable();
+      return nanosLeft() > 0 && (bounds.most().isPresent() || exploration.isResumable());
     }
 
-    private Pause run(Exploration<S> exploration, Controlled controlled) {
-      final long end = System.nanoTime() + slice();
+    private Pause run(Exploration<S> exploration, long most, Controlled controlled) {
+      final long end = clock.getAsLong() + slice();
       return exploration.run(
           controlled,
-          bounds.most(exploration.subject()),
-          () -> deadline.isPresent() && System.nanoTime() - end >= 0,
+          most,
+          () -> deadline.isPresent() && clock.getAsLong() - end >= 0,
           () -> stopped,
           progress::schedules);
     }
@@ -228,7 +247,7 @@ public final class Explorer<S extends Subject> {
     }
 
     private long nanosLeft() {
-      return deadline.map(end -> Math.max(0, end - System.nanoTime())).orElse(0L);
+      return deadline.map(end -> Math.max(0, end - clock.getAsLong())).orElse(0L);
     }
 
     /** An equal part of the time that is left, among those that are unfinished. */
