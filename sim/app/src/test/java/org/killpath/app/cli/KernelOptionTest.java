@@ -31,7 +31,7 @@ class KernelOptionTest {
                 "table --scenarios C --designs drain-first --kernel 6.12.117 --schedules 5"
                     .split(" ", -1))
             .out())
-        .contains("Linux 6.12.117 (6.12.117 and later of 6.12) differs from the plain columns by"
+        .contains("Linux 6.12.117 (6.12.114 and later of 6.12) differs from the plain columns by"
             + " scsi-ioctls-flush, features-lock-all;");
     final Invocation explored =
         Invocation.of("explore C drain-first --kernel 7.3 --schedules 5".split(" ", -1));

@@ -9,8 +9,12 @@ public enum Difference {
   SCSI_IOCTLS_FLUSH,
   /** It does not, whatever an ordering says of the kernel that it is for: before 6.12.111. */
   SCSI_IOCTLS_DO_NOT_FLUSH,
-  /** SET_FEATURES without ACCESS_PLATFORM holds all vq.mutexes at once: from 6.12.117 on. */
-  FEATURES_LOCK_ALL,
+  /**
+   * {@code vhost_clear_device_iotlb()}: SET_FEATURES without ACCESS_PLATFORM takes the IOTLB away, if
+   * there is one, with all vq.mutexes held at once; that and a first IOTLB have the queues forget where
+   * their rings lie: from 6.12.114 on.
+   */
+  IOTLB_CHANGE_FORGETS,
   /** {@code vhost_transport_send_pkt()} refuses if the rx queue has no backend: from 7.3 on. */
   SEND_NEEDS_BACKEND,
   /** vhost-vsock has a RESET_OWNER ioctl: queued for a version after 7.3. */

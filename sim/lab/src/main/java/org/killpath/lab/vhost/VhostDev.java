@@ -86,8 +86,8 @@ public final class VhostDev extends Allocation {
   }
 
   /** Called with dev.mutex held. */
-  public void useIotlb(Iotlb fresh) {
-    iotlb = Optional.of(fresh);
+  public void useIotlb(Optional<Iotlb> other) {
+    iotlb = other;
   }
 
   public Parts parts() {

@@ -41,6 +41,9 @@ public final class VhostVirtqueue {
   /** {@code busyloop_timeout}, if it is not 0; guarded by {@link #mutex}, too. */
   private volatile boolean busyLoop;
 
+  /** Is it known where the ring lies? Guarded by {@link #mutex}, too. */
+  private volatile boolean addressed = true;
+
   VhostVirtqueue(VhostDev dev, int index, String handlerName, Body handleKick) {
     final Kernel kernel = dev.kernel();
     this.dev = dev;
@@ -98,19 +101,31 @@ public final class VhostVirtqueue {
     return kick;
   }
 
-  /** {@code vhost_init_device_iotlb()}, this queue's part. Called with {@link #mutex} held. */
-  public void useIotlb(Iotlb fresh) {
+  /** {@code vq->iotlb = ...}: another one, or none. Called with {@link #mutex} held. */
+  public void useIotlb(Optional<Iotlb> other) {
     mutex.hides();
-    iotlb = Optional.of(fresh);
+    iotlb = other;
   }
 
   /**
-   * {@code vq_meta_prefetch()}: with an IOTLB, may the ring be used? If not, the miss is reported
-   * to the owner, and an update queues the handler again. Called with {@link #mutex} held.
+   * Where the ring lies is forgotten, as by {@code vhost_vq_invalidate_access()}, or said, as by
+   * VHOST_SET_VRING_ADDR. Called with {@link #mutex} held.
+   */
+  public void setAddressed(boolean said) {
+    if (addressed != said) {
+      mutex.hides();
+      addressed = said;
+    }
+  }
+
+  /**
+   * {@code vq_meta_prefetch()}: is it known where the ring lies and, with an IOTLB, may it be used? If
+   * the latter is not so, the miss is reported to the owner, and an update queues the handler again.
+   * Called with {@link #mutex} held.
    */
   public boolean metaPrefetch(Task current) {
-    if (iotlb.isEmpty()) {
-      return true;
+    if (!addressed || iotlb.isEmpty()) {
+      return addressed;
     }
     try (Frame fn = current.enter(META_PREFETCH)) {
       return iotlb.get().accessOk(current, Iotlb.Range.GUEST);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -156,9 +157,11 @@ class DeviceIoctlTest {
   }
 
   @Test
-  void from612117OnTheyLockAllVirtqueuesAtOnceBefore() {
+  void from612114OnTheyTakeAnIotlbAwayWithAllVirtqueuesLocked() {
     TinyWorld.inOrder(world -> {
       final VsockRig rig = VsockRig.started(world, SPACE.parse("features-lock-all"));
+      Call.of(rig, current -> rig.device().setFeatures(current, true));
+      world.forgetTrace();
       final Call call = Call.of(rig, current -> rig.device().setFeatures(current, false));
       assertThat(call.steps())
           .containsExactly(
@@ -167,11 +170,51 @@ class DeviceIoctlTest {
               "locks vq[1].mutex",
               "unlocks vq[0].mutex",
               "unlocks vq[1].mutex",
+              "frees dev.iotlb",
               "locks vq[0].mutex",
               "unlocks vq[0].mutex",
               "locks vq[1].mutex",
               "unlocks vq[1].mutex",
               "unlocks dev.mutex");
+      world.forgetTrace();
+      final Call message = Call.of(
+          rig, current -> rig.device().iotlb(current, IotlbMessage.invalidate(Range.GUEST)));
+      assertThat(message.result()).hasValue(Errno.EFAULT);
+    });
+  }
+
+  @Test
+  void whereThereIsNoIotlbTheyHoldOneVqMutexAtATimeInEveryVersion() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, SPACE.parse("features-lock-all"));
+      final Call call = Call.of(rig, current -> rig.device().setFeatures(current, false));
+      assertThat(call.steps())
+          .containsExactly(
+              "locks dev.mutex",
+              "locks vq[0].mutex",
+              "unlocks vq[0].mutex",
+              "locks vq[1].mutex",
+              "unlocks vq[1].mutex",
+              "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void aRingThatWasForgottenIsHandledAgainOnceItsAddressIsSaid() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig = VsockRig.started(world, SPACE.parse("features-lock-all"));
+      Call.of(rig, current -> rig.device().setFeatures(current, true));
+      Call.of(rig, current -> rig.device().iotlb(current, IotlbMessage.update(Range.GUEST, 0)));
+      final ToLongFunction<Task> send = current -> {
+        rig.device().arrive(current);
+        return 0;
+      };
+      Call.of(rig, send);
+      assertThat(rig.device().queuedPackets()).isEqualTo(1);
+      final VringRequest address = Call.request(rig, Command.SET_ADDR);
+      Call.of(rig, current -> rig.device().ioctl(current, address));
+      Call.of(rig, send);
+      assertThat(rig.device().queuedPackets()).isZero();
     });
   }
 

@@ -19,7 +19,7 @@ import org.killpath.lab.vhost.Difference;
  */
 public final class KernelVersions {
   /** What no ordering of the catalogue can show: none does, or has, what it would take. */
-  public static final Set<String> UNSEEN = Set.of("features-lock-all", "vsock-reset-owner");
+  public static final Set<String> UNSEEN = Set.of("vsock-reset-owner");
 
   /** What all of them have, and older ones had not. */
   public static final List<String> COMMON = List.of(
@@ -29,12 +29,14 @@ public final class KernelVersions {
       "vq.mutex guards vq.worker in __vhost_vq_attach_worker() (34cf9ba5f00a, 6.10 and 6.6.39)",
       "core dumps and execve() wait for workers as for any thread (240a1853b4d2, 6.10)",
       "vhost_scsi_tmf_flush_work() looks whether its response was refused (0352c961cb35, 6.10)",
+      "vhost_scsi_release_cmd() looks whether the work for a finished command was refused"
+          + " (1eceddeeb6a9, 6.10)",
       "vhost_scsi_complete_cmd_work() and vhost_scsi_tmf_resp_work() take vq.mutex (f591cf9fce72, 6.15,"
           + " and 6.14.9, 6.12.31, 6.6.93)",
       "a reference on the worker's task from vhost_task_create() to vhost_task_stop()"
-          + " (afe16653e05d, 6.17 and 6.12.107)",
+          + " (afe16653e05d, 6.17, and 6.16.10, 6.12.50, 6.6.109)",
       "kthread workers, if the owner or the module's default chooses them, in vhost_worker_create()"
-          + " (7d9896e9f6d0, 6.17 and 6.12.107)");
+          + " (7d9896e9f6d0, 6.17 and 6.12.42)");
 
   private KernelVersions() {}
 
@@ -61,13 +63,14 @@ public final class KernelVersions {
             .by(teardown -> teardown.also(parts -> parts.with(Difference.SCSI_IOCTLS_FLUSH))),
         edit(
                 "features-lock-all",
-                "Linux 6.12.117 and later",
-                "SET_FEATURES without ACCESS_PLATFORM first locks every vq.mutex, in index order, and"
-                    + " holds all of them at once.")
-            .in("vhost_vsock_dev_ioctl")
+                "Linux 6.12.114 and later",
+                "SET_FEATURES without ACCESS_PLATFORM takes an IOTLB away, if there is one, and holds"
+                    + " every vq.mutex at once meanwhile. That and a first IOTLB have the virtqueues"
+                    + " forget where their rings lie until SET_VRING_ADDR says so again.")
+            .in("vhost_clear_device_iotlb", "vhost_init_device_iotlb", "vq_meta_prefetch")
             .at(FEATURES_LOCKS)
             .as(Edit.Kind.VERSION)
-            .by(teardown -> teardown.also(parts -> parts.with(Difference.FEATURES_LOCK_ALL))),
+            .by(teardown -> teardown.also(parts -> parts.with(Difference.IOTLB_CHANGE_FORGETS))),
         edit(
                 "send-needs-backend",
                 "Linux 7.3",
@@ -100,14 +103,14 @@ public final class KernelVersions {
         version(
             edits,
             "6.12.111",
-            "6.12.111 to 6.12.116",
-            Optional.of(span(111, 117)),
+            "6.12.111 to 6.12.113",
+            Optional.of(span(111, 114)),
             "scsi-ioctls-flush"),
         version(
             edits,
             "6.12.117",
-            "6.12.117 and later of 6.12",
-            Optional.of(span(117, Integer.MAX_VALUE)),
+            "6.12.114 and later of 6.12",
+            Optional.of(span(114, Integer.MAX_VALUE)),
             "scsi-ioctls-flush",
             "features-lock-all"),
         version(

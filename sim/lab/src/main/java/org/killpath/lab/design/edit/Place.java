@@ -41,7 +41,7 @@ public enum Place {
   NET_TX("what net's tx work does after a copy that failed", false),
   IOTLB("what an IOTLB update becomes", false),
   SCSI_IOCTLS("whether ioctls of vhost-scsi flush", false),
-  FEATURES_LOCKS("which locks SET_FEATURES holds", false),
+  FEATURES_LOCKS("what SET_FEATURES does to an IOTLB", false),
   HOST_SEND("which packets of the host are refused", false),
   VSOCK_OWNER("whether vhost-vsock can be given up by its owner", false),
   RELEASE("what the last close checks", false);

@@ -1,5 +1,6 @@
 package org.killpath.lab.vhost.ioctl;
 
+import java.util.Optional;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
@@ -16,6 +17,7 @@ import org.killpath.lab.vhost.uapi.Errno;
 public final class VhostIoctl {
   private static final CFunction DEV_IOCTL = VhostDev.function("vhost_dev_ioctl");
   private static final CFunction INIT_IOTLB = VhostDev.function("vhost_init_device_iotlb");
+  private static final CFunction CLEAR_IOTLB = VhostDev.function("vhost_clear_device_iotlb");
   private static final CFunction CHR_WRITE_ITER = VhostDev.function("vhost_chr_write_iter");
   private static final CFunction PROCESS_IOTLB = VhostDev.function("vhost_process_iotlb_msg");
 
@@ -101,29 +103,55 @@ public final class VhostIoctl {
 
   /**
    * {@code vhost_init_device_iotlb()}: the device looks guest addresses up in an IOTLB, which is
-   * empty at first. Called with dev.mutex held.
+   * empty at first. From 6.12.114 on the first one has the queues forget where their rings lie. Called
+   * with dev.mutex held.
    */
   public void vhostInitDeviceIotlb(Task current) {
     try (Frame fn = current.enter(INIT_IOTLB)) {
-      final Iotlb fresh = new Iotlb(dev.kernel(), "dev.iotlb");
+      final Optional<Iotlb> old = dev.iotlb();
+      final boolean forgets = old.isEmpty() && dev.parts().has(Difference.IOTLB_CHANGE_FORGETS);
+      final Optional<Iotlb> fresh = Optional.of(new Iotlb(dev.kernel(), "dev.iotlb"));
       for (VhostVirtqueue vq : dev.vqs()) {
         vq.mutex().lock(current);
         vq.useIotlb(fresh);
+        if (forgets) {
+          vq.setAddressed(false);
+        }
         vq.mutex().unlock(current);
       }
       dev.useIotlb(fresh);
+      old.ifPresent(table -> table.free(current));
+    }
+  }
+
+  /**
+   * {@code vhost_clear_device_iotlb()}, 6.12.114 and later: an IOTLB that is there goes, with every
+   * vq.mutex held at once, and the queues forget where their rings lie. Called with dev.mutex held.
+   */
+  private void vhostClearDeviceIotlb(Task current) {
+    try (Frame fn = current.enter(CLEAR_IOTLB)) {
+      final Optional<Iotlb> old = dev.iotlb();
+      if (old.isEmpty()) {
+        return;
+      }
+      dev.vqs().forEach(vq -> vq.mutex().lock(current));
+      dev.useIotlb(Optional.empty());
+      for (VhostVirtqueue vq : dev.vqs()) {
+        vq.useIotlb(Optional.empty());
+        vq.setAddressed(false);
+      }
+      dev.vqs().forEach(vq -> vq.mutex().unlock(current));
+      old.get().free(current);
     }
   }
 
   /**
    * SET_FEATURES without ACCESS_PLATFORM, as far as it locks: every queue is told in turn, and from
-   * 6.12.117 on all are locked at once before. What is changed meanwhile decides nothing here. Called
-   * with dev.mutex held.
+   * 6.12.114 on the device has no IOTLB any more by then. Called with dev.mutex held.
    */
   public void acceptFeatures(Task current) {
-    if (dev.parts().has(Difference.FEATURES_LOCK_ALL)) {
-      dev.vqs().forEach(vq -> vq.mutex().lock(current));
-      dev.vqs().forEach(vq -> vq.mutex().unlock(current));
+    if (dev.parts().has(Difference.IOTLB_CHANGE_FORGETS)) {
+      vhostClearDeviceIotlb(current);
     }
     for (VhostVirtqueue vq : dev.vqs()) {
       vq.mutex().lock(current);

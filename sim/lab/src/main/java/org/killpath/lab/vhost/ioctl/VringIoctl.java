@@ -95,6 +95,9 @@ public final class VringIoctl {
     if (request.command() == VringRequest.Command.SET_BUSYLOOP_TIMEOUT) {
       vq.useBusyLoop();
     }
+    if (request.command() == VringRequest.Command.SET_ADDR) {
+      vq.setAddressed(true);
+    }
     return false;
   }
 
