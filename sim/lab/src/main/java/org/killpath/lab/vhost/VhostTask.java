@@ -24,9 +24,9 @@ public final class VhostTask extends VhostThread {
 
   /** What keeps the memory of the task while somebody may still wake it. */
   public enum Reference {
-    /** Held from its creation until {@code vhost_task_stop()}: 6.17 and later, and 6.12.107. */
+    /** Held from its creation until {@code vhost_task_stop()}: 6.17 and later, and 6.12.50. */
     UNTIL_STOP,
-    /** None: the memory goes when the task has exited (6.10 to 6.16, before afe16653e05d). */
+    /** None: the memory goes when the task has exited (from 6.10 until afe16653e05d). */
     NONE
   }
 

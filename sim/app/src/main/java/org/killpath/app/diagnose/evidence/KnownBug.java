@@ -3,7 +3,10 @@ package org.killpath.app.diagnose.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.killpath.app.diagnose.evidence.kernel.Age;
+import org.killpath.app.diagnose.evidence.kernel.FixedIn;
+import org.killpath.app.diagnose.evidence.kernel.FixedIn.Stable;
 import org.killpath.app.diagnose.evidence.kernel.KernelRelease;
 import org.killpath.app.diagnose.evidence.task.Backtrace;
 import org.killpath.app.diagnose.evidence.task.Wait;
@@ -15,65 +18,71 @@ import org.killpath.app.diagnose.log.Incident;
  *
  * @param commit the fix
  * @param release the first release that has the fix, or the year where no more is known
- * @param major a release that has the fix for certain, with {@code minor}
+ * @param fixed those that have it for certain
  * @param what happens in it
  * @param design the design of the model that has the bug; empty if none has
  */
 public record KnownBug(
-    String commit, String release, int major, int minor, String what, String design) {
+    String commit, String release, FixedIn fixed, String what, Optional<String> design) {
   private static final KnownBug OWNER_CHECK = new KnownBug(
       "a58da53ffd70",
       "2022",
-      6,
-      4,
+      FixedIn.of(6, 4),
       "the last close stopped the device only for its owner; in exit that check fails, and the worker"
           + " goes on while clean-up frees what it uses",
-      "owner-stops-only");
+      Optional.of("owner-stops-only"));
 
   private static final KnownBug IOTLB = new KnownBug(
       "e2ae38cf3d91",
       "2022",
-      6,
-      4,
+      FixedIn.of(6, 4),
       "an IOTLB entry of every address got size 0, and the access check loops for ever in the worker"
           + " under vq.mutex; whoever flushes hangs",
-      "iotlb-size-zero");
+      Optional.of("iotlb-size-zero"));
 
   private static final KnownBug FLUSH_UNDER_MUTEX = new KnownBug(
       "ba704ff4e142",
       "6.10",
-      6,
-      10,
+      FixedIn.of(6, 10),
       "a flush kept worker.mutex while it waited for its item",
-      "flush-holds-mutex");
+      Optional.of("flush-holds-mutex"));
 
   private static final KnownBug NO_HANDLER = new KnownBug(
       "db5247d9bf5c",
       "6.10",
-      6,
-      10,
+      FixedIn.of(6, 10),
       "there was no kill handler: a worker that ended, or only remembered SIGKILL, left its flush"
           + " waiters behind",
-      "ignore-sigkill");
+      Optional.of("ignore-sigkill"));
 
   private static final KnownBug TMF = new KnownBug(
       "0352c961cb35",
       "6.10",
-      6,
-      10,
+      FixedIn.of(6, 10),
       "vhost-scsi ignored that the work for a TMF response was refused: its reference was never"
           + " dropped, and the flush waits for it for ever",
-      "tmf-refusal-ignored");
+      Optional.of("tmf-refusal-ignored"));
+
+  private static final KnownBug COMMANDS = new KnownBug(
+      "1eceddeeb6a9",
+      "6.10",
+      FixedIn.of(6, 10),
+      "vhost-scsi ignored that the work for a finished command was refused: its reference was never"
+          + " dropped, and the flush waits for it for ever",
+      Optional.empty());
 
   private static final KnownBug REFERENCE = new KnownBug(
       "afe16653e05d",
-      "6.17 and 6.12.107",
-      6,
-      17,
+      "6.17, and 6.16.10, 6.12.50, 6.6.109",
+      FixedIn.of(6, 17, new Stable(6, 16, 10), new Stable(6, 12, 50), new Stable(6, 6, 109)),
       "vhost_task kept no reference on its task: after SIGKILL, waking it touches a freed task",
-      "unreferenced-exit");
+      Optional.of("unreferenced-exit"));
 
-  /** Those that a hang looks like on a kernel of this age. */
+  /**
+   * Those that a hang looks like on a kernel of this age. Work of vhost-scsi is refused only where a
+   * killed worker has been taken off its virtqueues: 6.6.39 and 6.9.9 have the handler, and not all that
+   * 6.10 has for it.
+   */
   public static List<KnownBug> of(Hang hang, Age age) {
     final List<KnownBug> bugs = new ArrayList<>();
     if (hang.holder() instanceof Holder.Died || hang.outside().isPresent()) {
@@ -90,9 +99,9 @@ public record KnownBug(
     }
     if (trace.has("vhost_scsi_flush")
         && trace.kind() == Wait.REFERENCES
-        && TMF.mayBe(age)
-        && !age.code().hasHandler()) {
-      bugs.add(TMF);
+        && age.code() == Age.Code.HANDLER
+        && age.release().isPresent()) {
+      Stream.of(COMMANDS, TMF).filter(bug -> bug.mayBe(age)).forEach(bugs::add);
     }
     return bugs;
   }
@@ -125,7 +134,7 @@ public record KnownBug(
     if (wakes
         && age.code() != Age.Code.KTHREAD
         && REFERENCE.mayBe(age)
-        && age.code() != Age.Code.EITHER) {
+        && (age.code() != Age.Code.EITHER || age.release().isPresent())) {
       bugs.add(REFERENCE);
     }
     final boolean freedByClose = incident.freedBy().stream()
@@ -137,14 +146,15 @@ public record KnownBug(
   }
 
   private boolean mayBe(Age age) {
-    return age.isBefore(major, minor).orElse(true);
+    return !age.release().map(fixed::has).orElse(false);
   }
 
   /** What it is, what fixed it, and whether this kernel is before that. */
   public String words(Age age) {
     final Optional<KernelRelease> release = age.release();
-    return "this looks like a known bug: " + what + " (design " + design
-        + " of the model). Fixed by " + commit + " in " + this.release
+    return "this looks like a known bug: " + what
+        + design.map(id -> " (design " + id + " of the model)").orElse("") + ". Fixed by " + commit
+        + " in " + this.release
         + release
             .map(known -> "; this kernel is " + known.name()
                 + (known.distribution().isPresent()

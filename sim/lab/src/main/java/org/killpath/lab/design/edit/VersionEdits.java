@@ -36,7 +36,7 @@ final class VersionEdits {
                 .withKilledCheck((current, worker) -> false))),
         edit(
                 "kthread",
-                "Linux 6.17 and 6.12.107 (7d9896e9f6d0), by choice of the owner (claim C10)",
+                "Linux 6.17 and 6.12.42 (7d9896e9f6d0), by choice of the owner (claim C10)",
                 "The worker is a kernel thread of its own: SIGKILL does not reach it and there is no"
                     + " kill handler.")
             .in("vhost_worker_create")

@@ -21,9 +21,9 @@ public record Age(Code code, Optional<KernelRelease> release, String how) {
             + " holds worker.mutex while it waits"),
     /** From 6.10, and in 6.6.39 and 6.9.9: the kill handler. */
     HANDLER("vhost_task workers with a kill handler (6.10 and later, 6.6.39, 6.9.9)"),
-    /** From 6.17, and in 6.12.107: either, by fork_owner. */
+    /** From 6.17, and in 6.12.42: either, by fork_owner. */
     EITHER("vhost_task workers with a kill handler, or kthread workers by fork_owner (6.17"
-        + " and later, and 6.12.107)"),
+        + " and later, and 6.12.42)"),
     UNKNOWN("not told by the log");
 
     private final String words;
@@ -91,7 +91,7 @@ public record Age(Code code, Optional<KernelRelease> release, String how) {
           ? Code.HANDLER
           : Code.NO_HANDLER;
     }
-    return release.isBefore(6, 17) && !release.isAtLeast(6, 12, 107) ? Code.HANDLER : Code.EITHER;
+    return release.isBefore(6, 17) && !release.isAtLeast(6, 12, 42) ? Code.HANDLER : Code.EITHER;
   }
 
   private static Optional<Code> byFunction(Set<String> functions) {
