@@ -141,9 +141,6 @@ public final class Obstacles {
   }
 
   private static Optional<String> ioctl(Step.Ioctl step) {
-    if (step.request() instanceof Request.SetFeatures set && !set.accessPlatform()) {
-      return Optional.of("the player cannot ask for no feature yet");
-    }
     if (step.argument().isPresent()) {
       return Optional.of("the player cannot put such an argument on a page yet");
     }

@@ -101,8 +101,8 @@ final class StepWords {
           + named("second-word", vring.secondWord());
     } else if (request instanceof Request.SetMemTable table) {
       return table.refused() ? "request=REFUSED" : name;
-    } else if (request instanceof Request.SetFeatures set && set.accessPlatform()) {
-      return "request=ACCESS_PLATFORM";
+    } else if (request instanceof Request.SetFeatures set) {
+      return set.accessPlatform() ? "request=ACCESS_PLATFORM" : "request=NO_FEATURES";
     } else if (request instanceof Request.SetRunning running) {
       return name + " on=" + (running.running() ? 1 : 0);
     } else if (request instanceof Request.SetBackend backend) {

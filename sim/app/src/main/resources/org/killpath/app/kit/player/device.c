@@ -78,14 +78,20 @@ void device_fill_rings(struct stage *stage)
 	}
 }
 
+static uint64_t ring_address(const struct stage *stage, const void *place)
+{
+	return stage->guest_addresses ? memory_guest_address(stage, place) : (uintptr_t)place;
+}
+
 size_t device_ring_address(const struct stage *stage, int vq, uint32_t *rest)
 {
 	const unsigned char *descriptors = memory_part(stage, vq, PART_DESCRIPTORS);
 	const unsigned char *used = memory_part(stage, vq, PART_USED) + USED_AT;
-	struct vhost_vring_addr address = {.index = (unsigned)vq,
-					   .desc_user_addr = (uintptr_t)descriptors,
-					   .used_user_addr = (uintptr_t)used,
-					   .avail_user_addr = (uintptr_t)available(stage, vq)};
+	struct vhost_vring_addr address = {
+	    .index = (unsigned)vq,
+	    .desc_user_addr = ring_address(stage, descriptors),
+	    .used_user_addr = ring_address(stage, used),
+	    .avail_user_addr = ring_address(stage, available(stage, vq))};
 	if (memory_log(stage)) {
 		address.flags = 1 << VHOST_VRING_F_LOG;
 		address.log_guest_addr = memory_guest_address(stage, used);

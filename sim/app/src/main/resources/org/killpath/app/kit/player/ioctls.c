@@ -63,9 +63,17 @@ static long set_log(struct stage *stage, enum request request)
 				       : sys_ioctl(stage->device, VHOST_SET_LOG_FD, &none);
 }
 
+/* With an IOTLB the rings' addresses are the guest's, too, and have to be said again. */
+static long set_features(struct stage *stage, uint64_t features)
+{
+	const long result = sys_ioctl(stage->device, VHOST_SET_FEATURES, &features);
+	if (result >= 0)
+		stage->guest_addresses = features == ACCESS_PLATFORM_BIT;
+	return result;
+}
+
 long device_ioctl(struct stage *stage, const struct step *step)
 {
-	const uint64_t platform = ACCESS_PLATFORM_BIT;
 	union argument place;
 
 	switch (step->request) {
@@ -74,7 +82,9 @@ long device_ioctl(struct stage *stage, const struct step *step)
 	case RESET_OWNER:
 		return sys_ioctl(stage->device, VHOST_RESET_OWNER, NULL);
 	case ACCESS_PLATFORM:
-		return sys_ioctl(stage->device, VHOST_SET_FEATURES, &platform);
+		return set_features(stage, ACCESS_PLATFORM_BIT);
+	case NO_FEATURES:
+		return set_features(stage, 0);
 	case SET_MEM_TABLE:
 		return device_set_memory(stage);
 	case REFUSED:

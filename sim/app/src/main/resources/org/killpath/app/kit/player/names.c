@@ -8,8 +8,8 @@ const char *const names_verbs[] = {"wait", "ioctl", "start", "iotlb", "send", "k
 				    "stop", "trace", "freeze", "go-on", "discard", "receive",
 				    "hot-plug", "repeat", "again", NULL};
 const char *const names_requests[] = {
-    "SET_OWNER", "RESET_OWNER", "ACCESS_PLATFORM", "SET_MEM_TABLE", "REFUSED", "SET_LOG_BASE",
-    "SET_LOG_FD", "SET_VRING_NUM", "SET_VRING_BASE", "GET_VRING_BASE", "SET_VRING_ADDR",
+    "SET_OWNER", "RESET_OWNER", "ACCESS_PLATFORM", "NO_FEATURES", "SET_MEM_TABLE", "REFUSED",
+    "SET_LOG_BASE", "SET_LOG_FD", "SET_VRING_NUM", "SET_VRING_BASE", "GET_VRING_BASE", "SET_VRING_ADDR",
     "SET_VRING_KICK", "SET_VRING_CALL", "SET_VRING_ERR", "SET_RUNNING", "SET_BACKEND",
     "SET_ENDPOINT", "CLEAR_ENDPOINT", "NEW_WORKER", "FREE_WORKER", "ATTACH_VRING_WORKER", NULL};
 const char *const names_states[] = {"asleep-on", "retries", "blocked-on-dev", "blocked-on-vq",

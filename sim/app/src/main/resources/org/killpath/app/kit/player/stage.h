@@ -49,6 +49,7 @@ struct stage {
 	volatile int traced;	/* 1: every thread is attached to; negative: it failed */
 	volatile int go_on;	/* whatever halts the group is over */
 	volatile int sent;	/* vsock: packets of the guest's connection */
+	volatile int guest_addresses;	/* where the rings lie is said as the guest says it */
 };
 
 /* --- memory.c: the guest's memory, and the pages that nobody serves */

@@ -40,8 +40,7 @@ static bool is_flush(const char *function)
 static enum waiting mutex_of(const char *function)
 {
 	static const char *const dev[] = {"vhost_vsock_dev_ioctl", "vhost_net_ioctl",
-					  "vhost_scsi_ioctl", "vhost_process_iotlb_msg",
-					  "vhost_chr_write_iter", "vhost_net_set_owner",
+					  "vhost_scsi_ioctl", "vhost_net_set_owner",
 					  "vhost_net_reset_owner", NULL};
 	static const char *const vq[] = {"vhost_transport_do_send_pkt",
 					 "vhost_vsock_handle_tx_kick",
@@ -56,6 +55,8 @@ static enum waiting mutex_of(const char *function)
 					 "vhost_vq_set_backend",
 					 "vhost_set_memory",
 					 "vhost_vsock_stop",
+					 "vhost_init_device_iotlb",
+					 "vhost_clear_device_iotlb",
 					 NULL};
 	static const char *const exit[] = {"vhost_task_fn", "vhost_task_stop", NULL};
 
@@ -68,14 +69,17 @@ static enum waiting mutex_of(const char *function)
 	return is_one_of(function, exit) ? WAITS_EXIT_MUTEX : WAITS_SOME_MUTEX;
 }
 
-/* The kill handler takes its own mutex first, and those of virtqueues behind that. */
-static enum waiting mutex_of_handler(const struct frame *frame)
+/*
+ * The kill handler takes the worker's mutex first, whoever writes an IOTLB message the device's; both
+ * take those of virtqueues behind that.
+ */
+static enum waiting mutex_or_vq(const struct frame *frame, enum waiting first)
 {
 	switch (calls_index(frame->function, frame->offset, "mutex_lock")) {
 	case NONE:
 		return WAITS_SOME_MUTEX;
 	case 0:
-		return WAITS_WORKER_MUTEX;
+		return first;
 	default:
 		return WAITS_VQ_MUTEX;
 	}
@@ -83,6 +87,7 @@ static enum waiting mutex_of_handler(const struct frame *frame)
 
 static enum waiting waiting_in_d(const struct look *look)
 {
+	static const char *const messages[] = {"vhost_process_iotlb_msg", "vhost_chr_write_iter", NULL};
 	const struct frame *inner = &look->frames[0];
 
 	if (is_in_part(look, "rcu"))
@@ -98,7 +103,9 @@ static enum waiting waiting_in_d(const struct look *look)
 	if (!strcmp(inner->function, "vhost_task_stop"))
 		return WAITS_WORKER_EXIT;
 	if (!strcmp(inner->function, "vhost_worker_killed"))
-		return mutex_of_handler(inner);
+		return mutex_or_vq(inner, WAITS_WORKER_MUTEX);
+	if (is_one_of(inner->function, messages))
+		return mutex_or_vq(inner, WAITS_DEV_MUTEX);
 	if (inner->of_vhost || !strncmp(inner->function, "handle_", 7) ||
 	    !strcmp(inner->function, "vhost_task_fn"))
 		return mutex_of(inner->function);
