@@ -106,7 +106,7 @@ final class StepWords {
     } else if (request instanceof Request.SetRunning running) {
       return name + " on=" + (running.running() ? 1 : 0);
     } else if (request instanceof Request.SetBackend backend) {
-      return name + " vq=" + backend.vq() + " on=" + (backend.tap() ? 1 : 0);
+      return name + " vq=" + backend.vq() + " on=" + number(backend.backend());
     } else if (request instanceof Request.NewWorker worker) {
       return name + " worker=" + workers.of(worker.as()) + " attach="
           + worker.attach().stream().mapToInt(vq -> 1 << vq).sum();
@@ -116,6 +116,14 @@ final class StepWords {
       return name + " vq=" + attach.vq() + " worker=" + workers.of(attach.worker());
     }
     return name;
+  }
+
+  private static int number(Request.Backend backend) {
+    return switch (backend) {
+      case NONE -> 0;
+      case TAP -> 1;
+      case ANOTHER -> 2;
+    };
   }
 
   private static String named(String key, Optional<String> page) {

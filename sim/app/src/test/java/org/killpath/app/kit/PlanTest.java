@@ -108,6 +108,40 @@ class PlanTest {
   }
 
   @Test
+  void anotherTapAndNoFeatureAreAskedForByWordsOfTheirOwn() {
+    final String ordering = """
+        ordering: own
+        device: DEVICE
+        form: staged
+        story: an outsider makes a call
+        actors: [caller, killer]
+        tasks:
+          - task: caller
+            group: outside
+            steps:
+              - CALL
+          - task: killer
+            group: apart
+            steps:
+              - kill: {group: owner, by: kill}
+        """;
+    assertThat(own(ordering
+            .replace("DEVICE", "net")
+            .replace("CALL", "{ioctl: SET_BACKEND, vq: tx, backend: another}")))
+        .contains("step it.yaml:10:9 ioctl request=SET_BACKEND vq=1 on=2");
+    assertThat(own(ordering
+            .replace("DEVICE", "vsock")
+            .replace("CALL", "{ioctl: SET_FEATURES, features: []}")))
+        .contains("step it.yaml:10:9 ioctl request=NO_FEATURES");
+  }
+
+  private static List<String> own(String text) {
+    final Playable playable = Playable.read("it.yaml", text.getBytes(StandardCharsets.UTF_8));
+    assertThat(Obstacles.first(playable.script())).isEmpty();
+    return Plan.of(playable.script(), Workers.USUAL).lines().toList();
+  }
+
+  @Test
   void whatOnlyTheModelCanDoIsNamedWithItsPlace() {
     assertThat(Obstacles.first(Playables.packed("C-file").orElseThrow().script()))
         .hasValueSatisfying(obstacle -> assertThat(obstacle.toString())

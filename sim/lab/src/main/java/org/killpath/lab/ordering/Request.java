@@ -157,6 +157,16 @@ public sealed interface Request {
     NONE
   }
 
+  /** What SET_BACKEND attaches. */
+  enum Backend {
+    /** Nothing: -1. */
+    NONE,
+    /** The tap that the start attaches. */
+    TAP,
+    /** Another tap. */
+    ANOTHER
+  }
+
   /**
    * SET_EVENTS_MISSED.
    *
@@ -188,9 +198,9 @@ public sealed interface Request {
   /**
    * SET_BACKEND.
    *
-   * @param tap the tap, or nothing
+   * @param backend what is attached to the virtqueue
    */
-  record SetBackend(int vq, boolean tap) implements Request {
+  record SetBackend(int vq, Backend backend) implements Request {
     @Override
     public Name name() {
       return Name.SET_BACKEND;

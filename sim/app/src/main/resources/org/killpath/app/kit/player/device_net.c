@@ -28,7 +28,7 @@ static int prepare(struct stage *stage)
 }
 
 /* As the usual user has it: a header before each frame, and no limit to what is sent. */
-static int open_tap(struct stage *stage)
+static int open_tap(const char *name, int *descriptor)
 {
 	struct ifreq request;
 	const int no_limit = 0x7fffffff;
@@ -40,13 +40,13 @@ static int open_tap(struct stage *stage)
 		say_failure("/dev/net/tun", tap);
 		return tap < 0 ? (int)tap : -errno;
 	}
-	stage->tap = (int)tap;
+	*descriptor = (int)tap;
 	memset(&request, 0, sizeof request);
-	memcpy(request.ifr_name, stage->tap_name, sizeof stage->tap_name);
+	memcpy(request.ifr_name, name, sizeof request.ifr_name);
 	request.ifr_flags = IFF_TAP | IFF_NO_PI | IFF_VNET_HDR;
-	result = sys_ioctl(stage->tap, TUNSETIFF, &request);
+	result = sys_ioctl(*descriptor, TUNSETIFF, &request);
 	if (result >= 0)
-		result = sys_ioctl(stage->tap, TUNSETSNDBUF, &no_limit);
+		result = sys_ioctl(*descriptor, TUNSETSNDBUF, &no_limit);
 	request.ifr_flags = IFF_UP;
 	if (result >= 0)
 		result = sys_ioctl(any, SIOCSIFFLAGS, &request);
@@ -54,6 +54,23 @@ static int open_tap(struct stage *stage)
 	if (result < 0)
 		say_failure("tap", result);
 	return result < 0 ? (int)result : 0;
+}
+
+static bool wants_another(const struct plan *plan)
+{
+	for (int i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].verb == VERB_IOCTL && plan->steps[i].request == SET_BACKEND &&
+		    plan->steps[i].on > 1)
+			return true;
+	return false;
+}
+
+static int open_taps(struct stage *stage)
+{
+	const int result = open_tap(stage->tap_name, &stage->tap);
+	return result || !wants_another(&stage->plan)
+		   ? result
+		   : open_tap(stage->another_name, &stage->another_tap);
 }
 
 static int before_start(struct stage *stage)
@@ -78,9 +95,10 @@ static int start(struct stage *stage)
 
 static long request(struct stage *stage, const struct step *step)
 {
+	const int backends[] = {-1, stage->tap, stage->another_tap};
 	if (step->request != SET_BACKEND)
 		return -ENOTTY;
-	return set_backend(stage, step->vq, step->on ? stage->tap : -1);
+	return set_backend(stage, step->vq, backends[step->on]);
 }
 
 /* The carrier comes a while after the link is up; frames are dropped until then. */
@@ -125,7 +143,7 @@ static void offer(struct stage *stage, int vq, int frames)
 const struct driver driver_net = {.path = "/dev/vhost-net",
 				  .rings = 2,
 				  .prepare = prepare,
-				  .open = open_tap,
+				  .open = open_taps,
 				  .before_start = before_start,
 				  .start = start,
 				  .request = request,

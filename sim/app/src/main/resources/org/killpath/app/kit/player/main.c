@@ -72,6 +72,8 @@ static bool play(const struct plan *plan, long number, const struct options *opt
 			return false;
 		stage->plan = *plan;
 		stage->cid = FIRST_CID + (unsigned)number;
+		snprintf(stage->another_name, sizeof stage->another_name, "kq%u",
+			 (unsigned)number % 10000u);
 		snprintf(stage->tap_name, sizeof stage->tap_name, "kp%u", (unsigned)number % 10000u);
 		clean = show_play(stage, round);
 		munmap(stage, sizeof *stage);

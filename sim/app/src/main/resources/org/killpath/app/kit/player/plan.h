@@ -138,7 +138,7 @@ struct step {
 	int vq;
 	unsigned attach;	/* a bit for each virtqueue that the new worker is to serve */
 	int worker;		/* 0 is the one that set-owner made */
-	int on;			/* of SET_RUNNING, SET_BACKEND, an IOTLB update */
+	int on;			/* of SET_RUNNING, an IOTLB update; SET_BACKEND: 2 is another tap */
 	int count;		/* of a repeat, of packets */
 	bool largest, whole;
 	int other;		/* the repeat's again, and the other way round */

@@ -35,11 +35,11 @@ struct stage {
 	volatile int curtain;	/* everybody is in place */
 
 	unsigned char *area;	/* at the same address in every process */
-	int device, tap;	/* the owner's descriptors */
+	int device, tap, another_tap;	/* the owner's descriptors */
 	int kick[MAX_VQS], spare_kick[MAX_VQS];
 	volatile int worker_id[MAX_WORKERS];
 	unsigned cid;		/* vsock: the guest's address */
-	char tap_name[16];
+	char tap_name[16], another_name[16];
 
 	volatile int fuse_pause[MAX_PAGES], fuse_paused[MAX_PAGES];
 	volatile int fuse_read_seen[MAX_PAGES];

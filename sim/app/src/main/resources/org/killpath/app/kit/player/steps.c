@@ -40,7 +40,7 @@ static void read_ioctl(struct words *words, struct step *step)
 		break;
 	case SET_BACKEND:
 		step->vq = words_vq(words);
-		step->on = words_flag(words, "on");
+		step->on = words_number(words, "on", 0, 2, 0);
 		break;
 	case SET_RUNNING:
 		step->on = words_flag(words, "on");

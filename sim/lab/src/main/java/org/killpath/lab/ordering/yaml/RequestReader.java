@@ -52,9 +52,7 @@ final class RequestReader {
       case SET_RUNNING -> new Request.SetRunning(Words.number(fields.take("running"), 0, 1) == 1);
       case SET_BACKEND ->
         new Request.SetBackend(
-            vq(fields),
-            Words.oneOf(fields.take("backend"), List.of("tap", "none"), word -> word)
-                .equals("tap"));
+            vq(fields), Words.constant(fields.take("backend"), Request.Backend.class));
       case NEW_WORKER -> newWorker(fields);
       case FREE_WORKER -> new Request.FreeWorker(worker(fields.take("worker")));
       case ATTACH_VRING_WORKER ->

@@ -26,12 +26,20 @@ final class NetCalls implements Calls<NetDevice> {
   @Override
   public Call<NetDevice> own(Request request, Numbers numbers, Argument argument) {
     if (request instanceof Request.SetBackend set) {
-      return (play, current) -> play.device().setBackend(current, set.vq(), set.tap());
+      return (play, current) -> play.device().setBackend(current, set.vq(), backend(set.backend()));
     }
     if (request.name() == Request.Name.RESET_OWNER) {
       return (play, current) -> play.device().resetOwner(current);
     }
     throw Calls.foreign(request);
+  }
+
+  private static NetDevice.Backend backend(Request.Backend which) {
+    return switch (which) {
+      case NONE -> NetDevice.Backend.NONE;
+      case TAP -> NetDevice.Backend.TAP;
+      case ANOTHER -> NetDevice.Backend.ANOTHER_TAP;
+    };
   }
 
   @Override

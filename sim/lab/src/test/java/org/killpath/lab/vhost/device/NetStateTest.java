@@ -1,6 +1,8 @@
 package org.killpath.lab.vhost.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.killpath.lab.vhost.device.net.NetDevice.Backend.ANOTHER_TAP;
+import static org.killpath.lab.vhost.device.net.NetDevice.Backend.TAP;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,9 @@ class NetStateTest {
   void detachingTheTapWaitsForTheOldReferencesWithoutVqMutexAndThenFlushes() {
     TinyWorld.inOrder(world -> {
       final DeviceRig<NetDevice> rig = rig(world, ZERO_COPY);
-      rig.outside("owner2", current -> rig.device().setBackend(current, NetDevice.TX, false));
+      rig.outside(
+          "owner2",
+          current -> rig.device().setBackend(current, NetDevice.TX, NetDevice.Backend.NONE));
       assertThat(rig.stepsOf("owner2"))
           .containsSubsequence(
               "locks dev.mutex",
@@ -97,6 +101,37 @@ class NetStateTest {
               "waits for the last reference on ubufs",
               "waits for flush completion",
               "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void anotherTapTakesThePlaceOfOneUnderVqMutexAndThenFlushes() {
+    TinyWorld.inOrder(world -> {
+      final DeviceRig<NetDevice> rig = rig(world, Setting.USUAL);
+      rig.outside("owner2", current -> rig.device().setBackend(current, NetDevice.RX, ANOTHER_TAP));
+      assertThat(rig.stepsOf("owner2"))
+          .containsSubsequence(
+              "locks dev.mutex",
+              "locks vq[0].mutex",
+              "spin-locks tap.wait_in",
+              "writes vq[0].private_data",
+              "copies to or from ring",
+              "spin-locks another_tap.wait_in",
+              "unlocks vq[0].mutex",
+              "waits for flush completion",
+              "unlocks dev.mutex");
+    });
+  }
+
+  @Test
+  void framesToATapThatWasReplacedQueueNothing() {
+    TinyWorld.inOrder(world -> {
+      final DeviceRig<NetDevice> rig = rig(world, Setting.USUAL);
+      rig.outside("owner2", current -> rig.device().setBackend(current, NetDevice.RX, ANOTHER_TAP));
+      rig.other("host", rig.device()::arrive);
+      assertThat(rig.stepsOf("host")).doesNotContain("adds to worker[0].work_list");
+      rig.outside("owner3", current -> rig.device().setBackend(current, NetDevice.RX, TAP));
+      assertThat(rig.stepsOf("owner3")).contains("adds to worker[0].work_list");
     });
   }
 

@@ -86,9 +86,13 @@ class NetTxTest {
   void attachingTheTapQueuesTheTxWorkAtOnceSinceItIsWritable() {
     TinyWorld.inOrder(world -> {
       final DeviceRig<NetDevice> rig = DeviceRig.net(world, new Upstream(), Setting.USUAL);
-      rig.outside("owner2", current -> rig.device().setBackend(current, NetDevice.TX, false));
+      rig.outside(
+          "owner2",
+          current -> rig.device().setBackend(current, NetDevice.TX, NetDevice.Backend.NONE));
       world.forgetTrace();
-      rig.outside("owner2", current -> rig.device().setBackend(current, NetDevice.TX, true));
+      rig.outside(
+          "owner2",
+          current -> rig.device().setBackend(current, NetDevice.TX, NetDevice.Backend.TAP));
       assertThat(rig.stepsOf("owner2")).contains("tests and sets handle_tx_net.queued");
     });
   }

@@ -1,8 +1,10 @@
 package org.killpath.lab.vhost.device.net;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.References;
+import org.killpath.lab.vhost.device.net.NetDevice.Backend;
 import org.killpath.lab.vhost.uapi.Errno;
 
 /**
@@ -10,23 +12,34 @@ import org.killpath.lab.vhost.uapi.Errno;
  */
 final class NetBackend {
   private final NetZeroCopy zeroCopy;
+  private final NetTap first;
+  private final Supplier<NetTap> makesAnother;
 
-  NetBackend(NetZeroCopy zeroCopy) {
+  /** Made when somebody wants it; guarded by dev.mutex. */
+  private volatile Optional<NetTap> another = Optional.empty();
+
+  NetBackend(NetZeroCopy zeroCopy, NetTap first, Supplier<NetTap> makesAnother) {
     this.zeroCopy = zeroCopy;
+    this.first = first;
+    this.makesAnother = makesAnother;
   }
 
   /**
-   * Attaches the tap to a queue, or detaches it. Called with dev.mutex held. The error path waits
-   * for references too, with vq.mutex held, but on frames that nobody can have sent yet.
+   * Attaches a tap to a queue in the place of what was there, or detaches it. Called with dev.mutex
+   * held. The error path waits for references too, with vq.mutex held, but on frames that nobody can
+   * have sent yet.
    */
-  long swap(Task current, NetQueue queue, boolean attach) {
+  long swap(Task current, NetQueue queue, Backend wanted) {
+    final boolean attach = wanted != Backend.NONE;
     final boolean sends = queue.vq().index() == NetDevice.TX;
     if (attach && !queue.vq().initAccessUnlocked(current, queue.guest().ring())) {
       return Errno.EFAULT;
     }
     queue.vq().mutex().lock(current);
     final boolean old = queue.vq().privateData().get(current);
-    if (old == attach) {
+    final NetTap before = queue.tap();
+    final NetTap after = attach ? tap(wanted) : before;
+    if (old == attach && (!old || after == before)) {
       queue.vq().mutex().unlock(current);
       if (old) {
         queue.vq().dev().vhostDevFlush(current);
@@ -37,8 +50,10 @@ final class NetBackend {
         attach && sends ? zeroCopy.vhostNetUbufAlloc(current.kernel()) : Optional.empty();
     queue.vhostNetDisableVq(current);
     queue.vq().privateData().set(current, attach);
+    queue.use(after);
     if (!initAccess(current, queue)) {
       queue.vq().privateData().set(current, old);
+      queue.use(before);
       queue.vhostNetEnableVq(current);
       ubufs.ifPresent(fresh -> zeroCopy.vhostNetUbufPutAndWait(current, fresh));
       queue.vq().mutex().unlock(current);
@@ -61,6 +76,15 @@ final class NetBackend {
       queue.vq().dev().vhostDevFlush(current);
     }
     return 0;
+  }
+
+  private NetTap tap(Backend wanted) {
+    if (wanted == Backend.TAP) {
+      return first;
+    }
+    final NetTap second = another.orElseGet(makesAnother);
+    another = Optional.of(second);
+    return second;
   }
 
   /** {@code vhost_vq_init_access()}: nothing without a backend. */

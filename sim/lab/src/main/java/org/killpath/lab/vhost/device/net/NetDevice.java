@@ -53,6 +53,14 @@ public final class NetDevice implements Device {
     public static final Settings USUAL = new Settings(true, false, false);
   }
 
+  /** What VHOST_NET_SET_BACKEND attaches to a queue. */
+  public enum Backend {
+    NONE,
+    TAP,
+    /** A second tap, to which no frame comes. */
+    ANOTHER_TAP
+  }
+
   private final WorkerAudits workers = new WorkerAudits();
   private final VhostDev dev;
   private final VhostIoctl ioctl;
@@ -73,24 +81,27 @@ public final class NetDevice implements Device {
     this.dev = new VhostDev(kernel, design, workers);
     this.ioctl = new VhostIoctl(dev);
     this.vring = new VringIoctl(dev);
-    this.tap = new NetTap(kernel, settings.unlimitedSndbuf(), wire);
+    this.tap = new NetTap(kernel, "tap", settings.unlimitedSndbuf(), wire);
     this.zeroCopy = new NetZeroCopy(dev, tap, settings.zeroCopy());
-    this.backend = new NetBackend(zeroCopy);
+    this.backend = new NetBackend(
+        zeroCopy, tap, () -> new NetTap(kernel, "another_tap", settings.unlimitedSndbuf(), wire));
     final NetBusyPoll busyPoll = new NetBusyPoll(settings.busyPoll());
-    this.handler = new NetTx(kernel, tap, busyPoll, zeroCopy);
-    final NetRx receiver = new NetRx(tap, busyPoll, handler::guestHasFrame);
+    this.handler = new NetTx(kernel, busyPoll, zeroCopy);
+    final NetRx receiver = new NetRx(busyPoll, handler::guestHasFrame);
     this.rx = new NetQueue(
         dev,
         "rx",
         memory.get(RX),
         receiver::handleRx,
-        (vq, work) -> new VhostPoll(vq, work, tap.readable(), tap::hasFrame));
+        tap,
+        (vq, work, polled) -> new VhostPoll(vq, work, polled.readable(), polled::hasFrame));
     this.tx = new NetQueue(
         dev,
         "tx",
         memory.get(TX),
         handler::handleTx,
-        (vq, work) -> new VhostPoll(vq, work, tap.writable(), current -> true));
+        tap,
+        (vq, work, polled) -> new VhostPoll(vq, work, polled.writable(), current -> true));
     receiver.serve(rx, tx);
     handler.serve(tx, rx);
   }
@@ -117,8 +128,8 @@ public final class NetDevice implements Device {
         return result;
       }
     }
-    final long result = setBackend(current, RX, true);
-    return result != 0 ? result : setBackend(current, TX, true);
+    final long result = setBackend(current, RX, Backend.TAP);
+    return result != 0 ? result : setBackend(current, TX, Backend.TAP);
   }
 
   /** A frame arrives on the tap. */
@@ -202,15 +213,15 @@ public final class NetDevice implements Device {
     return ioctl.vhostChrWriteIter(current, message);
   }
 
-  /** {@code vhost_net_set_backend()}, VHOST_NET_SET_BACKEND: N3. Attaches the tap, or nothing. */
-  public long setBackend(Task current, int index, boolean attach) {
+  /** {@code vhost_net_set_backend()}, VHOST_NET_SET_BACKEND: N3. */
+  public long setBackend(Task current, int index, Backend wanted) {
     try (Frame fn = current.enter(SET_BACKEND)) {
       final NetQueue queue = index == RX ? rx : tx;
       if (!dev.lockForIoctl(current)) {
         return Errno.EINTR;
       }
       final long result =
-          dev.isOwnedBy(current) ? backend.swap(current, queue, attach) : Errno.EPERM;
+          dev.isOwnedBy(current) ? backend.swap(current, queue, wanted) : Errno.EPERM;
       dev.mutex().unlock(current);
       return result;
     }

@@ -15,10 +15,10 @@ import org.killpath.lab.vhost.device.GuestMemory;
  * and an entry on the tap's wait queue with a work item of its own.
  */
 final class NetQueue {
-  /** Makes the entry on the tap's wait queue. */
+  /** Makes the entry on a tap's wait queue. */
   @FunctionalInterface
   interface TapPoll {
-    VhostPoll of(VhostVirtqueue vq, VhostWork work);
+    VhostPoll of(VhostVirtqueue vq, VhostWork work, NetTap tap);
   }
 
   /** {@code VHOST_NET_BATCH}: of so many frames the guest is told at the latest. */
@@ -26,17 +26,27 @@ final class NetQueue {
 
   private final VhostVirtqueue vq;
   private final GuestMemory guest;
-  private final VhostPoll tapPoll;
+  private final VhostWork work;
+  private final TapPoll polls;
+
+  /** The socket that {@code vq->private_data} points to if there is one; guarded by vq.mutex. */
+  private volatile NetTap tap;
+
+  private volatile VhostPoll tapPoll;
 
   /**
    * @param name {@code rx} or {@code tx}
    * @param handler runs for the guest's kicks and for the tap alike
+   * @param tap what it will be attached to first
    */
-  NetQueue(VhostDev dev, String name, GuestMemory guest, Body handler, TapPoll tapPoll) {
+  NetQueue(VhostDev dev, String name, GuestMemory guest, Body handler, NetTap tap, TapPoll polls) {
     this.vq = dev.addVirtqueue("handle_" + name + "_kick", handler);
     this.guest = guest;
-    this.tapPoll = tapPoll.of(
-        vq, new VhostWork(dev.kernel(), "handle_" + name + "_net", VhostWork.Kind.DATA, handler));
+    this.work =
+        new VhostWork(dev.kernel(), "handle_" + name + "_net", VhostWork.Kind.DATA, handler);
+    this.polls = polls;
+    this.tap = tap;
+    this.tapPoll = polls.of(vq, work, tap);
   }
 
   static CFunction function(String name) {
@@ -49,6 +59,20 @@ final class NetQueue {
 
   GuestMemory guest() {
     return guest;
+  }
+
+  /** The tap that it is attached to, or was last. Called with vq.mutex held. */
+  NetTap tap() {
+    return tap;
+  }
+
+  /** Is attached to another tap from now on, which is not polled yet. Called with vq.mutex held. */
+  void use(NetTap other) {
+    if (other != tap) {
+      vq.mutex().hides();
+      tap = other;
+      tapPoll = polls.of(vq, work, other);
+    }
   }
 
   /** {@code vhost_net_enable_vq()}. Called with vq.mutex held. */

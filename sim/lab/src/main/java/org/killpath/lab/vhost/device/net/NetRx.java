@@ -13,14 +13,12 @@ import org.killpath.lab.vhost.VhostVirtqueue;
 final class NetRx {
   private static final CFunction HANDLE_RX = NetQueue.function("handle_rx");
 
-  private final NetTap tap;
   private final NetBusyPoll busyPoll;
   private final Predicate<Task> guestHasFrame;
   private NetQueue rx;
   private NetQueue tx;
 
-  NetRx(NetTap tap, NetBusyPoll busyPoll, Predicate<Task> guestHasFrame) {
-    this.tap = tap;
+  NetRx(NetBusyPoll busyPoll, Predicate<Task> guestHasFrame) {
     this.busyPoll = busyPoll;
     this.guestHasFrame = guestHasFrame;
   }
@@ -57,6 +55,7 @@ final class NetRx {
    * the guest is still to be told of.
    */
   private int receive(Task current) {
+    final NetTap tap = rx.tap();
     int frames = 0;
     int done = 0;
     do {

@@ -24,16 +24,17 @@ final class NetTap {
   private final WaitQueue writable;
 
   /**
+   * @param name what traces call it
    * @param unlimitedSndbuf sndbuf is INT_MAX
    * @param wire a frame that was sent without a copy has left the lower device when this is there
    */
-  NetTap(Kernel kernel, boolean unlimitedSndbuf, UserPage wire) {
+  NetTap(Kernel kernel, String name, boolean unlimitedSndbuf, UserPage wire) {
     this.kernel = kernel;
     this.unlimitedSndbuf = unlimitedSndbuf;
     this.wire = wire;
-    this.toGuest = new PacketQueue<>(kernel, "tap.tx_ring");
-    this.readable = new WaitQueue(kernel, "tap.wait_in");
-    this.writable = new WaitQueue(kernel, "tap.wait_out");
+    this.toGuest = new PacketQueue<>(kernel, name + ".tx_ring");
+    this.readable = new WaitQueue(kernel, name + ".wait_in");
+    this.writable = new WaitQueue(kernel, name + ".wait_out");
   }
 
   boolean hasUnlimitedSndbuf() {

@@ -28,15 +28,13 @@ final class NetTx {
   /** A frame of the guest's, on the ring. */
   private record GuestFrame() {}
 
-  private final NetTap tap;
   private final NetBusyPoll busyPoll;
   private final NetZeroCopy zeroCopy;
   private final PacketQueue<GuestFrame> ring;
   private NetQueue tx;
   private NetQueue rx;
 
-  NetTx(Kernel kernel, NetTap tap, NetBusyPoll busyPoll, NetZeroCopy zeroCopy) {
-    this.tap = tap;
+  NetTx(Kernel kernel, NetBusyPoll busyPoll, NetZeroCopy zeroCopy) {
     this.busyPoll = busyPoll;
     this.zeroCopy = zeroCopy;
     this.ring = new PacketQueue<>(kernel, "tx ring");
@@ -98,7 +96,7 @@ final class NetTx {
         tx.vhostNetSignalUsed(current, done);
         done = 0;
         interrupted =
-            busyPoll.vhostNetBusyPoll(current, tx, rx, this::guestHasFrame, tap::hasFrame);
+            busyPoll.vhostNetBusyPoll(current, tx, rx, this::guestHasFrame, rx.tap()::hasFrame);
         frame = ring.takeFirst(current);
       }
       if (frame.isEmpty()) {
@@ -142,7 +140,7 @@ final class NetTx {
       return !faultIn().isMissing(current);
     }
     final boolean copied = tx.guest().buffers().copy(current);
-    return copied || (!tap.hasUnlimitedSndbuf() && !faultIn().isMissing(current));
+    return copied || (!tx.tap().hasUnlimitedSndbuf() && !faultIn().isMissing(current));
   }
 
   private FaultIn faultIn() {
