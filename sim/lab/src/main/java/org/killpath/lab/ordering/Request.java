@@ -83,7 +83,13 @@ public sealed interface Request {
     /** Can whoever has the device open make it, the owner or not, and is it more than refused? */
     public boolean isForAnybody() {
       return switch (this) {
-        case SET_FORK_FROM_OWNER, GET_FORK_FROM_OWNER, SET_EVENTS_MISSED, GET_EVENTS_MISSED -> true;
+        case SET_FORK_FROM_OWNER,
+            GET_FORK_FROM_OWNER,
+            SET_FEATURES,
+            SET_ENDPOINT,
+            CLEAR_ENDPOINT,
+            SET_EVENTS_MISSED,
+            GET_EVENTS_MISSED -> true;
         default -> false;
       };
     }
@@ -98,6 +104,7 @@ public sealed interface Request {
             FREE_WORKER,
             ATTACH_VRING_WORKER,
             GET_VRING_WORKER -> true;
+        case SET_FEATURES, SET_ENDPOINT, CLEAR_ENDPOINT -> false;
         default -> isForAnybody();
       };
     }

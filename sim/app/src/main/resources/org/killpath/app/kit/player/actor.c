@@ -163,6 +163,17 @@ bool actor_closes(const struct stage *stage, int index)
 	return false;
 }
 
+/* Does it call the device, as whoever has a descriptor can? */
+static bool calls(const struct stage *stage, int index)
+{
+	const struct task_plan *task = &stage->plan.tasks[index];
+	for (int i = task->begin; i < task->end; i++)
+		if (stage->plan.steps[i].verb == VERB_IOCTL ||
+		    stage->plan.steps[i].verb == VERB_IOTLB)
+			return true;
+	return false;
+}
+
 int actor_fork(struct stage *stage, int index, int device, int userfaultfd)
 {
 	const struct task_plan *task = &stage->plan.tasks[index];
@@ -175,6 +186,8 @@ int actor_fork(struct stage *stage, int index, int device, int userfaultfd)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (actor_closes(stage, index))
 		casting.device = device;
+	else if (device >= 0 && calls(stage, index))
+		device_use(device);
 	else if (device >= 0)
 		close(device);
 	name_it(task->name);

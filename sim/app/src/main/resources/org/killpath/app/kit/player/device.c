@@ -101,6 +101,18 @@ size_t device_ring_address(const struct stage *stage, int vq, uint32_t *rest)
 	return sizeof address - sizeof address.index;
 }
 
+static int own_descriptor = NONE;
+
+void device_use(int descriptor)
+{
+	own_descriptor = descriptor;
+}
+
+int device_of(const struct stage *stage)
+{
+	return own_descriptor == NONE ? stage->device : own_descriptor;
+}
+
 int device_prepare(struct stage *stage)
 {
 	const struct driver *driver = device_driver(stage);
@@ -238,7 +250,7 @@ long device_iotlb(struct stage *stage, const struct step *step)
 	const struct vhost_msg message = iotlb_message(stage, step);
 	const void *place = step->page == NONE ? (const void *)&message
 					       : memory_page(stage, step->page);
-	return SYS_3(SYS_write, stage->device, place, sizeof message);
+	return SYS_3(SYS_write, device_of(stage), place, sizeof message);
 }
 
 long device_kick(struct stage *stage, const struct step *step)

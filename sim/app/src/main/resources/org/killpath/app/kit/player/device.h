@@ -38,6 +38,10 @@ extern const struct driver driver_vsock, driver_net, driver_scsi;
 
 const struct driver *device_driver(const struct stage *stage);
 
+/* In a process apart: its own descriptor of the device, which it has in the owner's place. */
+void device_use(int descriptor);
+int device_of(const struct stage *stage);
+
 /* In the supervisor, before the owner. */
 int device_prepare(struct stage *stage);
 

@@ -92,7 +92,7 @@ static int nothing(struct stage *stage)
 static long endpoint(struct stage *stage, unsigned long what)
 {
 	const struct endpoint target = {.wwpn = WWN, .tpgt = 1};
-	return sys_ioctl(stage->device, what, &target);
+	return sys_ioctl(device_of(stage), what, &target);
 }
 
 static int start(struct stage *stage)

@@ -66,7 +66,7 @@ static long set_log(struct stage *stage, enum request request)
 /* With an IOTLB the rings' addresses are the guest's, too, and have to be said again. */
 static long set_features(struct stage *stage, uint64_t features)
 {
-	const long result = sys_ioctl(stage->device, VHOST_SET_FEATURES, &features);
+	const long result = sys_ioctl(device_of(stage), VHOST_SET_FEATURES, &features);
 	if (result >= 0)
 		stage->guest_addresses = features == ACCESS_PLATFORM_BIT;
 	return result;

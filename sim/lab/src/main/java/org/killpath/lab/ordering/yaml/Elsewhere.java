@@ -57,7 +57,7 @@ final class Elsewhere {
     } else if (apart && step instanceof Step.Close) {
       closes = true;
       once(step);
-    } else if (apart && step instanceof Step.Ioctl) {
+    } else if (apart && (step instanceof Step.Ioctl || step instanceof Step.WriteIotlb)) {
       calls = true;
       once(step);
     }

@@ -143,8 +143,12 @@ final class Names {
     } else if (step instanceof Step.Repeat repeat) {
       repeat(by, membership, repeat);
     } else if (step instanceof Step.WriteIotlb write) {
-      sharing(membership, step.place());
-      write.page().ifPresent(page -> page(step.place(), page));
+      if (write.page().isPresent()) {
+        sharing(membership, step.place());
+        page(step.place(), write.page().get());
+      } else {
+        anybody(membership, step.place(), "an IOTLB message");
+      }
     } else if (step instanceof Step.Start) {
       sharing(membership, step.place());
     }
@@ -163,9 +167,8 @@ final class Names {
     final Request request = step.request();
     if (!request.name().isForAnybody()) {
       sharing(membership, step.place());
-    } else if (membership == Membership.APART && script.owner().onlyUser()) {
-      throw new BadScript(
-          step.place(), "an ioctl by a task apart", "no 'only-user: true' at the owner");
+    } else {
+      anybody(membership, step.place(), "an ioctl");
     }
     step.argument().ifPresent(page -> page(step.place(), page));
     if (request instanceof Request.Vring vring) {
@@ -175,6 +178,13 @@ final class Names {
       worker(step.place(), free.worker());
     } else if (request instanceof Request.AttachVringWorker attach) {
       worker(step.place(), attach.worker());
+    }
+  }
+
+  /** Who shares nothing needs a descriptor of its own. */
+  private void anybody(Membership membership, Place place, String what) {
+    if (membership == Membership.APART && script.owner().onlyUser()) {
+      throw new BadScript(place, what + " by a task apart", "no 'only-user: true' at the owner");
     }
   }
 

@@ -146,6 +146,8 @@ class RefusedScriptsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       '{ioctl: GET_EVENTS_MISSED}' | 24:9: found a call by a task apart, and the supervisor's descriptor given away; expected one of the two
+      '{iotlb: invalidate, range: guest}' | 24:9: found a call by a task apart, and the supervisor's descriptor given away; expected one of the two
+      '{iotlb: invalidate, range: guest, message: page}' | 23:9: found a call on the device by a task apart; expected one by a task
       '{ioctl: SET_EVENTS_MISSED}' | 23:9: found a step without the key 'missed'
       '{ioctl: GET_VRING_WORKER, vq: 2}' | 23:9: found a call on the device by a task apart; expected one by a task
       '{ioctl: GET_FORK_FROM_OWNER, argument-on: nowhere}' | 23:9: found the page 'nowhere', which is not there
@@ -163,6 +165,10 @@ class RefusedScriptsTest {
         GOOD.replace("owner:\n", "owner:\n  only-user: true\n")
             .replace("- close", "- ioctl: GET_EVENTS_MISSED"),
         "24:9: found an ioctl by a task apart; expected no 'only-user: true' at the owner");
+    refused(
+        GOOD.replace("owner:\n", "owner:\n  only-user: true\n")
+            .replace("- close", "- {iotlb: invalidate, range: guest}"),
+        "24:9: found an IOTLB message by a task apart; expected no 'only-user: true' at the owner");
   }
 
   @Test
