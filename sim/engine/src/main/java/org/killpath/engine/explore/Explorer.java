@@ -243,7 +243,7 @@ public final class Explorer<S extends Subject> {
           Optional.empty(),
           0,
           List.of(),
-          Optional.of("its thread died"));
+          Optional.of("a thread that died"));
     }
 
     private long nanosLeft() {

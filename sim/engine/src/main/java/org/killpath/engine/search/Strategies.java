@@ -35,6 +35,34 @@ public final class Strategies {
     }
   }
 
+  /** What somebody provides, looked at before it is used. */
+  private record Provided(String name, StrategyProvider service) implements StrategyProvider {
+    @Override
+    public boolean draws() {
+      return service.draws();
+    }
+
+    @Override
+    public Strategy make(long seed) {
+      final Optional<Strategy> made;
+      try {
+        made = Optional.ofNullable(service.make(seed));
+      } catch (RuntimeException | LinkageError broken) {
+        throw unusable(service, "cannot be made: " + broken);
+      }
+      return made.filter(strategy -> name.equals(strategy.name()))
+          .orElseThrow(() -> unusable(
+              service,
+              made.map(other ->
+                      "is called " + name + " by its provider, and " + other.name() + " by itself")
+                  .orElse("is none: make() gives nothing")));
+    }
+  }
+
+  private static UnusableStrategy unusable(StrategyProvider provided, String why) {
+    return new UnusableStrategy("the strategy of " + provided.getClass().getName() + " " + why);
+  }
+
   /**
    * Those of this library, and those that {@link ServiceLoader} finds.
    *
@@ -47,7 +75,7 @@ public final class Strategies {
     }
     try {
       ServiceLoader.load(StrategyProvider.class).forEach(all::add);
-    } catch (ServiceConfigurationError broken) {
+    } catch (ServiceConfigurationError | LinkageError broken) {
       throw new UnusableStrategy(
           "a strategy that is provided cannot be had: " + broken.getMessage());
     }
@@ -70,21 +98,29 @@ public final class Strategies {
   }
 
   private void add(StrategyProvider provided) {
-    final String name = provided.name();
-    final String by = provided.getClass().getName();
-    if (name == null || !NAME.matcher(name).matches()) {
-      throw new UnusableStrategy("the strategy of " + by
-          + " has no name that can be used: those are lower-case letters, digits and hyphens");
+    final Optional<String> name;
+    try {
+      name = Optional.ofNullable(provided.name());
+    } catch (RuntimeException | LinkageError broken) {
+      throw unusable(provided, "does not say its name: " + broken);
     }
-    if (byName.putIfAbsent(name, provided) != null) {
-      throw new UnusableStrategy(
-          "the strategy of " + by + " is called " + name + ", which is taken");
+    final String usable = name.filter(given -> NAME.matcher(given).matches())
+        .orElseThrow(() -> unusable(
+            provided,
+            "has no name that can be used: those are lower-case letters, digits and hyphens"));
+    if (byName.putIfAbsent(usable, new Provided(usable, provided)) != null) {
+      throw unusable(provided, "is called " + usable + ", which is taken");
     }
   }
 
   /** All names, in alphabetical order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
+  }
+
+  /** Is there a strategy of that name that is not of this library? */
+  public boolean isProvided(String name) {
+    return byName.get(name) instanceof Provided;
   }
 
   /** What makes the strategies of that name, if there is one. */

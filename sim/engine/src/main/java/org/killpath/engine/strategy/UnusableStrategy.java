@@ -4,8 +4,8 @@ package org.killpath.engine.strategy;
 public final class UnusableStrategy extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The message is one line. */
+  /** What others wrote in {@code message} is shown without line breaks. */
   public UnusableStrategy(String message) {
-    super(message);
+    super(message.replaceAll("\\p{Cntrl}+", " "));
   }
 }

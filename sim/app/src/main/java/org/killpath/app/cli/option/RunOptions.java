@@ -18,6 +18,7 @@ public final class RunOptions {
   /** That of commands which search before they sample. */
   static final String SEARCH = "dpor";
 
+  private static final long USUAL_SEED = 1;
   private static final Duration USUAL_SEARCH = Duration.ofSeconds(55);
 
   @Option(
@@ -48,7 +49,7 @@ public final class RunOptions {
       paramLabel = "N",
       description = "The same seed makes the same schedules, on any JDK (default: 1).",
       converter = Converters.Whole.class)
-  private long seed = 1;
+  private long seed = USUAL_SEED;
 
   @Option(
       names = "--time",
@@ -139,9 +140,16 @@ public final class RunOptions {
     return provider(name)::make;
   }
 
-  /** What makes strategies of that name. */
+  /**
+   * What makes strategies of that name.
+   *
+   * @throws org.killpath.engine.strategy.UnusableStrategy if it cannot make one
+   */
   public static StrategyProvider provider(String name) {
     final Strategies all = Strategies.all();
-    return all.find(name).orElseThrow(() -> Catalogue.unknown("strategy", name, all.names()));
+    final StrategyProvider found =
+        all.find(name).orElseThrow(() -> Catalogue.unknown("strategy", name, all.names()));
+    found.make(USUAL_SEED); // said before anything is run
+    return found;
   }
 }
