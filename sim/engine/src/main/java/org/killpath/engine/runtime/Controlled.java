@@ -252,6 +252,10 @@ public final class Controlled implements Interleaver, AutoCloseable {
       cut = true;
       return null;
     }
+    if (position < 0 || position >= ready.count()) {
+      throw new IllegalStateException("position " + position + " was chosen, where there are "
+          + ready.count() + " tasks that can go on");
+    }
     deviations.add(ready, position, rests);
     return ready.task(position);
   }

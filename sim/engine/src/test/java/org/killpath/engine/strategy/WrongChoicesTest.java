@@ -1,0 +1,69 @@
+package org.killpath.engine.strategy;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.killpath.engine.kernel.Task;
+import org.killpath.engine.program.Programs;
+import org.killpath.engine.runtime.Controlled;
+import org.killpath.engine.runtime.Ready;
+import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.search.Search;
+
+/** A strategy that chooses somebody who is not there is told so; nobody else goes on instead. */
+@Timeout(30)
+class WrongChoicesTest {
+  private static Strategy choosing(ToIntFunction<Ready> choice) {
+    return new Strategy() {
+      @Override
+      public String name() {
+        return "wrong";
+      }
+
+      @Override
+      public boolean begin(long execution) {
+        return true;
+      }
+
+      @Override
+      public int choose(Ready ready) {
+        return choice.applyAsInt(ready);
+      }
+
+      @Override
+      public void end(List<Task> tasks) {
+        // nothing is learned
+      }
+    };
+  }
+
+  private static void refused(ToIntFunction<Ready> choice, String words) {
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      assertThatThrownBy(() -> Search.of(Programs.mutex(2), choosing(choice))
+              .atMost(1)
+              .on(controlled)
+              .iterator()
+              .next())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(words);
+    }
+  }
+
+  @Test
+  void aPositionThatThereIsNotIsRefused() {
+    refused(ready -> 7, "position 7 was chosen, where there are 2 tasks that can go on");
+    refused(ready -> -2, "position -2 was chosen");
+    refused(ready -> 1000, "position 1000 was chosen");
+  }
+
+  /** There somebody stood who has ended, or waits. */
+  @Test
+  void aPositionWhereThereWasOneBeforeIsRefusedToo() {
+    refused(
+        ready -> ready.count() == 1 ? 1 : 0,
+        "position 1 was chosen, where there are 1 tasks that can go on");
+  }
+}
