@@ -32,14 +32,60 @@ class OwnStrategyTest {
     assertThat(page.lastWith(" replay ").out()).isNotEmpty();
   }
 
+  /** The page's strategy with something else in it, compiled into a directory of its own. */
+  private static FollowedPage.Done withOther(String from, String to, String into, String arguments)
+      throws IOException, InterruptedException {
+    final Path source = directory.resolve("org/example/Starving.java");
+    final String asItStands = Files.readString(source);
+    try {
+      Files.writeString(source, asItStands.replace(from, to));
+      final String compile =
+          "javac -cp sim/target/killpath.jar -d " + into + " org/example/Starving.java";
+      assertThat(page.run(compile).status()).isZero();
+    } finally {
+      Files.writeString(source, asItStands);
+    }
+    assertThat(page.run("cp -r own/META-INF " + into + "/").status()).isZero();
+    return page.run(MAIN.replace(":own", ":" + into) + arguments);
+  }
+
+  @Test
+  void oneThatCannotBeMadeIsRefusedBeforeAnythingIsRun() throws IOException, InterruptedException {
+    final FollowedPage.Done refused = withOther(
+        "return new Strategy() {",
+        "if (seed < 0 || seed >= 0) { throw new IllegalStateException(\"no idea\"); }"
+            + " return new Strategy() {",
+        "unmade",
+        "table --scenarios C --designs upstream --strategy starving");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err().strip())
+        .isEqualTo("killpath: the strategy of org.example.Starving cannot be made:"
+            + " java.lang.IllegalStateException: no idea");
+  }
+
+  @Test
+  void whoChoosesSomebodyWhoIsNotThereIsTold() throws IOException, InterruptedException {
+    final FollowedPage.Done failed = withOther(
+        "ready.count() - 1;",
+        "ready.count();",
+        "beyond",
+        "explore raced-C upstream --strategy starving --schedules 50 --format csv");
+    assertThat(failed.status()).isEqualTo(3);
+    assertThat(failed.err()).contains("FAILED: raced-C x upstream").contains("was chosen, where");
+    assertThat(withOther(
+                "ready.count() - 1;",
+                "ready.count();",
+                "beyond",
+                "bench --strategies --strategy starving --scenarios raced-C --designs upstream")
+            .status())
+        .as("of what was measured")
+        .isEqualTo(3);
+  }
+
   @Test
   void aNameThatIsTakenIsRefusedInOneLine() throws IOException, InterruptedException {
-    final Path source = directory.resolve("org/example/Starving.java");
-    Files.writeString(source, Files.readString(source).replace("\"starving\"", "\"pos\""));
-    final String compile = "javac -cp sim/target/killpath.jar -d taken org/example/Starving.java";
-    assertThat(page.run(compile).status()).isZero();
-    assertThat(page.run("cp -r own/META-INF taken/").status()).isZero();
-    final FollowedPage.Done refused = page.run(MAIN.replace(":own", ":taken") + "list");
+    final FollowedPage.Done refused = withOther("\"starving\"", "\"pos\"", "taken", "list");
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err().strip())

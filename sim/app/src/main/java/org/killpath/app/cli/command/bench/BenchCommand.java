@@ -105,7 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
       benched.warning().ifPresent(session::say);
     }
     printer.print(benched);
-    return Session.AS_EXPECTED;
+    return benched.failed() ? Session.FAILED : Session.AS_EXPECTED;
   }
 
   private ContestBench contest(BenchSelection selection) {

@@ -66,7 +66,8 @@ record ContestBench(
             : new ContestReport(contest, results).document(),
         numbers.csv(),
         numbers.json(),
-        ContestFates.warning(results));
+        ContestFates.warning(results),
+        results.stream().anyMatch(result -> result.failure().isPresent()));
   }
 
   private List<Subject> subjects() {

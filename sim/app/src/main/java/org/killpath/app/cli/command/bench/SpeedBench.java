@@ -41,7 +41,8 @@ record SpeedBench(Session session, RunOptions options, BenchSelection selection,
         alone ? inDetail(measured) : report.document(),
         report.csv(),
         report.json(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private Document inDetail(List<SpeedReport.Entry> measured) {
