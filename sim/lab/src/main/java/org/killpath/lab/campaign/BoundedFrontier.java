@@ -6,7 +6,7 @@ import org.killpath.engine.runtime.Ready;
  * That of a search with bounded preemptions: how many are allowed at present, and which alternative
  * is taken at each choice, where 0 is to go on with the current task.
  */
-final class BoundedFrontier extends Frontier {
+final class BoundedFrontier extends PathFrontier {
   private final int bound;
   private int preemptions;
 

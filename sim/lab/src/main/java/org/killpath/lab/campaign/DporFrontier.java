@@ -8,7 +8,7 @@ import org.killpath.engine.strategy.Strategy;
  * That of the search with partial-order reduction: executions that came to their end, those that
  * were cut; and for each step which task goes on, which have to be tried there, and which have been.
  */
-final class DporFrontier extends Frontier {
+final class DporFrontier extends PathFrontier {
   private static final int HEAD = 2;
   private static final int OF_STEP = 3;
 

@@ -64,9 +64,10 @@ public record Finished(
   /** Makes sure that a run of {@code campaign} may have come to this. */
   void check(Campaign campaign) {
     counts().check();
+    final Strategies strategies = Strategies.all();
     final boolean systematic =
-        Strategies.all().byName(campaign.strategy(), campaign.seed()).orElseThrow()
-            instanceof Systematic;
+        strategies.byName(campaign.strategy(), campaign.seed()).orElseThrow() instanceof Systematic;
+    final boolean mayCut = systematic || strategies.isProvided(campaign.strategy());
     final Asked bounds = campaign.budget();
     final boolean fits = switch (coverage) {
       case SAMPLED -> !systematic && bounds.hasCount();
@@ -76,7 +77,7 @@ public record Finished(
       case EXHAUSTED -> true;
       case PARTIAL, NOT_RUN -> false;
     };
-    if (!fits || schedules == 0 || (!systematic && cut > 0)) {
+    if (!fits || schedules == 0 || (cut > 0 && !mayCut)) {
       throw new BadFile("it is damaged: " + name() + " cannot be "
           + coverage.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " by "
           + campaign.strategy() + " with " + bounds);
