@@ -74,7 +74,9 @@ public enum Op {
   /** The task is stopped with its group, until that goes on or dies. */
   STOP("is stopped with", Access.READ, Wait.WHILE_ANY, Lock.NONE, Signals.HEEDED),
   /** A page that is to be pinned is not there, and is waited for. */
-  PIN("waits to pin", Access.READ, Wait.WHILE_ANY, Lock.NONE, Signals.HEEDED);
+  PIN("waits to pin", Access.READ, Wait.WHILE_ANY, Lock.NONE, Signals.HEEDED),
+  /** Takes one of what there may be several of, and waits while there is none: {@code down()}. */
+  ACQUIRE("takes one of", Access.WRITE, Wait.WHILE_ANY, Lock.NONE, Signals.UNHEEDED);
 
   /**
    * How an operation uses its resource. Two operations on one resource depend on each other unless
@@ -129,6 +131,7 @@ public enum Op {
 
   /** Does the operation take its resource as a lock, or give it back? */
   public enum Lock {
+    /** Until that task gives it back nobody else can: what several may have is no lock. */
     TAKEN,
     GIVEN_BACK,
     NONE

@@ -57,6 +57,7 @@ public final class SourceDpor implements Systematic {
   private final Rounds rounds = new Rounds(log, reversal);
   private final Races races = new Races(log, frames, reversal, rounds);
   private final Pending pending = new Pending(log);
+  private final Exclusive exclusive = new Exclusive();
 
   /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
@@ -104,6 +105,7 @@ public final class SourceDpor implements Systematic {
     races.begin();
     steps = 0;
     pending.begin();
+    exclusive.begin();
     sleep = sleepersAfter(log.size() - 1);
     return true;
   }
@@ -130,6 +132,7 @@ public final class SourceDpor implements Systematic {
     if (depth < log.size()) {
       return repeated(ready, depth); // nothing is new
     }
+    exclusive.check();
     final long canGoOn = pending.look(ready, depth);
     idle = rounds.idle(ready, races.lastRest());
     sleep = stillAsleep(sleep);
@@ -212,6 +215,7 @@ public final class SourceDpor implements Systematic {
     }
     if (op.takesLock() || op.givesLockBack()) {
       final Resource lock = ready.on(position);
+      exclusive.next(task, op, lock);
       log.acquisitions().performed(depth, op, lock.variable(), lock.ready(task, Op.LOCK));
     }
     if (ready.on(position).opens(op)) {
