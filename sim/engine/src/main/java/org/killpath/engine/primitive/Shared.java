@@ -2,6 +2,7 @@ package org.killpath.engine.primitive;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.killpath.engine.kernel.Allocation;
 import org.killpath.engine.kernel.Fields;
@@ -55,10 +56,18 @@ public final class Shared<T> extends Resource {
     value = next;
   }
 
-  /** {@code cmpxchg()}. */
+  /** {@code cmpxchg()}: sets it if it is {@linkplain Object#equals equal} to {@code expected}. */
   public boolean compareAndSet(Task current, T expected, T next) {
     visible(current, Op.COMPARE_AND_SET);
-    return VALUE.compareAndSet(this, expected, next);
+    while (true) {
+      final T before = value;
+      if (!Objects.equals(before, expected)) {
+        return false;
+      }
+      if (VALUE.compareAndSet(this, before, next)) {
+        return true;
+      }
+    }
   }
 
   /** {@code atomic_inc_return()} and its kin: reads and writes at once. What it was before. */

@@ -72,6 +72,20 @@ class AtomicFieldsTest {
     });
   }
 
+  /** As a number in memory is, however it comes to be an object here. */
+  @Test
+  void whatIsEqualIsTheSameToACompareAndSet() {
+    TinyWorld.inOrder(world -> {
+      final Shared<Integer> field = new Shared<>(world.kernel(), "field", 1000);
+      world.task("task", current -> {
+        assertThat(field.compareAndSet(current, 1000, 1001)).isTrue();
+        assertThat(field.compareAndSet(current, 1000, 1002)).isFalse();
+      });
+      world.settle();
+      assertThat(field.peek()).isEqualTo(1001);
+    });
+  }
+
   @Test
   void aReadAndAWriteAreTwoOperationsBetweenWhichOthersRun() {
     final Set<Integer> sums = new HashSet<>();
