@@ -98,6 +98,11 @@ public final class Exploration<S extends Subject> {
         : Optional.empty();
   }
 
+  /** Has it nothing left to try, as {@link Strategy#begin} is about to say? */
+  private boolean isOver() {
+    return strategy instanceof Systematic search && search.frontier().isEmpty();
+  }
+
   private boolean isComplete() {
     return strategy instanceof Systematic search && search.isComplete();
   }
@@ -126,7 +131,7 @@ public final class Exploration<S extends Subject> {
     long unreported = 0;
     Optional<Pause> pause = Optional.empty();
     for (long i = 0; pause.isEmpty(); i++) {
-      if (i >= most && !isComplete() && tally.schedules() > 0) {
+      if (i >= most && tally.schedules() > 0 && !isOver()) {
         pause = Optional.of(Pause.COUNT);
       } else if (stopped.getAsBoolean()) {
         pause = Optional.of(Pause.STOPPED);
