@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.killpath.lab.ordering.BadScript;
+import org.killpath.lab.ordering.KernelTask;
 import org.killpath.lab.ordering.OrderingScript;
+import org.killpath.lab.scenario.Casting;
 import org.killpath.lab.scenario.Scenario;
 import org.killpath.lab.scenario.script.Scripted;
 
@@ -43,12 +47,37 @@ public final class ScenarioCatalogue {
   private static List<Scenario> provided(Provider<Orderings> provider) {
     final List<Scenario> given =
         provider.ask("scenarios()", () -> List.copyOf(provider.service().scenarios()));
+    if (given.isEmpty()) {
+      throw new BadProvider(provider.name() + ": scenarios() gives no orderings");
+    }
     for (Scenario scenario : given) {
       provider.line("the story of " + scenario.id(), scenario::story);
       provider.line("the first actor of " + scenario.id(), scenario.actors()::first);
       provider.line("the second actor of " + scenario.id(), scenario.actors()::second);
+      checkRoles(scenario, provider);
     }
     return withTwins(given);
+  }
+
+  /** A role that nobody has would be waited for by nobody, and found to be complete. */
+  private static void checkRoles(Scenario scenario, Provider<Orderings> provider) {
+    final Casting casting = provider.ask("the script of " + scenario.id(), scenario::casting);
+    final List<String> named = new ArrayList<>(casting.obliged());
+    named.removeIf(ScenarioCatalogue::isOfKernel);
+    named.add(scenario.actors().first());
+    named.add(scenario.actors().second());
+    named.removeAll(casting.roles());
+    if (!named.isEmpty()) {
+      throw new BadProvider(provider.name() + ": " + scenario.id() + ": no task has the role "
+          + named.get(0) + "; there are " + String.join(", ", new TreeSet<>(casting.roles())));
+    }
+  }
+
+  /** Is it the role of a task that the kernel makes when it is needed? */
+  private static boolean isOfKernel(String role) {
+    return role.startsWith("worker")
+        || role.equals("reaper")
+        || Stream.of(KernelTask.values()).anyMatch(task -> task.role().equals(role));
   }
 
   private static List<Scenario> withTwins(List<Scenario> scenarios) {

@@ -91,6 +91,12 @@ final class Cast {
     obligedRoles.add(role);
   }
 
+  Casting casting() {
+    final Set<String> roles = new HashSet<>();
+    kernel.tasks().forEach(task -> roles.add(task.role()));
+    return new Casting(roles, obligedRoles);
+  }
+
   boolean isObliged(Task task) {
     return task.group().isExiting() || obligedRoles.contains(task.role());
   }

@@ -114,6 +114,11 @@ public record Scenario(
         .orElse(id);
   }
 
+  /** Who has to do with it: its script is asked, and nothing is run. */
+  public Casting casting() {
+    return Casting.of(this);
+  }
+
   /** On which driver. */
   public Device.Kind device() {
     return script.kind();
