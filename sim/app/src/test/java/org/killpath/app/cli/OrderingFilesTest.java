@@ -151,7 +151,35 @@ class OrderingFilesTest {
     final Invocation replayed = Invocation.of("replay", token, "--ordering", mine.toString());
     assertThat(replayed.status()).isEqualTo(2);
     assertThat(replayed.err())
-        .startsWith("killpath: the token is for another text of mine: its digest begins ")
+        .startsWith(
+            "killpath: the token is for another text of mine: that of the token has a digest ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void shardsAreMergedWithTheirFileAlone() throws IOException {
+    final String shard = directory.resolve("shard.json").toString();
+    final String file = mine.toString();
+    Invocation.of(
+        "table",
+        "--scenarios",
+        file,
+        "--designs",
+        "upstream",
+        "--schedules",
+        "5",
+        "--resume",
+        shard);
+    refused(
+        Invocation.of("merge", shard),
+        "the ordering mine stands in a file of somebody's: name it with --ordering FILE");
+    assertThat(Invocation.of("merge", shard, "--ordering", file).lines())
+        .anyMatch(line -> line.matches("mine +HUNG_RELEASED"));
+    Files.writeString(mine, MINE + "# something else\n");
+    final Invocation other = Invocation.of("merge", shard, "--ordering", file);
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err())
+        .startsWith("killpath: the ordering mine is another text here: the digest of the one")
         .hasLineCount(1);
   }
 

@@ -48,14 +48,14 @@ public final class CellTokens {
               : ", which stands in a file of somebody's: name it with --ordering FILE"));
     }
     if (!found.get().key().equals(key)) {
-      throw new BadToken("the token is for another text of " + id + ": " + digest(key)
-          + ", and this one's " + digest(found.get().key()));
+      throw new BadToken("the token is for another text of " + id + ": that of the token "
+          + origin(key) + ", and this one " + origin(found.get().key()));
     }
     return found.get();
   }
 
-  private static String digest(String key) {
+  private static String origin(String key) {
     final int mark = key.indexOf(Scenario.DIGEST);
-    return mark < 0 ? "it comes from no file" : "its digest begins " + key.substring(mark + 1);
+    return mark < 0 ? "comes from no file" : "has a digest that begins " + key.substring(mark + 1);
   }
 }

@@ -56,6 +56,15 @@ public final class Catalogue {
 
   /** Why there is no ordering of that name. */
   private BadInput noScenario(String id) {
+    final int mark = id.indexOf(Scenario.DIGEST);
+    if (mark > 0) {
+      final String plain = id.substring(0, mark);
+      return new BadInput("the ordering " + plain
+          + (scenarios.find(plain).isPresent()
+              ? " is another text here: the digest of the one that is meant begins "
+                  + id.substring(mark + 1)
+              : " stands in a file of somebody's: name it with --ordering FILE"));
+    }
     return findDesign(id).isPresent()
         ? new BadInput("'" + id + "' is a design, and no ordering")
         : unknown(
