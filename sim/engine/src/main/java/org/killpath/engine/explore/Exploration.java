@@ -138,7 +138,7 @@ public final class Exploration<S extends Subject> {
       } else if (i > 0 && timeIsUp.getAsBoolean()) {
         pause = Optional.of(Pause.TIME);
       } else if (!strategy.begin(begun)) {
-        pause = Optional.of(Pause.END);
+        pause = Optional.of(atItsEnd());
       } else if (!ran(runner)) {
         pause = Optional.of(Pause.FAILED);
       } else if (++unreported == SCHEDULES_BETWEEN_REPORTS) {
@@ -148,6 +148,16 @@ public final class Exploration<S extends Subject> {
     }
     progress.accept(unreported);
     return pause.get();
+  }
+
+  /** A strategy that comes to its end has had at least one execution come to its own. */
+  private Pause atItsEnd() {
+    if (tally.schedules() > 0) {
+      return Pause.END;
+    }
+    failure = Optional.of("schedule " + begun + ": " + strategy.name()
+        + " has nothing to try, and no execution has come to its end");
+    return Pause.FAILED;
   }
 
   private boolean ran(Runner<S> runner) {

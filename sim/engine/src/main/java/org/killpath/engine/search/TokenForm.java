@@ -18,8 +18,16 @@ public record TokenForm(String prefix, int version, String subjects) {
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
-  /** What stands before the payload. */
+  /**
+   * What stands before the payload.
+   *
+   * @throws IllegalArgumentException if nobody could read it back: white space is ignored there
+   */
   String head(String id) {
+    if (id.isEmpty() || SPACE.matcher(id).find()) {
+      throw new IllegalArgumentException(
+          "the id of a subject is not empty and has no white space, as '" + id + "'");
+    }
     return prefix + version + "." + id + ".";
   }
 
