@@ -263,7 +263,8 @@ public final class Controlled implements Interleaver, AutoCloseable {
   @SuppressWarnings("EnumOrdinal") // a digest needs a number that is distinct
   private void observe(Task chosen) {
     if (++steps > MOST_STEPS) {
-      throw new IllegalStateException("not quiescent after " + MOST_STEPS + " steps");
+      throw new IllegalStateException("not quiescent after " + MOST_STEPS + " steps: " + chosen
+          + " " + chosen.pendingOp().phrase() + " " + chosen.pendingOn().name() + " and so on");
     }
     digest = (digest * 31 + chosen.id()) * 1_000_003
         + chosen.pendingOp().ordinal() * 4099L

@@ -7,13 +7,15 @@ import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.killpath.engine.kernel.Task;
+import org.killpath.engine.primitive.Mutex;
+import org.killpath.engine.program.Program;
 import org.killpath.engine.program.Programs;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.search.Search;
 
-/** A strategy that chooses somebody who is not there is told so; nobody else goes on instead. */
+/** A choice that is none, and a choice that is made for ever: whose it is, is said. */
 @Timeout(30)
 class WrongChoicesTest {
   private static Strategy choosing(ToIntFunction<Ready> choice) {
@@ -65,5 +67,25 @@ class WrongChoicesTest {
     refused(
         ready -> ready.count() == 1 ? 1 : 0,
         "position 1 was chosen, where there are 1 tasks that can go on");
+  }
+
+  /** Nobody decides that it is a loop: it is more than any execution takes that comes to an end. */
+  @Test
+  void whoTriesForEverIsNamedWithWhatItTries() {
+    final Program spins = new Program("spins", tasks -> {
+      final Mutex mutex = new Mutex(tasks.kernel(), "mutex");
+      tasks.add("holder", mutex::lock);
+      tasks.add("eager", current -> {
+        while (!mutex.trylock(current)) {
+          // without a sleep between the tries
+        }
+      });
+    });
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      assertThatThrownBy(
+              () -> Search.plain(spins).atMost(1).on(controlled).iterator().next())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("not quiescent after 1000000 steps: eager/39 tries to lock mutex and so on");
+    }
   }
 }
