@@ -234,6 +234,9 @@ class CampaignTest {
   @Test
   void thereCannotBeMoreShardsThanCells() {
     assertRefused(table("--shard", "16/16"), "there are only 15 cells for 16 shards");
+    assertRefused(
+        Invocation.of("table", "--scenarios", "C", "--designs", "upstream", "--shard", "1/2"),
+        "there is only 1 cell for 2 shards");
   }
 
   @Test

@@ -40,7 +40,9 @@ public final class CampaignOptions {
   /** Explores what is not finished yet, of this part of {@code all}. */
   public Runs explore(Session session, RunOptions run, List<Cell> all, Budget usual) {
     if (all.size() < shard.of()) {
-      throw new BadInput("there are only " + all.size() + " cells for " + shard.of() + " shards");
+      throw new BadInput(
+          (all.size() == 1 ? "there is only 1 cell" : "there are only " + all.size() + " cells")
+              + " for " + shard.of() + " shards");
     }
     final List<Cell> cells = shard.partOf(all);
     if (file.isEmpty()) {
