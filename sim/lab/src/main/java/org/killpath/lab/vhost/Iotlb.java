@@ -69,6 +69,12 @@ public final class Iotlb extends Allocation {
     visible(current, Op.READ);
   }
 
+  /** Likewise, and tells whether there is an entry: if not, that is a miss. */
+  boolean contains(Task current, Range wanted) {
+    visible(current, Op.READ);
+    return find(wanted.start()).isPresent();
+  }
+
   /**
    * {@code iotlb_access_ok()}: false if a part of {@code wanted} is not in the table. Walks from
    * entry to entry by their sizes, so it never gets past one whose size is 0.

@@ -132,6 +132,11 @@ public final class VhostVirtqueue {
     }
   }
 
+  /** Is there an IOTLB, which does not say where the ring lies? Called with {@link #mutex} held. */
+  boolean misses(Task current) {
+    return iotlb.isPresent() && !iotlb.get().contains(current, Iotlb.Range.GUEST);
+  }
+
   /**
    * {@code vhost_get_vq_desc()} of a ring that never runs out of buffers: false if it cannot be read.
    * Called with {@link #mutex} held.
@@ -204,42 +209,12 @@ public final class VhostVirtqueue {
     }
   }
 
-  private static boolean logUsed(Task current, VringMemory ring) {
+  static boolean logUsed(Task current, VringMemory ring) {
     return ring.log().isEmpty() || ring.log().get().touchPinned(current);
   }
 
   private static boolean updateUsedFlags(Task current, VringMemory ring) {
     return ring.used().touch(current) && logUsed(current, ring);
-  }
-
-  /**
-   * {@code vhost_vq_init_access()} where it comes before vq.mutex is taken, for a queue without a
-   * backend; elsewhere nothing. False if the ring cannot be used.
-   */
-  public boolean initAccessUnlocked(Task current, VringMemory ring) {
-    return !accessesUnlocked() || privateData.get(current) || initAccess(current, ring);
-  }
-
-  /** Likewise where it comes after that, as in the kernel. Called with {@link #mutex} held. */
-  public boolean initAccessLocked(Task current, VringMemory ring) {
-    return accessesUnlocked() || initAccess(current, ring);
-  }
-
-  private boolean accessesUnlocked() {
-    return dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
-  }
-
-  /** Writes the used ring's flags, then reads its index. */
-  private static boolean initAccess(Task current, VringMemory ring) {
-    return initFlags(current, ring) && ring.used().copy(current);
-  }
-
-  /**
-   * The part of {@code vhost_vq_init_access()} that {@code vhost_update_used_flags()} is: writes the used
-   * ring's flags, which the log notes. Called with {@link #mutex} held.
-   */
-  public static boolean initFlags(Task current, VringMemory ring) {
-    return ring.used().copy(current) && logUsed(current, ring);
   }
 
   /**

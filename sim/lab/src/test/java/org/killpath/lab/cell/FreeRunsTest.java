@@ -79,7 +79,9 @@ class FreeRunsTest {
       throws InterruptedException {
     final ExecutorService pool = Executors.newCachedThreadPool();
     final FreeRuns runs = new FreeRuns(
-        cell("kill-iotlb-whole", "iotlb-size-zero"), pool, seed == 0 ? Noise.NONE : Noise.of(seed));
+        cell("kill-iotlb-update-whole", "iotlb-size-zero"),
+        pool,
+        seed == 0 ? Noise.NONE : Noise.of(seed));
     final Set<String> seen = new HashSet<>();
     for (int i = 0; i < 200 || (i < 20_000 && !seen.contains(IN_THE_LOOP)); i++) {
       seen.add(runs.run().summary());

@@ -94,7 +94,7 @@ class HistoryTest {
   @Test
   void e2ae38cf3d91AnEntryOfSizeZeroKeepsTheWorkerInALoopUnderVqMutex() {
     final Verdict verdict = find(
-        "kill-iotlb-whole",
+        "kill-iotlb-update-whole",
         "iotlb-size-zero",
         VhostOutcome.HUNG,
         hung -> function(hung, "worker").equals("iotlb_access_ok")
@@ -103,7 +103,8 @@ class HistoryTest {
     assertThat(worker.state().shown()).isEqualTo('R');
     assertThat(worker.locks()).extracting(TaskReport.HeldLock::name).contains("vq[0].mutex");
     assertThat(worker.isReported()).isFalse();
-    assertThat(upstream("kill-iotlb-whole").outcomes()).containsExactly(VhostOutcome.COMPLETED);
+    assertThat(upstream("kill-iotlb-update-whole").outcomes())
+        .containsExactly(VhostOutcome.COMPLETED);
   }
 
   @Test

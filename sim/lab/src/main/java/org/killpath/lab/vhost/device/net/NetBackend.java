@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.primitive.References;
+import org.killpath.lab.vhost.InitAccess;
 import org.killpath.lab.vhost.device.net.NetDevice.Backend;
 import org.killpath.lab.vhost.uapi.Errno;
 
@@ -32,7 +33,7 @@ final class NetBackend {
   long swap(Task current, NetQueue queue, Backend wanted) {
     final boolean attach = wanted != Backend.NONE;
     final boolean sends = queue.vq().index() == NetDevice.TX;
-    if (attach && !queue.vq().initAccessUnlocked(current, queue.guest().ring())) {
+    if (attach && !new InitAccess(queue.vq()).unlocked(current, queue.guest().ring())) {
       return Errno.EFAULT;
     }
     queue.vq().mutex().lock(current);
@@ -90,6 +91,6 @@ final class NetBackend {
   /** {@code vhost_vq_init_access()}: nothing without a backend. */
   private static boolean initAccess(Task current, NetQueue queue) {
     return !queue.vq().privateData().get(current)
-        || queue.vq().initAccessLocked(current, queue.guest().ring());
+        || new InitAccess(queue.vq()).locked(current, queue.guest().ring());
   }
 }

@@ -8,8 +8,8 @@ import org.killpath.engine.kernel.call.Frame;
 import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.lab.vhost.Drivers;
+import org.killpath.lab.vhost.InitAccess;
 import org.killpath.lab.vhost.VhostDev;
-import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.uapi.Errno;
 
 /**
@@ -91,12 +91,12 @@ final class ScsiEndpoint {
       final boolean unlocked = dev.parts().drivers().has(Drivers.Change.ACCESS_WITHOUT_VQ_MUTEX);
       for (ScsiVirtqueue svq : vqs) {
         if (unlocked) {
-          VhostVirtqueue.initFlags(current, svq.guest().ring());
+          new InitAccess(svq.vq()).flags(current, svq.guest().ring());
         }
         svq.vq().mutex().lock(current);
         svq.vq().privateData().set(current, true);
         if (!unlocked) {
-          VhostVirtqueue.initFlags(current, svq.guest().ring());
+          new InitAccess(svq.vq()).flags(current, svq.guest().ring());
         }
         svq.vq().mutex().unlock(current);
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Frame;
+import org.killpath.lab.vhost.InitAccess;
 import org.killpath.lab.vhost.VhostDev;
 import org.killpath.lab.vhost.VhostVirtqueue;
 import org.killpath.lab.vhost.device.GuestMemory;
@@ -40,13 +41,13 @@ final class VsockRunning {
       }
       for (VhostVirtqueue vq : dev.vqs()) {
         final VringMemory ring = memory.get(vq.index()).ring();
-        if (!vq.initAccessUnlocked(current, ring)) {
+        if (!new InitAccess(vq).unlocked(current, ring)) {
           return vhostVsockStartFailed(current);
         }
         vq.mutex().lock(current);
         if (!vq.privateData().get(current)) {
           vq.privateData().set(current, true);
-          if (!vq.initAccessLocked(current, ring)) {
+          if (!new InitAccess(vq).locked(current, ring)) {
             vq.privateData().set(current, false);
             vq.mutex().unlock(current);
             return vhostVsockStartFailed(current);
