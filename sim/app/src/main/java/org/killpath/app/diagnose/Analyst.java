@@ -68,7 +68,7 @@ public final class Analyst {
           left++;
         }
       }
-      notes.addAll(Notes.of(file));
+      Notes.of(file).forEach(note -> notes.add(on(file) + note));
       timeline.addAll(TimelineWords.of(file, boot));
     }
     if (left > 0) {
@@ -113,7 +113,7 @@ public final class Analyst {
         hang,
         file.age(),
         file.release(),
-        Headlines.of(hang),
+        on(file) + Headlines.of(hang),
         CauseWords.of(hang, file),
         KnownBug.of(hang, file.age()).stream().map(bug -> bug.words(file.age())).toList(),
         Steps.of(victim),
@@ -127,6 +127,11 @@ public final class Analyst {
         Remarks.of(hang, file.age(), alike, measured),
         open.cannotTell(),
         open.captureNext());
+  }
+
+  /** On which machine that is, if there are several. */
+  private static String on(CaseFile file) {
+    return file.host().map(host -> "on " + host + ": ").orElse("");
   }
 
   /** What the log shows to be a deadlock is no ordering that something from outside ends. */

@@ -3,7 +3,6 @@ package org.killpath.app.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,14 +53,83 @@ class ArrangementTest {
   }
 
   @Test
-  void aLogWhoseNewestLineIsTheFirstIsNoticed() {
-    final List<String> lines = new ArrayList<>(Arrays.asList(LOG.split("\n")));
-    Collections.reverse(lines);
-    final String reversed = String.join("\n", lines) + "\n";
-    assertThat(String.join(" ", diagnosing.text(reversed).answer()))
+  void aLogWhoseNewestLineIsTheFirstIsTurnedRound() {
+    final Diagnosis turned = diagnosing.text(reversed(LOG));
+    final Diagnosis whole = diagnosing.text(LOG);
+    assertThat(turned.hangs()).isEqualTo(whole.hangs());
+    assertThat(turned.summary()).isEqualTo(whole.summary()).contains("vq.mutex");
+    assertThat(turned.understanding())
+        .contains("turned round", "lines are counted from its end")
+        .doesNotContain("reverse order");
+    assertThat(diagnosing
+            .text(reversed(LOG.replaceAll("(?m)^.*INFO: task.*\n", "")))
+            .summary())
+        .contains("blocked (D) in the kill handler");
+  }
+
+  @Test
+  void anOldKernelsLogIsTurnedRoundToo() {
+    final String old = """
+        [   90.000001] INFO: task vhost-77:78 blocked for more than 120 seconds.
+        [   90.000002]       Not tainted 5.4.0 #1
+        [   90.000003] vhost-77        D    0    78      2 0x80004000
+        [   90.000004] Call Trace:
+        [   90.000005]  __schedule+0x2e3/0x740
+        [   90.000006]  jbd2_log_wait_commit+0xd7/0x150
+        [   90.000007]  handle_rx+0x3ab/0x750 [vhost_net]
+        [   90.000008]  vhost_worker+0x42/0x70 [vhost]
+        [   90.000009]  kthread+0x104/0x140
+        [   90.000010]  ret_from_fork+0x22/0x40
+        """;
+    assertThat(diagnosing.text(reversed(old)).summary())
+        .isEqualTo(diagnosing.text(old).summary());
+  }
+
+  @Test
+  void aLogTooLongToBeKeptIsSaidToBeReversed() {
+    final String rest = "[   91.000001] tun: nothing of interest\n".repeat(430_000);
+    assertThat(String.join(" ", diagnosing.text(reversed(LOG) + rest).answer()))
         .contains("reverse order", "tac");
-    assertThat(diagnosing.text(reversed.replaceAll("(?m)^.*INFO: task.*\n", "")).summary())
-        .contains("reverse order");
+  }
+
+  private static String reversed(String log) {
+    final List<String> lines = new ArrayList<>(log.lines().toList());
+    Collections.reverse(lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {72, 80, 100})
+  void aLogThatWasBrokenAtAWidthIsMadeWhole(int width) {
+    final StringBuilder broken = new StringBuilder();
+    for (String line : (LOG + LOG.replace("   90.", "  290.")).lines().toList()) {
+      broken.append(line.replaceAll("(.{" + width + "})(?=.)", "$1\n")).append('\n');
+    }
+    final Diagnosis read = diagnosing.text(broken.toString());
+    assertThat(read.summary()).isEqualTo(diagnosing.text(LOG + LOG).summary());
+    assertThat(read.understood().missedCount()).isZero();
+  }
+
+  @Test
+  void aNumberThatMayBeCutOffIsNotTaken() {
+    assertThat(diagnosing.text(LOG.replaceAll(" pid:78 .*", " pid:7")).summary())
+        .doesNotContain("vhost-77/7 ");
+    assertThat(diagnosing.text(LOG.replaceAll("tgid:77 .*", "tgid:7")).summary())
+        .startsWith("vhost-77/78 is hung");
+    assertThat(
+            diagnosing.text(LOG.replaceAll("tgid:77 .*", "tgid:7\n7    ppid:1")).summary())
+        .startsWith("vhost-77/78 (thread group 77) is hung");
+  }
+
+  @Test
+  void locksWhoseLinesAreCutOffAreRead() {
+    for (int width : new int[] {68, 80}) {
+      final String cut = LOG.replaceAll("(?m)^(.{" + width + "}).*$", "$1");
+      assertThat(diagnosing.text(cut).summary())
+          .as("at " + width)
+          .contains("waits for a vq.mutex (ffff888001b00258)")
+          .contains("holds vtsk.exit_mutex, worker.mutex meanwhile");
+    }
   }
 
   @Test

@@ -17,33 +17,19 @@ import org.killpath.app.diagnose.words.Absence;
 class UnreadStacksTest {
   static Stream<Arguments> stacks() {
     return Stream.of(
-        Arguments.of("ftrace", """
-                  vhost-77-78      [001] d..3.    12.000002: <stack trace>
-             => __schedule
-             => schedule
-             => __mutex_lock
-             => vhost_worker_killed
-             => vhost_task_fn
-            """),
-        Arguments.of("bpftrace", """
-            @[
-                __schedule+929
-                __mutex_lock+843
-                vhost_worker_killed+155
-                vhost_task_fn+193
-            ]: 1
-            """),
-        Arguments.of("trace-cmd", """
-             => __schedule (ffffffff81000010)
-             => vhost_worker_killed (ffffffffc0000010)
-            """),
         Arguments.of("offcputime", """
                 schedule
                 vhost_worker_killed
                 -                vhost-77 (78)
                     5000000
             """),
-        Arguments.of("folded", "vhost-77;ret_from_fork;__mutex_lock;schedule 5000000\n"));
+        Arguments.of("bcc's trace -K", """
+            78      78      vhost-77        finish_task_switch
+                    vhost_worker_killed+0x10 [vhost]
+            """),
+        Arguments.of(
+            "a monitor's line",
+            "wchan=x stack=vhost_worker_killed+0x9e/0xd0[vhost]->vhost_task_fn\n"));
   }
 
   @ParameterizedTest(name = "{0}")

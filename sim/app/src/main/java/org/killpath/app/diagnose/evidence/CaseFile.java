@@ -12,6 +12,7 @@ import org.killpath.app.diagnose.log.TaskId;
 /**
  * What one run of a kernel logged about vhost.
  *
+ * @param host whose log it is, if those of several machines are in the input
  * @param release of the kernel, as the log names it
  * @param age which code of vhost that is
  * @param otherHung tasks that the watchdog reported and that have nothing to do with vhost
@@ -20,11 +21,13 @@ import org.killpath.app.diagnose.log.TaskId;
  * @param frozen tasks that the freezer could not stop
  * @param untold hung tasks, and tasks of vhost, of which the log shows too little to say whether vhost
  *     hangs
+ * @param elsewhere tasks that are seen blocked at one moment, and have nothing to do with vhost
  * @param dying does anything in the log show that a process dies?
  * @param answered is any task's trace, or any lock list, in it?
  * @param reports how many reports were read
  */
 public record CaseFile(
+    Optional<String> host,
     Optional<String> release,
     Age age,
     boolean aboutVhost,
@@ -38,6 +41,7 @@ public record CaseFile(
     List<ShownTasks> shown,
     List<Seen> hungTasks,
     List<Seen> untold,
+    List<Seen> elsewhere,
     boolean dying,
     boolean answered,
     long reports) {
@@ -52,6 +56,30 @@ public record CaseFile(
     shown = List.copyOf(shown);
     hungTasks = List.copyOf(hungTasks);
     untold = List.copyOf(untold);
+    elsewhere = List.copyOf(elsewhere);
+  }
+
+  /** The same, with the name of the machine. */
+  CaseFile on(String name) {
+    return new CaseFile(
+        Optional.of(name),
+        release,
+        age,
+        aboutVhost,
+        hangs,
+        otherHung,
+        notHanging,
+        idle,
+        frozen,
+        incidents,
+        splats,
+        shown,
+        hungTasks,
+        untold,
+        elsewhere,
+        dying,
+        answered,
+        reports);
   }
 
   /** Was the kernel asked for its tasks or locks, and is nothing that it may have said there? */

@@ -67,6 +67,7 @@ final class Investigator {
           .ifPresent(hangs::add);
     }
     return new CaseFile(
+        Optional.empty(),
         log.release(),
         Age.of(log.release(), functions()),
         log.isAboutVhost(),
@@ -83,6 +84,7 @@ final class Investigator {
         log.shown(),
         hung,
         new UntoldTasks(log, observer).beside(hangs),
+        blockedElsewhere(),
         isSomebodyDying(),
         !log.dumps().isEmpty() || log.newestList().isPresent(),
         log.reports());
@@ -198,6 +200,14 @@ final class Investigator {
             .map(Call::function)
             .anyMatch(OF_DEATH::contains)
         || log.incidents().stream().anyMatch(one -> one.kind() == Incident.Kind.OOM_KILL);
+  }
+
+  private List<Seen> blockedElsewhere() {
+    return tasks()
+        .filter(task -> !task.isVhosts() && !task.isHung())
+        .filter(task -> task.state().filter(state -> state == 'D').isPresent()
+            || (task.state().isEmpty() && task.trace().outside().isPresent()))
+        .toList();
   }
 
   private List<Seen> workers(Wait kind) {

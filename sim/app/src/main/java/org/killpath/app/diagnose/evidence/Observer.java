@@ -86,11 +86,17 @@ final class Observer {
         .anyMatch(other -> last.isExclusive() || log.hung().containsKey(other.task()));
   }
 
+  /** Its line ends before it says where it was taken; its name is one that a task of vhost waits for. */
+  private static boolean isCutOff(SeenLock lock) {
+    return lock.lock().at().isEmpty() && lock.label().isPresent();
+  }
+
   /** The last lock of a list is one that the task waits for, if it waits for one. */
   private static boolean waits(Backtrace trace, SeenLock last, boolean hung) {
     return switch (trace.kind()) {
       case MUTEX ->
         trace.functions().isEmpty()
+            || isCutOff(last)
             || trace.functions().contains(last.lock().at())
             || trace
                 .outside()

@@ -38,6 +38,9 @@ public record TaskId(String comm, int pid) {
   /** As in a lock list: {@code vhost-38/39}. */
   @Override
   public String toString() {
+    if (pid < 0 && !comm.isEmpty()) {
+      return comm + " (pid not in the log)";
+    }
     if (pid < 0) {
       return pid == -1
           ? "a task (name not in the log)"

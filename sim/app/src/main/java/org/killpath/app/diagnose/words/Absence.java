@@ -70,9 +70,18 @@ public final class Absence {
   }
 
   private String ofOthers() {
-    return findings.cases().stream().anyMatch(file -> !file.otherHung().isEmpty())
-        ? "Nothing of vhost is in this log; the hung tasks in it wait somewhere else."
-        : "Nothing of vhost and no hung task is in this log.";
+    final List<Seen> hung =
+        findings.cases().stream().flatMap(file -> file.hungTasks().stream()).toList();
+    if (!hung.isEmpty()) {
+      return "Nothing of vhost is in this log; the hung tasks in it wait somewhere else: "
+          + Strangers.of(hung) + ".";
+    }
+    final List<Seen> blocked =
+        findings.cases().stream().flatMap(file -> file.elsewhere().stream()).toList();
+    return blocked.isEmpty()
+        ? "Nothing of vhost and no hung task is in this log."
+        : "Nothing of vhost and no hung task is in this log; tasks that were blocked when they were looked at"
+            + " wait somewhere else: " + Strangers.of(blocked) + ".";
   }
 
   /** The first thing that went wrong in vhost, a mere warning apart. */
@@ -134,6 +143,11 @@ public final class Absence {
     }
     if (!task.trace().reliable()) {
       return who + " was in " + place(task) + ", by a trace that is a guess";
+    }
+    if (task.trace().kind() == Wait.RUNNING && task.timesRunning() > 1 && task.timesAsleep() == 0) {
+      return who + " ran each of the " + task.timesRunning()
+          + " times that it was looked at, the last time in " + place(task)
+          + ": it loops, or has much to do";
     }
     return task.trace().kind() == Wait.RUNNING
         ? who + " ran in " + place(task) + ": one moment does not tell whether it loops or works"

@@ -25,8 +25,9 @@ public final class IncidentWords {
                 ? ": a worker was destroyed with work left in its list"
                 : "");
       case KASAN ->
-        incident.detail().replaceFirst("^BUG: ", "").replaceFirst(" in \\S+$", "") + where + by(who)
-            + " (line " + incident.line() + ")" + below(incident) + freed(incident);
+        incident.detail().replaceFirst("^BUG: ", "").replaceFirst(" in \\S+(?: \\S+:\\d+)?$", "")
+            + where + by(who) + " (line " + incident.line() + ")" + below(incident)
+            + freed(incident);
       case OOPS ->
         "an oops" + where + by(who) + " (line " + incident.line() + ")" + below(incident)
             + ": the task ended there";
@@ -34,7 +35,7 @@ public final class IncidentWords {
         "a soft lockup" + where + by(who) + " (line " + incident.line()
             + "): it loops in the kernel and lets nobody else run" + below(incident);
       case RCU_STALL ->
-        "an RCU stall (line " + incident.line()
+        "an RCU stall" + by(who) + " (line " + incident.line()
             + "): a processor or task holds up every grace period," + " synchronize_rcu() included"
             + below(incident);
       case OOM_KILL -> "the OOM killer killed " + who + " (line " + incident.line() + ")";
@@ -64,13 +65,24 @@ public final class IncidentWords {
     final Optional<String> first = incident.calls().stream()
         .map(Call::function)
         .filter(name -> !name.equals(Aftermath.place(incident)))
-        .filter(name ->
-            !name.contains("dump_stack") && !name.startsWith("kasan") && !name.startsWith("print_"))
+        .filter(name -> !name.contains("dump_stack")
+            && !name.startsWith("kasan")
+            && !name.startsWith("print_")
+            && !isOfTheStall(name))
         .findFirst();
     return first
         .filter(name -> !Aftermath.inVhost(incident.calls()).equals(first))
         .map(name -> name + "() and ")
         .orElse("");
+  }
+
+  /** What makes a processor say what it does. */
+  private static boolean isOfTheStall(String name) {
+    return name.contains("nmi_")
+        || name.contains("backtrace")
+        || name.startsWith("rcu_")
+        || name.contains("timer")
+        || name.startsWith("update_process_times");
   }
 
   private static String freed(Incident incident) {

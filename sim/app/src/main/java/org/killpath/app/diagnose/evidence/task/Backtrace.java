@@ -50,6 +50,7 @@ public record Backtrace(
   static final Set<String> SCHEDULER = Set.of(
       "__switch_to",
       "__switch_to_asm",
+      "finish_task_switch",
       "_switch",
       "__schedule",
       "schedule",

@@ -38,6 +38,15 @@ public record Outside(String function, String what, String part, Pattern culprit
       Rule.of("f2fs_.*", "an f2fs file system", "f2fs", "f2fs.*"),
       Rule.of("nfs4?_.*|rpc_.*|__rpc_.*", "an NFS server", "NFS", "nfs.*|rpc_.*"),
       Rule.of("ceph_.*", "a Ceph server", "Ceph", "ceph.*"),
+      Rule.of(
+          "zio_.*|txg_.*|zil_.*|spa_.*|dmu_.*|dbuf_.*|arc_.*|zfs_.*|zpl_.*|cv_(?:timed)?wait.*|__cv_.*|taskq_wait.*",
+          "a ZFS pool",
+          "ZFS",
+          "z_.*|txg_.*|spa.*|zio.*|dbuf.*"),
+      Rule.of("bch2_.*|bcachefs_.*", "a bcachefs file system", "bcachefs", "bch.*"),
+      Rule.of("drbd_.*|__drbd_.*", "a DRBD device", "DRBD", "drbd.*"),
+      Rule.of("mmc_.*|__mmc_.*", "an MMC card", "MMC", "mmc.*"),
+      Rule.of("hugetlb_.*", "a lock of huge pages", "huge pages", "hugetlb_.*"),
       Rule.of("cifs_.*|smb2_.*", "an SMB server", "SMB", "cifs.*|smb2.*"),
       Rule.of(
           "lock_sock_nested|__lock_sock",
@@ -65,7 +74,10 @@ public record Outside(String function, String what, String part, Pattern culprit
           "pid namespace",
           "(?!)"),
       Rule.of(
-          "rtnl_lock.*", "the rtnl mutex of the network stack", "the network stack", ".*rtnl.*"),
+          "rtnl_lock.*|rtnetlink_rcv_msg|__netlink_dump_start|netlink_dump",
+          "the rtnl mutex of the network stack",
+          "the network stack",
+          ".*rtnl.*"),
       Rule.of(
           "cgroup_.*|__?cgroup_.*|cpuset_.*",
           "a lock of cgroups",

@@ -48,7 +48,9 @@ public final class VhostNames {
   /** The model's label of a lock, if it is one of vhost's. */
   public static Optional<String> label(PrintedLock lock) {
     return label(lock.lockClass())
-        .filter(label -> !SHARED_NAMES.contains(label) || isFunction(lock.at()));
+        .filter(label -> !SHARED_NAMES.contains(label)
+            || isFunction(lock.at())
+            || (lock.at().isEmpty() && !label.equals("dev.mutex"))); // the line is cut off
   }
 
   /** Is it one of vhost's own? Its workers take locks of sockets, too. */

@@ -27,6 +27,21 @@ final class KernelTag {
     return rfc >= 0 && rfc < limit ? rfc + OF_RFC_5424.length() : at;
   }
 
+  /**
+   * The host that is named in what was taken off between {@code at} and {@code end}: the one word
+   * before the tag, which no facility is.
+   */
+  static String host(String line, int at, int end) {
+    final int tag = line.lastIndexOf(WORD, end - 1);
+    final String word = tag > at ? line.substring(at, tag).strip() : "";
+    final boolean named = !word.isEmpty()
+        && word.chars().allMatch(c -> isOfWord((char) c) || c == '-' || c == '.')
+        && !word.startsWith("kern.")
+        && !word.startsWith("user.")
+        && !word.startsWith("daemon.");
+    return named ? word : "";
+  }
+
   /** The end of {@code kernel: } or {@code kernel[0]: }; {@code start} if there is no more than the word. */
   private static int endOfTag(String line, int at, int start, int limit) {
     if (start > at && isOfWord(line.charAt(start - 1))) {

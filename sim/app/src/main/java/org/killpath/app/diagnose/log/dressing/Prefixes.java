@@ -42,6 +42,10 @@ final class Prefixes {
   private static final Pattern RELEASE =
       Pattern.compile("\\d{1,2}\\.\\d{1,3}[^,; ]{0,48},(?=\\d{1,4},\\d{1,12},)");
 
+  /** Of Loki, behind the date: {@code {host="node-7", unit="kernel"} }. */
+  private static final Pattern LABELS = Pattern.compile(
+      "\\{(?:[^{}]{0,200}?\\b(?:host|hostname|node|node_name|nodename)=\"([\\w.-]{1,64})\")?[^{}]{0,200}\\} +");
+
   private static final Pattern EPOCH = Pattern.compile("(\\d{9,10}\\.\\d{3,9}):? +");
 
   /** Of RFC 5424 behind the priority, and its empty fields before the message. */
@@ -52,6 +56,7 @@ final class Prefixes {
   private int at;
   private boolean any;
   private String caller = "";
+  private String host = "";
   private Optional<String> time = Optional.empty();
   private Optional<String> date = Optional.empty();
 
@@ -75,6 +80,11 @@ final class Prefixes {
 
   String caller() {
     return caller;
+  }
+
+  /** As syslog and journald name it between the date and the tag of the kernel; empty if nobody does. */
+  String host() {
+    return host;
   }
 
   Optional<String> time() {
@@ -108,6 +118,8 @@ final class Prefixes {
       priority();
     } else if (c == '(') {
       looking(RAN, m -> {});
+    } else if (c == '{' && date.isPresent()) {
+      looking(LABELS, m -> host = m.group(1) == null ? host : m.group(1));
     } else if (c == 'M' && line.startsWith(FIELD, at)) {
       at += FIELD.length();
     } else if (c >= '0' && c <= '9') {
@@ -240,7 +252,11 @@ final class Prefixes {
   }
 
   private void kernel() {
-    at = KernelTag.end(line, at, limit);
+    final int end = KernelTag.end(line, at, limit);
+    if (end > at && date.isPresent() && host.isEmpty()) {
+      host = KernelTag.host(line, at, end);
+    }
+    at = end;
   }
 
   private interface Found {

@@ -121,6 +121,9 @@ final class Quoting {
       case 'S' -> line.startsWith("Showing all", at);
       case '=' -> line.startsWith("=====", at);
       case 'N' -> line.startsWith("Not tainted", at);
+      case 'W' -> line.startsWith("WARNING: ", at);
+      case 'R' -> line.startsWith("RIP: ", at);
+      case '?' -> line.startsWith("? ", at) && isFrame(line, blanks(line, at + 1));
       case '"' -> line.startsWith("\"echo 0", at);
       default -> isFrame(line, at) || isLockCount(line, at);
     };

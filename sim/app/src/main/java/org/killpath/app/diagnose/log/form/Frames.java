@@ -25,12 +25,8 @@ public final class Frames {
       "^#\\d{1,3} +(?:at )?(?:(?:0x)?[0-9a-f]{6,16} (?:in )?)?\\(?([A-Za-z_][\\w.]{0,127})"
           + "(?:\\+0x[0-9a-f/x]{1,24})?\\)?(?=$| \\(| \\[| in | at )");
 
-  /** Of x86, arm, arm64, ppc64, s390, riscv and loongarch, and of the idle loop. */
-  private static final Pattern EDGE = Pattern.compile(
-      "_{0,2}ret_from_.*|ret_fast_syscall|ret_to_user|kthread|entry_.*|el0t?_.*|system_call.*|sysret_.*"
-          + "|tracesys|handle_(?:syscall|exception|sys)|do_trap_ecall_u|do_syscall(?:_64)?|_?sys_call.*"
-          + "|pgm_check_handler|interrupt_return.*|asm_.*|start_secondary|start_kernel|secondary_startup.*"
-          + "|cpu_startup_entry|child_rip|kernel_thread.*|io_int_handler|ext_int_handler");
+  private static final Pattern INLINED = Pattern.compile(
+      "(?:\\[<[0-9a-f]{8,16}>\\] )?(?:\\? )?[A-Za-z_][\\w.]{0,127} +\\S{1,200}:\\d{1,9} +\\[inline\\]");
 
   private Frames() {}
 
@@ -133,6 +129,14 @@ public final class Frames {
     return module(text.substring(at)).map(trusted::in).orElse(trusted);
   }
 
+  /**
+   * A function that the compiler has put into the one below it, as symbolizers print it: {@code
+   * vhost_worker_flush drivers/vhost/vhost.c:295 [inline]}. It has no frame of its own.
+   */
+  public static boolean isInlined(String text) {
+    return text.endsWith(" [inline]") && INLINED.matcher(text).matches();
+  }
+
   /** {@code [vhost_net]} at the beginning of a text. */
   public static Optional<String> module(String text) {
     final int to = endOfModule(text);
@@ -224,32 +228,6 @@ public final class Frames {
         && at < text.length()
         && text.charAt(at) >= '0'
         && text.charAt(at) <= '9';
-  }
-
-  /** Is it where a task that does not run is, whatever it waits for? */
-  public static boolean isInnermost(String function) {
-    return function.equals("__schedule")
-        || function.equals("context_switch")
-        || function.startsWith("__switch_to");
-  }
-
-  /** Does it report that memory is short, on behalf of whoever wants some? */
-  public static boolean reportsOnMemory(String function) {
-    return function.equals("out_of_memory")
-        || function.equals("dump_header")
-        || function.startsWith("mem_cgroup_out_of_memory")
-        || function.startsWith("oom_kill_process")
-        || function.startsWith("warn_alloc");
-  }
-
-  /** Is it the outermost frame that there can be? */
-  public static boolean isOutermost(String function) {
-    return function.startsWith("ret_from_") || function.startsWith("entry_SYSCALL");
-  }
-
-  /** Does a trace that ends here end where the kernel was entered, or a thread began? */
-  public static boolean isAtTheEdge(String function) {
-    return isOutermost(function) || EDGE.matcher(function).matches();
   }
 
   /** The symbol at the beginning of a text, if an offset follows it. */

@@ -20,8 +20,10 @@ public record Header(
     PrintedTask.Source source) {
 
   private static final Pattern TASK = Pattern.compile("^task:(.{1,64}?) +state:(\\S)");
-  private static final Pattern PID = Pattern.compile(" pid: *(\\d{1,9})\\b");
-  private static final Pattern TGID = Pattern.compile(" tgid: *(\\d{1,9})\\b");
+  /** A number at the end of the line may be the beginning of a greater one: more stands behind both. */
+  private static final Pattern PID = Pattern.compile(" pid: *(\\d{1,9})(?= )");
+
+  private static final Pattern TGID = Pattern.compile(" tgid: *(\\d{1,9})(?= )");
 
   /** Before 5.10: {@code qemu-kvm        D    0  1000      1 0x00000080}, or with an address. */
   private static final Pattern OLD = Pattern.compile(

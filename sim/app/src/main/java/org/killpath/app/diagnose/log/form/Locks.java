@@ -78,8 +78,16 @@ public final class Locks {
     }
     final int index = Integer.parseInt(text.substring(1, 1 + digits));
     return lock(text, digits + 3)
-        .filter(lock -> text.indexOf(", at: ", digits + 3) > 0)
+        .filter(lock -> text.indexOf(", at: ", digits + 3) > 0 || isCutOff(text))
         .map(lock -> new Place(index, lock));
+  }
+
+  /** Does the line end behind the lock's class, or in what follows it, before it says where? */
+  private static boolean isCutOff(String text) {
+    final int end = text.lastIndexOf("){");
+    final String rest = end < 0 ? " " : text.substring(end);
+    final int comma = rest.indexOf(',');
+    return comma < 0 ? rest.indexOf(' ') < 0 : ", at: ".startsWith(rest.substring(comma));
   }
 
   /** A lock by itself, as below {@code is trying to acquire lock:}. */

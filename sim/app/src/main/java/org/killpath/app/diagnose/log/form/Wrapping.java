@@ -157,7 +157,9 @@ public final class Wrapping {
 
   /** Nothing but a symbol: on 32-bit arm, {@code from} and the caller may follow. */
   private static boolean isSymbol(String text) {
-    return text.length() > 2 && Frames.endOfSymbol(text, 0) == text.length();
+    return text.length() > 2
+        && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_')
+        && Frames.endOfSymbol(text, 0) == text.length();
   }
 
   /** May this be the rest of a message that has come so far? */

@@ -3,6 +3,7 @@ package org.killpath.app.diagnose.log.line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Contents {
   private final LogReader.Lines receiver;
   private final int depth;
   private final Journal journal = new Journal();
+  private final Columns columns = new Columns();
   private final EscapedLines escaped = new EscapedLines(this::inside);
   private final MailBody mail = new MailBody(this::whole, this::attached);
   private final Set<String> steps = new LinkedHashSet<>();
@@ -87,6 +89,9 @@ final class Contents {
       count(known);
       return;
     }
+    if (mail.isIdle() && columns.concerns(text, from, to) && isRow(text, from, to)) {
+      return;
+    }
     final Optional<byte[]> message =
         journal.concerns(text, from, to) ? journal.message(text, from, to) : Optional.empty();
     if (message.isPresent() && isAll(message.get(), text, from, to)) {
@@ -98,6 +103,16 @@ final class Contents {
         ofText(text, from, to);
       }
     }
+  }
+
+  /** Takes a line of a table; false if it is none. */
+  private boolean isRow(byte[] text, int from, int to) {
+    final Optional<String> message = columns.message(text, from, to);
+    message.map(found -> found.getBytes(StandardCharsets.UTF_8)).ifPresent(this::ofJournal);
+    if (columns.any()) {
+      steps.add("the columns of a table");
+    }
+    return message.isPresent();
   }
 
   /** Is it what JSON that is spread over lines has beside its messages: a bracket, a time, a label? */

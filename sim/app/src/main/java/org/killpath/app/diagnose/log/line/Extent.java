@@ -39,6 +39,11 @@ public record Extent(
     return and(new Extent(0, 0, 0, 0, 0, true, List.of(), List.of(reason)));
   }
 
+  /** It was read once this had been done to it. */
+  public Extent after(String step) {
+    return and(new Extent(0, 0, 0, 0, 0, true, List.of(step), List.of()));
+  }
+
   /** Of both, one behind the other. */
   public Extent and(Extent other) {
     return new Extent(

@@ -12,5 +12,8 @@ public final class Limits {
   /** Processors and tasks whose lines may be mixed with one another. */
   public static final int CALLERS = 128;
 
+  /** Machines whose lines may be mixed with one another. */
+  public static final int HOSTS = 16;
+
   private Limits() {}
 }

@@ -15,11 +15,13 @@ final class Marking {
   private static final byte HEX = 8;
   private static final byte PARENTHESIS = 9;
   private static final byte K = 10;
+  private static final byte AT = 11;
 
   private static final byte[] OF_OFFSET = bytes("0x");
   private static final byte[] OF_RULE = bytes("=====");
   private static final byte[] OF_OPENING_TAG = bytes("TASK>");
   private static final byte[] OF_CLOSING_TAG = bytes("/TASK>");
+  private static final byte[] OF_A_TRACER = bytes("stack trace");
   private static final byte[] OF_CUT = bytes("--");
   private static final byte[] OF_GROUP = bytes("group ");
   private static final byte[] OF_GDB = bytes("gdb)");
@@ -44,6 +46,7 @@ final class Marking {
     MarkedWord.of("error", Marks.BUG),
     MarkedWord.of("fault", Marks.BUG),
     MarkedWord.of("syncing", Marks.BUG),
+    MarkedWord.of("opcode", Marks.BUG),
     MarkedWord.of("note", Marks.NOTE),
     MarkedWord.of("emory", Marks.EVENT),
     MarkedWord.of("sysrq", Marks.EVENT),
@@ -62,6 +65,7 @@ final class Marking {
     MarkedWord.of("Freezing", Marks.EVENT),
     MarkedWord.of("/proc/", Marks.CAPTION),
     MarkedWord.of("Unable to handle kernel", Marks.BUG),
+    MarkedWord.of("BUG at ", Marks.BUG),
     MarkedWord.of("Showing all", Marks.SYSTEM),
     MarkedWord.of("Thread ", Marks.CAPTION),
     MarkedWord.of("STAT ", Marks.CAPTION),
@@ -81,7 +85,8 @@ final class Marking {
     kinds['x'] = HEX;
     kinds['('] = PARENTHESIS;
     kinds['k'] = K;
-    for (char first : "vLNF/USTW".toCharArray()) {
+    kinds['@'] = AT;
+    for (char first : "vLNF/USTWB".toCharArray()) {
       kinds[first] = WORD;
     }
     return kinds;
@@ -112,7 +117,7 @@ final class Marking {
       case LESS ->
         follows(line, i + 1, to, OF_OPENING_TAG) || follows(line, i + 1, to, OF_CLOSING_TAG)
             ? Marks.TAG
-            : 0;
+            : follows(line, i + 1, to, OF_A_TRACER) ? Marks.CAPTION : 0;
       case BRACKET -> precedes(line, from, i, OF_CUT) ? Marks.CUT : bracket(line, from, i, to);
       case HEX -> isFlags(line, from, i, to) ? Marks.FLAGS : 0;
       case PARENTHESIS ->
@@ -127,8 +132,24 @@ final class Marking {
                 && (follows(line, i + 1, to, OF_HELD) || follows(line, i + 1, to, OF_HELD_MANY))
             ? Marks.LOCK
             : 0;
+      case AT -> isMap(line, from, i, to) ? Marks.CAPTION : 0;
       default -> word(line, i, to);
     };
+  }
+
+  /** {@code @stacks[}: what bpftrace prints above a stack. */
+  private static boolean isMap(byte[] line, int from, int i, int to) {
+    for (int before = from; before < i; before++) {
+      if (line[before] != ' ' && line[before] != '>' && line[before] != '\t') {
+        return false;
+      }
+    }
+    int at = i + 1;
+    while (at < to
+        && (isHex(line[at]) || line[at] == '_' || (line[at] >= 'a' && line[at] <= 'z'))) {
+      at++;
+    }
+    return at < to && line[at] == '[';
   }
 
   private static int bracket(byte[] line, int from, int i, int to) {

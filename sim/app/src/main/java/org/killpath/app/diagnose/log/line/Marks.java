@@ -60,6 +60,11 @@ public final class Marks {
 
   private Marks() {}
 
+  /** Of a line that is looked at anew: two that were put together, say. */
+  public static int of(byte[] line, int from, int to) {
+    return Marking.of(line, from, to);
+  }
+
   /** Is any of the wanted ones among them? */
   public static boolean have(int marks, int wanted) {
     return (marks & wanted) != 0;

@@ -9,6 +9,7 @@ import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.Release;
 import org.killpath.app.diagnose.log.form.Caption;
 import org.killpath.app.diagnose.log.form.Form;
+import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Locks;
 import org.killpath.app.diagnose.log.line.Marks;
 
@@ -20,11 +21,13 @@ final class CallerLines {
   private final CaptureLines capture = new CaptureLines();
   private final TableLines table = new TableLines();
   private final DebuggerLines debugger = new DebuggerLines();
+  private final TracerLines tracer;
 
   CallerLines(Consumer<LogEntry> receiver) {
     open = new OpenReports(receiver);
     first = new FirstLines(open);
     stacks = new StackLines(open);
+    tracer = new TracerLines(open);
   }
 
   /** Takes a message; false if it is of no form that is known. */
@@ -34,6 +37,11 @@ final class CallerLines {
       return false;
     }
     open.expire(number);
+    if ((tracer.isOpen() || Marks.have(marks, Marks.CAPTION | Marks.VHOST))
+        && tracer.line(line, number)) {
+      open.endDump();
+      return true;
+    }
     if ((table.isOpen() || Marks.have(marks, Marks.CAPTION))
         && table.line(text, Marks.have(marks, Marks.CAPTION), number, open::handOn)) {
       open.endDump();
@@ -52,13 +60,14 @@ final class CallerLines {
     if (Marks.have(marks, Marks.OFFSET | Marks.FRAME) && stacks.frame(line, marks, number)) {
       return true;
     }
-    return first.line(line, marks, number) || rest(line, marks, number);
+    return first.line(line, marks, number) || Frames.isInlined(text) || rest(line, marks, number);
   }
 
   boolean wantsAll(long number) {
     return first.isAttentive(number)
         || open.splat().isOpen()
         || stacks.isNear(number)
+        || tracer.isOpen()
         || table.isOpen();
   }
 
@@ -173,6 +182,7 @@ final class CallerLines {
 
   /** The log ends here. */
   void end() {
+    tracer.end();
     open.endAll();
   }
 }

@@ -12,9 +12,9 @@ import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
 import org.killpath.app.diagnose.log.form.Form;
-import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Header;
 import org.killpath.app.diagnose.log.form.Locks;
+import org.killpath.app.diagnose.log.form.TraceEnds;
 import org.killpath.app.diagnose.log.line.Limits;
 
 /**
@@ -123,6 +123,6 @@ final class CaptureLines {
         PrintedTask.Source.STACK,
         number,
         Optional.empty(),
-        !calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function()));
+        !calls.isEmpty() && TraceEnds.isAtTheEdge(calls.get(calls.size() - 1).function()));
   }
 }

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.PrintedTask;
-import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Header;
+import org.killpath.app.diagnose.log.form.TraceEnds;
 import org.killpath.app.diagnose.log.line.Limits;
 
 /** The dump of one task that is being read. */
@@ -21,6 +21,7 @@ final class DumpLines {
   private Optional<String> time = Optional.empty();
   private boolean closed;
   private boolean executed;
+  private boolean maySleep;
 
   boolean isOpen() {
     return header.isPresent();
@@ -36,12 +37,12 @@ final class DumpLines {
 
   /** Is its newest frame the outermost that there can be? */
   boolean isEnded() {
-    return calls.size() > 1 && Frames.isOutermost(calls.get(calls.size() - 1).function());
+    return calls.size() > 1 && TraceEnds.isOutermost(calls.get(calls.size() - 1).function());
   }
 
   /** Does it reach to where the kernel was entered? */
   boolean isWhole() {
-    return hasCalls() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function());
+    return hasCalls() && TraceEnds.isAtTheEdge(calls.get(calls.size() - 1).function());
   }
 
   /** How far behind its newest line is this one? */
@@ -56,14 +57,20 @@ final class DumpLines {
     newest = number;
     time = at;
     executed = false;
+    maySleep = true;
     calls.clear();
+  }
+
+  /** A title stands above its frames, which are all that there is: only a task that sleeps begins with the scheduler. */
+  void titled() {
+    maySleep = false;
   }
 
   /** A debugger shows its innermost frame: it is in the scheduler, or a processor executes it. */
   void innermost(Call call, long number) {
     executed = calls.isEmpty()
         && !call.function().contains("sched")
-        && !Frames.isInnermost(call.function());
+        && !TraceEnds.isInnermost(call.function());
     add(call, number);
   }
 
@@ -90,12 +97,21 @@ final class DumpLines {
   private PrintedTask.Source source() {
     return source == PrintedTask.Source.PROCESSOR
             && calls.stream().anyMatch(call -> call.function().startsWith("dump_stack"))
-            && calls.stream().map(Call::function).anyMatch(Frames::reportsOnMemory)
+            && calls.stream().map(Call::function).anyMatch(TraceEnds::reportsOnMemory)
         ? PrintedTask.Source.PAST
         : source;
   }
 
+  private boolean ranAsItSeems() {
+    return calls.stream()
+        .filter(Call::reliable)
+        .findFirst()
+        .filter(first -> !TraceEnds.maySleep(first.function()))
+        .isPresent();
+  }
+
   void end(Consumer<LogEntry> receiver) {
+    executed |= !maySleep && ranAsItSeems();
     header.ifPresent(of -> receiver.accept(new PrintedTask(
         of.task(),
         of.tgid(),

@@ -100,7 +100,7 @@ final class FirstLines {
                 number,
                 line.time());
       }
-      if (open.incident().isOfATask()) {
+      if (open.incident().isOfATask() || open.incident().isOfAProcessor()) {
         open.incident().task(header.task());
       }
     });

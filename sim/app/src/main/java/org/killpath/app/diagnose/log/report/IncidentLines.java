@@ -8,8 +8,8 @@ import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.Incident;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.TaskId;
-import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Incidents;
+import org.killpath.app.diagnose.log.form.TraceEnds;
 import org.killpath.app.diagnose.log.line.Limits;
 
 /** A report of a crash that is being read: an oops, KASAN, a warning, a lockup. */
@@ -43,6 +43,13 @@ final class IncidentLines {
           case KASAN, OOPS, BUG, WARNING, PANIC -> true;
           default -> false;
         })
+        .isPresent();
+  }
+
+  /** Was it a processor that found itself stuck, so that it is stuck with the task that it executes? */
+  boolean isOfAProcessor() {
+    return head.filter(open ->
+            open.kind() == Incident.Kind.RCU_STALL && open.detail().contains("self-detected"))
         .isPresent();
   }
 
@@ -125,7 +132,8 @@ final class IncidentLines {
   /** Does its trace reach to where the kernel was entered, or to its end by its own word? */
   boolean isWhole() {
     return closed
-        || (!calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function()));
+        || (!calls.isEmpty()
+            && TraceEnds.isAtTheEdge(calls.get(calls.size() - 1).function()));
   }
 
   void end(Consumer<LogEntry> receiver) {

@@ -20,22 +20,33 @@ final class Known {
   private final Message message;
   private final boolean prefixed;
   private final String caller;
+  private final String host;
   /** Where whoever printed it is named. */
   private final int callerAt;
+
+  private final int hostAt;
   /** Where its time is. */
   private final int timeAt;
 
   private final int timeLength;
 
   private Known(
-      Template template, byte[] rest, int marks, Undressed undressed, int callerAt, int timeAt) {
+      Template template,
+      byte[] rest,
+      int marks,
+      Undressed undressed,
+      int callerAt,
+      int hostAt,
+      int timeAt) {
     this.template = template;
     this.rest = rest;
     this.marks = marks;
     this.message = Message.kept(undressed.text());
     this.prefixed = undressed.prefixed();
     this.caller = undressed.caller();
+    this.host = undressed.host();
     this.callerAt = callerAt;
+    this.hostAt = hostAt;
     this.timeAt = timeAt;
     this.timeLength = undressed.time().map(String::length).orElse(0);
   }
@@ -50,8 +61,9 @@ final class Known {
     }
     final String before = text.substring(0, template.length());
     final int callerAt = place(before, undressed.caller());
+    final int hostAt = place(before, undressed.host());
     final int timeAt = undressed.time().map(time -> place(before, time)).orElse(NOWHERE);
-    return callerAt == SEVERAL
+    return callerAt == SEVERAL || hostAt == SEVERAL
         ? Optional.empty()
         : Optional.of(new Known(
             template,
@@ -59,6 +71,7 @@ final class Known {
             marks,
             undressed,
             callerAt,
+            hostAt,
             timeAt));
   }
 
@@ -88,6 +101,7 @@ final class Known {
     return new Line(
         message,
         callerAt < 0 ? caller : text(before, callerAt, caller.length()),
+        hostAt < 0 ? host : text(before, hostAt, host.length()),
         prefixed,
         () -> time(before));
   }

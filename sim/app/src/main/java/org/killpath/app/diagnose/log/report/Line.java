@@ -6,18 +6,26 @@ import java.util.function.Supplier;
 import org.killpath.app.diagnose.log.dressing.Undressed;
 import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Message;
+import org.killpath.app.diagnose.log.form.Wrapping;
 
 /** A line that is looked at: a message, and what was put before it. */
 final class Line {
   private final Message message;
   private final String caller;
+  private final String host;
   private final boolean prefixed;
   private final Supplier<Optional<String>> time;
 
   /** {@code time} is asked of few lines: those that begin a report. */
-  Line(Message message, String caller, boolean prefixed, Supplier<Optional<String>> time) {
+  Line(
+      Message message,
+      String caller,
+      String host,
+      boolean prefixed,
+      Supplier<Optional<String>> time) {
     this.message = message;
     this.caller = caller;
+    this.host = host;
     this.prefixed = prefixed;
     this.time = time;
   }
@@ -26,7 +34,11 @@ final class Line {
     final Undressed undressed =
         Undressed.of(new String(text, from, to - from, StandardCharsets.UTF_8));
     return new Line(
-        Message.once(undressed.text()), undressed.caller(), undressed.prefixed(), undressed::time);
+        Message.once(undressed.text()),
+        undressed.caller(),
+        undressed.host(),
+        undressed.prefixed(),
+        undressed::time);
   }
 
   /** The message, without blanks at its ends. */
@@ -44,6 +56,11 @@ final class Line {
     return caller;
   }
 
+  /** The machine whose line it is, if the line says so. */
+  String host() {
+    return host;
+  }
+
   /** When it was printed: seconds since boot, or else a date as it stands there. */
   Optional<String> time() {
     return time.get();
@@ -54,12 +71,27 @@ final class Line {
     return prefixed;
   }
 
+  /** Does it begin a message by its words? */
+  boolean begins() {
+    return Wrapping.isStart(text());
+  }
+
   /** Both in one line, as they were before mail has wrapped it. */
   Line with(Line rest) {
     return new Line(
-        Message.once(text().isEmpty() ? rest.text() : text() + " " + rest.text()),
+        Message.once(text().isEmpty() ? rest.text() : text() + between(rest) + rest.text()),
         caller,
+        host,
         prefixed,
         time);
+  }
+
+  /** A blank; in the header of a task, which has a word before each number, none within a number. */
+  private String between(Line rest) {
+    final boolean number = text().startsWith("task:")
+        && Character.isDigit(text().charAt(text().length() - 1))
+        && !rest.text().isEmpty()
+        && Character.isDigit(rest.text().charAt(0));
+    return number ? "" : " ";
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.killpath.app.diagnose.log.LogEntry;
 import org.killpath.app.diagnose.log.form.Form;
@@ -27,6 +28,7 @@ import org.killpath.app.diagnose.log.line.Marks;
 public final class LogParser implements LogReader.Lines {
   private static final int MOST_PIECES = 5;
   private static final int MOST_KEPT = 5;
+  private static final String OF_HOST = " ";
   private static final int UNINTERESTING = Marks.OFFSET | Marks.PREFIXED;
 
   /**
@@ -65,7 +67,7 @@ public final class LogParser implements LogReader.Lines {
   /** What was read, and what of it was understood. */
   public record Read(Extent extent, Understood understood) {}
 
-  private final Consumer<LogEntry> receiver;
+  private final Function<String, Consumer<LogEntry>> receivers;
   private final long linesBefore;
   private final Map<String, CallerLines> callers = new LinkedHashMap<>(16, 0.75f, true);
   private final Direction direction = new Direction();
@@ -74,25 +76,39 @@ public final class LogParser implements LogReader.Lines {
   private long known;
   private long newest;
   private String newestCaller = "";
+  private String newestHost = "";
 
   private boolean pending;
-  private Line held = new Line(Message.once(""), "", false, Optional::empty);
+  private Line held = new Line(Message.once(""), "", "", false, Optional::empty);
   private int heldMarks;
   private long heldLine;
   private int pieces;
 
-  private LogParser(Consumer<LogEntry> receiver, long linesBefore) {
-    this.receiver = receiver;
+  private LogParser(Function<String, Consumer<LogEntry>> receivers, long linesBefore) {
+    this.receivers = receivers;
     this.linesBefore = linesBefore;
   }
 
   /** Reads all of {@code in}; its lines are counted on from {@code linesBefore}. */
   public static Read parse(InputStream in, long linesBefore, Consumer<LogEntry> receiver)
       throws IOException {
-    final LogParser parser = new LogParser(receiver, linesBefore);
-    final Extent extent;
+    return parseHosts(in, linesBefore, host -> receiver);
+  }
+
+  /**
+   * The same of a log in which those of several machines may be mixed: {@code receivers} tells who
+   * receives what a machine says, by its name. The name is empty until a line tells one.
+   */
+  public static Read parseHosts(
+      InputStream in, long linesBefore, Function<String, Consumer<LogEntry>> receivers)
+      throws IOException {
+    final LogParser parser = new LogParser(receivers, linesBefore);
+    Extent extent;
     try (Ahead ahead = new Ahead(parser)) {
-      extent = LogReader.read(in, ahead);
+      final Arranged arranged = new Arranged(ahead);
+      extent = LogReader.read(in, arranged);
+      arranged.end();
+      extent = arranged.isTurned() ? extent.after(Arranged.TURNED) : extent;
     }
     final List<String> unfinished =
         parser.isCutOff() ? List.of(parser.inside("a message")) : parser.unfinished();
@@ -200,11 +216,13 @@ public final class LogParser implements LogReader.Lines {
   }
 
   private boolean take(Line line, int marks, long number) {
-    final String caller = line.prefixed() ? line.caller() : newestCaller;
+    final String host = line.host().isEmpty() ? newestHost : line.host();
+    final String caller = line.prefixed() ? host + OF_HOST + line.caller() : newestCaller;
+    newestHost = host;
     newestCaller = caller;
     CallerLines lines = callers.get(caller);
     if (lines == null) {
-      lines = new CallerLines(receiver);
+      lines = new CallerLines(receivers.apply(host));
       callers.put(caller, lines);
       if (callers.size() > Limits.CALLERS) {
         forgetOldest();

@@ -3,6 +3,7 @@ package org.killpath.app.diagnose.log.report;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.killpath.app.diagnose.log.LogEntry;
+import org.killpath.app.diagnose.log.TaskId;
 
 /** The reports of one caller that have begun and not ended. */
 final class OpenReports {
@@ -11,9 +12,16 @@ final class OpenReports {
   private final SplatLines splat = new SplatLines();
   private final IncidentLines incident = new IncidentLines();
   private final DumpLines dump = new DumpLines();
+  private int unnamed;
 
   OpenReports(Consumer<LogEntry> receiver) {
     this.receiver = receiver;
+  }
+
+  /** A task whose name and number nobody tells. */
+  TaskId nobody() {
+    unnamed++;
+    return TaskId.unnamed(unnamed);
   }
 
   LockListLines locks() {

@@ -11,8 +11,8 @@ import org.killpath.app.diagnose.log.PrintedLock;
 import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;
 import org.killpath.app.diagnose.log.form.Form;
-import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Locks;
+import org.killpath.app.diagnose.log.form.TraceEnds;
 import org.killpath.app.diagnose.log.line.Limits;
 
 /** A report of lockdep that is being read: who wants which lock, and what it holds. */
@@ -108,7 +108,8 @@ final class SplatLines {
   /** Does its trace reach to where the kernel was entered, or to its end by its own word? */
   boolean isWhole() {
     return closed
-        || (!calls.isEmpty() && Frames.isAtTheEdge(calls.get(calls.size() - 1).function()));
+        || (!calls.isEmpty()
+            && TraceEnds.isAtTheEdge(calls.get(calls.size() - 1).function()));
   }
 
   void end(Consumer<LogEntry> receiver) {

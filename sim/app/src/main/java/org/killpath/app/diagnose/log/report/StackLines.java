@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.Named;
 import org.killpath.app.diagnose.log.PrintedTask;
-import org.killpath.app.diagnose.log.TaskId;
 import org.killpath.app.diagnose.log.form.Caption;
 import org.killpath.app.diagnose.log.form.Form;
 import org.killpath.app.diagnose.log.form.Frames;
 import org.killpath.app.diagnose.log.form.Header;
+import org.killpath.app.diagnose.log.form.TraceEnds;
 import org.killpath.app.diagnose.log.line.Marks;
 
 /** Frames, and stacks that have no header: a caption says whose one is, or nobody does. */
@@ -24,7 +24,6 @@ final class StackLines {
   private int asked;
 
   private int served;
-  private int unnamed;
   private boolean bare;
 
   StackLines(OpenReports open) {
@@ -85,7 +84,7 @@ final class StackLines {
       beginStack(line, number);
       bare = true;
     }
-    if (!open.wantCalls() && Frames.isInnermost(call.get().function())) {
+    if (!open.wantCalls() && TraceEnds.isInnermost(call.get().function())) {
       beginNameless(line, number); // what stood above it is not in the log
     }
     if (open.dump().isOpen()) {
@@ -109,7 +108,7 @@ final class StackLines {
     return open.dump().hasCalls()
         && (!headless
             || open.dump().since(number) > NEAR
-            || (open.dump().isEnded() && !Frames.isOutermost(call.function())));
+            || (open.dump().isEnded() && !TraceEnds.isOutermost(call.function())));
   }
 
   /** A stack without a header: a caption says whose it is, or nobody does. */
@@ -127,11 +126,10 @@ final class StackLines {
   }
 
   private void beginNameless(Line line, long number) {
-    unnamed++;
     open.dump()
         .begin(
             new Header(
-                TaskId.unnamed(unnamed),
+                open.nobody(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -151,6 +149,7 @@ final class StackLines {
     }
     if (!open.wantCalls()) {
       beginNameless(line, number);
+      open.dump().titled();
     }
     return true;
   }

@@ -1,0 +1,108 @@
+package org.killpath.app.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Stacks of tracing tools: where a task was at one moment, as in {@code /proc/PID/stack}. */
+class TracerStacksTest {
+  private static final Diagnosing DIAGNOSING = new Diagnosing();
+
+  static Stream<Arguments> stacks() {
+    return Stream.of(
+        Arguments.of("ftrace", "vhost-77/78 is blocked (D)", """
+            # tracer: nop
+                      vhost-77-78      [001] d..2.    12.000001: sched_switch: prev_comm=vhost-77 prev_pid=78 prev_prio=120 prev_state=D ==> next_comm=swapper/1 next_pid=0 next_prio=120
+                      vhost-77-78      [001] d..2.    12.000002: <stack trace>
+             => __schedule
+             => schedule
+             => __mutex_lock.constprop.0
+             => vhost_worker_killed
+             => vhost_task_fn
+             => ret_from_fork
+            """),
+        Arguments.of("bpftrace, keys behind", "vhost-77/78 is blocked", """
+            @[
+                __schedule+929
+                __mutex_lock+843
+                vhost_worker_killed+155
+                vhost_task_fn+193
+                ret_from_fork+52
+            , vhost-77, 78]: 1
+            """),
+        Arguments.of("bpftrace, keys before", "vhost-77/78 is blocked", """
+            @blocked[vhost-77, 78,
+                __schedule+929
+                __mutex_lock+843
+                vhost_worker_killed+155
+                vhost_task_fn+193
+            ]: 1
+            """),
+        Arguments.of("bpftrace, nobody named", "a task (name not in the log) is blocked", """
+            @[
+                __schedule+929
+                __mutex_lock+843
+                vhost_worker_killed+155
+                vhost_task_fn+193
+            ]: 1
+            """),
+        Arguments.of("trace-cmd", "pid 78 is blocked", """
+                       <...>-78    [001] 12.000002: kernel_stack:         <stack trace >
+            => __schedule (ffffffff81000010)
+            => __mutex_lock (ffffffff81000410)
+            => vhost_worker_killed (ffffffffc0000010)
+            => vhost_task_fn (ffffffff81000810)
+            """),
+        Arguments.of("perf script", "vhost-77/78 is blocked (D)", """
+            vhost-77      78 [001]    12.000001:  sched:sched_switch: prev_comm=vhost-77 prev_pid=78 prev_prio=120 prev_state=D ==> next_comm=swapper/1 next_pid=0 next_prio=120
+            \tffffffff81c00010 __schedule+0x3a1 ([kernel.kallsyms])
+            \tffffffff81c00410 __mutex_lock.constprop.0+0x34b ([kernel.kallsyms])
+            \tffffffffc0000010 vhost_worker_killed+0x9b ([vhost])
+            \tffffffff81000810 vhost_task_fn+0xc1 ([kernel.kallsyms])
+
+            """),
+        Arguments.of("folded", "vhost-77 (pid not in the log) is blocked", """
+            vhost-77;ret_from_fork;vhost_task_fn;vhost_worker_killed;__mutex_lock;schedule 5000000
+            """));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stacks")
+  void theStackOfATaskThatSleepsIsRead(String tool, String who, String text) {
+    assertThat(DIAGNOSING.text(text).summary())
+        .startsWith(who)
+        .contains("vhost_worker_killed()", "waits for a mutex", "one moment only");
+  }
+
+  @Test
+  void theStackOfATaskThatRanIsNoWait() {
+    assertThat(DIAGNOSING.text("""
+            @[
+                iotlb_access_ok+21
+                vq_meta_prefetch+155
+                handle_rx+193
+                vhost_worker+20
+            , vhost-77, 78]: 1
+            """).summary())
+        .contains("vhost-77/78 ran in iotlb_access_ok()")
+        .doesNotContain("mutex");
+  }
+
+  @Test
+  void theStackOfAnotherTaskIsNotAddedToIt() {
+    final String log = """
+        vhost-77      78 [001]    12.000001:  sched:sched_switch: prev_pid=78 x prev_state=D
+        \tffffffff81c00010 __schedule+0x3a1 ([kernel.kallsyms])
+        \tffffffffc0000010 vhost_worker_killed+0x9b ([vhost])
+        bash        91 [001]    12.000005:  sched:sched_switch: prev_pid=91 x prev_state=S
+        \tffffffff81c00010 __schedule+0x3a1 ([kernel.kallsyms])
+        \tffffffff81c00011 do_wait+0x3a1 ([kernel.kallsyms])
+        """;
+    assertThat(DIAGNOSING.text(log).hangs().get(0).hang().victim().trace().functions())
+        .containsExactly("vhost_worker_killed");
+  }
+}
