@@ -87,7 +87,7 @@ class ArrangementTest {
 
   @Test
   void aLogTooLongToBeKeptIsSaidToBeReversed() {
-    final String rest = "[   91.000001] tun: nothing of interest\n".repeat(430_000);
+    final String rest = "[   91.000001] tun: nothing of interest\n".repeat(500_000);
     assertThat(String.join(" ", diagnosing.text(reversed(LOG) + rest).answer()))
         .contains("reverse order", "tac");
   }

@@ -17,28 +17,29 @@ import org.killpath.lab.vhost.uapi.VringRequest.Command;
 final class Hostile {
   /** Breaks out of text, of an attribute, of a script and of a comment. */
   static final String NAME =
-      "--></title></script>\"'><img src=x onerror=\"document.title='pwned'\"><script>"
+      "--></title></script>\"'><img src=\"x\" onerror=\"document.title='pwned'\"><script>"
           + "document.title='pwned'</script>${1}{{7*7}}";
+
+  /** Likewise; an id has no white space. */
+  private static final String ID = "<b>C<b>" + NAME.replace(' ', '/');
 
   private Hostile() {}
 
   static Cell cell() {
     return new Cell(
-        Scenario.vsock(
-            "<b>C<b>" + NAME, Form.STAGED, NAME, new Actors("killer", NAME), false, scene -> {
-              final UserPage page = scene.page(NAME, Backing.USERFAULTFD);
-              final VringRequest request =
-                  new VringRequest(Command.SET_CALL, 0, scene.presentPage(), page);
-              final Task holder = scene.user(
-                  NAME,
-                  Membership.OUTSIDE,
-                  current ->
-                      scene.systemCall(current, task -> scene.device().ioctl(task, request)));
-              scene.other("killer", current -> {
-                scene.untilBlocked(current, holder, page);
-                scene.ownerGroup().kill(current, Kill.KILL);
-              });
-            }),
+        Scenario.vsock(ID, Form.STAGED, NAME, new Actors("killer", NAME), false, scene -> {
+          final UserPage page = scene.page(NAME, Backing.USERFAULTFD);
+          final VringRequest request =
+              new VringRequest(Command.SET_CALL, 0, scene.presentPage(), page);
+          final Task holder = scene.user(
+              NAME,
+              Membership.OUTSIDE,
+              current -> scene.systemCall(current, task -> scene.device().ioctl(task, request)));
+          scene.other("killer", current -> {
+            scene.untilBlocked(current, holder, page);
+            scene.ownerGroup().kill(current, Kill.KILL);
+          });
+        }),
         Schedules.cell("C", "upstream").design());
   }
 }

@@ -178,7 +178,7 @@ class TableInBrowserTest {
   void aHostileNameIsShownAndDoesNothing() throws IOException {
     tab.open(PageTest.tablePage(List.of(Hostile.cell())));
     squares().get(0).click();
-    assertThat(unfolded().getText()).contains("<script>", "<img src=x");
+    assertThat(unfolded().getText()).contains("<script>", "<img src=");
     assertThat(unfolded().findElements(By.cssSelector("script, b, img"))).isEmpty();
     assertThat(tab.browser().getTitle()).doesNotStartWith("pwned");
     assertThat(tab.all("img")).isEmpty();
