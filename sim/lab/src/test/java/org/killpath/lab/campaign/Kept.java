@@ -57,6 +57,23 @@ final class Kept {
     }
   }
 
+  /** The same with another frontier. */
+  static KeptSearch with(KeptSearch search, List<Long> frontier) {
+    return new KeptSearch(
+        search.model(),
+        search.scenario(),
+        search.design(),
+        search.strategy(),
+        search.seed(),
+        search.begun(),
+        search.schedules(),
+        search.missed(),
+        search.missing(),
+        search.cut(),
+        frontier,
+        search.shown());
+  }
+
   static Result<Cell> goOn(Exploration<Cell> exploration, long schedules) {
     return explorer(Budget.ofSchedules(schedules)).goOn(List.of(exploration)).get(0);
   }

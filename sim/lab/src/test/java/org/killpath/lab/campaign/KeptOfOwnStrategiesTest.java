@@ -60,31 +60,15 @@ class KeptOfOwnStrategiesTest {
   @Test
   void theStrategyIsAskedWhetherTheFrontierIsOneOfIts() {
     final KeptSearch search = Kept.search("one-by-one", 200);
-    assertThatThrownBy(() -> resume(with(search, List.of(1L))))
+    assertThatThrownBy(() -> resume(Kept.with(search, List.of(1L))))
         .isInstanceOf(BadFile.class)
         .hasMessage("it is damaged: its frontier is refused by one-by-one:"
             + " no search with this bound was ever there");
     final List<Long> elsewhere = new ArrayList<>(search.frontier());
     elsewhere.set(1, 60L);
-    assertThatThrownBy(() -> resume(with(search, elsewhere)))
+    assertThatThrownBy(() -> resume(Kept.with(search, elsewhere)))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("its frontier does not lead through this world");
-  }
-
-  private static KeptSearch with(KeptSearch search, List<Long> frontier) {
-    return new KeptSearch(
-        search.model(),
-        search.scenario(),
-        search.design(),
-        search.strategy(),
-        search.seed(),
-        search.begun(),
-        search.schedules(),
-        search.missed(),
-        search.missing(),
-        search.cut(),
-        frontier,
-        search.shown());
   }
 
   @Test

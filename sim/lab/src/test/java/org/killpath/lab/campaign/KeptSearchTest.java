@@ -29,23 +29,7 @@ class KeptSearchTest {
   }
 
   private static KeptSearch with(List<Long> frontier) {
-    return with(SEARCH, frontier);
-  }
-
-  private static KeptSearch with(KeptSearch search, List<Long> frontier) {
-    return new KeptSearch(
-        search.model(),
-        search.scenario(),
-        search.design(),
-        search.strategy(),
-        search.seed(),
-        search.begun(),
-        search.schedules(),
-        search.missed(),
-        search.missing(),
-        search.cut(),
-        frontier,
-        search.shown());
+    return Kept.with(SEARCH, frontier);
   }
 
   private static List<Long> changed(int at, long to) {
@@ -108,10 +92,10 @@ class KeptSearchTest {
     final KeptSearch search = Kept.search(strategy, 50);
     final List<Long> frontier = new ArrayList<>(search.frontier());
     frontier.set(frontier.size() - 1, 0L);
-    assertRefused(with(search, frontier), "does not end where");
+    assertRefused(Kept.with(search, frontier), "does not end where");
     frontier.set(frontier.size() - 1, 100L);
-    assertRefused(with(search, frontier), "more than there were executions");
-    assertRefused(with(search, List.of(7L)), "preemptions");
+    assertRefused(Kept.with(search, frontier), "more than there were executions");
+    assertRefused(Kept.with(search, List.of(7L)), "preemptions");
   }
 
   @ParameterizedTest
