@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.kernel.state.Mm;
@@ -140,11 +141,15 @@ class DeviceIoctlTest {
     });
   }
 
+  static Stream<Design> versions() {
+    return Stream.of(new Upstream(), SPACE.parse("features-lock-all"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"upstream", "features-lock-all"})
-  void featuresWithoutAnIotlbAreToldToEachVirtqueueInTurnInEveryVersion(String design) {
+  @MethodSource("versions")
+  void featuresWithoutAnIotlbAreToldToEachVirtqueueInTurnInEveryVersion(Design design) {
     TinyWorld.inOrder(world -> {
-      final VsockRig rig = VsockRig.started(world, SPACE.parse(design));
+      final VsockRig rig = VsockRig.started(world, design);
       final Call call = Call.of(rig, current -> rig.device().setFeatures(current, false));
       assertThat(call.result()).hasValue(0L);
       assertThat(call.steps())
