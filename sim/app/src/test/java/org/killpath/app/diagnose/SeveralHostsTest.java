@@ -97,6 +97,17 @@ class SeveralHostsTest {
   }
 
   @Test
+  void aMachineIsTheSameWhicheverWayALineWritesItsName() {
+    final List<String> names = List.of("node-7", "Node-7", "node-7.example.org");
+    final List<String> lines = (TRACE + LOCKS).lines().toList();
+    final StringBuilder log = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      log.append(at(names.get(i % names.size()), lines.get(i)));
+    }
+    assertThat(Diagnosing.only(diagnosing.text(log.toString())).cause()).startsWith("other/90 has");
+  }
+
+  @Test
   void ofManyMachinesTheFirstOnesAreRead() {
     final StringBuilder log = new StringBuilder();
     for (int i = 0; i < 40; i++) {

@@ -2,7 +2,6 @@ package org.killpath.app.diagnose.evidence;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +27,7 @@ final class Hosts {
   }
 
   /** Who receives what the machine of this name says. */
-  Consumer<LogEntry> of(String host) {
-    final String name = plain(host);
+  Consumer<LogEntry> of(String name) {
     if (!boots.containsKey(name)) {
       if (NOBODY.contains(name) && !boots.isEmpty()) {
         return boots.get(newest)::add;
@@ -45,13 +43,6 @@ final class Hosts {
     }
     newest = name;
     return boots.get(name)::add;
-  }
-
-  /** Without its domain, which some write and others do not; an address has none. */
-  private static String plain(String host) {
-    final int dot = host.indexOf('.');
-    final boolean address = host.isEmpty() || Character.isDigit(host.charAt(host.length() - 1));
-    return (dot > 0 && !address ? host.substring(0, dot) : host).toLowerCase(Locale.ROOT);
   }
 
   /** What all of them show; each says whose it is, if there are several. */

@@ -25,7 +25,7 @@ final class Line {
       Supplier<Optional<String>> time) {
     this.message = message;
     this.caller = caller;
-    this.host = host;
+    this.host = HostName.plain(host);
     this.prefixed = prefixed;
     this.time = time;
   }
