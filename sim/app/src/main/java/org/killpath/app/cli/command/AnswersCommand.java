@@ -33,8 +33,6 @@ import picocli.CommandLine.ParentCommand;
 public final class AnswersCommand implements Callable<Integer> {
   private static final Forms<Answers> FORMS =
       Forms.<Answers>of("answers").document(Answers::document);
-  private static final long USUAL_EXECUTIONS = 1_000;
-  private static final long USUAL_SAMPLE = 100;
 
   @ParentCommand
   private Session session;
@@ -55,7 +53,7 @@ public final class AnswersCommand implements Callable<Integer> {
   public Integer call() {
     final Printer<Answers> printer = output.printer(FORMS, session.terminal());
     final List<Cell> cells = kernel.in(session.catalogue(), which.of(session));
-    final Runs runs = Runs.searched(session, run, cells, USUAL_EXECUTIONS, USUAL_SAMPLE);
+    final Runs runs = Runs.searched(session, run, cells);
     printer.print(new Answers(runs.results(), costs(cells), method(runs)));
     return runs.status(true);
   }
@@ -96,8 +94,7 @@ public final class AnswersCommand implements Callable<Integer> {
         + " interleavings"
         + (sampled == 0 ? "" : ", " + sampled + " of the others by a sample, too")
         + "; " + schedules + " executions, " + any.strategy() + ", seed " + any.seed()
-        + ". A hang of"
-        + " a user's task on its own page, which no teardown could prevent, does not count."
+        + ". A hang of a user's task on its own page, which no teardown could prevent, does not count."
         + versions(runs);
   }
 }

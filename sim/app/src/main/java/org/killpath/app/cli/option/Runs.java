@@ -25,6 +25,9 @@ import org.killpath.lab.cell.Expectations;
  * @param warning if the run was cut short
  */
 public record Runs(List<Result<Cell>> results, Optional<String> warning) {
+  private static final long MOST_SEARCHED = 1_000;
+  private static final long SAMPLED_BESIDES = 100;
+
   /** With a warning if something of what was asked for is not there. */
   static Runs of(Session session, List<Result<Cell>> results) {
     return new Runs(results, warning(results, session.interruption().isInterrupted()));
@@ -35,14 +38,13 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
   }
 
   /**
-   * What the cells show: each is searched, with so many executions at the most, and sampled besides if
-   * that came to no end; unless the user says how, how much or how long. A cell that was sampled besides
-   * has a second result, behind all the first ones.
+   * What the cells show: each is searched, and sampled besides if that came to no end; unless the user
+   * says how, how much or how long. A cell that was sampled besides has a second result, behind all the
+   * first ones.
    */
-  public static Runs searched(
-      Session session, RunOptions options, List<Cell> cells, long executions, long sample) {
+  public static Runs searched(Session session, RunOptions options, List<Cell> cells) {
     options.usually(RunOptions.SEARCH);
-    final Runs searched = explore(session, options, cells, executions);
+    final Runs searched = explore(session, options, cells, MOST_SEARCHED);
     final List<Cell> open = searched.results().stream()
         .filter(result -> result.coverage() == Coverage.BOUND_REACHED)
         .map(Result::subject)
@@ -51,7 +53,7 @@ public record Runs(List<Result<Cell>> results, Optional<String> warning) {
       return searched;
     }
     options.usually(RunOptions.USUAL_STRATEGY);
-    return searched.and(explore(session, options, open, sample));
+    return searched.and(explore(session, options, open, SAMPLED_BESIDES));
   }
 
   /** {@code also} is told of each cell that is finished. */

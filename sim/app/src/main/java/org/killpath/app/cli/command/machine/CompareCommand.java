@@ -38,9 +38,6 @@ import picocli.CommandLine.ParentCommand;
         + " a log could not be read.",
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
-  private static final long USUAL_EXECUTIONS = 1_000;
-  private static final long USUAL_SAMPLE = 100;
-
   /** Whoever has more has something else. */
   private static final long MOST_BYTES = 1L << 30;
 
@@ -93,8 +90,7 @@ public final class CompareCommand implements Callable<Integer> {
       played.addAll(heard.played());
       faults.addAll(heard.faults());
     }
-    final Runs runs =
-        Runs.searched(session, run, comparing.cells(played, which), USUAL_EXECUTIONS, USUAL_SAMPLE);
+    final Runs runs = Runs.searched(session, run, comparing.cells(played, which));
     final PlayedTable table = comparing.table(played, faults, runs.results(), which);
     printer.print(table);
     runs.warn(session, printer);
