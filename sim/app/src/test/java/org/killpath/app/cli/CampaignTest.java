@@ -194,7 +194,8 @@ class CampaignTest {
         campaign.seed(),
         campaign.budget(),
         campaign.scenarios(),
-        campaign.designs());
+        campaign.designs(),
+        campaign.own());
   }
 
   @Test

@@ -123,6 +123,13 @@ public final class Strategies {
     return byName.get(name) instanceof Provided;
   }
 
+  /** The class that provides the strategy of that name; nothing if it is of this library. */
+  public Optional<Class<?>> providedBy(String name) {
+    return byName.get(name) instanceof Provided provided
+        ? Optional.of(provided.service().getClass())
+        : Optional.empty();
+  }
+
   /** What makes the strategies of that name, if there is one. */
   public Optional<StrategyProvider> find(String name) {
     return Optional.ofNullable(byName.get(name));

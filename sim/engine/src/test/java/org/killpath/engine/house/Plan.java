@@ -40,6 +40,7 @@ final class Plan {
           lab.vhost
       lab.vhost.audit: engine.kernel engine.primitive lab.vhost
       lab.campaign.file:
+      lab.campaign.code: lab.campaign.file
       lab.vhost.device: engine.kernel engine.primitive lab.vhost.uapi lab.vhost lab.vhost.ioctl
       lab.vhost.device.net: engine.kernel.call engine.kernel engine.primitive lab.vhost.uapi
           lab.vhost lab.vhost.ioctl lab.vhost.audit lab.vhost.device
@@ -56,7 +57,7 @@ final class Plan {
           engine.strategy engine.search engine.explore engine.program lab.vhost.uapi lab.vhost
           lab.vhost.ioctl lab.vhost.device lab.vhost.device.vsock lab.scenario
       lab.campaign: engine.kernel engine.runtime engine.judge engine.strategy engine.search
-          engine.explore lab.vhost lab.campaign.file lab.scenario lab.cell
+          engine.explore lab.vhost lab.campaign.file lab.campaign.code lab.scenario lab.cell
       lab.design.step: engine.kernel.call engine.kernel engine.primitive lab.vhost.account
           lab.vhost
       lab.design: lab.vhost
@@ -75,8 +76,8 @@ final class Plan {
           lab.vhost lab.vhost.device lab.ordering lab.ordering.yaml lab.scenario lab.cell
           lab.catalogue
       lab.invent.book: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
-          engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
-          lab.cell lab.design.edit
+          engine.search engine.explore lab.vhost lab.campaign.file lab.campaign.code
+          lab.vhost.device lab.scenario lab.cell lab.design.edit
       lab.invent: engine.kernel.call engine.kernel engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
           lab.cell lab.campaign lab.design.edit lab.invent.book
@@ -86,7 +87,7 @@ final class Plan {
           engine.explore lab.vhost lab.scenario lab.cell
       app.cli.screen: engine.explore lab.cell
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
-          engine.search engine.explore lab.vhost lab.campaign.file lab.ordering
+          engine.search engine.explore lab.vhost lab.campaign.file lab.campaign.code lab.ordering
           lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.design.edit lab.catalogue
           lab.invent.book lab.invent lab.table app.cli.screen
       app.diagnose.log:
@@ -155,8 +156,8 @@ final class Plan {
           lab.campaign.file lab.ordering lab.ordering.yaml lab.scenario lab.cell lab.design.edit
           lab.catalogue app.cli.option app.kit app.kit.heard app.report.kernel
       app.cli.command: engine.runtime.carrier engine.runtime engine.judge engine.strategy
-          engine.search engine.explore lab.vhost lab.campaign.file lab.vhost.device lab.scenario
-          lab.cell lab.campaign lab.design.edit lab.claim lab.fault lab.invent.book lab.invent lab.table
+          engine.search engine.explore lab.vhost lab.campaign.file lab.campaign.code
+          lab.vhost.device lab.scenario lab.cell lab.campaign lab.design.edit lab.claim lab.fault lab.invent.book lab.invent lab.table
           lab.truth app.cli.screen app.cli.option app.diagnose.evidence.kernel
           app.diagnose.evidence.task app.diagnose.evidence app.diagnose.match
           app.diagnose.recorded app.diagnose app.report.verdict app.report.answer

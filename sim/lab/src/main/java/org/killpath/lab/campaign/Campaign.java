@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.killpath.engine.search.Strategies;
+import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.campaign.file.BadFile;
 
 /**
@@ -15,6 +16,7 @@ import org.killpath.lab.campaign.file.BadFile;
  * @param model of the model, see {@link org.killpath.lab.cell.ModelVersion}
  * @param scenarios the rows of the table, in their order
  * @param designs its columns
+ * @param own the classes of somebody else's among what it is about
  */
 public record Campaign(
     String version,
@@ -23,7 +25,8 @@ public record Campaign(
     long seed,
     Asked budget,
     List<String> scenarios,
-    List<String> designs) {
+    List<String> designs,
+    List<OwnClass> own) {
 
   public Campaign {
     Objects.requireNonNull(version);
@@ -31,6 +34,7 @@ public record Campaign(
     Objects.requireNonNull(budget);
     scenarios = List.copyOf(scenarios);
     designs = List.copyOf(designs);
+    own = List.copyOf(own);
   }
 
   void check() {
@@ -84,7 +88,8 @@ public record Campaign(
         .or(() -> differ("a budget of", budget.toString(), other.budget.toString()))
         .or(() -> scenarios.equals(other.scenarios) && designs.equals(other.designs)
             ? Optional.empty()
-            : Optional.of("other orderings or designs"));
+            : Optional.of("other orderings or designs"))
+        .or(() -> OwnClass.difference(own, other.own));
   }
 
   private static Optional<String> differ(String what, String one, String other) {

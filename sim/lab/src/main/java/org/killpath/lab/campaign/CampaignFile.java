@@ -26,7 +26,7 @@ public record CampaignFile(Campaign campaign, String shard, List<Finished> cells
     implements KeptFile.Body {
   /** How it is written and read. */
   public static final KeptFile<CampaignFile> FORM =
-      new KeptFile<>("campaign", 3, CampaignFile.class);
+      new KeptFile<>("campaign", 4, CampaignFile.class);
 
   public CampaignFile {
     Objects.requireNonNull(campaign);

@@ -12,6 +12,7 @@ import org.killpath.engine.search.BadToken;
 import org.killpath.engine.search.Strategies;
 import org.killpath.engine.strategy.ReplayMismatch;
 import org.killpath.engine.strategy.Strategy;
+import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.KeptFile;
 import org.killpath.lab.cell.Cell;
@@ -22,6 +23,7 @@ import org.killpath.lab.cell.ModelVersion;
  * it has come to.
  *
  * @param model which model it searched: in another one the frontier means nothing
+ * @param own the classes of somebody else's among cell and strategy
  * @param begun executions so far, those that were cut included
  * @param missing what was waited for in vain, or nothing: an empty text
  * @param frontier as its strategy wrote it
@@ -32,6 +34,7 @@ public record KeptSearch(
     String design,
     String strategy,
     long seed,
+    List<OwnClass> own,
     long begun,
     long schedules,
     long missed,
@@ -41,25 +44,27 @@ public record KeptSearch(
     List<KeptSighting> shown)
     implements KeptFile.Body {
   /** How it is written and read. */
-  public static final KeptFile<KeptSearch> FORM = new KeptFile<>("search", 3, KeptSearch.class);
+  public static final KeptFile<KeptSearch> FORM = new KeptFile<>("search", 4, KeptSearch.class);
 
   public KeptSearch {
     Objects.requireNonNull(scenario);
     Objects.requireNonNull(design);
     Objects.requireNonNull(strategy);
     Objects.requireNonNull(missing);
+    own = List.copyOf(own);
     frontier = List.copyOf(frontier);
     shown = List.copyOf(shown);
   }
 
-  /** That of {@code search}, which was of {@code cell}. */
-  public static KeptSearch of(Cell cell, SavedSearch search) {
+  /** That of {@code search}, which was of {@code cell}, and had to do with these classes. */
+  public static KeptSearch of(Cell cell, SavedSearch search, List<OwnClass> own) {
     return new KeptSearch(
         ModelVersion.CURRENT,
         cell.scenario().key(),
         cell.design().id(),
         search.strategy(),
         search.seed(),
+        own,
         search.begun(),
         search.schedules(),
         search.missed(),
@@ -91,12 +96,16 @@ public record KeptSearch(
    * The search, to go on with. Every execution that it names is run again, and one is led along the
    * frontier.
    *
-   * @throws BadFile if it is of another cell, or something is not what a search leaves behind
+   * @param present what {@code own} would be of a search that begins now
+   * @throws BadFile if it is of another cell or of other classes, or something is not what a search leaves behind
    */
-  public Exploration<Cell> resume(Cell cell, Controlled controlled) {
+  public Exploration<Cell> resume(Cell cell, List<OwnClass> present, Controlled controlled) {
     if (!cell.scenario().key().equals(scenario) || !cell.design().id().equals(design)) {
       throw new BadFile("it is of " + scenario + " x " + design + ", not of " + cell);
     }
+    OwnClass.difference(own, present).ifPresent(difference -> {
+      throw new BadFile("it is of another search: " + difference);
+    });
     try {
       KeptSighting.restore(shown, cell, controlled);
       Frontier.of(this).walk(cell, controlled);

@@ -73,6 +73,15 @@ public final class DesignCatalogue {
     return designs;
   }
 
+  /** The class of somebody else's that is the design of that id; nothing if that is one of ours. */
+  public Optional<Class<?>> providedBy(String id) {
+    return designs.stream()
+        .skip(COLUMNS.size())
+        .filter(design -> design.id().equals(id))
+        .findFirst()
+        .map(Design::getClass);
+  }
+
   /** What our own designs are made of. */
   public DesignSpace space() {
     return space;

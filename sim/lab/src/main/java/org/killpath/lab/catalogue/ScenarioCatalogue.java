@@ -1,6 +1,7 @@
 package org.killpath.lab.catalogue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,11 @@ import org.killpath.lab.scenario.script.Scripted;
  */
 public final class ScenarioCatalogue {
   private final List<Scenario> scenarios;
+  private final Map<String, Class<?>> providers;
 
-  private ScenarioCatalogue(List<Scenario> scenarios) {
+  private ScenarioCatalogue(List<Scenario> scenarios, Map<String, Class<?>> providers) {
     this.scenarios = List.copyOf(scenarios);
+    this.providers = Map.copyOf(providers);
   }
 
   /**
@@ -33,14 +36,16 @@ public final class ScenarioCatalogue {
   public static ScenarioCatalogue all() {
     final Ids ids = new Ids();
     final List<Scenario> all = new ArrayList<>(builtIn());
+    final Map<String, Class<?>> providers = new HashMap<>();
     all.forEach(scenario -> ids.builtIn(scenario.id()));
     for (Provider<Orderings> provider : Provider.all(Orderings.class, "orderings")) {
       for (Scenario scenario : provided(provider)) {
         ids.take(scenario.id(), provider);
         all.add(scenario);
+        providers.put(scenario.id(), provider.service().getClass());
       }
     }
-    return new ScenarioCatalogue(all);
+    return new ScenarioCatalogue(all, providers);
   }
 
   /** What {@code provider} provides, and then the raced twins of what is staged. */
@@ -111,7 +116,7 @@ public final class ScenarioCatalogue {
       }
       all.add(scenario);
     }
-    return new ScenarioCatalogue(all);
+    return new ScenarioCatalogue(all, providers);
   }
 
   /** What a file of the user's gives: an ordering, and its raced twin if it is staged. */
@@ -129,6 +134,14 @@ public final class ScenarioCatalogue {
 
   public List<Scenario> scenarios() {
     return scenarios;
+  }
+
+  /**
+   * The class of somebody else's that provides the ordering of that id; nothing if that is ours, or in
+   * a file.
+   */
+  public Optional<Class<?>> providedBy(String id) {
+    return Optional.ofNullable(providers.get(id));
   }
 
   /** The one of that id, or of that {@link Scenario#key}. */

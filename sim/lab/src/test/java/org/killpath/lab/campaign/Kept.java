@@ -40,7 +40,8 @@ final class Kept {
         1,
         Asked.of(budget),
         List.of("C", "kill-flush"),
-        List.of("upstream", "dev-mutex"));
+        List.of("upstream", "dev-mutex"),
+        List.of());
     return new CampaignFile(
         campaign,
         "1/1",
@@ -53,7 +54,7 @@ final class Kept {
         new Exploration<>(SEARCHED, Strategies.all().byName(strategy, 1).orElseThrow(), 1);
     goOn(exploration, begun);
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      return KeptSearch.of(exploration.subject(), exploration.saved().orElseThrow());
+      return KeptSearch.of(exploration.subject(), exploration.saved().orElseThrow(), List.of());
     }
   }
 
@@ -65,6 +66,7 @@ final class Kept {
         search.design(),
         search.strategy(),
         search.seed(),
+        search.own(),
         search.begun(),
         search.schedules(),
         search.missed(),

@@ -44,7 +44,7 @@ class KeptOfOwnStrategiesTest {
   private static Exploration<Cell> resume(KeptSearch search) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       return Kept.read(KeptSearch.FORM, KeptSearch.FORM.text(search))
-          .resume(Kept.SEARCHED, controlled);
+          .resume(Kept.SEARCHED, List.of(), controlled);
     }
   }
 
@@ -92,7 +92,8 @@ class KeptOfOwnStrategiesTest {
             1,
             Asked.of(budget),
             List.of("kill-flush"),
-            List.of("dev-mutex")),
+            List.of("dev-mutex"),
+            List.of()),
         "1/1",
         Optional.of(result).flatMap(Finished::of).stream().toList());
     try (Controlled controlled = new Controlled(Carriers.best())) {

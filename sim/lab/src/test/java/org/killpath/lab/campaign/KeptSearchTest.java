@@ -24,7 +24,7 @@ class KeptSearchTest {
   private static Exploration<Cell> resume(KeptSearch search) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
       final String text = KeptSearch.FORM.text(search);
-      return Kept.read(KeptSearch.FORM, text).resume(Kept.SEARCHED, controlled);
+      return Kept.read(KeptSearch.FORM, text).resume(Kept.SEARCHED, List.of(), controlled);
     }
   }
 
@@ -129,7 +129,7 @@ class KeptSearchTest {
         .hasMessageContaining("nothing to go on with");
     assertThatThrownBy(() -> {
           try (Controlled controlled = new Controlled(Carriers.best())) {
-            SEARCH.resume(Kept.CELLS.get(0), controlled);
+            SEARCH.resume(Kept.CELLS.get(0), List.of(), controlled);
           }
         })
         .isInstanceOf(BadFile.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ class MutatedFilesTest {
                 .restore(Kept.CELLS, controlled);
           } else {
             Kept.read(KeptSearch.FORM, lie(KeptSearch.FORM.text(SEARCH)))
-                .resume(Kept.SEARCHED, controlled);
+                .resume(Kept.SEARCHED, List.of(), controlled);
           }
         } catch (BadFile e) {
           assertThat(e.getMessage()).hasLineCount(1);

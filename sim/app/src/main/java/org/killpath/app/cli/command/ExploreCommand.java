@@ -90,7 +90,7 @@ public final class ExploreCommand implements Callable<Integer> {
     final Cell cell =
         new Cell(catalogue.scenario(scenario), kernel.in(catalogue, catalogue.design(design)));
     final Expectations expectations = Expectations.load();
-    final Exploration<Cell> exploration = frontier.begin(cell, run);
+    final Exploration<Cell> exploration = frontier.begin(cell, run, catalogue);
     final Runs found = Runs.goOn(session, run, exploration, USUAL_SCHEDULES);
     frontier.keep(exploration, session);
     final Runs runs = found.shrunk();

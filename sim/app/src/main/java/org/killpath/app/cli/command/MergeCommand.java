@@ -15,7 +15,9 @@ import org.killpath.app.cli.option.UserFile;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.lab.campaign.Campaign;
 import org.killpath.lab.campaign.CampaignFile;
+import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.cell.Expectations;
@@ -61,6 +63,8 @@ public final class MergeCommand implements Callable<Integer> {
       final Catalogue catalogue = session.catalogue();
       orderings.in(catalogue);
       cells = catalogue.cells(merged.campaign().scenarios(), merged.campaign().designs());
+      checkHasNotChanged(
+          merged.campaign(), catalogue.own(cells, merged.campaign().strategy()));
       results = merged.restore(cells, controlled);
     } catch (BadFile e) {
       throw new BadInput("cannot merge: " + e.getMessage());
@@ -73,6 +77,12 @@ public final class MergeCommand implements Callable<Integer> {
     final Runs runs = new Runs(cells.stream().map(results::get).toList(), Optional.empty());
     form.print(runs, Expectations.load());
     return runs.status(Expectations.load());
+  }
+
+  private static void checkHasNotChanged(Campaign merged, List<OwnClass> present) {
+    OwnClass.difference(merged.own(), present).ifPresent(difference -> {
+      throw new BadInput("the shards are of another campaign: " + difference);
+    });
   }
 
   private static void checkIsOurs(CampaignFile merged) {

@@ -14,6 +14,7 @@ import org.killpath.lab.cell.ModelVersion;
 import org.killpath.lab.invent.book.Book;
 import org.killpath.lab.invent.book.BookReader;
 import org.killpath.lab.invent.book.KeptBook;
+import org.killpath.lab.scenario.Scenario;
 import picocli.CommandLine.Option;
 
 /** Long searches: in parts, and with the cells that are measured kept in a file. */
@@ -48,7 +49,7 @@ public final class BookOptions {
   /** What is known by these files. */
   public static Book read(Session session, List<Path> files, Controlled controlled) {
     final Book book = new Book();
-    read(files, reader(session, controlled), book);
+    read(files, session.catalogue(), reader(session, controlled), book);
     return book;
   }
 
@@ -57,9 +58,10 @@ public final class BookOptions {
         session.catalogue().space(), session.catalogue()::findScenario, controlled);
   }
 
-  private static void read(List<Path> files, BookReader reader, Book book) {
+  private static void read(List<Path> files, Catalogue catalogue, BookReader reader, Book book) {
     for (Path file : files) {
-      final KeptBook kept = UserFile.use(file, path -> checked(KeptBook.FORM.read(path)));
+      final KeptBook kept =
+          UserFile.use(file, path -> checked(KeptBook.FORM.read(path), catalogue));
       UserFile.use(file, path -> {
         reader.read(kept, book);
         return path;
@@ -71,17 +73,19 @@ public final class BookOptions {
   public OpenBook open(Session session, Controlled controlled) {
     final Book book = new Book();
     final BookReader reader = reader(session, controlled);
-    read(others, reader, book);
+    final Catalogue catalogue = session.catalogue();
+    read(others, catalogue, reader, book);
     final Optional<HeldFile> held =
-        file.map(name -> UserFile.use(name, path -> hold(path, reader, book)));
+        file.map(name -> UserFile.use(name, path -> hold(path, catalogue, reader, book)));
     return new OpenBook(session, book, held);
   }
 
-  private static HeldFile hold(Path path, BookReader reader, Book book) throws IOException {
+  private static HeldFile hold(Path path, Catalogue catalogue, BookReader reader, Book book)
+      throws IOException {
     final HeldFile held = HeldFile.at(path);
     try {
       if (!held.isEmpty()) {
-        reader.read(checked(KeptBook.FORM.read(held.content())), book);
+        reader.read(checked(KeptBook.FORM.read(held.content()), catalogue), book);
       }
       return held;
     } catch (IOException | RuntimeException | Error e) {
@@ -90,22 +94,28 @@ public final class BookOptions {
     }
   }
 
-  private static KeptBook checked(KeptBook kept) {
-    kept.difference(Session.version(), ModelVersion.CURRENT).ifPresent(why -> {
-      throw new BadFile(why);
-    });
+  private static KeptBook checked(KeptBook kept, Catalogue catalogue) {
+    kept.difference(
+            Session.version(),
+            ModelVersion.CURRENT,
+            catalogue.own(catalogue.scenarios().stream().map(Scenario::id).toList()))
+        .ifPresent(why -> {
+          throw new BadFile(why);
+        });
     return kept;
   }
 
   /** A book that is being written. */
   public static final class OpenBook implements AutoCloseable {
     private final Session session;
+    private final Catalogue catalogue;
     private final Book book;
     private final Optional<HeldFile> held;
     private long lastWritten = System.nanoTime();
 
     private OpenBook(Session session, Book book, Optional<HeldFile> held) {
       this.session = session;
+      this.catalogue = session.catalogue();
       this.book = book;
       this.held = held;
     }
@@ -126,8 +136,8 @@ public final class BookOptions {
       try {
         if (held.isPresent()) {
           held.get()
-              .write(
-                  KeptBook.FORM.text(KeptBook.of(book, Session.version(), ModelVersion.CURRENT)));
+              .write(KeptBook.FORM.text(KeptBook.of(
+                  book, Session.version(), ModelVersion.CURRENT, catalogue.own(book.orderings()))));
         }
         return Optional.empty();
       } catch (IOException e) {

@@ -48,7 +48,7 @@ public final class CampaignOptions {
     if (file.isEmpty()) {
       return Runs.explore(session, run, cells, usual, Progress.none());
     }
-    final KeptCampaign kept = open(file.get(), campaign(run, all, usual), all);
+    final KeptCampaign kept = open(file.get(), campaign(session.catalogue(), run, all, usual), all);
     try (kept) {
       return Runs.of(
           session,
@@ -68,15 +68,18 @@ public final class CampaignOptions {
     });
   }
 
-  private static Campaign campaign(RunOptions run, List<Cell> all, Budget usual) {
+  private static Campaign campaign(
+      Catalogue catalogue, RunOptions run, List<Cell> all, Budget usual) {
+    final String strategy = run.strategies().apply(run.seed()).name();
     return new Campaign(
         Session.version(),
         ModelVersion.CURRENT,
-        run.strategies().apply(run.seed()).name(),
+        strategy,
         run.seed(),
         Asked.of(run.budget(usual)),
         all.stream().map(cell -> cell.scenario().key()).distinct().toList(),
-        all.stream().map(cell -> cell.design().id()).distinct().toList());
+        all.stream().map(cell -> cell.design().id()).distinct().toList(),
+        catalogue.own(all, strategy));
   }
 
   /** Reads {@code 2/5}. */

@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.killpath.engine.search.Strategies;
+import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
@@ -153,6 +156,22 @@ public final class Catalogue {
       throw new BadInput(
           "there is no " + design.id() + " in a kernel " + version + ": " + reason.getMessage());
     }
+  }
+
+  /** The classes of somebody else's that {@code cells} and the strategy have to do with. */
+  public List<OwnClass> own(Collection<Cell> cells, String strategy) {
+    return OwnClass.of(Stream.of(
+            cells.stream().flatMap(cell -> scenarios.providedBy(cell.scenario().id()).stream()),
+            cells.stream().flatMap(cell -> designs.providedBy(cell.design().id()).stream()),
+            Strategies.all().providedBy(strategy).stream())
+        .<Class<?>>flatMap(classes -> classes)
+        .toList());
+  }
+
+  /** The classes of somebody else's that provide any of these orderings. */
+  public List<OwnClass> own(Collection<String> orderings) {
+    return OwnClass.of(
+        orderings.stream().flatMap(id -> scenarios.providedBy(id).stream()).toList());
   }
 
   /** What designs are made of. */

@@ -2,6 +2,7 @@ package org.killpath.app.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.explore.Exploration;
 import org.killpath.engine.explore.SavedSearch;
@@ -9,6 +10,7 @@ import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.Systematic;
 import org.killpath.lab.campaign.KeptSearch;
+import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.campaign.file.TargetFile;
 import org.killpath.lab.cell.Cell;
@@ -32,12 +34,12 @@ public final class FrontierOptions {
   private Optional<TargetFile> target = Optional.empty();
 
   /** What to explore: something new, or what was saved. */
-  public Exploration<Cell> begin(Cell cell, RunOptions run) {
+  public Exploration<Cell> begin(Cell cell, RunOptions run, Catalogue catalogue) {
     target = save.map(name -> UserFile.write(name, TargetFile::at));
     if (continued.isPresent()) {
       final KeptSearch kept = UserFile.use(continued.get(), KeptSearch.FORM::read);
       run.goOnWith(kept.strategy());
-      return UserFile.use(continued.get(), name -> resumed(kept, cell));
+      return UserFile.use(continued.get(), name -> resumed(kept, cell, catalogue));
     }
     final long seed = cell.seed(run.seed());
     if (save.isPresent() && !(run.strategies().apply(seed) instanceof Systematic)) {
@@ -47,9 +49,9 @@ public final class FrontierOptions {
     return new Exploration<>(cell, run.strategies().apply(seed), run.seed());
   }
 
-  private static Exploration<Cell> resumed(KeptSearch kept, Cell cell) {
+  private static Exploration<Cell> resumed(KeptSearch kept, Cell cell, Catalogue catalogue) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      return kept.resume(cell, controlled);
+      return kept.resume(cell, catalogue.own(List.of(cell), kept.strategy()), controlled);
     }
   }
 
@@ -64,7 +66,10 @@ public final class FrontierOptions {
       return;
     }
     try {
-      target.get().write(KeptSearch.FORM.text(KeptSearch.of(exploration.subject(), left.get())));
+      final Cell cell = exploration.subject();
+      final List<OwnClass> own =
+          session.catalogue().own(List.of(cell), left.get().strategy());
+      target.get().write(KeptSearch.FORM.text(KeptSearch.of(cell, left.get(), own)));
     } catch (IOException e) {
       session.lost(
           "what is left of the search was not kept in " + save.orElseThrow() + ": " + Reason.of(e));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.killpath.engine.search.Strategies;
+import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.KeptFile;
 import org.killpath.lab.design.edit.Place;
@@ -22,11 +23,13 @@ import org.killpath.lab.design.edit.Place;
  *
  * @param version of the program
  * @param model of the model, see {@link org.killpath.lab.cell.ModelVersion}
+ * @param own the classes of somebody else's that provide orderings of it
  * @param sets what was measured, by set and way of measuring
  */
-public record KeptBook(String version, int model, List<Kept> sets) implements KeptFile.Body {
+public record KeptBook(String version, int model, List<OwnClass> own, List<Kept> sets)
+    implements KeptFile.Body {
   /** How it is written and read. */
-  public static final KeptFile<KeptBook> FORM = new KeptFile<>("invention", 2, KeptBook.class);
+  public static final KeptFile<KeptBook> FORM = new KeptFile<>("invention", 3, KeptBook.class);
 
   /** The cells of one set that were explored in one way, with at most so many executions. */
   public record Kept(String design, String strategy, long most, List<KeptMark> cells) {
@@ -65,11 +68,12 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
 
   public KeptBook {
     Objects.requireNonNull(version);
+    own = List.copyOf(own);
     sets = List.copyOf(sets);
   }
 
   /** What is in {@code book}. */
-  public static KeptBook of(Book book, String version, int model) {
+  public static KeptBook of(Book book, String version, int model, List<OwnClass> own) {
     final Map<Way, List<KeptMark>> sets = new LinkedHashMap<>();
     book.forEach((entry, found) -> sets.computeIfAbsent(
             new Way(entry.design().id(), entry.strategy(), entry.schedules()),
@@ -78,6 +82,7 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
     return new KeptBook(
         version,
         model,
+        own,
         sets.entrySet().stream()
             .map(set -> new Kept(
                 set.getKey().design(),
@@ -131,13 +136,13 @@ public record KeptBook(String version, int model, List<Kept> sets) implements Ke
     return new BadFile("it is damaged: " + cell.scenario + " x " + set.design + " " + what);
   }
 
-  /** Why a program of that version and model cannot use it; nothing if it can. */
-  public Optional<String> difference(String itsVersion, int itsModel) {
+  /** Why a program of that version and model, with these classes, cannot use it; nothing if it can. */
+  public Optional<String> difference(String itsVersion, int itsModel, List<OwnClass> present) {
     if (!version.equals(itsVersion)) {
       return Optional.of("it is of " + version + ", and not of " + itsVersion);
     }
     return model == itsModel
-        ? Optional.empty()
+        ? OwnClass.lost(own, present).map(why -> "it is of another search: " + why)
         : Optional.of("it is of version " + model + " of the model; this is version " + itsModel);
   }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.runtime.Controlled;
@@ -27,7 +28,7 @@ class KeptBookTest {
   }
 
   private static KeptBook kept(Book book) {
-    return KeptBook.of(book, "killpath", 1);
+    return KeptBook.of(book, "killpath", 1, List.of());
   }
 
   @Test
@@ -45,6 +46,7 @@ class KeptBookTest {
       final KeptBook shifted = new KeptBook(
           "killpath",
           1,
+          read.own(),
           read.sets().stream()
               .map(set -> new KeptBook.Kept(
                   set.design(),
