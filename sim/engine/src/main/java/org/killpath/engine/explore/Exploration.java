@@ -19,6 +19,9 @@ import org.killpath.engine.strategy.Systematic;
 public final class Exploration<S extends Subject> {
   private static final int SCHEDULES_BETWEEN_REPORTS = 256;
 
+  /** A strategy that cuts so many from the first one on is taken to cut all. */
+  private static final long MOST_CUT = 10_000;
+
   private final S subject;
   private final long seed;
   private final Strategy strategy;
@@ -115,7 +118,8 @@ public final class Exploration<S extends Subject> {
   }
 
   /**
-   * Runs schedules, at least one that comes to its end unless it is stopped.
+   * Runs schedules, at least one that comes to its end unless it is stopped, or so many are cut that
+   * none seems to.
    *
    * @param most so many at the most, cut ones among them, if any came to its end
    * @param timeIsUp asked between schedules
@@ -137,6 +141,8 @@ public final class Exploration<S extends Subject> {
         pause = Optional.of(Pause.STOPPED);
       } else if (i > 0 && timeIsUp.getAsBoolean()) {
         pause = Optional.of(Pause.TIME);
+      } else if (i >= Math.max(most, MOST_CUT) && tally.schedules() == 0) {
+        pause = Optional.of(allCut());
       } else if (!strategy.begin(begun)) {
         pause = Optional.of(atItsEnd());
       } else if (!ran(runner)) {
@@ -157,6 +163,12 @@ public final class Exploration<S extends Subject> {
     }
     failure = Optional.of("schedule " + begun + ": " + strategy.name()
         + " has nothing to try, and no execution has come to its end");
+    return Pause.FAILED;
+  }
+
+  private Pause allCut() {
+    failure = Optional.of("schedule " + begun + ": " + strategy.name()
+        + " has cut each execution before it, and none has come to its end");
     return Pause.FAILED;
   }
 

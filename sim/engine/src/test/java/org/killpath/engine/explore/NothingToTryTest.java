@@ -64,6 +64,15 @@ class NothingToTryTest {
             + ": idle has nothing to try, and no execution has come to its end");
   }
 
+  @Test
+  void aStrategyThatCutsEveryExecutionHasFailed() {
+    final Result<Program> result = explored(Programs.mutex(2), cutting(Integer.MAX_VALUE));
+    assertThat(result.failure())
+        .contains("schedule 10000: idle has cut each execution before it,"
+            + " and none has come to its end");
+    assertThat(result.cut()).isEqualTo(10_000);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"two words", ""})
   void anIdThatNoTokenCanHaveIsNone(String id) {
