@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,7 +77,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Console logs, as run.sh of a kit keeps them.")
+      description = "Console logs, as run.sh of a kit keeps them; one that is named twice counts once.")
   private List<Path> files = List.of();
 
   @Override
@@ -85,7 +86,7 @@ public final class CompareCommand implements Callable<Integer> {
     final Comparing comparing = new Comparing(session.catalogue(), scripts(), design);
     final List<Played> played = new ArrayList<>();
     final List<String> faults = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : new LinkedHashSet<>(files)) {
       final Heard heard = UserFile.use(file, CompareCommand::read);
       played.addAll(heard.played());
       faults.addAll(heard.faults());

@@ -36,6 +36,12 @@ class CompareCommandTest {
         .contains("vhost_worker_killed", "page served");
   }
 
+  @Test
+  void aLogThatIsNamedTwiceCountsOnce() throws IOException {
+    assertThat(compare(Consoles.played(), directory.resolve("console.log").toString()).out())
+        .isEqualTo(compare(Consoles.played()).out());
+  }
+
   /** As H, which has more executions than are searched, and does not hang. */
   @Test
   void whatTheSearchDoesNotComeToTheEndOfIsSampledBesides() throws IOException {
