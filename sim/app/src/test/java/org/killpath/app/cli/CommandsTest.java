@@ -22,7 +22,7 @@ class CommandsTest {
     assertThat(invocation.lines())
         .contains("orderings", "  kill-flush", "designs", "  dev-mutex", "strategies")
         .contains("  random-walk");
-    assertThat(invocation.out()).contains("Proposed by: ");
+    assertThat(invocation.out()).contains("Origin: ");
   }
 
   @Test

@@ -22,7 +22,7 @@ final class DocumentText extends Separated {
 
   @Override
   void heading(Piece.Heading heading) {
-    line(heading.words());
+    Words.wrap(heading.words(), width).forEach(this::line);
   }
 
   @Override

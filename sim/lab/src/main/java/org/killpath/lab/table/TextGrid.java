@@ -1,12 +1,16 @@
 package org.killpath.lab.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.killpath.engine.draw.Words;
 
 /** A {@link Grid} as lines of plain text that fit a terminal. */
 public final class TextGrid {
   private static final String GAP = "  ";
+
+  /** An entry that is no longer than this stays on its line, however narrow the terminal is. */
+  private static final int SHORT = 40;
 
   private final Grid grid;
   private final List<List<String>> header;
@@ -34,9 +38,32 @@ public final class TextGrid {
 
   /**
    * As text at most {@code width} wide. If the columns do not fit side by side, they follow in
-   * blocks below each other, the first column repeated in each; a single column is never cut.
+   * blocks below each other, the first column repeated in each; an entry that does not fit beside
+   * the first column by itself is broken at its spaces.
    */
   public String render(int width) {
+    final int room = Math.max(SHORT, width - widths[0] - GAP.length());
+    return Arrays.stream(widths).skip(1).anyMatch(column -> column > room)
+        ? new TextGrid(broken(room)).blocks(width)
+        : blocks(width);
+  }
+
+  /** The same table, with no entry behind the first column wider than that if it can be broken. */
+  private Grid broken(int room) {
+    final List<List<List<String>>> rows = new ArrayList<>();
+    for (List<List<String>> row : grid.rows()) {
+      final List<List<String>> entries = new ArrayList<>();
+      entries.add(row.get(0));
+      for (List<String> entry : row.subList(1, row.size())) {
+        entries.add(
+            entry.stream().flatMap(line -> Words.wrap(line, room).stream()).toList());
+      }
+      rows.add(entries);
+    }
+    return new Grid(grid.header(), rows);
+  }
+
+  private String blocks(int width) {
     final StringBuilder out = new StringBuilder();
     int from = 1;
     do {

@@ -44,6 +44,26 @@ class TextGridTest {
   }
 
   @Test
+  void anEntryThatIsWiderThanTheTerminalIsBrokenAtItsSpaces() {
+    final Grid grid = new Grid(
+        List.of("edit", "what changes"),
+        List.of(
+            List.of(
+                List.of("drain-first"),
+                List.of(
+                    "Runs the work list right after killed := true, then detaches and drains.")),
+            List.of(
+                List.of("kthread"), List.of("A-name-of-more-than-forty-letters-is-not-broken"))));
+    assertThat(new TextGrid(grid).render(60)).isEqualTo("""
+        edit         what changes
+        -----------  -----------------------------------------------
+        drain-first  Runs the work list right after killed := true,
+                     then detaches and drains.
+        kthread      A-name-of-more-than-forty-letters-is-not-broken
+        """);
+  }
+
+  @Test
   void markdownKeepsTheLinesOfAnEntryAndEscapesWhatItWouldInterpret() {
     final Grid grid = new Grid(
         List.of("a", "b"),

@@ -19,7 +19,7 @@ record NeedItems(Need need) {
   private List<Piece.Item> items(String name) {
     return List.of(
         new Piece.Item.Remark(name + need.edit().changes() + " Changes "
-            + String.join(", ", need.edit().functions()) + ". Proposed by: "
+            + String.join(", ", need.edit().functions()) + ". Origin: "
             + need.edit().proposedBy() + "."),
         without());
   }

@@ -28,7 +28,7 @@ public record Catalogues(List<Scenario> scenarios, List<Design> designs, List<St
                 "designs",
                 designs,
                 Design::id,
-                design -> design.changes() + " Proposed by: " + design.proposedBy())))
+                design -> design.changes() + " Origin: " + design.proposedBy())))
         .add(new Piece.Names("strategies", strategies));
   }
 
@@ -61,7 +61,7 @@ public record Catalogues(List<Scenario> scenarios, List<Design> designs, List<St
 
   private Grid columns() {
     return new Grid(
-        List.of("design", "proposed by", "what it changes"),
+        List.of("design", "origin", "what it changes"),
         designs.stream()
             .map(design -> List.of(
                 List.of(design.id()), List.of(design.proposedBy()), List.of(design.changes())))

@@ -23,7 +23,7 @@ public record EditTable(DesignSpace space, Function<Design, List<DataPathCost>> 
       + " than under upstream: mutexes / spinlocks / other atomic read-modify-writes / readers.";
 
   public Document document() {
-    return new Document().table(grid()).sentence(HOW);
+    return new Document().table(grid()).paragraph(HOW);
   }
 
   private Grid grid() {
@@ -39,8 +39,7 @@ public record EditTable(DesignSpace space, Function<Design, List<DataPathCost>> 
           List.of(edit.proposedBy())));
     }
     return new Grid(
-        List.of("edit", "what changes", "C functions", "needs, excludes", "costs", "proposed by"),
-        rows);
+        List.of("edit", "what changes", "C functions", "needs, excludes", "costs", "origin"), rows);
   }
 
   /** Alone, or with the first of what it needs. */

@@ -13,15 +13,14 @@ import org.killpath.lab.table.Grid;
 public record KernelTable(DesignSpace space) {
   private static final String PLAIN =
       "The plain columns are none of these: they mirror 6.12.107, but"
-          + " that an ordering may say of vhost-scsi that its ioctls flush, and that vhost-scsi keeps a"
-          + " dirty log.";
+          + " that an ordering may say of vhost-scsi that its ioctls flush.";
 
   public Document document() {
     return new Document()
         .table(versions())
         .table(differences())
-        .lines(List.of(PLAIN))
-        .lines(List.of("All of them have " + String.join("; ", KernelVersions.COMMON) + "."));
+        .notes(List.of(PLAIN))
+        .notes(List.of("All of them have " + String.join("; ", KernelVersions.COMMON) + "."));
   }
 
   private Grid versions() {
@@ -37,7 +36,7 @@ public record KernelTable(DesignSpace space) {
 
   private Grid differences() {
     return new Grid(
-        List.of("edit", "what changes", "C functions", "in", "shown by an ordering here"),
+        List.of("edit", "what changes", "C functions", "in", "an ordering shows it"),
         space.edits().stream()
             .filter(edit -> !in(edit).isEmpty())
             .map(edit -> List.of(
