@@ -42,6 +42,15 @@ class HaltedWorkersTest {
         """, state, function);
   }
 
+  @Test
+  void whatEndsAHangThatWaitsForNoPageIsNoPage() {
+    final Diagnosis.DiagnosedHang hang = Diagnosing.only(diagnosing.text(FLUSHER));
+    assertThat(hang.remarks())
+        .anyMatch(
+            remark -> remark.endsWith("when the group goes on that is stopped, traced or frozen."))
+        .noneMatch(remark -> remark.contains("user memory"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "T, do_signal_stop, is stopped by a signal, SIGCONT",

@@ -18,6 +18,9 @@ import org.killpath.engine.kernel.state.Zap;
  * stands for {@code siglock}.
  */
 public final class TaskGroup extends Resource {
+  /** What a task waits for that is stopped, traced or frozen. */
+  public static final String SIGNALS = "group.signals";
+
   /** How a group is killed by a signal. All mark every thread; they differ in what stays behind. */
   public enum Kill {
     /** {@code kill(2)}: SIGKILL also stays in the group's shared pending set. */
@@ -57,7 +60,7 @@ public final class TaskGroup extends Resource {
   private volatile ThreadExits exits;
 
   TaskGroup(Kernel kernel, int tgid, Mm mm) {
-    super(kernel, "group.signals", tgid);
+    super(kernel, SIGNALS, tgid);
     this.tgid = tgid;
     this.mm = mm;
   }

@@ -1,6 +1,10 @@
 package org.killpath.app.diagnose.match;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
@@ -27,5 +31,18 @@ public record Sight(
     return task.holders().stream()
         .flatMap(name -> evidence.tasks().stream().filter(other -> other.task().equals(name)))
         .toList();
+  }
+
+  /** The given task, whom it waits for, whom those wait for, and so on. */
+  public Set<TaskReport> chainOf(TaskReport task) {
+    final Set<TaskReport> chain = new LinkedHashSet<>();
+    final Deque<TaskReport> next = new ArrayDeque<>(List.of(task));
+    while (!next.isEmpty()) {
+      final TaskReport link = next.remove();
+      if (chain.add(link)) {
+        next.addAll(holdersFor(link));
+      }
+    }
+    return chain;
   }
 }

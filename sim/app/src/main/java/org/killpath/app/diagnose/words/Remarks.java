@@ -14,6 +14,7 @@ import org.killpath.app.diagnose.match.Match;
 import org.killpath.app.diagnose.match.Matcher;
 import org.killpath.engine.judge.Outcome;
 import org.killpath.engine.judge.TaskReport;
+import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.lab.cell.VhostOutcome;
 
 /** What follows from the orderings that fit, in sentences. */
@@ -42,14 +43,16 @@ public final class Remarks {
       remarks.add("The log does not show where it is; in " + best.scenario() + " it is "
           + place(best.victim()) + ".");
     }
-    ends(hang, best.scenario(), best.sight().outcome()).ifPresent(remarks::add);
+    ends(hang, best).ifPresent(remarks::add);
     if (hang.victim().isWorker() && best.design().equals(Matcher.UPSTREAM)) {
       drain(effects).ifPresent(remarks::add);
     }
     return remarks;
   }
 
-  private static Optional<String> ends(Hang hang, String ordering, Outcome outcome) {
+  private static Optional<String> ends(Hang hang, Match best) {
+    final String ordering = best.scenario();
+    final Outcome outcome = best.sight().outcome();
     if (!outcome.isHang()) {
       return Optional.empty();
     }
@@ -64,10 +67,21 @@ public final class Remarks {
     }
     return Optional.of(
         outcome == VhostOutcome.HUNG_RELEASED || outcome == VhostOutcome.HUNG_SILENT
-            ? "In " + ordering
-                + " the hang ends only when the outside world acts: when the page of user"
-                + " memory is served."
+            ? "In " + ordering + " the hang ends only when the outside world acts" + act(best) + "."
             : "In " + ordering + " nothing from outside ends it.");
+  }
+
+  /** What it has to do, if the last of those tells for whom the hung task waits. */
+  private static String act(Match best) {
+    final List<TaskReport.WaitedFor> waits = best.sight().chainOf(best.victim()).stream()
+        .flatMap(task -> task.waitsFor().stream())
+        .toList();
+    if (waits.stream().anyMatch(on -> on.backing().isPresent())) {
+      return ": when the page of user memory is served";
+    }
+    return waits.stream().anyMatch(on -> on.label().equals(TaskGroup.SIGNALS))
+        ? ": when the group goes on that is stopped, traced or frozen"
+        : "";
   }
 
   /** What keeps the worker that is waited for from working. */
