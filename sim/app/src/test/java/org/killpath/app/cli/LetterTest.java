@@ -39,7 +39,9 @@ class LetterTest {
         .contains(
             "vhost_vring_ioctl()  copy-before-lock",
             "without copy-before-lock:",
+            "The hang",
             "What it does not cure",
+            "- BF, B-frozen, raced-BF, raced-B-frozen: holder",
             "What would refute it")
         .containsPattern("How sure: [1-9]\\d* of \\d+ cells in every interleaving");
   }

@@ -1,5 +1,7 @@
 package org.killpath.app.report.letter;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class AnswerLetter {
       String program, String command, Proposal measured, List<List<DataPathCost>> costs) {
     final AnswerLetter letter = new AnswerLetter(measured);
     letter.subject(program, command);
+    letter.hang();
     letter.change();
     letter.functions();
     letter.cure();
@@ -62,6 +65,18 @@ public final class AnswerLetter {
         + " upstream and under the change; nothing of it is code for a kernel yet.");
     paper.blank();
     paper.wrapped("  $ ", "      ", command);
+  }
+
+  private void hang() {
+    paper.title("The hang");
+    paper.paragraph(
+        "SIGKILL to the owner of a device reaches its worker, a thread of that group, and"
+            + " vhost_worker_killed() takes each vq.mutex in turn, under worker.mutex. A vring ioctl of"
+            + " another process copies its argument with that mutex held. If the page is missing, and"
+            + " whoever has to serve it does not, the worker waits in D and the group does not die."
+            + " That is one ordering of many; its chain, and a token that replays it:");
+    paper.blank();
+    paper.line("  $ killpath explore C upstream");
   }
 
   private int orderings() {
@@ -133,13 +148,16 @@ public final class AnswerLetter {
     paper.title("What it does not cure");
     bad("avoidable hangs", Mark::hang);
     bad("other", Mark::other);
-    final List<Fate> left = measured.fates().stream()
+    final Map<String, List<String>> left = new LinkedHashMap<>();
+    measured.fates().stream()
         .filter(fate -> fate.kind() == Fate.Kind.UNAVOIDABLE)
-        .toList();
-    left.forEach(fate -> paper.wrapped(
-        "- ",
-        "  ",
-        fate.scenario().id() + ": " + fate.why() + ". No edit of the space touches that."));
+        .forEach(fate -> left.computeIfAbsent(fate.why(), unseen -> new ArrayList<>())
+            .add(fate.scenario().id()));
+    if (!left.isEmpty()) {
+      paper.paragraph("Who waits in these, for what; no edit of the space touches that:");
+      left.forEach(
+          (why, in) -> paper.wrapped("- ", "  ", String.join(", ", in) + ": " + why + "."));
+    }
   }
 
   private void bad(String what, Function<Mark, String> token) {
