@@ -36,7 +36,7 @@ class DocsTest {
   private static final Pattern LENGTH_OF_TIME = Pattern.compile("--time \\w+");
   private static final Pattern FILE =
       Pattern.compile("(?:[\\w.-]+/)*([\\w.-]+\\.(?:json|html|svg|md|csv|txt|log|trace|yaml))");
-  private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+  private static final Pattern TOKEN = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w%-]+\\.[\\w-]+");
 
   /** What stands for something that the reader puts in. */
   private static final String DESIGN = "dev-mutex";

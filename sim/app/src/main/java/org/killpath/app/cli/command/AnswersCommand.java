@@ -54,7 +54,7 @@ public final class AnswersCommand implements Callable<Integer> {
     final Printer<Answers> printer = output.printer(FORMS, session.terminal());
     final List<Cell> cells = kernel.in(session.catalogue(), which.of(session));
     final Runs runs = Runs.searched(session, run, cells);
-    printer.print(new Answers(runs.results(), costs(cells), method(runs)));
+    printer.print(new Answers(runs.results(), costs(cells), method(runs), runs.warning()));
     return runs.status(true);
   }
 
@@ -89,8 +89,7 @@ public final class AnswersCommand implements Callable<Integer> {
     final long sampled = measured.stream()
         .filter(result -> !result.strategy().equals(any.strategy()))
         .count();
-    return runs.warning().map(words -> words + " ").orElse("")
-        + "Measured: " + (measured.size() - sampled) + " cells, " + proven + " of them in all"
+    return "Measured: " + (measured.size() - sampled) + " cells, " + proven + " of them in all"
         + " interleavings"
         + (sampled == 0 ? "" : ", " + sampled + " of the others by a sample, too")
         + "; " + schedules + " executions, " + any.strategy() + ", seed " + any.seed()

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,16 +43,23 @@ public final class Answers {
   private final Map<Need, Seen> needs = new LinkedHashMap<>();
   private final CostTable costs;
   private final String method;
+  private final Optional<String> warning;
 
   /**
    * Answers from {@code results}.
    *
    * @param costs by design
    * @param method how the results were obtained
+   * @param warning that the run was cut short, say
    */
-  public Answers(List<Result<Cell>> results, Map<String, List<DataPathCost>> costs, String method) {
+  public Answers(
+      List<Result<Cell>> results,
+      Map<String, List<DataPathCost>> costs,
+      String method,
+      Optional<String> warning) {
     this.costs = new CostTable(costs);
     this.method = method;
+    this.warning = warning;
     results.forEach(this::add);
   }
 
@@ -102,6 +110,7 @@ public final class Answers {
 
   public Document document() {
     return new Document()
+        .warning(warning)
         .heading("1. Which designs never hang")
         .table(ranking())
         .heading("2. What each hang needs")
