@@ -87,7 +87,7 @@ class DiagnosisInBrowserTest {
     open(hostile(new String(Diagnosing.excerptBytes(log + ".txt"), StandardCharsets.UTF_8)));
     nothingCameOfIt();
     assertThat(tab.first("body").getText()).contains("<");
-    assertThat(tab.all("svg.events circle")).isNotEmpty();
+    assertThat(tab.all("ol.events li")).isNotEmpty();
   }
 
   @Test

@@ -76,8 +76,9 @@ public final class DrawnTimeline {
     };
   }
 
-  public boolean isEmpty() {
-    return marks.isEmpty();
+  /** Than a list of the events: one alone has no place in time. */
+  public boolean tellsMore() {
+    return marks.size() > 1;
   }
 
   public List<Lane> lanes() {

@@ -21,11 +21,13 @@
     current.tabIndex = 0;
     current.focus();
   };
+  /* Where there is but one cell, there is nothing to choose. */
+  const only = body.querySelectorAll('td').length === 1 ? current : null;
   const address = (cell) => '#cell-' + rowOf(cell) + '-' + (cell.cellIndex - 1);
   const addressed = () => {
     const parts = /^#cell-(\d+)-(\d+)$/.exec(location.hash);
     const row = parts && body.rows[Number(parts[1])];
-    return (row && row.cells[Number(parts[2]) + 1]) || null;
+    return (row && row.cells[Number(parts[2]) + 1]) || (location.hash ? null : only);
   };
   const mark = (cell) => {
     body.querySelectorAll('td[aria-selected]').forEach((old) => old.removeAttribute('aria-selected'));
@@ -47,8 +49,10 @@
       current = cell;
       current.tabIndex = 0;
       keepNames(place);
-      made.querySelector('h3').focus({ preventScroll: true });
-      panel.scrollIntoView();
+      if (location.hash) {
+        made.querySelector('h3').focus({ preventScroll: true });
+        panel.scrollIntoView();
+      }
     }
   };
   const open = (cell) => {

@@ -79,6 +79,12 @@ class TableInBrowserTest {
   }
 
   @Test
+  void theOnlyCellOfATableIsUnfoldedFromTheBeginning() throws IOException {
+    tab.open(PageTest.tablePage(List.of(Schedules.cell("D1", "dev-mutex"))));
+    assertThat(unfolded().getText()).contains("D1 x dev-mutex", "DEADLOCK");
+  }
+
+  @Test
   void theAddressOfACellUnfoldsItAndBackIsBack() throws IOException {
     tab.open(PageTest.tablePage(fourCells()));
     final String page = tab.browser().getCurrentUrl();
