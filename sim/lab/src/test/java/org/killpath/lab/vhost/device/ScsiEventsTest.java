@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TinyWorld;
+import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
 import org.killpath.lab.vhost.device.scsi.GuestRequest;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
@@ -68,6 +70,30 @@ class ScsiEventsTest {
               "takes all of vs_event_list",
               "writes vs_events_missed",
               "copies to or from buffers");
+    });
+  }
+
+  /** With faults-elsewhere: neither the event nor the guest's buffer is lost. */
+  @Test
+  void anEventWhoseBufferHasToBeFaultedInIsSentWhenThePageIsThere() {
+    TinyWorld.inOrder(world -> {
+      final DeviceRig<ScsiDevice> rig = DeviceRig.scsi(
+          world,
+          DesignSpace.all().named("faults-elsewhere").orElseThrow(),
+          Setting.USUAL.buffers(ScsiDevice.EVT, Backing.USERFAULTFD));
+      buffer(rig);
+      world.forgetTrace();
+      rig.other("configfs", rig.device()::hotPlug);
+      assertThat(rig.worker().isBlockedOn(rig.buffers(ScsiDevice.EVT))).isFalse();
+      assertThat(rig.stepsOf("worker"))
+          .contains("adds to vs_event_list")
+          .doesNotContain("writes vs_events_nr");
+      world.forgetTrace();
+      rig.serve(rig.buffers(ScsiDevice.EVT));
+      assertThat(rig.stepsOf("worker"))
+          .containsSubsequence(
+              "takes all of vs_event_list", "copies to or from buffers", "writes vs_events_nr")
+          .doesNotContain("writes vs_events_missed");
     });
   }
 

@@ -171,7 +171,8 @@ final class ScsiEvents {
       return;
     }
     evt.vq().vhostDisableNotify(current, evt.guest().ring());
-    if (evt.vhostScsiGetDesc(current).isEmpty()) {
+    final Optional<GuestRequest> buffer = evt.vhostScsiGetDesc(current);
+    if (buffer.isEmpty()) {
       eventsMissed.set(current, true);
       return;
     }
@@ -181,6 +182,8 @@ final class ScsiEvents {
     if (evt.guest().buffers().copy(current)) {
       evt.vq().vhostAddUsed(current, evt.guest().ring());
       evt.vq().vhostSignal(current, evt.guest().ring());
+    } else if (dev.additions().faultIn().isMissing(current)) {
+      evt.putBack(current, buffer.get());
     }
   }
 
