@@ -8,6 +8,7 @@ import org.killpath.engine.kernel.TaskGroup.Kill;
 import org.killpath.engine.kernel.TinyWorld;
 import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.design.Upstream;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.vhost.VsockRig.Memory;
 import org.killpath.lab.vhost.uapi.Errno;
 
@@ -102,6 +103,37 @@ class StartAndStopTest {
       assertThat(start).hasValue(Errno.EPERM);
       assertThat(stop).hasValue(Errno.EPERM);
       assertThat(rig.device().rx().privateData().peek()).isTrue();
+    });
+  }
+
+  /** In the version that has it for vsock, too: {@code vhost_net_reset_owner()}'s steps. */
+  @Test
+  void aResetOfTheOwnerStopsFlushesAndEndsTheWorkersWithDevMutexHeld() {
+    TinyWorld.inOrder(world -> {
+      final VsockRig rig =
+          VsockRig.started(world, DesignSpace.all().named("vsock-reset-owner").orElseThrow());
+      final Call call = Call.of(rig, rig.device()::resetOwner);
+      assertThat(call.result()).hasValue(0L);
+      assertThat(call.steps())
+          .startsWith("locks dev.mutex", "reads dev.mm", "locks vq[0].mutex")
+          .containsSubsequence(
+              "writes vq[0].private_data",
+              "unlocks vq[0].mutex",
+              "locks vq[1].mutex",
+              "writes vq[1].private_data",
+              "unlocks vq[1].mutex",
+              "waits for flush completion",
+              "reads vq[0].kick",
+              "waits for flush completion",
+              "frees dev.umem",
+              "frees vhost_worker[0]",
+              "writes dev.mm")
+          .endsWith("unlocks dev.mutex");
+      world.forgetTrace();
+      final Call again = Call.of(rig, rig.device()::resetOwner);
+      assertThat(again.result()).hasValue(Errno.EPERM);
+      assertThat(again.steps())
+          .containsExactly("locks dev.mutex", "reads dev.mm", "unlocks dev.mutex");
     });
   }
 }

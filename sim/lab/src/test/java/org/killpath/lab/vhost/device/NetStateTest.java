@@ -15,6 +15,8 @@ import org.killpath.lab.design.Upstream;
 import org.killpath.lab.vhost.device.DeviceRig.Setting;
 import org.killpath.lab.vhost.device.net.NetDevice;
 import org.killpath.lab.vhost.ioctl.VhostIoctl.DevCommand;
+import org.killpath.lab.vhost.uapi.VringRequest;
+import org.killpath.lab.vhost.uapi.VringRequest.Command;
 
 /** Flush, backend, owner and release of vhost-net. */
 class NetStateTest {
@@ -43,6 +45,24 @@ class NetStateTest {
       assertThat(rig.stepsOf("owner2"))
           .contains("waits for flush completion")
           .doesNotContain("locks vq[0].mutex");
+    });
+  }
+
+  @Test
+  void whoDoesNotOwnTheDeviceFlushesItByAVringIoctlAndDoesNotResetItsOwner() {
+    TinyWorld.inOrder(world -> {
+      final DeviceRig<NetDevice> rig = rig(world, Setting.USUAL);
+      final VringRequest request =
+          new VringRequest(Command.SET_CALL, NetDevice.RX, rig.beyond(), rig.beyond());
+      rig.other("stranger", current -> rig.device().ioctl(current, request));
+      assertThat(rig.stepsOf("stranger"))
+          .startsWith("locks dev.mutex", "reads dev.mm")
+          .contains("waits for flush completion")
+          .doesNotContain("copies to or from beyond")
+          .endsWith("unlocks dev.mutex");
+      rig.other("resetter", rig.device()::resetOwner);
+      assertThat(rig.stepsOf("resetter"))
+          .containsExactly("locks dev.mutex", "reads dev.mm", "unlocks dev.mutex");
     });
   }
 
