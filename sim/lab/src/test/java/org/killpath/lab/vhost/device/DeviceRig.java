@@ -15,6 +15,7 @@ import org.killpath.engine.primitive.UserPage.Backing;
 import org.killpath.lab.vhost.Design;
 import org.killpath.lab.vhost.device.net.NetDevice;
 import org.killpath.lab.vhost.device.scsi.ScsiDevice;
+import org.killpath.lab.vhost.uapi.VringMemory;
 
 /** A started device in a tiny world, and tasks that act on it. */
 final class DeviceRig<D extends Device> {
@@ -22,29 +23,38 @@ final class DeviceRig<D extends Device> {
    * What is not as usual.
    *
    * @param buffers the backing of some virtqueues' buffers; the others' are present
+   * @param responses likewise of the buffers for responses, where they lie on a page of their own
    * @param beyond the backing of what lies behind the device: a disk, or the wire
    * @param scsiFlushes do ioctls of vhost-scsi flush, where no version is said?
    * @param net how the tap is used
    */
   record Setting(
-      Map<Integer, Backing> buffers, Backing beyond, boolean scsiFlushes, NetDevice.Settings net) {
+      Map<Integer, Backing> buffers,
+      Map<Integer, Backing> responses,
+      Backing beyond,
+      boolean scsiFlushes,
+      NetDevice.Settings net) {
     static final Setting USUAL =
-        new Setting(Map.of(), Backing.PRESENT, false, NetDevice.Settings.USUAL);
+        new Setting(Map.of(), Map.of(), Backing.PRESENT, false, NetDevice.Settings.USUAL);
 
     Setting buffers(int vq, Backing backing) {
-      return new Setting(Map.of(vq, backing), beyond, scsiFlushes, net);
+      return new Setting(Map.of(vq, backing), responses, beyond, scsiFlushes, net);
+    }
+
+    Setting responses(int vq, Backing backing) {
+      return new Setting(buffers, Map.of(vq, backing), beyond, scsiFlushes, net);
     }
 
     Setting beyond(Backing backing) {
-      return new Setting(buffers, backing, scsiFlushes, net);
+      return new Setting(buffers, responses, backing, scsiFlushes, net);
     }
 
     Setting scsiFlushing() {
-      return new Setting(buffers, beyond, true, net);
+      return new Setting(buffers, responses, beyond, true, net);
     }
 
     Setting net(NetDevice.Settings settings) {
-      return new Setting(buffers, beyond, scsiFlushes, settings);
+      return new Setting(buffers, responses, beyond, scsiFlushes, settings);
     }
   }
 
@@ -66,7 +76,12 @@ final class DeviceRig<D extends Device> {
     this.group = world.kernel().newGroup(mm);
     for (int vq = 0; vq < virtqueues; vq++) {
       final Backing backing = setting.buffers().getOrDefault(vq, Backing.PRESENT);
-      memory.add(new GuestMemory(page("ring", Backing.PRESENT), page("buffers", backing)));
+      final UserPage ring = page("ring", Backing.PRESENT);
+      final UserPage buffers = page("buffers", backing);
+      final UserPage responses = setting.responses().containsKey(vq)
+          ? page("responses", setting.responses().get(vq))
+          : buffers;
+      memory.add(new GuestMemory(VringMemory.on(ring), buffers, responses, ring));
     }
     this.beyond = page("beyond", setting.beyond());
     this.device = maker.make(world.kernel(), memory, beyond);
@@ -117,6 +132,10 @@ final class DeviceRig<D extends Device> {
 
   UserPage buffers(int vq) {
     return memory.get(vq).buffers();
+  }
+
+  UserPage responses(int vq) {
+    return memory.get(vq).responses();
   }
 
   Task worker() {
