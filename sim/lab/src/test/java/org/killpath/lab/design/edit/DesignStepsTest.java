@@ -42,6 +42,7 @@ class DesignStepsTest {
           "raced-D1",
           "raced-E2",
           "raced-E2-log",
+          "raced-E2-tx",
           "raced-K-flush",
           "raced-TC-freeze",
           "raced-C4-set-running",
