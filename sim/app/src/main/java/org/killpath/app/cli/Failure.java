@@ -34,8 +34,7 @@ record Failure(int status, String words, boolean unforeseen) {
       return new Failure(Killpath.BAD_INPUT, firstLine(problem.getMessage()), false);
     }
     if (problem instanceof OutOfMemoryError) {
-      return new Failure(
-          Killpath.FAILED, "failed: out of memory; java -Xmx2g -jar killpath.jar has more", false);
+      return new Failure(Killpath.FAILED, OUT_OF_MEMORY, false);
     }
     if (problem instanceof StackOverflowError) {
       return new Failure(
