@@ -24,6 +24,7 @@ final class DesignEffects {
   private static final int MOST_ORDERINGS = 3;
 
   private final Model model;
+  private final List<Design> designs = DesignCatalogue.all().designs();
 
   DesignEffects(Model model) {
     this.model = model;
@@ -37,7 +38,7 @@ final class DesignEffects {
   List<DesignEffect> in(List<Match> alike, boolean victimIsWorker) {
     final List<Scenario> orderings = orderings(alike);
     final List<Cell> cells = new ArrayList<>();
-    for (Design design : DesignCatalogue.all().designs()) {
+    for (Design design : designs) {
       orderings.forEach(scenario -> cells.add(new Cell(scenario, design)));
     }
     final Map<String, List<Shown>> byDesign = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package org.killpath.app.diagnose.match;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.killpath.app.diagnose.evidence.kernel.Age;
 import org.killpath.app.diagnose.evidence.kernel.KernelRelease;
@@ -15,15 +17,19 @@ import org.killpath.lab.vhost.Design;
  * The kernel version that a log tells, if it is one that was read: cells are tried with what that
  * version does otherwise, on devices on which an ordering can show it.
  */
-record InVersion(DesignSpace space, Optional<Version> version) {
-  static InVersion of(Age age) {
-    final DesignSpace space = DesignSpace.all();
-    return new InVersion(
-        space,
-        age.release()
-            .filter(release -> age.code().hasHandler())
-            .map(KernelRelease::name)
-            .flatMap(space::versionOf));
+final class InVersion {
+  private final DesignSpace space;
+  private final Optional<Version> version;
+
+  /** By its id, as each is tried in hundreds of orderings. */
+  private final Map<String, EditedDesign> under = new HashMap<>();
+
+  InVersion(DesignSpace space, Age age) {
+    this.space = space;
+    this.version = age.release()
+        .filter(release -> age.code().hasHandler())
+        .map(KernelRelease::name)
+        .flatMap(space::versionOf);
   }
 
   Cell cell(Scenario scenario, Design design) {
@@ -34,7 +40,7 @@ record InVersion(DesignSpace space, Optional<Version> version) {
         scenario,
         version
             .filter(known -> known.isSeenOn(scenario.device()))
-            .map(known -> under(edited, known))
+            .map(known -> under.computeIfAbsent(edited.id(), plain -> under(edited, known)))
             .orElse(edited));
   }
 

@@ -28,7 +28,7 @@ public final class Matcher {
 
   private final Model model;
   private final List<Scenario> scenarios = ScenarioCatalogue.all().scenarios();
-  private final List<Design> designs = DesignCatalogue.all().designs();
+  private final DesignCatalogue designs = DesignCatalogue.all();
 
   public Matcher(Model model) {
     this.model = model;
@@ -40,8 +40,9 @@ public final class Matcher {
    */
   public List<Match> match(Hang hang, Age age) {
     final Set<String> usual = Eras.designs(age);
+    final InVersion version = new InVersion(designs.space(), age);
     final List<Match> expected =
-        match(hang, cells(hang, design -> usual.contains(design), false, InVersion.of(age)));
+        match(hang, cells(hang, design -> usual.contains(design), false, version));
     if (!expected.isEmpty() && expected.get(0).isWhole()) {
       return expected;
     }
@@ -51,7 +52,7 @@ public final class Matcher {
             hang,
             design -> !usual.contains(design) && !Eras.isImpossible(design, age),
             true,
-            InVersion.of(age)));
+            version));
     final List<Match> all = new ArrayList<>(expected);
     all.addAll(others);
     all.sort(BEST_FIRST.thenComparing(match -> usual.contains(match.design()) ? 0 : 1));
@@ -77,7 +78,7 @@ public final class Matcher {
       if (!VhostNames.mayBe(scenario, hang.device()) || (stagedOnly && !scenario.isStaged())) {
         continue;
       }
-      for (Design design : designs) {
+      for (Design design : designs.designs()) {
         if (which.test(design.id())) {
           cells.add(version.cell(scenario, design));
         }

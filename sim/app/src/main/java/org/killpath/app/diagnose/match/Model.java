@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.killpath.engine.judge.Evidence;
 import org.killpath.lab.cell.Cell;
+import org.killpath.lab.cell.CellId;
 
 /** Asks what cells of the model show, of each once, and remembers it. Not for several threads. */
 public final class Model {
@@ -17,16 +18,11 @@ public final class Model {
     List<Shown> explore(List<Cell> cells);
   }
 
-  /** A cell by its names: two objects may stand for the same. */
-  private record Name(String scenario, String design) {
-    static Name of(Cell cell) {
-      return new Name(cell.scenario().id(), cell.design().id());
-    }
-  }
+  /** What a cell showed, and the hangs among that. */
+  private record Known(Shown shown, List<Sight> hangs) {}
 
   private final Search search;
-  private final Map<Name, Shown> results = new HashMap<>();
-  private final Map<Name, List<Sight>> sights = new HashMap<>();
+  private final Map<CellId, Known> known = new HashMap<>();
 
   public Model(Search search) {
     this.search = search;
@@ -34,29 +30,30 @@ public final class Model {
 
   /** What each of the cells showed. */
   public List<Shown> results(List<Cell> cells) {
-    final Map<Name, Cell> unknown = new LinkedHashMap<>();
-    for (Cell cell : cells) {
-      if (!results.containsKey(Name.of(cell))) {
-        unknown.put(Name.of(cell), cell);
-      }
-    }
-    if (!unknown.isEmpty()) {
-      search
-          .explore(List.copyOf(unknown.values()))
-          .forEach(shown -> results.put(Name.of(shown.cell()), shown));
-    }
-    return cells.stream()
-        .flatMap(cell -> Optional.ofNullable(results.get(Name.of(cell))).stream())
-        .toList();
+    return known(cells).stream().map(Known::shown).toList();
   }
 
   /** Every different hang that the cells showed. */
   public List<Sight> hangs(List<Cell> cells) {
     final List<Sight> all = new ArrayList<>();
-    for (Shown shown : results(cells)) {
-      all.addAll(sights.computeIfAbsent(Name.of(shown.cell()), unseen -> hangs(shown)));
-    }
+    known(cells).forEach(cell -> all.addAll(cell.hangs()));
     return all;
+  }
+
+  private List<Known> known(List<Cell> cells) {
+    final List<CellId> ids = cells.stream().map(Cell::cellId).toList();
+    final Map<CellId, Cell> unknown = new LinkedHashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      if (!known.containsKey(ids.get(i))) {
+        unknown.put(ids.get(i), cells.get(i));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      search
+          .explore(List.copyOf(unknown.values()))
+          .forEach(shown -> known.put(shown.cell().cellId(), new Known(shown, hangs(shown))));
+    }
+    return ids.stream().map(known::get).filter(Objects::nonNull).toList();
   }
 
   private static List<Sight> hangs(Shown shown) {
