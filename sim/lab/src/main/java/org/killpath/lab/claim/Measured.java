@@ -35,6 +35,8 @@ public final class Measured {
   /** Searches longer than this are cut off, and their cells count as sampled. */
   private static final long MOST_EXECUTIONS = 200_000;
 
+  private final ScenarioCatalogue scenarios = ScenarioCatalogue.all();
+  private final DesignCatalogue designs = DesignCatalogue.all();
   private final Map<CellId, Result<Cell>> results = new LinkedHashMap<>();
   private final UnaryOperator<Design> kernel;
   private final Supplier<Controlled> runtimes;
@@ -93,12 +95,15 @@ public final class Measured {
   }
 
   private Cell cellOf(CellId name) {
-    return new Cell(
-        ScenarioCatalogue.all().find(name.scenario()).orElseThrow(), design(name.design()));
+    return new Cell(scenario(name.scenario()), design(name.design()));
+  }
+
+  private Scenario scenario(String id) {
+    return scenarios.find(id).orElseThrow();
   }
 
   private Design design(String id) {
-    return kernel.apply(DesignCatalogue.all().find(id).orElseThrow());
+    return kernel.apply(designs.find(id).orElseThrow());
   }
 
   /** What a cell showed. */
@@ -161,12 +166,10 @@ public final class Measured {
   }
 
   /** The lock order of a design, over random schedules of these orderings. */
-  public LockOrder lockOrder(String design, List<String> scenarios) {
+  public LockOrder lockOrder(String design, List<String> orderings) {
     try (Controlled controlled = runtimes.get()) {
-      final List<Scenario> orderings = scenarios.stream()
-          .map(id -> ScenarioCatalogue.all().find(id).orElseThrow())
-          .toList();
-      return LockOrders.collect(design(design), orderings, controlled);
+      return LockOrders.collect(
+          design(design), orderings.stream().map(this::scenario).toList(), controlled);
     }
   }
 
