@@ -14,6 +14,11 @@ import org.killpath.lab.cell.Cell;
 public final class Schedules {
   private static final long SEED = 20_260_101;
 
+  /** Once for all tests: a script is read when its ordering is first run, and kept with it. */
+  private static final ScenarioCatalogue SCENARIOS = ScenarioCatalogue.all();
+
+  private static final DesignCatalogue DESIGNS = DesignCatalogue.all();
+
   /** Multiplies every number of schedules: a long run by hand asks for more. */
   private static final int SCALE = Integer.getInteger("schedules.scale", 1);
 
@@ -27,9 +32,7 @@ public final class Schedules {
   }
 
   public static Cell cell(String scenario, String design) {
-    return new Cell(
-        ScenarioCatalogue.all().find(scenario).orElseThrow(),
-        DesignCatalogue.all().find(design).orElseThrow());
+    return new Cell(SCENARIOS.find(scenario).orElseThrow(), DESIGNS.find(design).orElseThrow());
   }
 
   /** A digest of all steps and outcomes of eight random schedules, the same choices in each cell. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,17 @@ import org.killpath.lab.scenario.Scenario;
 
 @Timeout(300)
 class InventionTest {
+  /** Sets of two edits, and of three: what others are compared with, and nobody goes on with. */
+  private static Invention pairs;
+
+  private static Invention triples;
+
+  @BeforeAll
+  static void search() {
+    pairs = searched(question(2, 0), measuring(1));
+    triples = searched(question(3, 0), measuring(1));
+  }
+
   /** Every set in every ordering, and only then the question which of them is beaten. */
   private static Map<String, Score> byBruteForce(Question question) {
     final Map<String, Score> all = new TreeMap<>();
@@ -60,11 +72,10 @@ class InventionTest {
   @Test
   void theFrontIsThatOfBruteForceWithLessToMeasure() {
     final Question question = question(3, 0);
-    final Invention invention = searched(question, measuring(1));
-    assertThat(front(invention)).isNotEmpty().isEqualTo(byBruteForce(question));
-    assertThat(invention.laboratory().cells())
+    assertThat(front(triples)).isNotEmpty().isEqualTo(byBruteForce(question));
+    assertThat(triples.laboratory().cells())
         .isLessThan((long) question.sets().size() * question.scenarios().size());
-    assertThat(invention.setsMeasured()).isLessThan(invention.sets());
+    assertThat(triples.setsMeasured()).isLessThan(triples.sets());
   }
 
   @Test
@@ -80,13 +91,12 @@ class InventionTest {
   void growingComesToTheScoresOfBruteForceInASmallSpace() {
     final Invention grown = searched(question(1, 3, 0), measuring(1));
     assertThat(new HashSet<>(front(grown).values()))
-        .isEqualTo(new HashSet<>(front(searched(question(3, 0), measuring(1))).values()));
+        .isEqualTo(new HashSet<>(front(triples).values()));
     assertThat(grown.sets()).isLessThan(question(3, 0).sets().size());
   }
 
   @Test
   void aSearchThatWasEndedGoesOnToTheSameResultAndMeasuresNothingTwice() {
-    final Invention whole = searched(question(2, 0), measuring(1));
     final Book book = new Book();
     final AtomicLong batches = new AtomicLong();
     final Invention ended = searched(
@@ -98,19 +108,18 @@ class InventionTest {
         Shard.WHOLE);
     final Invention resumed = searched(question(2, 0), measuring(1), book, Shard.WHOLE);
     assertThat(ended.laboratory().isCut()).isTrue();
-    assertThat(front(resumed)).isEqualTo(front(whole));
+    assertThat(front(resumed)).isEqualTo(front(pairs));
     assertThat(ended.laboratory().cells() + resumed.laboratory().cells())
-        .isEqualTo(whole.laboratory().cells());
+        .isEqualTo(pairs.laboratory().cells());
   }
 
   @Test
   void shardsPutTogetherComeToTheResultOfOneSearch() {
-    final Invention whole = searched(question(2, 0), measuring(1));
     final Book book = new Book();
     searched(question(2, 0), measuring(1), book, new Shard(1, 2));
     searched(question(2, 0), measuring(1), book, new Shard(2, 2));
     final Invention merged = searched(question(2, 0), measuring(1), book, Shard.WHOLE);
-    assertThat(front(merged)).isEqualTo(front(whole));
+    assertThat(front(merged)).isEqualTo(front(pairs));
     assertThat(merged.laboratory().cells()).isZero();
   }
 
