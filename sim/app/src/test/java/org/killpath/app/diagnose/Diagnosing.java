@@ -1,5 +1,7 @@
 package org.killpath.app.diagnose;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,7 @@ import org.killpath.lab.cell.Cell;
 /** Diagnoses logs for tests; the model's cells are run once for all tests of one JVM. */
 final class Diagnosing {
   /** What other designs would show is told of every hang; for the tests a few schedules say enough. */
-  private static final long SCHEDULES_OF_THE_REST = 8;
+  private static final long SCHEDULES_OF_THE_REST = 2;
 
   private static final Model MODEL = new Model(Recording.ofThisModel()
       .orElse(cells -> explorer().explore(cells).stream().map(Shown::of).toList()));
@@ -93,5 +95,15 @@ final class Diagnosing {
       throw new AssertionError(diagnosis.hangs().size() + " hangs: " + diagnosis.summary());
     }
     return diagnosis.hangs().get(0);
+  }
+
+  /** Nothing in it that a terminal or a browser would obey: only characters that are shown. */
+  static void assertPlain(String shown) {
+    assertThat(shown.codePoints().filter(Diagnosing::isControl).toArray()).isEmpty();
+  }
+
+  private static boolean isControl(int character) {
+    final int type = Character.getType(character);
+    return character != '\n' && (type == Character.CONTROL || type == Character.FORMAT);
   }
 }
