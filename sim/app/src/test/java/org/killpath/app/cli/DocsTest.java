@@ -94,7 +94,10 @@ class DocsTest {
   /** As the reader would type them, but for less work. */
   private static List<String> arguments(String command) {
     String typed = command.replaceAll("\\s+", " ").strip();
-    typed = typed.replace("TOKEN", token()).replace("ORDERING", ORDERING).replace("DESIGN", DESIGN);
+    if (typed.contains("TOKEN")) {
+      typed = typed.replace("TOKEN", token());
+    }
+    typed = typed.replace("ORDERING", ORDERING).replace("DESIGN", DESIGN);
     typed = NUMBER_OF_SCHEDULES
         .matcher(typed)
         .replaceAll(typed.contains("--shard") ? "--schedules 1" : "--schedules 5");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.killpath.lab.catalogue.Orderings;
+import org.killpath.lab.vhost.Design;
 
 /**
  * Who follows the manual's pages on a design or an ordering of one's own gets a column or a row;
@@ -52,18 +54,12 @@ class DoorsTest {
 
   /** The page's class, changed and compiled into another directory beside it. */
   private static String refusal(
-      FollowedPage page, Path directory, String source, String service, String from, String to)
+      FollowedPage page, Path directory, String source, Class<?> service, String from, String to)
       throws IOException, InterruptedException {
-    final Path written = directory.resolve("org/example/" + source + ".java");
-    final String changed = Files.readString(written).replace(from, to);
-    assertThat(changed).contains(to).isNotEqualTo(Files.readString(written));
-    final Path other = Files.createDirectories(
-        Files.createTempDirectory(directory, "changed").resolve("org/example"));
-    final Path root = other.getParent().getParent();
-    Compiled.into(root, Files.writeString(other.resolve(source + ".java"), changed));
+    final Path root = Files.createTempDirectory(directory, "changed");
+    Compiled.provider(
+        directory.resolve("org/example/" + source + ".java"), from, to, service, root);
     final String folder = directory.relativize(root).toString();
-    final Path services = Files.createDirectories(root.resolve("META-INF/services"));
-    Files.writeString(services.resolve(service), "org.example." + source + "\n");
     final FollowedPage.Done done = page.run(MAIN.replace(":own", ":" + folder) + "list");
     assertThat(done.status()).as(done.err()).isEqualTo(2);
     assertThat(done.out()).isEmpty();
@@ -73,18 +69,12 @@ class DoorsTest {
 
   private static String refusedDesign(String from, String to)
       throws IOException, InterruptedException {
-    return refusal(design, designs, "TrylockOnce", "org.killpath.lab.vhost.Design", from, to);
+    return refusal(design, designs, "TrylockOnce", Design.class, from, to);
   }
 
   private static String refusedOrdering(String from, String to)
       throws IOException, InterruptedException {
-    return refusal(
-        ordering,
-        orderings,
-        "MemTableBehindFault",
-        "org.killpath.lab.catalogue.Orderings",
-        from,
-        to);
+    return refusal(ordering, orderings, "MemTableBehindFault", Orderings.class, from, to);
   }
 
   @Test

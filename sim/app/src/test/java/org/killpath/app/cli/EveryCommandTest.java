@@ -73,9 +73,9 @@ class EveryCommandTest {
         "merge shard1 shard2",
         "claims C6 --threads 1",
         "costs",
-        "faults vsock-rx-used --threads 1",
+        "faults vsock-rx-used-uffd-kill --threads 1",
         "lock-order upstream --schedules 1",
-        "invent --edits 1 --among kthread,drain-first --devices vsock --staged 1 --raced 1",
+        "invent --edits 1 --among kthread,drain-first --devices net --staged 1 --raced 1",
         "lacks drain-first --devices vsock --staged 1 --raced 1 --edits 1",
         "letter C E2 --designs upstream,kthread --schedules 5",
         "bench --outcomes --seeds 2 --schedules 5 --scenarios C --designs upstream");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full and a Bourne shell")
 class LostResultTest {
   private static final String TABLE =
-      "table --scenarios C,D1 --designs upstream,dev-mutex --schedules 60 ";
+      "table --scenarios C,D1 --designs upstream,dev-mutex --schedules 5 ";
 
   /** With {@code -Dsignals=100}: a signal at so many moments. */
   private static final int SIGNALS = Integer.getInteger("signals", 2);
@@ -108,7 +108,7 @@ class LostResultTest {
   @Test
   void aDiskThatIsFullAfterTheWorkIsAnErrorAndTheResultIsPrinted() throws Exception {
     assumeRoot();
-    final String table = "table --designs upstream,dev-mutex --schedules 2 --format json ";
+    final String table = "table --designs upstream --schedules 2 --format json ";
     final Launched launched = run("mkdir full && mount -t tmpfs -o size=96k tmpfs full"
         + " && trap 'umount full' EXIT && head -c 16k /dev/zero > full/zeroes; "
         + Launched.killpath() + table + "--resume full/kept && exit 9; "

@@ -3,11 +3,11 @@ package org.killpath.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.killpath.engine.strategy.StrategyProvider;
 
 /** Who follows the manual's page on a strategy of one's own can name it on the command line. */
 class OwnStrategyTest {
@@ -33,30 +33,29 @@ class OwnStrategyTest {
   }
 
   /** The page's strategy with something else in it, compiled into a directory of its own. */
-  private static FollowedPage.Done withOther(String from, String to, String into, String arguments)
+  private static void compileOther(String from, String to, String into) throws IOException {
+    Compiled.provider(
+        directory.resolve("org/example/Starving.java"),
+        from,
+        to,
+        StrategyProvider.class,
+        directory.resolve(into));
+  }
+
+  private static FollowedPage.Done runWith(String classes, String arguments)
       throws IOException, InterruptedException {
-    final Path source = directory.resolve("org/example/Starving.java");
-    final String asItStands = Files.readString(source);
-    try {
-      Files.writeString(source, asItStands.replace(from, to));
-      final String compile =
-          "javac -cp sim/target/killpath.jar -d " + into + " org/example/Starving.java";
-      assertThat(page.run(compile).status()).isZero();
-    } finally {
-      Files.writeString(source, asItStands);
-    }
-    assertThat(page.run("cp -r own/META-INF " + into + "/").status()).isZero();
-    return page.run(MAIN.replace(":own", ":" + into) + arguments);
+    return page.run(MAIN.replace(":own", ":" + classes) + arguments);
   }
 
   @Test
   void oneThatCannotBeMadeIsRefusedBeforeAnythingIsRun() throws IOException, InterruptedException {
-    final FollowedPage.Done refused = withOther(
+    compileOther(
         "return new Strategy() {",
         "if (seed < 0 || seed >= 0) { throw new IllegalStateException(\"no idea\"); }"
             + " return new Strategy() {",
-        "unmade",
-        "table --scenarios C --designs upstream --strategy starving");
+        "unmade");
+    final FollowedPage.Done refused =
+        runWith("unmade", "table --scenarios C --designs upstream --strategy starving");
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err().strip())
@@ -66,16 +65,12 @@ class OwnStrategyTest {
 
   @Test
   void whoChoosesSomebodyWhoIsNotThereIsTold() throws IOException, InterruptedException {
-    final FollowedPage.Done failed = withOther(
-        "ready.count() - 1;",
-        "ready.count();",
-        "beyond",
-        "explore raced-C upstream --strategy starving --schedules 50 --format csv");
+    compileOther("ready.count() - 1;", "ready.count();", "beyond");
+    final FollowedPage.Done failed = runWith(
+        "beyond", "explore raced-C upstream --strategy starving --schedules 50 --format csv");
     assertThat(failed.status()).isEqualTo(3);
     assertThat(failed.err()).contains("FAILED: raced-C x upstream").contains("was chosen, where");
-    assertThat(withOther(
-                "ready.count() - 1;",
-                "ready.count();",
+    assertThat(runWith(
                 "beyond",
                 "bench --strategies --strategy starving --scenarios raced-C --designs upstream")
             .status())
@@ -85,7 +80,8 @@ class OwnStrategyTest {
 
   @Test
   void aNameThatIsTakenIsRefusedInOneLine() throws IOException, InterruptedException {
-    final FollowedPage.Done refused = withOther("\"starving\"", "\"pos\"", "taken", "list");
+    compileOther("\"starving\"", "\"pos\"", "taken");
+    final FollowedPage.Done refused = runWith("taken", "list");
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err().strip())
