@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 /** What loggers put before a message, taken off piece by piece, in whatever order it comes. */
 final class Prefixes {
   private static final int FARTHEST = 160;
-  private static final int LONGEST_BRACKET = 48;
   private static final int MOST_PIECES = 12;
 
   /** Of {@code journalctl -o export} and {@code -o verbose}. */
@@ -148,60 +147,16 @@ final class Prefixes {
         || line.startsWith("auth", at);
   }
 
-  /** {@code [   10.868944]}, {@code [    T26]}, {@code [ +0.000003]}, a date. */
   private void bracket() {
-    final int end = line.indexOf(']', at);
-    if (end < 0 || end - at > LONGEST_BRACKET || end == at + 1) {
-      return;
-    }
-    int from = at + 1;
-    while (from < end && line.charAt(from) == ' ') {
-      from++;
-    }
-    int to = end;
-    while (to > from && line.charAt(to - 1) == ' ') {
-      to--;
-    }
-    if (from == to) {
-      return;
-    }
-    final char first = line.charAt(from);
-    final int delta = line.indexOf('<', from);
-    if (delta >= 0 && delta < to && isDelta(delta, to)) {
-      to = delta;
-      while (to > from && line.charAt(to - 1) == ' ') {
-        to--;
+    Bracket.at(line, at).ifPresent(found -> {
+      switch (found.kind()) {
+        case TIME -> time = Optional.of(found.text());
+        case CALLER -> caller = found.text();
+        case DATE -> date = Optional.of(found.text());
+        case OTHER -> {}
       }
-    }
-    if (from == to) {
-      at = end + 1; // nothing but the time since the line before
-    } else if (Shapes.isNumber(line, from, to)) {
-      time = Optional.of(line.substring(from, to));
-    } else if (Shapes.isCaller(line, from, to)) {
-      caller = line.substring(from, to);
-    } else if (Shapes.isDated(line.substring(from, to))) {
-      date = Optional.of(line.substring(from, to));
-    } else if (!line.startsWith("name:", from)
-        && (first != '+' || !Shapes.isNumber(line, from + 1, to))) {
-      return;
-    }
-    at = end + 1;
-    if (at < line.length() && line.charAt(at) == ' ') {
-      at++;
-    }
-  }
-
-  /** {@code <    0.000003>}: how long after the line before. */
-  private boolean isDelta(int from, int to) {
-    int number = from + 1;
-    while (number < to && line.charAt(number) == ' ') {
-      number++;
-    }
-    int end = to - 1;
-    while (end > number && line.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return line.charAt(to - 1) == '>' && end > number && Shapes.isNumber(line, number, end);
+      at = found.end();
+    });
   }
 
   private void priority() {
