@@ -3,9 +3,11 @@ package org.killpath.app.diagnose.evidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.killpath.app.diagnose.evidence.task.Seen;
 import org.killpath.app.diagnose.evidence.task.VhostNames;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.Incident;
+import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.Splat;
 import org.killpath.app.diagnose.log.TaskId;
 
@@ -28,6 +30,13 @@ public final class Aftermath {
         || splat.wanted().filter(VhostNames::isOurs).isPresent()
         || splat.held().stream().anyMatch(VhostNames::isOurs)
         || VhostNames.isIn(splat.calls());
+  }
+
+  /** Does the freezer, or a crash, rather than a hang account for the task? */
+  static boolean isAccountedFor(Seen task, List<Incident> incidents) {
+    return (task.source().filter(source -> source == PrintedTask.Source.FREEZER).isPresent()
+            && task.state().filter(state -> state == 'D').isEmpty())
+        || endOf(incidents, task.task()).isPresent();
   }
 
   /** Where it happened: as it is printed, or the innermost function that tells anything. */

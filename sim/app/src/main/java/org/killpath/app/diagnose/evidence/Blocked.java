@@ -25,7 +25,7 @@ final class Blocked {
         .map(observer::see)
         .filter(task -> task.isVhosts() || task.isOfAGroupsEnd())
         .filter(task -> !task.trace().functions().isEmpty())
-        .filter(task -> !Investigator.isAccountedFor(task, log.incidents()))
+        .filter(task -> !Aftermath.isAccountedFor(task, log.incidents()))
         .filter(Blocked::waits)
         .toList();
   }

@@ -28,7 +28,7 @@ final class SilentHang {
       }
       for (LocksOf locks : list.tasks()) {
         final Seen task = observer.see(locks.task());
-        if (!Investigator.isAccountedFor(task, log.incidents())
+        if (!Aftermath.isAccountedFor(task, log.incidents())
             && (task.isWorker() || (task.isVhosts() && waitsForSomebody(task)))) {
           workers.put(locks.task(), task);
         }
