@@ -20,6 +20,19 @@ import org.killpath.lab.truth.Measurement.Holder;
 
 /** The cells that were measured on real kernels: the rows of {@code ground-truth.csv}. */
 public final class GroundTruth {
+  /** The columns of the files, and of whatever is written to be compared with them. */
+  public static final List<String> COLUMNS = List.of(
+      "scenario",
+      "design",
+      "outcome",
+      "worker_states",
+      "blocked_fn",
+      "blocked_on",
+      "holder",
+      "reported",
+      "kernels",
+      "note");
+
   private static final List<String> RESOURCES = List.of("ground-truth.csv", "ground-truth-4.csv");
   private static final String NOBODY = "-";
   private static final CSVFormat FORMAT =

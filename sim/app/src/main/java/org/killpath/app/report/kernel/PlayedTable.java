@@ -11,6 +11,7 @@ import org.killpath.app.report.kernel.ComparedPlay.Answer;
 import org.killpath.app.report.text.Csv;
 import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
+import org.killpath.lab.truth.GroundTruth;
 import org.killpath.lab.truth.Measurement;
 import org.killpath.lab.truth.Prediction;
 
@@ -24,17 +25,6 @@ import org.killpath.lab.truth.Prediction;
  */
 public record PlayedTable(
     List<ComparedPlay> plays, List<String> faults, Optional<Likeness> likeness, String method) {
-  private static final List<String> COLUMNS = List.of(
-      "scenario",
-      "design",
-      "outcome",
-      "worker_states",
-      "blocked_fn",
-      "blocked_on",
-      "holder",
-      "reported",
-      "kernels",
-      "note");
   private static final String NOTHING = "-";
 
   public PlayedTable {
@@ -60,7 +50,7 @@ public record PlayedTable(
   /** A row of what the kernel showed for each ordering, in the columns of the ground truth. */
   public String csv() {
     return Csv.print(printer -> {
-      printer.printRecord(COLUMNS);
+      printer.printRecord(GroundTruth.COLUMNS);
       for (ComparedPlay play : plays) {
         printer.printRecord(row(play));
       }

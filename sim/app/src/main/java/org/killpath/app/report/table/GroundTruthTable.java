@@ -11,6 +11,7 @@ import org.killpath.lab.table.Document;
 import org.killpath.lab.table.Grid;
 import org.killpath.lab.table.Piece;
 import org.killpath.lab.truth.Compared;
+import org.killpath.lab.truth.GroundTruth;
 import org.killpath.lab.truth.Measurement;
 import org.killpath.lab.truth.Prediction;
 
@@ -19,17 +20,6 @@ import org.killpath.lab.truth.Prediction;
  * other cell of the orderings that were staged there, as a prediction.
  */
 public final class GroundTruthTable {
-  private static final List<String> COLUMNS = List.of(
-      "scenario",
-      "design",
-      "outcome",
-      "worker_states",
-      "blocked_fn",
-      "blocked_on",
-      "holder",
-      "reported",
-      "kernels",
-      "note");
   private static final String PREDICTED = "predicted";
   private static final String UNREACHABLE = "n/a";
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -63,7 +53,7 @@ public final class GroundTruthTable {
       row.add(note(cell));
       rows.add(row);
     }
-    return ResultsCsv.ofRows(COLUMNS, rows);
+    return ResultsCsv.ofRows(GroundTruth.COLUMNS, rows);
   }
 
   /** A list of objects whose members are named as the columns of {@link #csv}. */
@@ -73,7 +63,7 @@ public final class GroundTruthTable {
       final ObjectNode object = all.addObject();
       final List<String> values = modelColumns(cell);
       for (int i = 0; i < values.size(); i++) {
-        object.put(COLUMNS.get(i), values.get(i));
+        object.put(GroundTruth.COLUMNS.get(i), values.get(i));
       }
       object.put("kernels", cell.measured().map(GroundTruthTable::kernels).orElse(PREDICTED));
       object.put("note", note(cell));
