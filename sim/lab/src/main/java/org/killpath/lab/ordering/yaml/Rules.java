@@ -1,15 +1,10 @@
 package org.killpath.lab.ordering.yaml;
 
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.killpath.engine.kernel.TaskGroup;
 import org.killpath.lab.ordering.BadScript;
-import org.killpath.lab.ordering.KernelTask;
 import org.killpath.lab.ordering.OrderingScript;
 import org.killpath.lab.ordering.Place;
 import org.killpath.lab.ordering.Placement;
@@ -20,61 +15,37 @@ import org.killpath.lab.ordering.Step;
 import org.killpath.lab.ordering.Wait;
 import org.killpath.lab.ordering.Wait.State;
 
-/** Looks at what a script names: it is there, it is there once, and it fits. */
-final class Names {
+/** Looks at whether what a script says fits: who may do what, how often, and to whom. */
+final class Rules {
   private final OrderingScript script;
-  private final Map<String, ScriptTask> tasks = new HashMap<>();
-  private final Set<String> workers = new HashSet<>();
+  private final Names names;
   private final Map<String, Integer> kills = new HashMap<>();
   private boolean dies;
   private boolean closedApart;
   private boolean closedByUsers;
 
-  private Names(OrderingScript script) {
+  private Rules(OrderingScript script) {
     this.script = script;
+    this.names = Names.of(script);
   }
 
   /**
    * @param actors where the two actors stand
    */
   static void check(OrderingScript script, Place actors) {
-    final Names names = new Names(script);
-    names.declare();
-    names.actors(actors);
-    script.memory().forEach(names::placement);
-    names.setUp(script.owner().prepares());
-    script.owner().does().forEach(step -> names.step("the owner", Membership.OWNER, step));
-    script.tasks().forEach(names::task);
+    final Rules rules = new Rules(script);
+    rules.actors(actors);
+    script.memory().forEach(rules::placement);
+    rules.setUp(script.owner().prepares());
+    script.owner().does().forEach(step -> rules.step("the owner", Membership.OWNER, step));
+    script.tasks().forEach(rules::task);
     Elsewhere.check(script);
-  }
-
-  private void declare() {
-    for (ScriptTask task : script.tasks()) {
-      final String name = task.name();
-      if (name.equals(Step.Kill.OWNERS_GROUP)
-          || name.startsWith(WaitReader.WORKER)
-          || Stream.of(KernelTask.values()).anyMatch(kind -> kind.role().equals(name))) {
-        throw new BadScript(
-            task.place(), "a task called " + Node.quoted(name), "a name that nobody else has");
-      }
-      if (tasks.put(name, task) != null) {
-        throw new BadScript(
-            task.place(), "a second task " + Node.quoted(name), "a name for each task");
-      }
-    }
-    workers.add(Request.FIRST_WORKER);
-    Steps.each(Steps.all(script), Step.Ioctl.class, step -> {
-      if (step.request() instanceof Request.NewWorker made && !workers.add(made.as())) {
-        throw new BadScript(
-            step.place(), "a second worker " + Node.quoted(made.as()), "a name for each worker");
-      }
-    });
   }
 
   private void actors(Place place) {
     final OrderingScript.Actors actors = script.actors();
     for (String name : List.of(actors.first(), actors.second())) {
-      if (task(place, name).inSetUp()) {
+      if (names.task(place, name).inSetUp()) {
         throw new BadScript(
             place,
             "the actor " + Node.quoted(name) + ", a task of the set-up",
@@ -88,7 +59,7 @@ final class Names {
 
   private void placement(Placement placement) {
     final boolean behind = placement.isBehindTheDevice();
-    page(placement.place(), placement.page());
+    names.page(placement.place(), placement.page());
     if (behind && !script.page(placement.page()).orElseThrow().onlyInModel()) {
       throw new BadScript(
           placement.place(),
@@ -132,20 +103,20 @@ final class Names {
     } else if (step instanceof Step.Befall befall) {
       befall(membership, befall);
     } else if (step instanceof Step.Signal signal) {
-      task(signal.place(), signal.task());
+      names.task(signal.place(), signal.task());
     } else if (step instanceof Step.Serve serve) {
-      page(serve.place(), serve.page());
+      names.page(serve.place(), serve.page());
     } else if (step instanceof Step.Discard discard) {
       sharing(membership, step.place());
-      page(discard.place(), discard.page());
+      names.page(discard.place(), discard.page());
     } else if (step instanceof Step.Receive receive) {
-      page(receive.place(), receive.page());
+      names.page(receive.place(), receive.page());
     } else if (step instanceof Step.Repeat repeat) {
       repeat(by, membership, repeat);
     } else if (step instanceof Step.WriteIotlb write) {
       if (write.page().isPresent()) {
         sharing(membership, step.place());
-        page(step.place(), write.page().get());
+        names.page(step.place(), write.page().get());
       } else {
         anybody(membership, step.place(), "an IOTLB message");
       }
@@ -170,14 +141,14 @@ final class Names {
     } else {
       anybody(membership, step.place(), "an ioctl");
     }
-    step.argument().ifPresent(page -> page(step.place(), page));
+    step.argument().ifPresent(page -> names.page(step.place(), page));
     if (request instanceof Request.Vring vring) {
-      vring.firstWord().ifPresent(page -> page(step.place(), page));
-      vring.secondWord().ifPresent(page -> page(step.place(), page));
+      vring.firstWord().ifPresent(page -> names.page(step.place(), page));
+      vring.secondWord().ifPresent(page -> names.page(step.place(), page));
     } else if (request instanceof Request.FreeWorker free) {
-      worker(step.place(), free.worker());
+      names.worker(step.place(), free.worker());
     } else if (request instanceof Request.AttachVringWorker attach) {
-      worker(step.place(), attach.worker());
+      names.worker(step.place(), attach.worker());
     }
   }
 
@@ -197,7 +168,8 @@ final class Names {
   }
 
   private void kill(Membership membership, Step.Kill kill) {
-    if (!kill.isOfTheOwner() && task(kill.place(), kill.group()).membership() == Membership.OWNER) {
+    if (!kill.isOfTheOwner()
+        && names.task(kill.place(), kill.group()).membership() == Membership.OWNER) {
       throw new BadScript(
           kill.place(),
           "the group of " + Node.quoted(kill.group()),
@@ -250,46 +222,16 @@ final class Names {
     }
     if (wait instanceof Wait.For waits) {
       if (waits.subject() instanceof Wait.Subject.Named named) {
-        task(wait.place(), named.task());
+        names.task(wait.place(), named.task());
         if (named.task().equals(by)) {
           throw new BadScript(wait.place(), "a task that waits for itself", "another task");
         }
       }
       if (waits.state() instanceof State.AsleepOn asleep) {
-        page(wait.place(), asleep.page());
+        names.page(wait.place(), asleep.page());
       } else if (waits.state() instanceof State.Retries retries) {
-        page(wait.place(), retries.page());
+        names.page(wait.place(), retries.page());
       }
     }
-  }
-
-  private ScriptTask task(Place place, String name) {
-    if (tasks.containsKey(name)) {
-      return tasks.get(name);
-    }
-    throw unknown(place, "task", name, tasks.keySet());
-  }
-
-  private void page(Place place, String name) {
-    if (script.page(name).isEmpty()) {
-      throw unknown(
-          place, "page", name, script.pages().stream().map(page -> page.name()).toList());
-    }
-  }
-
-  private void worker(Place place, String name) {
-    if (!workers.contains(name)) {
-      throw unknown(place, "worker", name, workers);
-    }
-  }
-
-  private static BadScript unknown(
-      Place place, String what, String name, Collection<String> there) {
-    return new BadScript(
-        place,
-        "the " + what + " " + Node.quoted(name) + ", which is not there",
-        there.isEmpty()
-            ? "a " + what + " that is"
-            : "one of " + String.join(", ", there.stream().sorted().toList()));
   }
 }

@@ -58,7 +58,7 @@ final class ScriptReader {
         fields.find("obliged").map(this::obliged).orElse(List.of()),
         fields.find("afterwards").map(ScriptReader::packet).orElse(false));
     fields.done();
-    Names.check(script, fields.place("actors"));
+    Rules.check(script, fields.place("actors"));
     Amounts.check(script, fields.place("tasks"));
     return script;
   }
