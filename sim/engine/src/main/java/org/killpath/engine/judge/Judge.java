@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.killpath.engine.judge.Scale.Stuck;
 import org.killpath.engine.kernel.Audit;
 import org.killpath.engine.kernel.Complaint;
@@ -18,65 +17,24 @@ import org.killpath.engine.runtime.Part;
  * Turns what a world at rest shows into findings, part by part, and the findings into a verdict.
  *
  * <p>Life: one judge serves any number of worlds of one subject, one after the other: {@link #begin},
- * {@link #before} and {@link #over} for each part, {@link Part#END} at last, then {@link #verdict}. Evidence is
- * taken down once per distinct state and verdicts are made once per distinct set of findings, so that
- * millions of equal executions cost little; equal verdicts are one object.
+ * {@link #before} and {@link #over} for each part, {@link Part#END} at last, then {@link #verdict}.
+ * Verdicts are made once per distinct set of findings, so that millions of equal executions cost
+ * little; equal verdicts are one object.
  */
 public final class Judge {
-  /**
-   * A state at rest: what is to be seen of it, and which of its waits nothing can end. Equal ones are
-   * one object, so that it has the equality of objects.
-   */
-  private static final class State {
-    private final Rest seen;
-    private final Evidence evidence;
-    private final List<Finding> endless;
-    private Optional<Verdict> unremarkable = Optional.empty();
-
-    State(Rest seen, Evidence evidence, List<Finding> endless) {
-      this.seen = seen;
-      this.evidence = evidence;
-      this.endless = endless;
-    }
-
-    boolean isOf(Rest now) {
-      return seen.equals(now);
-    }
-
-    Evidence evidence() {
-      return evidence;
-    }
-
-    List<Finding> endless() {
-      return endless;
-    }
-
-    /** The one verdict of executions that show this and nothing else, which most do. */
-    Verdict ifNothingFound(Supplier<Verdict> made) {
-      if (unremarkable.isEmpty()) {
-        unremarkable = Optional.of(made.get());
-      }
-      return unremarkable.get();
-    }
-  }
-
   /** What a verdict follows from. */
-  private record Grounds(State main, Optional<State> end, List<Finding> findings) {}
+  private record Grounds(Sights.Sight main, Optional<Sights.Sight> end, List<Finding> findings) {}
 
   private static final List<Audit.Kind> AUDITS = List.of(Audit.Kind.values());
 
   private final Scale scale;
-  private final Map<Rest, State> states = new HashMap<>();
+  private final Sights sights;
   private final Map<Grounds, Verdict> verdicts = new HashMap<>();
-  private final Rest scratch = new Rest();
-  private final State unseen = new State(new Rest(), Evidence.NONE, List.of());
-  private State last = unseen;
   private final List<Finding> findings = new ArrayList<>();
   private Kernel kernel;
   private Predicate<Task> obliged;
-  private Predicate<Task> central;
-  private State main = unseen;
-  private Optional<State> end = Optional.empty();
+  private Sights.Sight main;
+  private Optional<Sights.Sight> end = Optional.empty();
   private int complaintsSeen;
   private boolean stuckAfterMain;
   private boolean endless;
@@ -85,6 +43,8 @@ public final class Judge {
   /** A judge whose findings have the names that {@code scale} gives them. */
   public Judge(Scale scale) {
     this.scale = scale;
+    this.sights = new Sights(scale);
+    this.main = sights.none();
   }
 
   /**
@@ -96,8 +56,8 @@ public final class Judge {
   public void begin(Kernel next, Predicate<Task> whoIsObliged, Predicate<Task> whoIsCentral) {
     kernel = next;
     obliged = whoIsObliged;
-    central = whoIsCentral;
-    main = unseen;
+    sights.begin(next, whoIsObliged, whoIsCentral);
+    main = sights.none();
     end = Optional.empty();
     findings.clear();
     complaintsSeen = 0;
@@ -143,7 +103,7 @@ public final class Judge {
   }
 
   private void overMain(Part part) {
-    main = state(part, obliged);
+    main = sights.at(part, obliged);
     stuckAfterMain = anyUnfinished(obliged);
     complaints(part);
     if (stuckAfterMain) {
@@ -186,7 +146,7 @@ public final class Judge {
   private void forget() {
     kernel = null;
     obliged = null;
-    central = null;
+    sights.forget();
   }
 
   private Verdict newVerdict() {
@@ -194,7 +154,8 @@ public final class Judge {
     for (Finding finding : findings) {
       worst = worst.orWorse(finding.outcome());
     }
-    return new Verdict(worst, List.copyOf(findings), main.evidence(), end.map(State::evidence));
+    return new Verdict(
+        worst, List.copyOf(findings), main.evidence(), end.map(Sights.Sight::evidence));
   }
 
   private void add(Finding finding) {
@@ -202,7 +163,7 @@ public final class Judge {
   }
 
   private void stuckAtTheEnd(Part part) {
-    final State last = state(part, task -> true);
+    final Sights.Sight last = sights.at(part, task -> true);
     end = Optional.of(last);
     endless(last);
     if (!endless) {
@@ -210,13 +171,13 @@ public final class Judge {
     }
   }
 
-  private static String mostTelling(State state) {
-    return state.evidence().chain().stream().findFirst().map(TaskReport::line).orElse("stuck");
+  private static String mostTelling(Sights.Sight seen) {
+    return seen.evidence().chain().stream().findFirst().map(TaskReport::line).orElse("stuck");
   }
 
-  private void endless(State state) {
-    if (!endless && !state.endless().isEmpty()) {
-      state.endless().forEach(this::add);
+  private void endless(Sights.Sight seen) {
+    if (!endless && !seen.endless().isEmpty()) {
+      seen.endless().forEach(this::add);
       endless = true;
     }
   }
@@ -253,43 +214,5 @@ public final class Judge {
         audit.finding().get().ifPresent(detail -> add(new Finding(scale.of(kind), part, detail)));
       }
     }
-  }
-
-  private State state(Part part, Predicate<Task> whoIsObliged) {
-    scratch.take(kernel, part);
-    if (last.isOf(scratch)) {
-      return last;
-    }
-    State state = states.get(scratch);
-    if (state == null) {
-      final Evidence evidence = Evidence.of(kernel, whoIsObliged, central);
-      final Rest key = scratch.copy();
-      state = new State(key, evidence, endlessWaits(part, evidence));
-      states.put(key, state);
-    }
-    last = state;
-    return state;
-  }
-
-  /** Waits that nothing can end: a cycle, or a completion that nobody will complete. */
-  private List<Finding> endlessWaits(Part part, Evidence evidence) {
-    final List<Finding> waits = new ArrayList<>();
-    if (!evidence.cycle().isEmpty()) {
-      waits.add(new Finding(
-          scale.of(Stuck.CYCLE),
-          part,
-          String.join("; ", evidence.cycle().stream().map(TaskReport::line).toList())));
-    }
-    for (Task task : kernel.tasks()) {
-      if (task.isBlocked()
-          && task.pendingOp().isEndedOnce()
-          && task.pendingOn().awaited(task, task.pendingOp()).isEmpty()) {
-        waits.add(new Finding(
-            scale.of(Stuck.LOST_WAKE_UP),
-            part,
-            TaskReport.of(task, obliged.test(task)).line()));
-      }
-    }
-    return List.copyOf(waits);
   }
 }
