@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.app.diagnose.render.DiagnosisPage;
@@ -27,27 +23,8 @@ class DiagnosisInBrowserTest {
   private static final String HOLDER = "</title></svg><iframe srcdoc='<b onclick=1>'>";
   private static final String RELEASE = "6.12.0<svg/onload=document.title='pwned'>";
 
-  @TempDir
-  static Path directory;
-
-  private static Tab tab;
-
-  @BeforeAll
-  static void startTheBrowser() {
-    tab = Tab.in(directory);
-  }
-
-  @AfterAll
-  static void stopTheBrowser() {
-    if (tab != null) {
-      tab.close();
-    }
-  }
-
-  @AfterEach
-  void theConsoleIsEmpty() {
-    tab.saysNothingInItsConsole();
-  }
+  @RegisterExtension
+  static final Tab tab = new Tab();
 
   private static String hostile(String log) {
     return log.replace("vhost-1000", WORKER)

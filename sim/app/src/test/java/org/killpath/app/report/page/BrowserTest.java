@@ -3,12 +3,8 @@ package org.killpath.app.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.cell.Cell;
 import org.openqa.selenium.Keys;
@@ -19,27 +15,8 @@ import org.openqa.selenium.WebElement;
  * {@code apt-get install chromium chromium-driver}.
  */
 class BrowserTest {
-  @TempDir
-  static Path directory;
-
-  private static Tab tab;
-
-  @BeforeAll
-  static void startTheBrowser() {
-    tab = Tab.in(directory);
-  }
-
-  @AfterAll
-  static void stopTheBrowser() {
-    if (tab != null) {
-      tab.close();
-    }
-  }
-
-  @AfterEach
-  void theConsoleIsEmpty() {
-    tab.saysNothingInItsConsole();
-  }
+  @RegisterExtension
+  static final Tab tab = new Tab();
 
   private static void openVerdict(Cell cell) throws IOException {
     tab.open(PageTest.verdictPage(cell));

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.killpath.lab.Schedules;
 import org.killpath.lab.cell.Cell;
 import org.openqa.selenium.By;
@@ -20,27 +16,8 @@ import org.openqa.selenium.WebElement;
 
 /** The page of a table in a real Chromium. Skipped, with the reason, where none is installed. */
 class TableInBrowserTest {
-  @TempDir
-  static Path directory;
-
-  private static Tab tab;
-
-  @BeforeAll
-  static void startTheBrowser() {
-    tab = Tab.in(directory);
-  }
-
-  @AfterAll
-  static void stopTheBrowser() {
-    if (tab != null) {
-      tab.close();
-    }
-  }
-
-  @AfterEach
-  void theConsoleIsEmpty() {
-    tab.saysNothingInItsConsole();
-  }
+  @RegisterExtension
+  static final Tab tab = new Tab();
 
   private static List<Cell> fourCells() {
     return List.of(
