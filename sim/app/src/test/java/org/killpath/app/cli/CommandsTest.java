@@ -210,6 +210,7 @@ class CommandsTest {
     assertThat(invocation.out())
         .containsPattern("\\| worker +\\|")
         .containsPattern("\\| flusher +\\|")
+        .containsPattern("\\| ~\\w*visor/\\d+")
         .contains("set-up: ", " steps, not shown")
         .contains(": blocked on dev.mutex, held by gt-flusher/")
         .contains(", by choice")

@@ -94,9 +94,10 @@ public final class TraceLanes {
     out.append(tasks.toString().stripTrailing()).append('\n');
   }
 
-  /** The end of a name tells more than its beginning. */
+  /** The end of a name tells more than its beginning; a tilde says that something is missing. */
   private String cut(String name) {
-    final String fitting = name.length() <= lane ? name : name.substring(name.length() - lane);
+    final String fitting =
+        name.length() <= lane ? name : "~" + name.substring(name.length() - lane + 1);
     return fitting + " ".repeat(lane - fitting.length());
   }
 

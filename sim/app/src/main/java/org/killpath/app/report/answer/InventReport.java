@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.killpath.lab.campaign.Shard;
+import org.killpath.lab.design.edit.DesignSpace;
 import org.killpath.lab.invent.Fate;
 import org.killpath.lab.invent.Invention;
 import org.killpath.lab.invent.Need;
@@ -118,7 +119,7 @@ public record InventReport(
     for (Card card : cards) {
       final Score score = card.set().score();
       rows.add(List.of(
-          List.of(card.set().design().id()),
+          aLineForEachEdit(card.set().design().id()),
           List.of(String.valueOf(score.hangs())),
           List.of(String.valueOf(score.others())),
           List.of(String.valueOf(score.edits())),
@@ -127,6 +128,10 @@ public record InventReport(
     }
     return new Grid(
         List.of("set", "avoidable hangs", "other bad", "edits", "cost", "how sure"), rows);
+  }
+
+  private static List<String> aLineForEachEdit(String set) {
+    return List.of(set.split("(?<=\\" + DesignSpace.PLUS + ")"));
   }
 
   private static String sureness(Standing set) {

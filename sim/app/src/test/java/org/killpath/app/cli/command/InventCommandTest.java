@@ -31,7 +31,8 @@ class InventCommandTest {
         invent("2", "--among", "drain-first,copy-before-lock,flush-items-only");
     assertThat(invocation.status()).as(invocation.err()).isZero();
     assertThat(invocation.out())
-        .contains("avoidable", "upstream", "copy-before-lock", "without it", "What no edit");
+        .contains("avoidable", "upstream", "copy-before-lock", "without it", "What no edit")
+        .containsPattern("(?m)^[a-z-]+\\+ +\\d+ +\\d+ +2 +\\d+$");
     final Matcher sum = Pattern.compile("kp\\d+\\.[\\w-]+\\.[\\w-]+%2B[\\w%-]+\\.[\\w-]+")
         .matcher(invocation.out());
     assertThat(sum.find()).isTrue();
