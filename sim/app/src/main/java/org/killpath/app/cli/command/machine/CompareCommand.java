@@ -77,7 +77,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Console logs, as run.sh of a kit keeps them; one that is named twice counts once.")
+      description =
+          "Console logs, as run.sh of a kit keeps them; one that is named twice counts once.")
   private List<Path> files = List.of();
 
   @Override

@@ -38,7 +38,8 @@ class CompareCommandTest {
 
   @Test
   void aLogThatIsNamedTwiceCountsOnce() throws IOException {
-    assertThat(compare(Consoles.played(), directory.resolve("console.log").toString()).out())
+    assertThat(compare(Consoles.played(), directory.resolve("console.log").toString())
+            .out())
         .isEqualTo(compare(Consoles.played()).out());
   }
 
