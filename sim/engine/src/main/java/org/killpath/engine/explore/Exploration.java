@@ -19,7 +19,10 @@ import org.killpath.engine.strategy.Systematic;
 public final class Exploration<S extends Subject> {
   private static final int SCHEDULES_BETWEEN_REPORTS = 256;
 
-  /** A strategy that cuts so many from the first one on is taken to cut all. */
+  /**
+   * A strategy that cuts so many from the first one on is taken to cut all, unless it goes through them
+   * one by one, and may come to others.
+   */
   private static final long MOST_CUT = 10_000;
 
   private final S subject;
@@ -101,6 +104,10 @@ public final class Exploration<S extends Subject> {
         : Optional.empty();
   }
 
+  private boolean isSystematic() {
+    return strategy instanceof Systematic;
+  }
+
   /** Has it nothing left to try, as {@link Strategy#begin} is about to say? */
   private boolean isOver() {
     return strategy instanceof Systematic search && search.frontier().isEmpty();
@@ -141,7 +148,7 @@ public final class Exploration<S extends Subject> {
         pause = Optional.of(Pause.STOPPED);
       } else if (i > 0 && timeIsUp.getAsBoolean()) {
         pause = Optional.of(Pause.TIME);
-      } else if (i >= Math.max(most, MOST_CUT) && tally.schedules() == 0) {
+      } else if (i >= Math.max(most, MOST_CUT) && tally.schedules() == 0 && !isSystematic()) {
         pause = Optional.of(allCut());
       } else if (!strategy.begin(begun)) {
         pause = Optional.of(atItsEnd());
@@ -207,11 +214,9 @@ public final class Exploration<S extends Subject> {
     return switch (pause) {
       case STOPPED, FAILED -> Coverage.PARTIAL;
       case END -> isComplete() ? Coverage.COMPLETE : Coverage.EXHAUSTED;
-      case COUNT -> strategy instanceof Systematic ? Coverage.BOUND_REACHED : Coverage.SAMPLED;
+      case COUNT -> isSystematic() ? Coverage.BOUND_REACHED : Coverage.SAMPLED;
       case TIME ->
-        withCount
-            ? Coverage.PARTIAL
-            : strategy instanceof Systematic ? Coverage.BOUND_REACHED : Coverage.TIMED;
+        withCount ? Coverage.PARTIAL : isSystematic() ? Coverage.BOUND_REACHED : Coverage.TIMED;
     };
   }
 }

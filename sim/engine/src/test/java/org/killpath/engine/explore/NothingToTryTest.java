@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.runtime.carrier.Carriers;
 import org.killpath.engine.strategy.RandomWalk;
 import org.killpath.engine.strategy.Strategy;
+import org.killpath.engine.strategy.Systematic;
 
 /** What was explored by nobody, or cannot be told from others, is not as it should be. */
 class NothingToTryTest {
@@ -71,6 +73,50 @@ class NothingToTryTest {
         .contains("schedule 10000: idle has cut each execution before it,"
             + " and none has come to its end");
     assertThat(result.cut()).isEqualTo(10_000);
+  }
+
+  /** Its search may begin where there is much that shows nothing new. */
+  @Test
+  void oneThatGoesThroughThemOneByOneMayCutMore() {
+    final Strategy cutting = cutting(12_000);
+    final Strategy systematic = new Systematic() {
+      @Override
+      public String name() {
+        return cutting.name();
+      }
+
+      @Override
+      public boolean begin(long execution) {
+        return cutting.begin(execution);
+      }
+
+      @Override
+      public int choose(Ready ready) {
+        return cutting.choose(ready);
+      }
+
+      @Override
+      public void end(List<Task> tasks) {
+        cutting.end(tasks);
+      }
+
+      @Override
+      public boolean isComplete() {
+        return false;
+      }
+
+      @Override
+      public Optional<long[]> frontier() {
+        return Optional.of(new long[0]);
+      }
+
+      @Override
+      public void resume(long[] frontier) {
+        throw new IllegalArgumentException("nobody stops it");
+      }
+    };
+    assertThat(explored(Programs.mutex(2), systematic).failure())
+        .contains("schedule 12000: idle has nothing to try, and no execution has come to its end");
   }
 
   @ParameterizedTest
