@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.lab.campaign.Shard;
+import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.campaign.file.BadFile;
 import org.killpath.lab.campaign.file.HeldFile;
 import org.killpath.lab.campaign.file.Reason;
@@ -95,28 +96,29 @@ public final class BookOptions {
   }
 
   private static KeptBook checked(KeptBook kept, Catalogue catalogue) {
-    kept.difference(
-            Session.version(),
-            ModelVersion.CURRENT,
-            catalogue.own(catalogue.scenarios().stream().map(Scenario::id).toList()))
+    kept.difference(Session.version(), ModelVersion.CURRENT, ownOrderings(catalogue))
         .ifPresent(why -> {
           throw new BadFile(why);
         });
     return kept;
   }
 
-  /** A book that is being written. */
+  private static List<OwnClass> ownOrderings(Catalogue catalogue) {
+    return catalogue.own(catalogue.scenarios().stream().map(Scenario::id).toList());
+  }
+
+  /** A book that is being written, of orderings by classes as they were when that began. */
   public static final class OpenBook implements AutoCloseable {
     private final Session session;
-    private final Catalogue catalogue;
     private final Book book;
+    private final List<OwnClass> own;
     private final Optional<HeldFile> held;
     private long lastWritten = System.nanoTime();
 
     private OpenBook(Session session, Book book, Optional<HeldFile> held) {
       this.session = session;
-      this.catalogue = session.catalogue();
       this.book = book;
+      this.own = held.isEmpty() ? List.of() : ownOrderings(session.catalogue());
       this.held = held;
     }
 
@@ -136,8 +138,8 @@ public final class BookOptions {
       try {
         if (held.isPresent()) {
           held.get()
-              .write(KeptBook.FORM.text(KeptBook.of(
-                  book, Session.version(), ModelVersion.CURRENT, catalogue.own(book.orderings()))));
+              .write(KeptBook.FORM.text(
+                  KeptBook.of(book, Session.version(), ModelVersion.CURRENT, own)));
         }
         return Optional.empty();
       } catch (IOException e) {

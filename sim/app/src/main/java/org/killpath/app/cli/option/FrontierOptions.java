@@ -8,6 +8,7 @@ import org.killpath.engine.explore.Exploration;
 import org.killpath.engine.explore.SavedSearch;
 import org.killpath.engine.runtime.Controlled;
 import org.killpath.engine.runtime.carrier.Carriers;
+import org.killpath.engine.strategy.Strategy;
 import org.killpath.engine.strategy.Systematic;
 import org.killpath.lab.campaign.KeptSearch;
 import org.killpath.lab.campaign.code.OwnClass;
@@ -33,25 +34,33 @@ public final class FrontierOptions {
 
   private Optional<TargetFile> target = Optional.empty();
 
+  /** What is written down with the search: as it was when that began, before there is anything to lose. */
+  private List<OwnClass> own = List.of();
+
   /** What to explore: something new, or what was saved. */
   public Exploration<Cell> begin(Cell cell, RunOptions run, Catalogue catalogue) {
     target = save.map(name -> UserFile.write(name, TargetFile::at));
     if (continued.isPresent()) {
       final KeptSearch kept = UserFile.use(continued.get(), KeptSearch.FORM::read);
       run.goOnWith(kept.strategy());
-      return UserFile.use(continued.get(), name -> resumed(kept, cell, catalogue));
+      own = catalogue.own(List.of(cell), kept.strategy());
+      return UserFile.use(continued.get(), name -> resumed(kept, cell));
     }
     final long seed = cell.seed(run.seed());
-    if (save.isPresent() && !(run.strategies().apply(seed) instanceof Systematic)) {
-      throw new BadInput(
-          "--save needs a strategy that goes through schedules one by one, such as dpor");
+    final Strategy strategy = run.strategies().apply(seed);
+    if (save.isPresent()) {
+      if (!(strategy instanceof Systematic)) {
+        throw new BadInput(
+            "--save needs a strategy that goes through schedules one by one, such as dpor");
+      }
+      own = catalogue.own(List.of(cell), strategy.name());
     }
-    return new Exploration<>(cell, run.strategies().apply(seed), run.seed());
+    return new Exploration<>(cell, strategy, run.seed());
   }
 
-  private static Exploration<Cell> resumed(KeptSearch kept, Cell cell, Catalogue catalogue) {
+  private Exploration<Cell> resumed(KeptSearch kept, Cell cell) {
     try (Controlled controlled = new Controlled(Carriers.best())) {
-      return kept.resume(cell, catalogue.own(List.of(cell), kept.strategy()), controlled);
+      return kept.resume(cell, own, controlled);
     }
   }
 
@@ -66,10 +75,9 @@ public final class FrontierOptions {
       return;
     }
     try {
-      final Cell cell = exploration.subject();
-      final List<OwnClass> own =
-          session.catalogue().own(List.of(cell), left.get().strategy());
-      target.get().write(KeptSearch.FORM.text(KeptSearch.of(cell, left.get(), own)));
+      target
+          .get()
+          .write(KeptSearch.FORM.text(KeptSearch.of(exploration.subject(), left.get(), own)));
     } catch (IOException e) {
       session.lost(
           "what is left of the search was not kept in " + save.orElseThrow() + ": " + Reason.of(e));

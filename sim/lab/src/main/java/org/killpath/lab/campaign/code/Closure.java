@@ -32,7 +32,7 @@ final class Closure {
   private final Deque<String> left = new ArrayDeque<>();
 
   private Closure(String name, ClassLoader loader) {
-    this.home = name.substring(0, name.lastIndexOf('/') + 1);
+    this.home = packageOf(name);
     this.loader = loader;
     meet(name);
   }
@@ -78,7 +78,11 @@ final class Closure {
   }
 
   private boolean isOurs(String name) {
-    return name.startsWith(OURS) && !name.startsWith(home);
+    return name.startsWith(OURS) && !packageOf(name).equals(home);
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, name.lastIndexOf('/') + 1);
   }
 
   /** The classes in the constant pool of a class file (The Java Virtual Machine Specification, 4.4). */

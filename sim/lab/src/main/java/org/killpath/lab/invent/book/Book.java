@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.killpath.lab.cell.Cell;
 import org.killpath.lab.design.edit.Consulted;
 import org.killpath.lab.design.edit.Edit;
@@ -102,11 +101,6 @@ public final class Book {
     if (entries.putIfAbsent(entry.key(), known) == null) {
       byWay.computeIfAbsent(entry.way(), unseen -> new Alike()).add(known);
     }
-  }
-
-  /** The ids of the orderings of which anything was measured. */
-  public Set<String> orderings() {
-    return byWay.keySet().stream().map(Way::scenario).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Told of an entry and what it showed. */

@@ -23,7 +23,7 @@ import org.killpath.lab.design.edit.Place;
  *
  * @param version of the program
  * @param model of the model, see {@link org.killpath.lab.cell.ModelVersion}
- * @param own the classes of somebody else's that provide orderings of it
+ * @param own the classes of somebody else's that provided orderings when it was written
  * @param sets what was measured, by set and way of measuring
  */
 public record KeptBook(String version, int model, List<OwnClass> own, List<Kept> sets)

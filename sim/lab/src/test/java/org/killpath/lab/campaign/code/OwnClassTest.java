@@ -13,6 +13,8 @@ import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.killpath.lab.campaign.file.BadFile;
 
 /** What was kept is refused when the code that it had to do with is another. */
@@ -81,11 +83,35 @@ class OwnClassTest {
     assertThat(mine("other/Further.java", "n;", "n + 1;")).isNotEqualTo(before);
   }
 
-  @Test
-  void whatJavaAndKillpathHaveIsNoneOfIt() throws IOException {
-    assertThat(Closure.of(OwnClassTest.class).keySet())
-        .contains("org/killpath/lab/campaign/code/OwnClassTest")
-        .allMatch(name -> !name.startsWith("java") && !name.equals("org/killpath/lab/campaign"));
+  /** Whatever its package is called, or if it has none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "org.", "org.killpath.mine."})
+  void whatJavaAndKillpathHaveIsNoneOfIt(String where) throws Exception {
+    final Path source = directory.resolve("Plain.java");
+    final String home = where.isEmpty() ? "" : "package " + where.replaceFirst("\\.$", ";");
+    Files.writeString(
+        source,
+        home + " class Plain { Object list = new java.util.ArrayList<>();"
+            + " Object theirs = org.killpath.lab.campaign.file.BadFile.class; Near near; {"
+            + " near = new Near(); } } class Near {}");
+    assertThat(ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                directory.toString(),
+                source.toString()))
+        .isZero();
+    try (var loader = new URLClassLoader(
+        new URL[] {directory.toUri().toURL()}, OwnClassTest.class.getClassLoader())) {
+      final String folder = where.replace('.', '/');
+      assertThat(Closure.of(loader.loadClass(where + "Plain")).keySet())
+          .containsExactly(folder + "Near", folder + "Plain");
+    }
   }
 
   @Test
