@@ -22,6 +22,7 @@ import org.killpath.app.cli.command.machine.CaptureCommand;
 import org.killpath.app.cli.command.machine.CompareCommand;
 import org.killpath.app.cli.command.machine.ReproduceCommand;
 import org.killpath.app.cli.option.Nearest;
+import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.screen.Interruption;
 import org.killpath.app.cli.screen.Terminal;
@@ -85,6 +86,10 @@ public final class Killpath extends Session implements Runnable {
     for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
       commandLine.addSubcommand(command);
     }
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> OutputOptions.sayForms(command.getCommandSpec()));
     commandLine.setUsageHelpWidth(Math.min(100, Math.max(60, terminal.width())));
     commandLine.setAbbreviatedOptionsAllowed(true);
     // A word that begins with @ is a word, and not the name of a file with arguments.

@@ -41,7 +41,7 @@ public final class AnswersCommand implements Callable<Integer> {
   private RunOptions run;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Mixin
   private CellOptions which;

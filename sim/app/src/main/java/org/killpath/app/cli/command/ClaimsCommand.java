@@ -49,7 +49,7 @@ public final class ClaimsCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Mixin
   private KernelOption kernel;

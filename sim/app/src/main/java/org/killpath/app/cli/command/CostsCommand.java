@@ -30,7 +30,7 @@ public final class CostsCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Override
   public Integer call() {

@@ -61,7 +61,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Option(
       names = "--schedules",

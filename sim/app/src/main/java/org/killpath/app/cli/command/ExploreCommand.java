@@ -71,7 +71,7 @@ public final class ExploreCommand implements Callable<Integer> {
   private KernelOption kernel;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Parameters(
       index = "0",

@@ -43,7 +43,7 @@ public final class FaultsCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Mixin
   private KernelOption kernel;

@@ -23,8 +23,7 @@ import org.killpath.lab.truth.Measurement;
 
 /** {@code killpath table --ground-truth}: the model beside real kernels. */
 final class GroundTruthRun {
-  private static final Forms<GroundTruthTable> FORMS = Forms.<GroundTruthTable>of(
-          "table --ground-truth")
+  static final Forms<GroundTruthTable> FORMS = Forms.<GroundTruthTable>of("table --ground-truth")
       .document(GroundTruthTable::document)
       .with("csv", GroundTruthTable::csv)
       .with("json", GroundTruthTable::json);

@@ -50,7 +50,7 @@ public final class InventCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS, SMALLEST);
 
   @Option(
       names = "--edits",

@@ -41,7 +41,7 @@ public final class LacksCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Parameters(
       paramLabel = "DESIGN",

@@ -59,7 +59,7 @@ public final class LetterCommand implements Callable<Integer> {
   private RunOptions run;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Parameters(
       arity = "0..*",

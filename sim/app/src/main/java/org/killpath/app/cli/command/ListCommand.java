@@ -37,7 +37,7 @@ public final class ListCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS, EDITS);
 
   @Option(
       names = "--edits",

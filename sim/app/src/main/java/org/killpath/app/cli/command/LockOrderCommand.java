@@ -35,7 +35,7 @@ public final class LockOrderCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Parameters(paramLabel = "DESIGN", arity = "0..*", description = "Only these (default: all).")
   private List<String> designs = List.of();

@@ -41,7 +41,7 @@ public final class MergeCommand implements Callable<Integer> {
   private OrderingFiles orderings;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(TableForm.FORMS);
 
   @Parameters(
       paramLabel = "FILE",

@@ -43,7 +43,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private OrderingFiles files;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(Replayed.FORMS, Replayed.REPORTS);
 
   @Option(
       names = "--trace",

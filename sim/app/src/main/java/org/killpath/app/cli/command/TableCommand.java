@@ -35,7 +35,7 @@ public final class TableCommand implements Callable<Integer> {
   private CampaignOptions campaign;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(TableForm.FORMS, GroundTruthRun.FORMS);
 
   @Mixin
   private CellOptions which;

@@ -27,7 +27,7 @@ final class TableForm {
     }
   }
 
-  private static final Forms<Ran> FORMS = Forms.<Ran>of("table")
+  static final Forms<Ran> FORMS = Forms.<Ran>of("table")
       .document(ran -> ran.table().document())
       .with("csv", ran -> ResultsCsv.ofCells(ran.runs().results()))
       .with(

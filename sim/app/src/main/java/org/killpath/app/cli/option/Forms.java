@@ -2,6 +2,7 @@ package org.killpath.app.cli.option;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -78,6 +79,11 @@ public final class Forms<R> {
     return and(name, new Form<>((result, width) -> rendering.apply(result), false, false));
   }
 
+  /** What the user may choose from. */
+  List<String> names() {
+    return forms.keySet().stream().filter(name -> forms.get(name).shown()).toList();
+  }
+
   /**
    * The form called {@code name}.
    *
@@ -86,10 +92,8 @@ public final class Forms<R> {
   Form<R> named(String name) {
     final Form<R> form = forms.get(name);
     if (form == null) {
-      throw new BadInput("there is no " + name + " of " + what + "; choose from "
-          + String.join(
-              ", ",
-              forms.keySet().stream().filter(known -> forms.get(known).shown()).toList()));
+      throw new BadInput(
+          "there is no " + name + " of " + what + "; choose from " + String.join(", ", names()));
     }
     return form;
   }

@@ -11,6 +11,7 @@ import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.campaign.file.TargetFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -18,16 +19,15 @@ import picocli.CommandLine.Spec;
 public final class OutputOptions {
   private static final int WIDTH_OF_FILES = 120;
   private static final String NAME = "--output";
+  private static final String FORMAT = "--format";
   private static final String STANDARD_INPUT = "/dev/stdin";
+
+  private final List<Forms<?>> offered;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "text (the default), markdown, csv, json, html or svg; of a replay also"
-          + " perfetto. A command that has no such form says which ones it has.")
+  @Option(names = FORMAT, paramLabel = "FORMAT", description = "In this form.")
   private String format = Forms.TEXT;
 
   @Option(
@@ -36,6 +36,34 @@ public final class OutputOptions {
       description =
           "Write to this file rather than to standard output; it appears when it is" + " complete.")
   private Optional<Path> file = Optional.empty();
+
+  /** Of a command that writes in these forms, which of them depends on what is asked of it. */
+  public OutputOptions(Forms<?>... offered) {
+    this.offered = List.of(offered);
+  }
+
+  /** Has the help of {@code command} say in which forms it writes, if it writes in any. */
+  public static void sayForms(CommandSpec command) {
+    for (CommandSpec mixin : command.mixins().values()) {
+      if (mixin.userObject() instanceof OutputOptions output) {
+        final OptionSpec format = command.findOption(FORMAT);
+        command.remove(format);
+        command.addOption(OptionSpec.builder(format).description(output.forms()).build());
+      }
+    }
+  }
+
+  private String forms() {
+    final List<String> others = offered.stream()
+        .flatMap(forms -> forms.names().stream())
+        .distinct()
+        .filter(name -> !name.equals(Forms.TEXT))
+        .toList();
+    return Forms.TEXT
+        + (others.isEmpty()
+            ? "; there is no other form."
+            : " (the default), " + String.join(", ", others) + ".");
+  }
 
   /**
    * Makes sure, before any work is done, that a result can be written in the wanted form and to the

@@ -32,7 +32,7 @@ public final class BenchCommand implements Callable<Integer> {
   private RunOptions run;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(Benched.FORMS);
 
   @ArgGroup
   private Instead instead = new Instead();

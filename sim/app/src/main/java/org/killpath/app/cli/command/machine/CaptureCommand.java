@@ -29,7 +29,7 @@ public final class CaptureCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Override
   public Integer call() {

@@ -50,7 +50,7 @@ public final class CompareCommand implements Callable<Integer> {
   private Session session;
 
   @Mixin
-  private OutputOptions output;
+  private final OutputOptions output = new OutputOptions(FORMS);
 
   @Mixin
   private RunOptions run;
