@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.Description;
 
@@ -45,6 +46,12 @@ final class HeldLocks {
         System.arraycopy(takenAt, i + 1, takenAt, i, count - i);
         return;
       }
+    }
+  }
+
+  void forEach(Consumer<Resource> action) {
+    for (int i = 0; i < count; i++) {
+      action.accept(locks[i]);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.killpath.engine.kernel.call.CFunction;
 import org.killpath.engine.kernel.call.CallTrace;
 import org.killpath.engine.kernel.call.Description;
@@ -256,6 +257,11 @@ public final class Task extends Interleaved {
     return locks.list();
   }
 
+  /** Each of them, in that order. */
+  public void forEachLock(Consumer<Resource> action) {
+    locks.forEach(action);
+  }
+
   RcuReader rcuReader() {
     return rcuReader;
   }
@@ -264,8 +270,6 @@ public final class Task extends Interleaved {
   public void sees(Allocation memory) {
     rcuReader.sees(memory);
   }
-
-  // --- for interleavers
 
   /** Takes down all that a report on this task could show now; it must not run meanwhile. */
   @SuppressWarnings("EnumOrdinal") // a description needs a number that is distinct

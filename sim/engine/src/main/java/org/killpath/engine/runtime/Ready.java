@@ -45,6 +45,11 @@ public final class Ready {
     }
   }
 
+  /** Is there one task alone that was started and has not ended? */
+  public boolean isOneLive() {
+    return liveCount == 1;
+  }
+
   boolean isNobodyLive() {
     return liveCount == 0;
   }

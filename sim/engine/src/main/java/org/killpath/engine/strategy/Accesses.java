@@ -84,27 +84,32 @@ public final class Accesses {
   /**
    * The same, with a closer look at what the operation would do in the present state: what changes
    * nothing only reads.
+   *
+   * @return might it be another access in another state, while the operation is pending?
    */
-  public void setClosely(int row, Task task, Op op, Resource on) {
+  public boolean setClosely(int row, Task task, Op op, Resource on) {
     set(row, task, op, on);
+    final boolean dependsOnState = on.dependsOnState(op);
+    final boolean changes = dependsOnState || Dependence.changes(op);
     final int from = row * MOST;
     if (slots[from] == Dependence.NONE || op.looksAtWorld()) {
-      return;
+      return changes;
     }
-    if (!on.dependsOnState(op)) {
+    if (!dependsOnState) {
       slots[from] = Dependence.closely(slots[from], task, op);
-      return;
+      return changes;
     }
     final int fact = on.learns(task, op);
     if (fact != Resource.NO_FACT) {
       slots[from] = Dependence.learn(fact);
-      return;
+      return changes;
     }
     if (on.changesNothing(task, op)) {
       slots[from] = Dependence.onlyRead(slots[from]);
     }
     change(from, on.refutes(task, op));
     change(from, on.establishes(task, op));
+    return changes;
   }
 
   private void change(int from, int fact) {

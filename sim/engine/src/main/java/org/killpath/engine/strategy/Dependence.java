@@ -109,11 +109,6 @@ public final class Dependence {
     return access(fact, WRITE);
   }
 
-  /** Does {@link #changes} hold, or does what a close look sees change? */
-  public static boolean changesClosely(Op op, Resource on) {
-    return changes(op) || on.dependsOnState(op);
-  }
-
   /** Does how the operation depends on others change with its resource, while it is pending? */
   public static boolean changes(Op op) {
     return op.access() == Op.Access.WRITE_IF_LAST || op.access() == Op.Access.BEGIN_GRACE_PERIOD;

@@ -18,14 +18,14 @@ final class Acquisitions {
   private boolean[] heldBefore = new boolean[64];
 
   // Of each event.
-  private boolean[] acquires = new boolean[256];
-  private boolean[] tries = new boolean[256];
-  private boolean[] fails = new boolean[256];
-  private int[] variable = new int[256];
-  private int[] before = new int[256];
-  private int[] released = new int[256];
-  private int[] releases = new int[256];
-  private boolean[] matters = new boolean[256];
+  private boolean[] acquires = new boolean[128];
+  private boolean[] tries = new boolean[128];
+  private boolean[] fails = new boolean[128];
+  private int[] variable = new int[128];
+  private int[] before = new int[128];
+  private int[] released = new int[128];
+  private int[] releases = new int[128];
+  private boolean[] matters = new boolean[128];
 
   // The critical sections of which it has shown that their order matters, the last one first.
   private int[] shown = new int[16];

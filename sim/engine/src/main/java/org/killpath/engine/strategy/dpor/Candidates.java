@@ -40,13 +40,17 @@ final class Candidates {
     final int task = which.number();
     count = 0;
     before = log.clockOf(task);
+    final boolean tries = op == Op.TRYLOCK && which.pendingOn().isTransparent();
     if (!acquire && op.comesAndGoes()) {
       collectAll(pending, task);
-    } else {
-      final boolean tries = op == Op.TRYLOCK && which.pendingOn().isTransparent();
+    } else if (acquire
+        || tries
+        || log.preview().learns()) { // else it comes after none but what the task knows
       collect(pending, task, tries, acquire, ended);
     }
-    Arrays.sort(events, 0, count);
+    if (count > 1) {
+      Arrays.sort(events, 0, count);
+    }
   }
 
   private void collect(Accesses pending, int task, boolean tries, boolean acquire, boolean ended) {

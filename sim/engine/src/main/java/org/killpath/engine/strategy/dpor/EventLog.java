@@ -19,14 +19,15 @@ import org.killpath.engine.strategy.Dependence;
 public final class EventLog {
   private static final int NO_EVENT = -1;
 
-  private int[] task = new int[256];
-  private int[] before = new int[256];
-  private int[][] clocks = new int[256][];
-  private final Accesses accesses = new Accesses(256); // of each event, in a row each
+  private int[] task = new int[128];
+  private int[] before = new int[128];
+  private int[][] clocks = new int[128][];
+  private final Accesses accesses = new Accesses(128); // of each event, in a row each
   private final Users users = new Users(accesses);
   private final Acquisitions acquisitions = new Acquisitions();
-  private boolean[] opens = new boolean[256];
-  private boolean[] mightHaveRested = new boolean[256];
+  private final Preview preview = new Preview(this);
+  private boolean[] opens = new boolean[128];
+  private boolean[] mightHaveRested = new boolean[128];
   private int size;
 
   private long known;
@@ -164,43 +165,22 @@ public final class EventLog {
     return last[index];
   }
 
-  /** Is {@code event} the end of a reader that was entered after {@code since}? */
-  private boolean isInNewReader(int event, int since) {
-    for (int earlier = event - 1; earlier > since; earlier--) {
-      if (task[earlier] == task[event] && Dependence.enters(accesses.get(earlier, 0))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The last event that looked at the whole world, or -1. */
   int lastLook() {
     final int use = users.lastWriter(Dependence.WORLD);
     return use == Users.NONE ? NO_EVENT : Users.event(use);
   }
 
-  /**
-   * The clock that the next event of task {@code index} would have, but for itself, if it accessed
-   * what {@code row} of {@code of} says. Good until the next preview; not to be written to.
-   */
-  int[] preview(int index, Accesses of, int row) {
+  /** What the next event would come after. */
+  Preview preview() {
+    return preview;
+  }
+
+  /** The clock that the next event is to have: that of its task so far; good until the next. */
+  int[] nextClock(int index) {
     grow();
-    final int[] clock = clocks[size];
-    System.arraycopy(clockOf(index), 0, clock, 0, width);
-    for (int slot = 0; slot < Accesses.MOST; slot++) {
-      final int access = of.get(row, slot);
-      if (access == Dependence.NONE) {
-        break;
-      }
-      if (Dependence.ends(access)) {
-        joinReaders(clock, access, slot == 0 ? last[index] : size);
-      } else {
-        join(clock, access);
-      }
-    }
-    joinWorld(clock, of.looksAtWorld(row));
-    return clock;
+    System.arraycopy(clockOf(index), 0, clocks[size], 0, width);
+    return clocks[size];
   }
 
   /** The next event is the one that was {@linkplain #preview previewed} last. */
@@ -215,53 +195,6 @@ public final class EventLog {
     accesses.copy(event, of, row);
     users.add(event);
     acquisitions.add(event);
-  }
-
-  /** Joins what conflicts with {@code access} into {@code clock}. */
-  private void join(int[] clock, int access) {
-    final int variable = Dependence.variable(access);
-    join(clock, access, users.lastWriter(variable));
-    if (!Dependence.onlyReads(access)) {
-      join(clock, access, users.lastReader(variable));
-    }
-    if (!Dependence.locks(access)) {
-      join(clock, access, users.lastLocker(variable));
-    }
-  }
-
-  private void join(int[] clock, int access, int lastUse) {
-    for (int use = lastUse; use != Users.NONE; use = users.previous(use)) {
-      final int event = Users.event(use);
-      if (clock[task[event]] <= event && users.conflicts(use, access)) {
-        joinClock(clock, clocks[event]);
-      }
-    }
-  }
-
-  /**
-   * The end of a grace period comes after its readers have left, those that are not newer than it. That
-   * cannot be the other way round, and so is no race.
-   */
-  private void joinReaders(int[] clock, int access, int begun) {
-    for (int use = users.lastWriter(Dependence.variable(access));
-        use != Users.NONE;
-        use = users.previous(use)) {
-      final int event = Users.event(use);
-      if (Dependence.leaves(accesses.get(event, 0)) && !isInNewReader(event, begun)) {
-        joinClock(clock, clocks[event]);
-      }
-    }
-  }
-
-  /** An operation that looks at the world depends on all, and all later ones depend on it. */
-  private void joinWorld(int[] clock, boolean looks) {
-    if (looks) {
-      for (int earlier = 0; earlier < size; earlier++) {
-        joinClock(clock, clocks[earlier]);
-      }
-    } else if (lastLook() >= 0) {
-      joinClock(clock, clocks[lastLook()]);
-    }
   }
 
   /** Joins the first {@code events} into the clock. */

@@ -13,14 +13,14 @@ import org.killpath.engine.kernel.Kernel;
  * before in a frame further down, and nothing that happened since depends on what it would do.
  */
 public final class Frames {
-  /** Numbers that {@link #save} needs for each frame. */
-  static final int SAVED = 3;
+  /** Numbers that {@link #saved} needs for each frame. */
+  private static final int SAVED = 3;
 
-  private long[] enabled = new long[256];
-  private long[] backtrack = new long[256];
-  private long[] asleep = new long[256];
-  private long[] done = new long[256];
-  private int[] chosen = new int[256];
+  private long[] enabled = new long[128];
+  private long[] backtrack = new long[128];
+  private long[] asleep = new long[128];
+  private long[] done = new long[128];
+  private int[] chosen = new int[128];
 
   /** Room for a frame at {@code depth}. */
   void reach(int depth) {
@@ -47,24 +47,31 @@ public final class Frames {
     done[depth] = 0;
   }
 
-  /** Writes down the first {@code depths} frames, between two executions. */
-  void save(int depths, long[] into, int from) {
+  /** The first {@code depths} frames, between two executions, as numbers behind those of {@code head}. */
+  long[] saved(int depths, long... head) {
+    final long[] saved = Arrays.copyOf(head, head.length + SAVED * depths);
     for (int depth = 0; depth < depths; depth++) {
-      final int at = from + SAVED * depth;
-      into[at] = chosen[depth];
-      into[at + 1] = backtrack[depth];
-      into[at + 2] = done[depth];
+      final int at = head.length + SAVED * depth;
+      saved[at] = chosen[depth];
+      saved[at + 1] = backtrack[depth];
+      saved[at + 2] = done[depth];
     }
+    return saved;
   }
 
   /**
    * As they were written down. Who could go on and who was asleep is found again on the way.
    *
+   * @return how many there are behind {@code head} numbers
    * @throws IllegalArgumentException if no search leaves such frames
    */
-  void restore(int depths, long[] saved, int from) {
+  int restore(long[] saved, int head) {
+    final int depths = (saved.length - head) / SAVED;
+    if (saved.length != head + SAVED * depths) {
+      throw new IllegalArgumentException("there are not three numbers for each choice");
+    }
     for (int depth = 0; depth < depths; depth++) {
-      final int at = from + SAVED * depth;
+      final int at = head + SAVED * depth;
       final long task = saved[at];
       final long toTry = saved[at + 1];
       final long tried = saved[at + 2];
@@ -80,6 +87,7 @@ public final class Frames {
       backtrack[depth] = toTry;
       done[depth] = tried;
     }
+    return depths;
   }
 
   int chosen(int depth) {

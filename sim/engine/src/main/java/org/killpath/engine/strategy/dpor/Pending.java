@@ -8,7 +8,6 @@ import org.killpath.engine.kernel.Task;
 import org.killpath.engine.kernel.TimedWait;
 import org.killpath.engine.runtime.Ready;
 import org.killpath.engine.strategy.Accesses;
-import org.killpath.engine.strategy.Dependence;
 
 /** What every task of an execution would do next, and who is new in it. */
 final class Pending {
@@ -57,19 +56,16 @@ final class Pending {
     long canGoOn = 0;
     for (int position = 0; position < ready.count(); position++) {
       final Task task = ready.task(position);
-      final Op op = ready.op(position);
       final int index = task.number();
-      canGoOn |= 1L << index;
-      if ((seen & 1L << index) == 0) {
-        seen |= 1L << index;
-        moved |= 1L << index;
-        appear(index, op, ready.isFirstOfPart(), depth);
+      final long bit = 1L << index;
+      canGoOn |= bit;
+      if ((seen & bit) == 0) {
+        seen |= bit;
+        moved |= bit;
+        appear(index, ready.op(position), ready.isFirstOfPart(), depth);
       }
-      if ((moved & 1L << index) != 0) {
-        if (!Dependence.changesClosely(op, ready.on(position))) {
-          moved &= ~(1L << index);
-        }
-        set(task);
+      if ((moved & bit) != 0 && !set(task)) {
+        moved &= ~bit;
       }
     }
     return canGoOn;
@@ -104,23 +100,26 @@ final class Pending {
   /**
    * Takes down what the task would do. If it is enough to see one of several locks, then it looks at
    * that which was taken or given back longest ago.
+   *
+   * @return as {@link Accesses#setClosely}
    */
-  void set(Task task) {
+  boolean set(Task task) {
     final int index = task.number();
     final Op op = task.pendingOp();
     final Resource on = task.pendingOn();
-    accesses.setClosely(index, task, op, on);
+    final boolean changes = accesses.setClosely(index, task, op, on);
+    ended[index] = NOBODY;
     if (op.looksAtWorld()) {
       on.enoughToSee().stream()
           .min(Comparator.comparingInt(each -> log.users().lastLocker(each.variable())))
           .ifPresent(seen -> accesses.setLook(index, on, seen));
+      on.awaitsEndOf().ifPresent(other -> {
+        ended[index] = other.number();
+        accesses.clear(index);
+      });
     }
-    ended[index] = NOBODY;
     timed = on instanceof TimedWait ? timed | 1L << index : timed & ~(1L << index);
-    if (op.looksAtWorld() && on.awaitsEndOf().isPresent()) {
-      ended[index] = on.awaitsEndOf().get().number();
-      accesses.clear(index);
-    }
+    return changes;
   }
 
   /**
@@ -130,7 +129,7 @@ final class Pending {
    * @param lastRest how many events there had been when everybody was at rest last
    */
   int[] preview(int index, int lastRest) {
-    final int[] clock = log.preview(index, accesses, index);
+    final int[] clock = log.preview().of(index, accesses, index);
     if (ended[index] != NOBODY) {
       log.joinClock(clock, log.clockOf(ended[index]));
     }

@@ -30,11 +30,11 @@ final class Rounds {
   // Of each event: the round of its task, whether it changes nothing, sets the state of its task,
   // or
   // adds to an empty list, and the addition without which its round would have come to nothing.
-  private int[] round = new int[256];
-  private boolean[] onlyLooks = new boolean[256];
-  private boolean[] setsState = new boolean[256];
-  private boolean[] addsToNothing = new boolean[256];
-  private int[] needed = new int[256];
+  private int[] round = new int[128];
+  private boolean[] onlyLooks = new boolean[128];
+  private boolean[] setsState = new boolean[128];
+  private boolean[] addsToNothing = new boolean[128];
+  private int[] needed = new int[128];
 
   /** Has a round come to nothing that is tried later, too? */
   private boolean postponed;

@@ -2,7 +2,6 @@ package org.killpath.engine.strategy.dpor;
 
 import org.killpath.engine.kernel.Op;
 import org.killpath.engine.kernel.Resource;
-import org.killpath.engine.kernel.TakenLock;
 import org.killpath.engine.kernel.Task;
 import org.killpath.engine.strategy.Dependence;
 
@@ -98,16 +97,18 @@ final class Sections {
   }
 
   private void show(Task task, boolean isNew) {
-    for (TakenLock held : task.heldLocks()) {
-      final int section = acquisitions.last(held.lock().variable());
-      if (held.lock().isTransparent()
-          && section != Acquisitions.NONE
-          && log.task(section) == task.number()
-          && !acquisitions.matters(section)) {
-        acquisitions.show(section, log.size());
-        if (isNew) {
-          racesWithAllBefore(section);
-        }
+    task.forEachLock(held -> show(task, held, isNew));
+  }
+
+  private void show(Task task, Resource held, boolean isNew) {
+    final int section = acquisitions.last(held.variable());
+    if (held.isTransparent()
+        && section != Acquisitions.NONE
+        && log.task(section) == task.number()
+        && !acquisitions.matters(section)) {
+      acquisitions.show(section, log.size());
+      if (isNew) {
+        racesWithAllBefore(section);
       }
     }
   }

@@ -58,6 +58,7 @@ public final class SourceDpor implements Systematic {
   private final Races races = new Races(log, frames, reversal, rounds);
   private final Pending pending = new Pending(log);
   private final Exclusive exclusive = new Exclusive();
+  private final Alone alone = new Alone();
 
   /** Tasks that need not be tried now, but for those that the last event wakes. */
   private long sleep;
@@ -106,6 +107,7 @@ public final class SourceDpor implements Systematic {
     steps = 0;
     pending.begin();
     exclusive.begin();
+    alone.begin();
     sleep = sleepersAfter(log.size() - 1);
     return true;
   }
@@ -125,6 +127,12 @@ public final class SourceDpor implements Systematic {
   @Override
   public int choose(Ready ready) {
     final int depth = steps++;
+    if (alone.goesOn(ready, depth >= prefix)) {
+      return 0;
+    }
+    if (alone.wasBefore()) {
+      return CUT;
+    }
     frames.reach(depth);
     if (ready.isFirstOfPart()) {
       races.rested(depth);
@@ -227,6 +235,10 @@ public final class SourceDpor implements Systematic {
 
   @Override
   public void end(List<Task> tasks) {
+    if (alone.wasBefore()) {
+      cutShort++;
+      return; // once more, from the same prefix on
+    }
     races.end();
     rounds.showNeeded(tasks);
     sections.showTries();
@@ -260,29 +272,18 @@ public final class SourceDpor implements Systematic {
 
   @Override
   public Optional<long[]> frontier() {
-    if (complete) {
-      return Optional.empty();
-    }
-    final long[] frontier = new long[FRONTIER_HEAD + Frames.SAVED * prefix];
-    frontier[0] = executions;
-    frontier[1] = cutShort;
-    frames.save(prefix, frontier, FRONTIER_HEAD);
-    return Optional.of(frontier);
+    return complete ? Optional.empty() : Optional.of(frames.saved(prefix, executions, cutShort));
   }
 
   @Override
   public void resume(long[] frontier) {
-    if (frontier.length < FRONTIER_HEAD
-        || (frontier.length - FRONTIER_HEAD) % Frames.SAVED != 0
-        || frontier[0] < 0
-        || frontier[1] < 0) {
+    if (frontier.length < FRONTIER_HEAD || frontier[0] < 0 || frontier[1] < 0) {
       throw new IllegalArgumentException("a search with reduction leaves no such frontier");
     }
     log.takeBack(0);
     executions = frontier[0];
     cutShort = frontier[1];
-    prefix = (frontier.length - FRONTIER_HEAD) / Frames.SAVED;
-    frames.restore(prefix, frontier, FRONTIER_HEAD);
+    prefix = frames.restore(frontier, FRONTIER_HEAD);
   }
 
   /** Those of {@code sleepers} that the last event did not wake, as they are after it. */

@@ -18,29 +18,33 @@ final class Users {
   /** No use: the end of a chain. */
   static final int NONE = -1;
 
+  // The chains of a variable: of those that do more than read it, that read it, that lock it.
+  private static final int WRITERS = 0;
+  private static final int READERS = 1;
+  private static final int LOCKERS = 2;
+
+  /** So many numbers stand side by side for each variable and each use, one for each chain. */
+  private static final int CHAINS = 4;
+
+  /** Of each use the one before in the same chain, behind the three chains as they were before it. */
+  private static final int PREVIOUS = 3;
+
   private final Accesses accesses;
 
-  // Of each variable.
-  private int[] lastWriter = new int[64];
-  private int[] lastReader = new int[64];
-  private int[] lastLocker = new int[64];
+  /** Of each variable the last use in each chain. */
+  private int[] last = new int[64 * CHAINS];
 
-  // Of each use.
-  private int[] previous = new int[256 * Accesses.MOST];
-  private int[] writerBefore = new int[256 * Accesses.MOST];
-  private int[] readerBefore = new int[256 * Accesses.MOST];
-  private int[] lockerBefore = new int[256 * Accesses.MOST];
+  /** Of each use. */
+  private int[] before = new int[128 * Accesses.MOST * CHAINS];
 
-  private int events = 256;
+  private int events = 128;
 
   /**
    * @param accesses what each event accesses, in a row each
    */
   Users(Accesses accesses) {
     this.accesses = accesses;
-    Arrays.fill(lastWriter, NONE);
-    Arrays.fill(lastReader, NONE);
-    Arrays.fill(lastLocker, NONE);
+    Arrays.fill(last, NONE);
   }
 
   /** The event that a use is one of. */
@@ -50,22 +54,27 @@ final class Users {
 
   /** The last use that does more than read the variable. */
   int lastWriter(int variable) {
-    return variable < lastWriter.length ? lastWriter[variable] : NONE;
+    return last(variable, WRITERS);
   }
 
   /** The last use that only reads it. */
   int lastReader(int variable) {
-    return variable < lastReader.length ? lastReader[variable] : NONE;
+    return last(variable, READERS);
   }
 
   /** The last use that takes it or gives it back as a transparent lock. */
   int lastLocker(int variable) {
-    return variable < lastLocker.length ? lastLocker[variable] : NONE;
+    return last(variable, LOCKERS);
+  }
+
+  private int last(int variable, int chain) {
+    final int at = variable * CHAINS + chain;
+    return at < last.length ? last[at] : NONE;
   }
 
   /** The one before in the same chain. */
   int previous(int use) {
-    return previous[use];
+    return before[use * CHAINS + PREVIOUS];
   }
 
   /** Does the use conflict with {@code access}, by the access that put it into its chain? */
@@ -76,7 +85,8 @@ final class Users {
   /** The next event, whose accesses are there, uses what they say. */
   void add(int event) {
     if (event == events) {
-      growEvents();
+      events *= 2;
+      before = Arrays.copyOf(before, before.length * 2);
     }
     for (int slot = 0; slot < Accesses.MOST; slot++) {
       final int access = accesses.get(event, slot);
@@ -88,27 +98,26 @@ final class Users {
   }
 
   private void add(int use, int access) {
-    final int variable = Dependence.variable(access);
-    if (variable >= lastWriter.length) {
-      growVariables(variable);
+    final int of = Dependence.variable(access) * CHAINS;
+    if (of >= last.length) {
+      final int length = last.length;
+      last = Arrays.copyOf(last, Math.max(length * 2, of + CHAINS));
+      Arrays.fill(last, length, last.length, NONE);
     }
-    writerBefore[use] = lastWriter[variable];
-    readerBefore[use] = lastReader[variable];
-    lockerBefore[use] = lastLocker[variable];
-    if (Dependence.onlyReads(access)) {
-      previous[use] = lastReader[variable];
-      lastReader[variable] = use;
-    } else if (Dependence.locks(access)) {
-      previous[use] = lastLocker[variable];
-      lastLocker[variable] = use;
-    } else if (Dependence.coversAll(access)) {
-      previous[use] = NONE;
-      lastWriter[variable] = use;
-      lastReader[variable] = NONE;
-      lastLocker[variable] = NONE;
+    final int at = use * CHAINS;
+    before[at + WRITERS] = last[of + WRITERS];
+    before[at + READERS] = last[of + READERS];
+    before[at + LOCKERS] = last[of + LOCKERS];
+    if (Dependence.coversAll(access)) {
+      before[at + PREVIOUS] = NONE;
+      last[of + WRITERS] = use;
+      last[of + READERS] = NONE;
+      last[of + LOCKERS] = NONE;
     } else {
-      previous[use] = lastWriter[variable];
-      lastWriter[variable] = use;
+      final int chain =
+          Dependence.onlyReads(access) ? READERS : Dependence.locks(access) ? LOCKERS : WRITERS;
+      before[at + PREVIOUS] = last[of + chain];
+      last[of + chain] = use;
     }
   }
 
@@ -119,32 +128,11 @@ final class Users {
       slots++;
     }
     for (int slot = slots - 1; slot >= 0; slot--) {
-      final int variable = Dependence.variable(accesses.get(event, slot));
-      final int use = event * Accesses.MOST + slot;
-      lastWriter[variable] = writerBefore[use];
-      lastReader[variable] = readerBefore[use];
-      lastLocker[variable] = lockerBefore[use];
+      final int of = Dependence.variable(accesses.get(event, slot)) * CHAINS;
+      final int at = (event * Accesses.MOST + slot) * CHAINS;
+      last[of + WRITERS] = before[at + WRITERS];
+      last[of + READERS] = before[at + READERS];
+      last[of + LOCKERS] = before[at + LOCKERS];
     }
-  }
-
-  private void growVariables(int variable) {
-    final int length = Math.max(lastWriter.length * 2, variable + 1);
-    lastWriter = grown(lastWriter, length);
-    lastReader = grown(lastReader, length);
-    lastLocker = grown(lastLocker, length);
-  }
-
-  private static int[] grown(int[] of, int length) {
-    final int[] longer = Arrays.copyOf(of, length);
-    Arrays.fill(longer, of.length, length, NONE);
-    return longer;
-  }
-
-  private void growEvents() {
-    events *= 2;
-    previous = Arrays.copyOf(previous, events * Accesses.MOST);
-    writerBefore = Arrays.copyOf(writerBefore, events * Accesses.MOST);
-    readerBefore = Arrays.copyOf(readerBefore, events * Accesses.MOST);
-    lockerBefore = Arrays.copyOf(lockerBefore, events * Accesses.MOST);
   }
 }

@@ -130,7 +130,7 @@ public final class TraceClass implements Strategy {
       rounded[index] = event;
     }
     rounds.add(event, task, op, accesses.get(index, 0), lastRest);
-    all.preview(index, accesses, index);
+    all.preview().of(index, accesses, index);
     all.add(index, accesses, index);
     rows.copy(event, accesses, index);
     met.add(new Met(index, Appearance.NONE, op, labelOf(on), event));
@@ -142,7 +142,7 @@ public final class TraceClass implements Strategy {
     }
     final int event = log.size();
     final int index = step.task();
-    log.preview(index, rows, step.row());
+    log.preview().of(index, rows, step.row());
     log.add(index, rows, step.row());
     if (event == ordinals.length) {
       ordinals = Arrays.copyOf(ordinals, 2 * event);
