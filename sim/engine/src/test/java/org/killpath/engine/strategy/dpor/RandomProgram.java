@@ -17,6 +17,7 @@ import org.killpath.engine.primitive.References;
 import org.killpath.engine.primitive.Shared;
 import org.killpath.engine.primitive.UserPage;
 import org.killpath.engine.primitive.WorkList;
+import org.killpath.engine.runtime.Part;
 
 /**
  * A small random program over every primitive, and what one execution of it showed: what each task
@@ -57,13 +58,51 @@ final class RandomProgram extends RandomTasks<RandomProgram.Step> {
   }
 
   /** Whether all tasks are threads of one group. */
+  private static final Part NEXT = Part.later("next");
+
+  private static final Part LAST = Part.later("last");
+  private static final Part OVER = Part.later("over");
+
   private final boolean together;
 
+  /** Of each task when it begins: in the main part, in one of two later ones, or with a task before it. */
+  private final List<Begins> begins = new ArrayList<>();
+
+  private enum Begins {
+    IN_MAIN,
+    IN_NEXT,
+    IN_LAST,
+    IN_LAST_TOO,
+    BY_TASK_BEFORE
+  }
+
+  /** Half of those that begin later are started by others. */
+  private static final List<Begins> LATER = List.of(
+      Begins.IN_NEXT,
+      Begins.IN_LAST,
+      Begins.IN_LAST_TOO,
+      Begins.BY_TASK_BEFORE,
+      Begins.BY_TASK_BEFORE,
+      Begins.BY_TASK_BEFORE);
+
   RandomProgram(long seed, int tasks, int steps) {
+    this(seed, tasks, steps, 0);
+  }
+
+  /** The last {@code later} tasks begin when others are at rest, or are started by others. */
+  RandomProgram(long seed, int tasks, int steps, int later) {
     super("random");
     final SplittableRandom random = new SplittableRandom(seed);
     together = random.nextBoolean();
     draw(random, Step.values(), 5, tasks, steps, () -> mostlyTheFirst(random));
+    for (int task = 0; task < tasks; task++) {
+      begins.add(task < tasks - later ? Begins.IN_MAIN : LATER.get(random.nextInt(LATER.size())));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return super.toString() + " begin " + begins;
   }
 
   @Override
@@ -114,11 +153,45 @@ final class RandomProgram extends RandomTasks<RandomProgram.Step> {
     }
 
     @Override
+    public void begin(Part part) {
+      if (part.isMain()) {
+        makeTasks();
+        start(Begins.IN_MAIN);
+      } else if (part.equals(NEXT)) {
+        start(Begins.IN_NEXT);
+      } else if (part.equals(LAST)) {
+        start(Begins.IN_LAST);
+        start(Begins.IN_LAST_TOO);
+      } else if (part.equals(OVER)) {
+        look();
+      }
+    }
+
+    private void start(Begins when) {
+      for (int task = 0; task < begins.size(); task++) {
+        if (begins.get(task) == when) {
+          kernel().start(task(task));
+        }
+      }
+    }
+
+    @Override
+    public List<Part> laterParts(boolean completed) {
+      return List.of(NEXT, LAST, OVER);
+    }
+
+    @Override
     Body body(int task, StringBuilder seen) {
       final Holdings holdings = new Holdings();
       share();
-      return current ->
-          programs().get(task).forEach(action -> perform(current, action, holdings, seen));
+      return current -> {
+        final boolean starts =
+            task + 1 < begins.size() && begins.get(task + 1) == Begins.BY_TASK_BEFORE;
+        if (starts) {
+          kernel().start(task(task + 1));
+        }
+        programs().get(task).forEach(action -> perform(current, action, holdings, seen));
+      };
     }
 
     @Override

@@ -70,9 +70,14 @@ abstract class RandomTasks<S> implements Shown {
     /** What there is to be seen at the end besides. */
     abstract String left();
 
-    /** Everybody is at rest: what is to be seen now. */
     @Override
-    public final List<Part> laterParts(boolean completed) {
+    public List<Part> laterParts(boolean completed) {
+      look();
+      return List.of();
+    }
+
+    /** Everybody is at rest: what is to be seen now. */
+    final void look() {
       final StringBuilder all = new StringBuilder();
       for (int i = 0; i < seen.size(); i++) {
         final Task task = tasks.get(i);
@@ -83,7 +88,6 @@ abstract class RandomTasks<S> implements Shown {
         all.append(';');
       }
       shown = all.append(left()).toString();
-      return List.of();
     }
   }
 
