@@ -5,9 +5,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.catalogue.DesignCatalogue;
 import org.killpath.lab.catalogue.ScenarioCatalogue;
 import org.killpath.lab.cell.Cell;
@@ -34,13 +37,16 @@ record Asked(
    *     cannot be read
    */
   static Asked of(Settings settings) throws IOException {
+    final ScenarioCatalogue orderings = ScenarioCatalogue.all();
+    final DesignCatalogue columns = DesignCatalogue.all();
     final List<Scenario> scenarios = only(
         "stress.scenarios",
         settings.scenarios(),
-        ScenarioCatalogue.all().scenarios(),
+        orderings.scenarios(),
+        orderings::find,
         Scenario::id);
     final List<Design> designs =
-        only("stress.designs", settings.designs(), DesignCatalogue.all().designs(), Design::id);
+        only("stress.designs", settings.designs(), columns.designs(), columns::find, Design::id);
     final List<Cell> cells = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       designs.forEach(design -> cells.add(new Cell(scenario, design)));
@@ -49,16 +55,26 @@ record Asked(
         List.copyOf(cells), Proofs.load(), Expectations.load(), ownExpectations(settings));
   }
 
+  /** Those of the catalogue in its order, then others that have a name, such as sums of edits. */
   private static <T> List<T> only(
-      String key, List<String> names, List<T> all, Function<T, String> id) {
-    for (String name : names) {
-      if (all.stream().noneMatch(one -> id.apply(one).equals(name))) {
-        throw new IllegalArgumentException(key + ": there is no '" + name + "'");
-      }
+      String key,
+      List<String> names,
+      List<T> all,
+      Function<String, Optional<T>> find,
+      Function<T, String> id) {
+    if (names.isEmpty()) {
+      return all;
     }
-    return names.isEmpty()
-        ? all
-        : all.stream().filter(one -> names.contains(id.apply(one))).toList();
+    final Map<String, T> named = new LinkedHashMap<>();
+    for (String name : names) {
+      final T one = find.apply(name)
+          .orElseThrow(() -> new IllegalArgumentException(key + ": there is no '" + name + "'"));
+      named.put(id.apply(one), one);
+    }
+    final List<T> chosen = new ArrayList<>();
+    all.stream().filter(one -> named.remove(id.apply(one)) != null).forEach(chosen::add);
+    chosen.addAll(named.values());
+    return List.copyOf(chosen);
   }
 
   private static Optional<Expectations> ownExpectations(Settings settings) throws IOException {
@@ -71,6 +87,9 @@ record Asked(
     } catch (IllegalArgumentException bad) {
       throw new IllegalArgumentException(
           "stress.expected: " + settings.expected().get() + ": " + bad.getMessage(), bad);
+    } catch (IOException unread) {
+      throw new IOException(
+          "stress.expected: " + settings.expected().get() + ": " + Reason.of(unread), unread);
     }
   }
 

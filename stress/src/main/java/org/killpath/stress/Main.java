@@ -2,7 +2,9 @@ package org.killpath.stress;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.killpath.lab.cell.Cell;
@@ -52,22 +54,36 @@ public final class Main {
     out.println("jcstress: " + cells.size() + " cells, budget "
         + settings.budget().toSeconds() + " s, seed " + settings.seed());
     final Thread onInterrupt = new Thread(() -> {
-      run.interrupt();
-      finish(
-          results(
-              settings,
-              cells,
-              run,
-              Optional.of("Partial: the run was interrupted after "
-                  + budget.elapsed().toSeconds() + " s.")),
-          file);
+      final String lost =
+          String.format(Locale.ROOT, "%,d free worlds that were under way", run.interrupt());
+      final String partial = "Partial: the run was interrupted after "
+          + budget.elapsed().toSeconds() + " s; " + lost + " are not counted.";
+      finish(results(settings, cells, run, Optional.of(partial)), file);
     });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
-    run.run(cells);
-    Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    final boolean asExpected = finish(results(settings, cells, run, Optional.empty()), file);
+    final Optional<String> broken = whyBroken(run, cells);
+    try {
+      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    } catch (IllegalStateException interrupted) {
+      return NOT_AS_EXPECTED; // the hook says what there is
+    }
+    final Optional<String> partial = broken.map(
+        why -> "Partial: the run broke off after " + budget.elapsed().toSeconds() + " s: " + why);
+    final boolean asExpected = finish(results(settings, cells, run, partial), file);
     out.println("It took " + budget.elapsed().toSeconds() + " s.");
-    return asExpected ? AS_EXPECTED : NOT_AS_EXPECTED;
+    return asExpected && broken.isEmpty() ? AS_EXPECTED : NOT_AS_EXPECTED;
+  }
+
+  /** Runs; what it has seen until it breaks off is worth being told. */
+  private static Optional<String> whyBroken(Run run, List<Cell> cells) {
+    try {
+      run.run(cells);
+      return Optional.empty();
+    } catch (UncheckedIOException file) {
+      return Optional.of(file.getCause().toString());
+    } catch (RuntimeException | Error thrown) {
+      return Optional.of(thrown.toString());
+    }
   }
 
   private static Results results(

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.killpath.stress.run.TimeBudget;
@@ -29,14 +31,29 @@ record Settings(
     List<String> designs,
     Optional<Path> expected) {
   private static final String RANDOM = "random";
+  private static final String PREFIX = "stress.";
+  private static final Set<String> KEYS = Set.of(
+      "stress.budget",
+      "stress.target",
+      "stress.seed",
+      "stress.scenarios",
+      "stress.designs",
+      "stress.expected");
 
   /**
    * Reads {@code stress.budget}, {@code stress.target}, {@code stress.seed}, {@code
    * stress.scenarios}, {@code stress.designs} and {@code stress.expected}.
    *
-   * @throws IllegalArgumentException in one line, if a value cannot be read
+   * @throws IllegalArgumentException in one line, if a value cannot be read, or if there is another
+   *     property of that kind
    */
   static Settings of(Properties properties) {
+    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+      if (key.startsWith(PREFIX) && !KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            key + ": there is no such option; there are " + String.join(", ", new TreeSet<>(KEYS)));
+      }
+    }
     return new Settings(
         read("stress.budget", properties.getProperty("stress.budget", "3m"), TimeBudget::parse),
         read("stress.target", properties.getProperty("stress.target", "target"), Settings::path),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,14 @@ class SettingsTest {
         .startsWith("killpath stress: stress.expected: ")
         .endsWith("line 1 must be scenario,design,must,may");
     assertThat(complaint("stress.expected", directory.resolve("missing").toString()))
-        .startsWith("killpath stress: ")
-        .contains("missing");
+        .startsWith("killpath stress: stress.expected: ")
+        .endsWith("missing: there is no such file");
+    assertThat(complaint("stress.design", "upstream"))
+        .startsWith("killpath stress: stress.design: there is no such option; there are stress.");
+    Files.createDirectory(directory.resolve("outcomes.json"));
+    assertThat(complaint("stress.target", directory.toString()))
+        .startsWith("killpath stress: stress.target: ")
+        .endsWith("outcomes.json: it is a directory");
   }
 
   @Test
@@ -69,6 +76,19 @@ class SettingsTest {
     assertThat(settings.designs()).containsExactly("upstream", "kthread");
     assertThat(settings.scenarios()).isEmpty();
     assertThat(settings.expected()).isEmpty();
+  }
+
+  @Test
+  void aSumOfEditsIsADesignTooAndTheTableKeepsItsOrder() throws IOException {
+    final Properties properties = new Properties();
+    properties.setProperty(
+        "stress.designs", "copy-before-lock+lock-free-detach,dev-mutex,6.12.117,upstream");
+    properties.setProperty("stress.scenarios", "D1,C");
+    final List<String> cells =
+        Asked.of(Settings.of(properties)).cells().stream().map(Object::toString).toList();
+    assertThat(cells).hasSize(8).startsWith("C x upstream", "C x dev-mutex");
+    assertThat(cells.subList(2, 4))
+        .containsExactly("C x lock-free-detach+copy-before-lock", "C x 6.12.117");
   }
 
   /** The one line that a run with this property prints on standard error. */

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.killpath.engine.judge.Outcome;
+import org.killpath.lab.campaign.file.Reason;
+import org.killpath.lab.campaign.file.TargetFile;
 import org.killpath.lab.cell.ModelVersion;
 import org.killpath.lab.table.Document;
 import org.killpath.stress.result.CellReport;
@@ -22,26 +25,45 @@ public final class ResultsFile {
   private static final String TITLE = "Outcomes: free, drawn, proven";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final Path directory;
+  private final Path markdown;
+  private final Path html;
+  private final Path json;
 
-  /** Makes the directory, to fail before the run rather than after it. */
+  /** Makes the directory, and tries its files, to fail before the run rather than after it. */
   public ResultsFile(Path directory) throws IOException {
-    this.directory = Files.createDirectories(directory);
-    if (!Files.isWritable(this.directory)) {
-      throw new IOException(directory + " cannot be written to");
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException unmade) {
+      throw new IOException("stress.target: " + directory + ": " + Reason.of(unmade), unmade);
+    }
+    this.markdown = directory.resolve("outcomes.md");
+    this.html = directory.resolve("outcomes.html");
+    this.json = directory.resolve("outcomes.json");
+    for (Path file : List.of(markdown, html, json)) {
+      use(file, Optional.empty());
     }
   }
 
-  /** Writes {@code outcomes.md}, {@code outcomes.html} and {@code outcomes.json}. */
+  /**
+   * Writes {@code outcomes.md}, {@code outcomes.html} and {@code outcomes.json}: each in full, or it
+   * is what it was.
+   */
   public void write(Results results) throws IOException {
     final Document document = new WholeGrid(results).document();
-    write("outcomes.md", "# " + TITLE + "\n\n" + document.markdown());
-    write("outcomes.html", document.html(TITLE));
-    write("outcomes.json", json(results));
+    use(markdown, Optional.of("# " + TITLE + "\n\n" + document.markdown()));
+    use(html, Optional.of(document.html(TITLE)));
+    use(json, Optional.of(json(results)));
   }
 
-  private void write(String name, String text) throws IOException {
-    Files.writeString(directory.resolve(name), text, StandardCharsets.UTF_8);
+  private static void use(Path file, Optional<String> text) throws IOException {
+    try {
+      final TargetFile target = TargetFile.at(file);
+      if (text.isPresent()) {
+        target.write(text.get());
+      }
+    } catch (IOException unwritten) {
+      throw new IOException("stress.target: " + file + ": " + Reason.of(unwritten), unwritten);
+    }
   }
 
   static String json(Results results) {

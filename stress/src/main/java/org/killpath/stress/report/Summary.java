@@ -40,7 +40,7 @@ final class Summary {
         .addAll(words.outcomes(true))
         .table(designs());
     words.addFindings(document, MOST_LINES);
-    document.lines(words.methods());
+    document.heading("How the numbers were obtained").lines(words.methods());
     words.addFailures(document);
     return document;
   }
@@ -114,8 +114,11 @@ final class Summary {
   private static String seenOfPossible(List<CellReport> cells) {
     final long possible =
         cells.stream().mapToLong(cell -> cell.possible().size()).sum();
-    final long rare = cells.stream().mapToLong(cell -> cell.rare().size()).sum();
-    return possible - rare + " of " + possible;
+    final long seen = cells.stream()
+        .mapToLong(cell ->
+            cell.possible().stream().filter(cell.free().keySet()::contains).count())
+        .sum();
+    return seen + " of " + possible;
   }
 
   private static String count(long cells) {

@@ -3,6 +3,7 @@ package org.killpath.stress.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -37,36 +38,45 @@ final class Words {
     final long proven = count(cell -> cell.known().proof().isPresent());
     lines.add(String.format(
         Locale.ROOT,
-        "Proven: %,d of %,d cells were searched through all their interleavings; what the others"
-            + " may show is what is accounted for.",
+        "Proven: %,d of %,d cells were searched through all their interleavings; %s.",
         proven,
-        results.cells().size()));
+        results.cells().size(),
+        others()));
     return lines;
+  }
+
+  private String others() {
+    final long unsaid = count(cell -> cell.known().may().isEmpty());
+    if (unsaid == 0) {
+      return "what the others may show is what is accounted for";
+    }
+    return String.format(
+        Locale.ROOT,
+        "of %,d of the others nobody has said what they may show, and whatever they show passes",
+        unsaid);
   }
 
   private String free() {
     final long all = results.cells().stream().mapToLong(CellReport::worlds).sum();
     final long least =
         results.cells().stream().mapToLong(CellReport::worlds).min().orElse(0);
-    final long races = results.cells().stream()
+    final OptionalLong races = results.cells().stream()
         .filter(cell -> Need.least(cell.cell()) > Need.LEAST)
         .mapToLong(CellReport::worlds)
-        .min()
-        .orElse(0);
+        .min();
     final long enough = count(cell -> cell.worlds() >= Need.least(cell.cell()));
     return String.format(
         Locale.ROOT,
-        "Free: %,d worlds under jcstress, %d in a cell at the least, %d in a race on vhost-vsock;"
-            + " delays at random operations from seed %d. %,d of %,d cells have as many as are"
-            + " wanted (%d, and %d of those races).",
+        "Free: %,d worlds under jcstress, %d in a cell at the least%s; delays at random operations"
+            + " from seed %d. %,d of %,d cells have as many as are wanted (%d%s).",
         all,
         least,
-        races,
+        races.isPresent() ? ", " + races.getAsLong() + " in a race on vhost-vsock" : "",
         results.seed(),
         enough,
         results.cells().size(),
         Need.LEAST,
-        Need.LEAST_OF_RACE);
+        races.isPresent() ? ", and " + Need.LEAST_OF_RACE + " of those races" : "");
   }
 
   private long count(Predicate<CellReport> what) {
@@ -83,7 +93,9 @@ final class Words {
     final List<Piece> terms = new ArrayList<>();
     for (Outcome outcome : all) {
       terms.add(new Piece.Term(
-          (withLetters ? Codes.letter(outcome) + " " : "") + outcome,
+          withLetters
+              ? String.format(Locale.ROOT, "%s %-14s", Codes.letter(outcome), outcome)
+              : outcome.toString(),
           outcome.meaning(),
           true,
           List.of()));

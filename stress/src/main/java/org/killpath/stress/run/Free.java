@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.killpath.engine.strategy.SplitMix;
 import org.killpath.stress.fork.ForkedWorlds;
 import org.killpath.stress.fork.Plan;
@@ -21,6 +24,9 @@ import org.openjdk.jcstress.infra.TestInfo;
 
 /** Has plans carried out by forked JVMs, and counts what their worlds came to. */
 final class Free {
+  /** Of more cells than these the names say nothing. */
+  private static final int MOST_NAMED = 6;
+
   private final Forks forks;
   private final TestInfo test;
   private final long seed;
@@ -43,7 +49,11 @@ final class Free {
     this.directory = Files.createDirectories(directory);
   }
 
-  /** One round: a fork for each plan, each of which samples for so long. */
+  /**
+   * One round: a fork for each plan, each of which samples for so long.
+   *
+   * @throws UncheckedIOException if a plan cannot be written
+   */
   void run(List<Plan> plans, Duration each) {
     final List<Forks.Fork> batch = new ArrayList<>();
     final List<Path> beating = new ArrayList<>();
@@ -66,22 +76,36 @@ final class Free {
     pulses.addAll(beating);
     forks.runAtOnce(batch, each, Forks.Stride.SMALL, result -> {
       if (!interrupted) {
-        pulses.remove(beating.get(result.number()));
-        take(result);
+        final Path pulse = beating.get(result.number());
+        pulses.remove(pulse);
+        take(result, plans.get(result.number()), Pulse.read(pulse));
       }
     });
     pulses.removeAll(beating);
   }
 
-  private void take(Forks.Result result) {
+  private void take(Forks.Result result, Plan plan, long ended) {
     result.samples().forEach((text, worlds) -> tally.add(Seen.of(text), worlds));
     result.broken().ifPresent(why -> {
-      broken.add(why);
+      broken.add(lost(plan, ended) + why);
       why.lines()
           .map(String::strip)
           .filter(line -> line.startsWith(StallGuard.UNDER_WAY))
           .forEach(line -> stalled.add(line.substring(StallGuard.UNDER_WAY.length())));
     });
+  }
+
+  /** Nobody knows in which of its cells it broke off: jcstress tells what it counted at the end. */
+  static String lost(Plan plan, long ended) {
+    final Set<String> cells = plan.passes().stream()
+        .flatMap(pass -> pass.shares().stream())
+        .map(share -> share.cell().toString())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+    final String whose = cells.size() <= MOST_NAMED
+        ? String.join(", ", cells)
+        : String.format(Locale.ROOT, "%,d cells", cells.size());
+    return String.format(
+        Locale.ROOT, "it ran %s; %,d worlds of it are not counted: ", whose, ended);
   }
 
   /** Nothing that comes from now on counts: JVMs may die of what interrupts this one. */
@@ -97,6 +121,11 @@ final class Free {
   /** How many worlds have ended by now, in forks that are not over too. */
   long worlds() {
     return tally.worlds() + pulses.stream().mapToLong(Pulse::read).sum();
+  }
+
+  /** How many of these are of forks that are not over, and so not in the tally. */
+  long underWay() {
+    return Math.max(0, worlds() - tally.worlds());
   }
 
   /** Why forks broke off. */

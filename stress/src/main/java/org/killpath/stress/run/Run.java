@@ -6,14 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.killpath.engine.explore.Result;
 import org.killpath.lab.cell.Cell;
-import org.killpath.lab.cell.CellId;
 import org.killpath.stress.fork.Plan;
 import org.killpath.stress.result.CellReport;
 import org.killpath.stress.result.Known;
@@ -50,7 +47,7 @@ public final class Run {
   private final Forks forks = new Forks();
   private final Free free;
   private final List<SelfJudged> selfJudged = new CopyOnWriteArrayList<>();
-  private final Map<CellId, Result<Cell>> drawn = new ConcurrentHashMap<>();
+  private final Drawn drawn = new Drawn();
 
   /**
    * @param known what a cell may show
@@ -78,6 +75,7 @@ public final class Run {
       runFree(ticker, cells);
       final List<Cell> rare = reports(cells).stream()
           .filter(report -> !report.rare().isEmpty() || !report.outside().isEmpty())
+          .filter(report -> report.drawn().flatMap(Result::failure).isEmpty())
           .map(CellReport::cell)
           .toList();
       draw(ticker, rare, DRAWN_OF_RARE, max(budget.remaining(), percent(RARE_PERCENT)));
@@ -114,13 +112,7 @@ public final class Run {
         most * cells.size(),
         sampler.finished(),
         cells.size()));
-    sampler.sample(cells, most, time).stream()
-        .filter(result -> result.schedules() > schedules(result.subject()))
-        .forEach(result -> drawn.put(result.subject().cellId(), result));
-  }
-
-  private long schedules(Cell cell) {
-    return Optional.ofNullable(drawn.get(cell.cellId())).map(Result::schedules).orElse(0L);
+    sampler.sample(cells, most, time).forEach(drawn::add);
   }
 
   private void runFree(Ticker ticker, List<Cell> cells) {
@@ -149,19 +141,21 @@ public final class Run {
     }
   }
 
-  /** Nothing that comes from now on counts: JVMs may die of what interrupts this one. */
-  public void interrupt() {
+  /**
+   * Nothing that comes from now on counts: JVMs may die of what interrupts this one. How many free
+   * worlds that were under way are lost by that.
+   */
+  public long interrupt() {
+    final long lost = free.underWay();
     free.interrupt();
+    return lost;
   }
 
   /** What there is by now, in the order of {@code cells}. */
   public List<CellReport> reports(List<Cell> cells) {
     return cells.stream()
-        .map(cell -> new CellReport(
-            cell,
-            free.tally().of(cell.cellId()),
-            Optional.ofNullable(drawn.get(cell.cellId())),
-            known.apply(cell)))
+        .map(cell ->
+            new CellReport(cell, free.tally().of(cell.cellId()), drawn.of(cell), known.apply(cell)))
         .toList();
   }
 

@@ -25,6 +25,7 @@ import org.killpath.lab.cell.Cell;
 import org.killpath.stress.Cells;
 import org.killpath.stress.fork.Seen;
 import org.killpath.stress.result.CellReport;
+import org.killpath.stress.result.Known;
 import org.killpath.stress.result.SelfJudged;
 
 class ResultsTest {
@@ -81,6 +82,43 @@ class ResultsTest {
         .contains("Detector: 1000000 samples, nothing forbidden.")
         .contains("Free: 2,320 worlds", "20 in a cell at the least")
         .contains("Proven: 3 of 4 cells");
+  }
+
+  @Test
+  void whatNoWorldHasShownDoesNotCountAsSeenHoweverFewThereAre() {
+    final String text = new Results(
+            42,
+            List.of(),
+            List.of(),
+            List.of(
+                Cells.free(Cells.cell("C", "upstream"), Cells.proven(HUNG_RELEASED), Map.of()),
+                Cells.free(
+                    Cells.cell("D1", "upstream"),
+                    Cells.proven(COMPLETED, DEADLOCK),
+                    Map.of("COMPLETED", 5L))),
+            Optional.empty())
+        .text();
+    assertThat(text.lines())
+        .anyMatch(line -> line.matches("1 +upstream +5 +0 +0 % +2 +1 of 3 +- +-"))
+        .contains("  C COMPLETED      every obliged task has ended or returned")
+        .anyMatch(line -> line.matches(
+            "Free: 5 worlds under jcstress, 0 in a cell at the least;" + " delays .*\\(20\\)\\."));
+  }
+
+  @Test
+  void ofWhatNobodyHasSaidAnythingThatIsSaid() {
+    final String text = new Results(
+            42,
+            List.of(),
+            List.of(),
+            List.of(
+                Cells.free(Cells.cell("C", "upstream"), Known.NOTHING, Map.of("COMPLETED", 20L))),
+            Optional.empty())
+        .text();
+    assertThat(text)
+        .contains("Proven: 0 of 1 cells")
+        .contains("of 1 of the others nobody has said what they may show")
+        .doesNotContain("accounted for");
   }
 
   @Test

@@ -54,6 +54,30 @@ class CommandsTest {
         .noneMatch(line -> line.contains("DIFFERS"));
   }
 
+  /** One schedule is too few for the hang of U-below, which some rounds of a race come to. */
+  @Test
+  void oneRowThatDiffersFromTheGroundTruthIsExitStatus1HoweverManyAgree() {
+    final Invocation invocation = Invocation.of(
+        "table",
+        "--ground-truth",
+        "--scenarios",
+        "C,U-below,E2",
+        "--designs",
+        "upstream",
+        "--schedules",
+        "1",
+        "--format",
+        "csv");
+    assertThat(invocation.status()).isEqualTo(1);
+    assertThat(invocation.lines().stream().filter(line -> line.endsWith(",agrees")))
+        .hasSize(2);
+    assertThat(invocation.lines().stream().filter(line -> line.contains("DIFFERS")))
+        .singleElement()
+        .asString()
+        .startsWith("U-below,")
+        .endsWith("DIFFERS: HUNG was not seen in 1 schedule");
+  }
+
   @Test
   void answersRankTheDesignsTellWhatHangsNeedAndWhatDesignsCost() {
     final Invocation invocation = Invocation.of(

@@ -176,10 +176,10 @@ final class Plan {
       stress.run: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.explore lab.vhost lab.vhost.device lab.scenario lab.cell stress.fork
           stress.ordering stress.result
-      stress.report: engine.judge engine.explore lab.vhost lab.scenario lab.cell lab.table
-          stress.result stress.run
-      stress: lab.vhost lab.scenario lab.cell lab.catalogue stress.result stress.run
-          stress.report
+      stress.report: engine.judge engine.explore lab.vhost lab.scenario lab.campaign.file lab.cell
+          lab.table stress.result stress.run
+      stress: lab.vhost lab.scenario lab.campaign.file lab.cell lab.catalogue stress.result
+          stress.run stress.report
       bench: engine.kernel.state engine.kernel engine.primitive engine.runtime.carrier
           engine.runtime engine.judge engine.strategy engine.search engine.program
           engine.measure lab.vhost.uapi lab.vhost lab.vhost.ioctl lab.vhost.device

@@ -128,7 +128,8 @@ public record Measurement(
       }
     }
     if (!seen) {
-      differences.add(outcome + " was not seen in " + result.schedules() + " schedules");
+      differences.add(outcome + " was not seen in " + result.schedules()
+          + (result.schedules() == 1 ? " schedule" : " schedules"));
     }
     return differences;
   }

@@ -25,8 +25,10 @@ public final class KernelVersions {
   public static final List<String> COMMON = List.of(
       "the kill handler, vhost_worker_killed(), and who looks whether a worker is dead"
           + " (db5247d9bf5c, 6.10, and 6.6.39 and 6.9.9)",
-      "__vhost_worker_flush() drops worker.mutex while it waits (ba704ff4e142, 6.10 and 6.6.39)",
-      "vq.mutex guards vq.worker in __vhost_vq_attach_worker() (34cf9ba5f00a, 6.10 and 6.6.39)",
+      "__vhost_worker_flush() drops worker.mutex while it waits (ba704ff4e142, 6.10, and 6.6.39 and"
+          + " 6.9.9)",
+      "vq.mutex guards vq.worker in __vhost_vq_attach_worker() (34cf9ba5f00a, 6.10, and 6.6.39"
+          + " and 6.9.9)",
       "core dumps and execve() wait for workers as for any thread (240a1853b4d2, 6.10)",
       "vhost_scsi_tmf_flush_work() looks whether its response was refused (0352c961cb35, 6.10)",
       "vhost_scsi_release_cmd() looks whether the work for a finished command was refused"
