@@ -75,6 +75,12 @@ final class Forks {
    */
   private static final int IN_ONE_PLACE = 2;
 
+  /** A fork that takes so much longer than it should is ended. */
+  private static final Duration GRACE = Duration.ofMinutes(3);
+
+  private static final String OVER_TIME =
+      "it did not end " + GRACE.toSeconds() + " s after its time, and was killed:";
+
   private final int processors;
   private final Verbosity verbosity;
 
@@ -130,24 +136,27 @@ final class Forks {
   void run(List<Fork> forks, Duration each, Stride stride, Sink sink) {
     final List<TestConfig> configs = configs(forks, each, stride);
     Collections.reverse(configs); // it takes the last one first
-    execute(List.of(configs), sink);
+    execute(List.of(configs), each, sink);
   }
 
   /** Runs all side by side, however many; returns when all results have been heard. */
   void runAtOnce(List<Fork> forks, Duration each, Stride stride, Sink sink) {
-    execute(configs(forks, each, stride).stream().map(List::of).toList(), sink);
+    execute(configs(forks, each, stride).stream().map(List::of).toList(), each, sink);
   }
 
   /** For each list an executor that has the whole machine, as far as it knows. */
-  private void execute(List<List<TestConfig>> lists, Sink sink) {
-    final SerializedBufferCollector buffer =
-        new SerializedBufferCollector(result -> sink.add(read(result)));
-    CompletableFuture.allOf(lists.stream()
-            .map(configs -> CompletableFuture.runAsync(
-                () -> runAll(configs, buffer), task -> new Thread(task, "forks").start()))
-            .toArray(CompletableFuture<?>[]::new))
-        .join();
-    buffer.close();
+  private void execute(List<List<TestConfig>> lists, Duration each, Sink sink) {
+    final int longest = lists.stream().mapToInt(List::size).max().orElse(0);
+    try (Overtime overtime = new Overtime(each.plus(GRACE).multipliedBy(Math.max(1, longest)))) {
+      final SerializedBufferCollector buffer =
+          new SerializedBufferCollector(result -> sink.add(read(result, overtime)));
+      CompletableFuture.allOf(lists.stream()
+              .map(configs -> CompletableFuture.runAsync(
+                  () -> runAll(configs, buffer), task -> new Thread(task, "forks").start()))
+              .toArray(CompletableFuture<?>[]::new))
+          .join();
+      buffer.close();
+    }
   }
 
   private void runAll(List<TestConfig> configs, SerializedBufferCollector buffer) {
@@ -184,10 +193,11 @@ final class Forks {
     return new TestConfig(options, test, number, arguments, CompileMode.UNIFIED, classes.get(0));
   }
 
-  private static Result read(TestResult result) {
+  private static Result read(TestResult result, Overtime overtime) {
     final int number = result.getConfig().forkId;
     if (result.status() != Status.NORMAL) {
-      return new Result(number, Map.of(), Optional.of(explain(result)), List.of());
+      final String late = overtime.hasEnded() ? OVER_TIME + System.lineSeparator() + "    " : "";
+      return new Result(number, Map.of(), Optional.of(late + explain(result)), List.of());
     }
     final Map<String, Long> samples = new TreeMap<>();
     for (String text : result.getStateKeys()) {

@@ -36,6 +36,9 @@ public final class Run {
 
   private static final Duration DETECTOR_LEAST = Duration.ofSeconds(2);
 
+  /** However long all the rest may take. */
+  private static final Duration DETECTOR_MOST = Duration.ofMinutes(10);
+
   /** If so many forks broke off, the next one would, too. */
   private static final int MOST_BROKEN = 3;
 
@@ -84,7 +87,7 @@ public final class Run {
 
   private void runSelfJudged(Ticker ticker) {
     ticker.now(() -> "the detector's own test");
-    final Duration all = max(percent(DETECTOR_PERCENT), DETECTOR_LEAST);
+    final Duration all = min(max(percent(DETECTOR_PERCENT), DETECTOR_LEAST), DETECTOR_MOST);
     forks.run(
         tests.others().stream().map(test -> new Forks.Fork(test, List.of())).toList(),
         all.dividedBy(tests.others().size()),
@@ -171,6 +174,10 @@ public final class Run {
 
   private Duration percent(int part) {
     return budget.whole().multipliedBy(part).dividedBy(100);
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration max(Duration one, Duration other) {
