@@ -26,7 +26,8 @@ public final class Main {
   }
 
   private static int run(Interruption interruption, LastWords lastWords, String[] arguments) {
-    final Thread hook = new Thread(interruption::interruptAndWait, "interruption");
+    final Ending ending = new Ending(Thread.currentThread(), interruption);
+    final Thread hook = new Thread(ending::come, "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     Thread.setDefaultUncaughtExceptionHandler((thread, failed) -> {
       if (failed instanceof VirtualMachineError) {

@@ -1,5 +1,6 @@
 package org.killpath.app.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,9 +13,18 @@ record Launched(int status, String out, String err) {
 
   /** A command for a shell: the virtual machine with these options, and the main class. */
   static String killpath(String... options) {
+    return java(System.getProperty("java.class.path"), options);
+  }
+
+  /** Likewise, with {@code classes} on the class path besides. */
+  static String killpath(Path classes) {
+    return java(System.getProperty("java.class.path") + File.pathSeparator + classes);
+  }
+
+  private static String java(String classPath, String... options) {
     return "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' "
-        + String.join(" ", options) + " -XX:TieredStopAtLevel=1 -cp '"
-        + System.getProperty("java.class.path") + "' " + Main.class.getName() + " ";
+        + String.join(" ", options) + " -XX:TieredStopAtLevel=1 -cp '" + classPath + "' "
+        + Main.class.getName() + " ";
   }
 
   /** Runs {@code script}, with files for its output in {@code directory}, where it is run, too. */

@@ -50,6 +50,10 @@ public final class Interruption {
     }
   }
 
+  public boolean isFinished() {
+    return finished.getCount() == 0;
+  }
+
   /** Everything has been printed. */
   public void finished() {
     finished.countDown();
