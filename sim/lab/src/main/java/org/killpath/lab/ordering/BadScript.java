@@ -23,7 +23,7 @@ public final class BadScript extends RuntimeException {
 
   /** What others wrote is shown without line breaks or anything that steers a terminal. */
   private static String oneLine(String message) {
-    final String plain = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+    final String plain = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]+", " ");
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "...";
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
@@ -15,7 +16,9 @@ public final class Reason {
   /** One line, without the name of the file. */
   public static String of(IOException e) {
     final String words;
-    if (e instanceof NoSuchFileException) {
+    if (e instanceof FileSystemLoopException) {
+      words = "its symbolic links lead in a circle";
+    } else if (e instanceof NoSuchFileException) {
       words = "there is no such file";
     } else if (e instanceof AccessDeniedException) {
       words = "permission denied";

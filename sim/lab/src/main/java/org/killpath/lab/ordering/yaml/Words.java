@@ -40,6 +40,7 @@ final class Words {
   private static boolean isUnprintable(int codePoint) {
     return Character.isISOControl(codePoint)
         || Character.getType(codePoint) == Character.FORMAT
+        || Character.getType(codePoint) == Character.SURROGATE // half a character
         || Character.getType(codePoint) == Character.LINE_SEPARATOR
         || Character.getType(codePoint) == Character.PARAGRAPH_SEPARATOR;
   }

@@ -50,7 +50,10 @@ class TargetFileTest {
   void linksThatLeadNowhereAreRefused() throws IOException {
     final Path link = Files.createSymbolicLink(directory.resolve("a"), Path.of("b"));
     Files.createSymbolicLink(directory.resolve("b"), Path.of("a"));
-    assertThatThrownBy(() -> TargetFile.at(link)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> TargetFile.at(link))
+        .isInstanceOfSatisfying(
+            IOException.class,
+            e -> assertThat(Reason.of(e)).isEqualTo("its symbolic links lead in a circle"));
   }
 
   @Test

@@ -64,6 +64,14 @@ class RefusedScriptsTest {
         .hasLineCount(1);
   }
 
+  /** No page and no picture can hold it. */
+  @Test
+  void halfACharacter() {
+    refused(
+        GOOD.replace("something happens", "\"half \\ud800 of it\""),
+        "4:8: found 'half   of it'; expected what happens: one line");
+  }
+
   @Test
   void whatIsChangedBelowIsGoodAsItStands() {
     read(GOOD);
