@@ -21,7 +21,8 @@ public record Findings(
   /** Why there is nothing that could be understood, in words: it is empty, or no text. */
   public Optional<String> refusal() {
     if (extent.bytes() == 0) {
-      return Optional.of("it is empty");
+      return Optional.of(
+          extent.unread().isEmpty() ? "it is empty" : String.join("; ", extent.unread()));
     }
     return extent.binary() && cases.isEmpty()
         ? Optional.of("this is " + extent.noText())

@@ -183,6 +183,18 @@ public class DiagnoseCommandTest {
     assertThat(invocation.out()).isEmpty();
   }
 
+  /** It is not empty: nothing of it could be unpacked. */
+  @Test
+  void whatIsBrokenFromTheBeginningIsNotCalledEmpty() throws IOException {
+    final Path file = directory.resolve("broken.gz");
+    Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 7, 7, 7});
+    final Invocation invocation = diagnose(file.toString());
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err())
+        .isEqualTo(
+            "killpath: cannot read " + file + ": the gzip data is broken after 0 bytes of text\n");
+  }
+
   @Test
   void whatIsNoTextIsRefusedInALine() throws IOException {
     final byte[] noise = new byte[20_000];

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tukaani.xz.MemoryLimitException;
 
 /**
  * Takes off what a file was packed in and brings its text to UTF-8, as a stream: packing, UTF-16 and
@@ -17,12 +18,17 @@ public final class Decoding {
   private static final int PEEK = 512;
   private static final int LAYERS = 4;
 
+  /** A few kilobytes that somebody has made for it unpack to more than anybody waits for. */
+  private static final long MOST_BYTES = 8L << 30;
+
+  private final long bound;
   private final List<String> steps = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private final InputStream text;
   private Optional<String> unreadable = Optional.empty();
 
-  private Decoding(InputStream packed) throws IOException {
+  private Decoding(InputStream packed, long most) throws IOException {
+    this.bound = most;
     BufferedInputStream in = buffered(packed);
     for (int layer = 0; layer < LAYERS; layer++) {
       final InputStream unpacked = unpacked(in);
@@ -35,7 +41,12 @@ public final class Decoding {
   }
 
   public static Decoding of(InputStream in) throws IOException {
-    return new Decoding(in);
+    return of(in, MOST_BYTES);
+  }
+
+  /** Likewise; of what is packed at most so many bytes are read, however much it unpacks to. */
+  static Decoding of(InputStream in, long most) throws IOException {
+    return new Decoding(in, most);
   }
 
   /** The text in UTF-8. */
@@ -87,6 +98,9 @@ public final class Decoding {
       final InputStream unpacked = packing.unpack(in);
       steps.add(name);
       return new Guarded(unpacked, name);
+    } catch (MemoryLimitException e) {
+      unread.add(tooLarge(name));
+      return InputStream.nullInputStream();
     } catch (IOException | RuntimeException e) {
       in.reset();
       unread.add("it begins like " + name + ", but is not");
@@ -94,7 +108,11 @@ public final class Decoding {
     }
   }
 
-  /** Ends where the packed data is broken, and says so; what came before is not lost. */
+  private static String tooLarge(String name) {
+    return "the " + name + " data needs more memory than is taken for it: unpack it first";
+  }
+
+  /** Ends where the packed data is broken, or too much, and says so; what came before is not lost. */
   private final class Guarded extends InputStream {
     private final InputStream in;
     private final String name;
@@ -117,15 +135,24 @@ public final class Decoding {
       if (ended) {
         return -1;
       }
+      if (got >= bound) {
+        return end("the " + name + " data is read no further than " + got + " bytes of text");
+      }
       try {
         final int count = in.read(into, from, most);
         got += Math.max(0, count);
         return count;
+      } catch (MemoryLimitException e) {
+        return end(tooLarge(name));
       } catch (IOException | RuntimeException e) {
-        ended = true;
-        unread.add("the " + name + " data is broken after " + got + " bytes of text");
-        return -1;
+        return end("the " + name + " data is broken after " + got + " bytes of text");
       }
+    }
+
+    private int end(String why) {
+      ended = true;
+      unread.add(why);
+      return -1;
     }
   }
 
