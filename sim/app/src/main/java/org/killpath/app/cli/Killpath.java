@@ -25,6 +25,7 @@ import org.killpath.app.cli.option.Nearest;
 import org.killpath.app.cli.option.OutputOptions;
 import org.killpath.app.cli.option.Session;
 import org.killpath.app.cli.screen.Interruption;
+import org.killpath.app.cli.screen.OneLine;
 import org.killpath.app.cli.screen.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -155,7 +156,7 @@ public final class Killpath extends Session implements Runnable {
 
   private static void complain(CommandLine command, String message) {
     final PrintWriter err = command.getErr();
-    err.println("killpath: " + message.lines().findFirst().orElse("failed"));
+    err.println("killpath: " + OneLine.of(message));
     err.flush();
   }
 

@@ -1,6 +1,7 @@
 package org.killpath.app.cli;
 
 import org.killpath.app.cli.screen.Interruption;
+import org.killpath.app.cli.screen.OneLine;
 import org.killpath.app.cli.screen.StandardStreams;
 import org.killpath.app.cli.screen.Terminal;
 
@@ -17,7 +18,7 @@ public final class Main {
     } catch (OutOfMemoryError e) {
       lastWords.say();
     } catch (Throwable failed) {
-      System.err.println("killpath: " + Failure.of(failed).words());
+      System.err.println("killpath: " + OneLine.of(Failure.of(failed).words()));
     } finally {
       // Whatever happens here, nothing waits for it any more.
       interruption.finished();

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.killpath.app.cli.screen.Interruption;
+import org.killpath.app.cli.screen.OneLine;
 import org.killpath.app.cli.screen.Terminal;
 import org.killpath.lab.cell.ModelVersion;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,7 @@ public abstract class Session {
   /** A line for the user that is no part of the result. */
   public final void say(String words) {
     final PrintWriter err = spec.commandLine().getErr();
-    err.println("killpath: " + words);
+    err.println("killpath: " + OneLine.of(words));
     err.flush();
   }
 
