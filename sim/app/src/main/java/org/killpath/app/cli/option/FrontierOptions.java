@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.killpath.engine.explore.Exploration;
 import org.killpath.engine.explore.SavedSearch;
 import org.killpath.engine.runtime.Controlled;
@@ -15,18 +16,26 @@ import org.killpath.lab.campaign.code.OwnClass;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.campaign.file.TargetFile;
 import org.killpath.lab.cell.Cell;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A search that goes on where an earlier one was stopped. */
 public final class FrontierOptions {
+  private static final String SAVE = "--save";
+  private static final String CONTINUE = "--continue";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Option(
-      names = "--save",
+      names = SAVE,
       paramLabel = "FILE",
       description = "If the search stops before its end, write what is left to this file.")
   private Optional<Path> save = Optional.empty();
 
   @Option(
-      names = "--continue",
+      names = CONTINUE,
       paramLabel = "FILE",
       description = "Go on where the search stopped that wrote this file. --schedules and --time"
           + " count from there, all results from its beginning.")
@@ -40,6 +49,8 @@ public final class FrontierOptions {
   /** What to explore: something new, or what was saved. */
   public Exploration<Cell> begin(Cell cell, RunOptions run, Catalogue catalogue) {
     target = save.map(name -> UserFile.write(name, TargetFile::at));
+    target.ifPresent(file ->
+        new NamedFiles(command, Set.of(SAVE, CONTINUE)).spare(file, SAVE, save.orElseThrow()));
     if (continued.isPresent()) {
       final KeptSearch kept = UserFile.use(continued.get(), KeptSearch.FORM::read);
       run.goOnWith(kept.strategy());

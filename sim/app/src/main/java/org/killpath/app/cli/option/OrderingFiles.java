@@ -1,5 +1,6 @@
 package org.killpath.app.cli.option;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ public final class OrderingFiles {
     return found.stream().flatMap(file -> catalogue.add(file).stream()).toList();
   }
 
-  private static List<Path> files(Path folder) throws java.io.IOException {
+  /** Those files. */
+  static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
     }

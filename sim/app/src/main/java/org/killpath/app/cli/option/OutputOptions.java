@@ -5,11 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.killpath.app.cli.screen.Terminal;
 import org.killpath.lab.campaign.file.Reason;
 import org.killpath.lab.campaign.file.TargetFile;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +19,6 @@ public final class OutputOptions {
   private static final int WIDTH_OF_FILES = 120;
   private static final String NAME = "--output";
   private static final String FORMAT = "--format";
-  private static final String STANDARD_INPUT = "/dev/stdin";
 
   private final List<Forms<?>> offered;
 
@@ -83,12 +81,7 @@ public final class OutputOptions {
       session().say("waiting for somebody to read from " + name);
     }
     final TargetFile target = UserFile.write(name, TargetFile::at);
-    for (String other : otherFiles()) {
-      if (UserFile.write(name, path -> target.isSameAs(Path.of(other)))) {
-        throw new BadInput(
-            "-o " + name + " would overwrite " + other + ", which is needed for something else");
-      }
-    }
+    new NamedFiles(command, Set.of(NAME)).spare(target, "-o", name);
     return text -> {
       try {
         target.write(text);
@@ -109,19 +102,6 @@ public final class OutputOptions {
 
   private Session session() {
     return (Session) command.root().userObject();
-  }
-
-  /** Every other file that was named, whatever it is for. */
-  private List<String> otherFiles() {
-    final CommandLine.ParseResult parsed = command.commandLine().getParseResult();
-    return Stream.concat(
-            parsed.matchedOptions().stream()
-                .filter(option -> !option.longestName().equals(NAME)),
-            parsed.matchedPositionals().stream())
-        .filter(argument -> argument.paramLabel().equals("FILE"))
-        .flatMap(argument -> argument.originalStringValues().stream())
-        .map(named -> named.equals("-") ? STANDARD_INPUT : named)
-        .toList();
   }
 
   /** Where a result goes. */

@@ -6,12 +6,31 @@ import static org.killpath.app.cli.Invocation.refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.killpath.app.cli.Invocation;
 
 /** Bad input gets one clear line and exit status 2, before any work is done. */
 class BadInputTest {
+  private static final String ORDERING = """
+      ordering: precious
+      device: vsock
+      form: raced
+      story: a guest kicks while the owner is killed
+      actors: [killer, guest]
+      tasks:
+        - task: guest
+          group: apart
+          steps:
+            - kick: {vq: tx}
+        - task: killer
+          group: apart
+          steps:
+            - kill: {group: owner}
+      """;
+
   @Test
   void anOptionThatWouldChangeNothingIsRefused() {
     refused(
@@ -32,6 +51,16 @@ class BadInputTest {
         "--smallest",
         "--grow",
         "7");
+  }
+
+  /** A stranger may have named it. */
+  @Test
+  void theNameOfAFileDoesNothingToATerminal() {
+    refused(
+        "cannot read \\u{1b}[31m\\u{202e}txt: there is no such file",
+        "diagnose",
+        "\u001b[31m\u202etxt");
+    refused("Unknown option: '--\\u{7}x'", "table", "--\u0007x");
   }
 
   @Test
@@ -220,5 +249,32 @@ class BadInputTest {
       refused(line, "explore", "C", "upstream", "--save", file, "-o", output);
     }
     assertThat(Path.of(file)).hasContent("precious");
+  }
+
+  /** An ordering may be named where its id can be, or by the folder in which it lies. */
+  @Test
+  void theResultGoesToNoOrdering(@TempDir Path directory) throws IOException {
+    final String folder = directory.toString();
+    final String file =
+        Files.writeString(directory.resolve("my.yaml"), ORDERING).toString();
+    final String plain = Files.writeString(directory.resolve("my"), ORDERING).toString();
+    for (String[] line : new String[][] {
+      {"-o", file, "explore", file, "upstream"},
+      {"-o", plain, "explore", plain, "upstream"},
+      {"-o", file, "table", "--orderings", folder},
+      {"-o", file, "table", "--scenarios", "C," + file},
+      {"-o", file, "letter", file},
+      {"--save", file, "explore", file, "upstream", "--strategy", "dpor"},
+      {"--save", file, "explore", "C", "upstream", "--ordering", file, "--strategy", "dpor"}
+    }) {
+      final List<String> arguments = new ArrayList<>(List.of(line).subList(2, line.length));
+      arguments.addAll(List.of(line[0], line[1]));
+      refused(
+          line[0] + " " + line[1] + " would overwrite " + line[1]
+              + ", which is needed for something else",
+          arguments.toArray(String[]::new));
+    }
+    assertThat(Path.of(file)).hasContent(ORDERING);
+    assertThat(Path.of(plain)).hasContent(ORDERING);
   }
 }
