@@ -101,8 +101,8 @@ final class Candidates {
     for (int use = users.lastReader(Dependence.variable(access));
         use != Users.NONE;
         use = users.previous(use)) {
-      if (!acquisitions.fails(Users.event(use))) {
-        candidate(Users.event(use));
+      if (!acquisitions.fails(users.event(use))) {
+        candidate(users.event(use));
       }
     }
     final int last = acquisitions.last(Dependence.variable(access));
@@ -129,8 +129,8 @@ final class Candidates {
   private void collectReleases(int variable) {
     final Users users = log.users();
     for (int use = users.lastLocker(variable); use != Users.NONE; use = users.previous(use)) {
-      if (!log.acquisitions().acquires(Users.event(use))) {
-        candidate(Users.event(use));
+      if (!log.acquisitions().acquires(users.event(use))) {
+        candidate(users.event(use));
       }
     }
   }
@@ -153,7 +153,7 @@ final class Candidates {
     final Users users = log.users();
     for (int use = lastUse; use != Users.NONE; use = users.previous(use)) {
       if (users.conflicts(use, access)) {
-        candidate(Users.event(use));
+        candidate(users.event(use));
       }
     }
   }

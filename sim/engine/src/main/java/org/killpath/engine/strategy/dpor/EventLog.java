@@ -23,7 +23,7 @@ public final class EventLog {
   private int[] before = new int[128];
   private int[][] clocks = new int[128][];
   private final Accesses accesses = new Accesses(128); // of each event, in a row each
-  private final Users users = new Users(accesses);
+  private final Users users = new Users();
   private final Acquisitions acquisitions = new Acquisitions();
   private final Preview preview = new Preview(this);
   private boolean[] opens = new boolean[128];
@@ -38,10 +38,13 @@ public final class EventLog {
   private final int[] since = new int[Kernel.MOST_TASKS];
 
   /** The clock of each task before its first event. */
-  private final int[][] atFirst = new int[Kernel.MOST_TASKS][Kernel.MOST_TASKS];
+  private final int[][] atFirst = new int[Kernel.MOST_TASKS][];
 
-  /** One more than the highest task there ever was: clocks are that long. */
+  /** One more than the highest task there ever was: so much of a clock means anything. */
   private int width;
+
+  /** How long clocks are: most worlds have few tasks, and short clocks stay close to each other. */
+  private int room = 12;
 
   EventLog() {}
 
@@ -54,9 +57,9 @@ public final class EventLog {
     while (size > events) {
       size--;
       last[task[size]] = before[size];
-      users.takeBack(size);
       acquisitions.takeBack(size);
     }
+    users.takeBack(size);
     for (long rest = known; rest != 0; rest &= rest - 1) {
       final int index = Long.numberOfTrailingZeros(rest);
       if (appeared[index] >= events) {
@@ -119,7 +122,22 @@ public final class EventLog {
     appeared[index] = size;
     since[index] = 0;
     width = Math.max(width, index + 1);
-    Arrays.fill(atFirst[index], 0);
+    if (width > room) {
+      room = Kernel.MOST_TASKS;
+      widen(clocks);
+      widen(atFirst);
+    }
+    if (atFirst[index] == null) {
+      atFirst[index] = new int[room];
+    } else {
+      Arrays.fill(atFirst[index], 0);
+    }
+  }
+
+  private void widen(int[][] all) {
+    for (int i = 0; i < all.length; i++) {
+      all[i] = all[i] == null ? null : Arrays.copyOf(all[i], room);
+    }
   }
 
   /** A task appears that was created when everything so far was over. */
@@ -168,7 +186,7 @@ public final class EventLog {
   /** The last event that looked at the whole world, or -1. */
   int lastLook() {
     final int use = users.lastWriter(Dependence.WORLD);
-    return use == Users.NONE ? NO_EVENT : Users.event(use);
+    return use == Users.NONE ? NO_EVENT : users.event(use);
   }
 
   /** What the next event would come after. */
@@ -193,7 +211,7 @@ public final class EventLog {
     opens[event] = false;
     mightHaveRested[event] = false;
     accesses.copy(event, of, row);
-    users.add(event);
+    users.add(event, accesses);
     acquisitions.add(event);
   }
 
@@ -222,7 +240,7 @@ public final class EventLog {
       clocks = Arrays.copyOf(clocks, length);
     }
     if (clocks[size] == null) {
-      clocks[size] = new int[Kernel.MOST_TASKS];
+      clocks[size] = new int[room];
     }
   }
 }

@@ -56,7 +56,7 @@ final class Preview {
   private void join(int[] clock, int access, int lastUse) {
     final Users users = log.users();
     for (int use = lastUse; use != Users.NONE; use = users.previous(use)) {
-      final int event = Users.event(use);
+      final int event = users.event(use);
       if (clock[log.task(event)] <= event && users.conflicts(use, access)) {
         learn(clock, event);
       }
@@ -77,7 +77,7 @@ final class Preview {
     for (int use = users.lastWriter(Dependence.variable(access));
         use != Users.NONE;
         use = users.previous(use)) {
-      final int event = Users.event(use);
+      final int event = users.event(use);
       if (Dependence.leaves(log.accesses().get(event, 0)) && !isInNewReader(event, begun)) {
         learn(clock, event);
       }

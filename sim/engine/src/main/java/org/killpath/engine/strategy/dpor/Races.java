@@ -100,7 +100,8 @@ public final class Races {
       return;
     }
     final int needed = rounds.needed(which, op, pending.get(task, 0), lastRest);
-    System.arraycopy(log.clockOf(task), 0, known, 0, known.length);
+    final int[] before = log.clockOf(task);
+    System.arraycopy(before, 0, known, 0, before.length);
     for (int i = candidates.count() - 1; i >= 0; i--) {
       final int event = candidates.event(i);
       if (known[log.task(event)] <= event

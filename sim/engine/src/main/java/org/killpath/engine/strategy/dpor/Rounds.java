@@ -146,13 +146,15 @@ final class Rounds {
       return NONE;
     }
     final int use = log.users().lastWriter(Dependence.variable(access));
-    if (use == Users.NONE
-        || !addsToNothing[Users.event(use)]
-        || log.clockOf(task.number())[log.task(Users.event(use))] > Users.event(use)
-        || !comesToNothing(task, lastRest)) {
+    if (use == Users.NONE) {
       return NONE;
     }
-    return Users.event(use);
+    final int event = log.users().event(use);
+    return addsToNothing[event]
+            && log.clockOf(task.number())[log.task(event)] <= event
+            && comesToNothing(task, lastRest)
+        ? event
+        : NONE;
   }
 
   /** The execution has ended: who would have slept for ever before something was added? */
@@ -229,7 +231,7 @@ final class Rounds {
     for (int use = users.lastWriter(task.variable());
         use != Users.NONE;
         use = users.previous(use)) {
-      final int event = Users.event(use);
+      final int event = users.event(use);
       if (wakes(event, task)) {
         if (event < set && !log.happensBefore(event, set)) {
           reversal.reverse(event, set);
@@ -252,9 +254,9 @@ final class Rounds {
     boolean all = true;
     final Users users = log.users();
     for (int use = users.lastWriter(task.variable());
-        use != Users.NONE && Users.event(use) > set;
+        use != Users.NONE && users.event(use) > set;
         use = users.previous(use)) {
-      final int event = Users.event(use);
+      final int event = users.event(use);
       if (wakes(event, task)) {
         if (log.happensBefore(set, event)) {
           all = false;
