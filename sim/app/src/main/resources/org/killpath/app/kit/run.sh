@@ -30,6 +30,7 @@ die() {
   exit "${2:-2}"
 }
 
+unset CDPATH # with it cd would say where it went
 here=$(cd "$(dirname "$0")" && pwd)
 image='' modules='' debian='' cache=$here/.cache logs=$here/logs replace=''
 watchdog=2 rounds=20 repeat=1 limit=1200 accel=tcg before='' during='' busybox=''
@@ -124,8 +125,16 @@ fetch_debian() {
 [ -z "$modules" ] || [ -d "$modules" ] || die "there is no directory $modules"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/killpath-kit.XXXXXX")
+machine=''
 trap 'rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
+# A shell acts on a signal when what it waits for is over: so it waits for the machine with "wait".
+end() {
+  [ -z "$machine" ] || kill "$machine" 2>/dev/null || true
+  exit "$1"
+}
+trap 'end 129' HUP
+trap 'end 130' INT
+trap 'end 143' TERM
 
 "${CC:-gcc}" -std=c11 -O2 -static -pthread -Wall -Wextra -o "$work/player" "$here"/player/*.c ||
   die "the player could not be built (Debian: apt-get install gcc libc6-dev)" 3
@@ -162,6 +171,13 @@ add_module() {
   mv "$work/module.$1" "$work/modules/$(printf '%03d' "$(ls "$work/modules" | wc -l)")-$1.ko"
 }
 for module in $(cat "$here/modules"); do add_module "$module"; done
+# Whoever tries a patch wants that module played, and no other.
+printf '%s\n' "$replace" | while IFS= read -r file; do
+  [ -n "$file" ] || continue
+  name=$(basename "$file" .ko)
+  grep -qxF -e "$name" -e "$(printf '%s' "$name" | tr - _)" "$work/loaded" ||
+    die "no ordering of this kit needs a module of the name of $file"
+done
 
 set -- "init=$work/player"
 for file in "$work"/modules/*; do
@@ -181,16 +197,19 @@ plans=$(ls "$here/plans" | wc -l)
 while [ "$from" -lt "$plans" ]; do
   log=$logs/console-$boot.log
   echo "run.sh: boot $boot, from ordering $((from + 1)) of $plans, into $log" >&2
-  begin=$(date +%s)
+  begin=$(date +%s) qemu=0
   timeout --foreground --kill-after=10 "$limit" qemu-system-x86_64 -machine "q35,accel=$accel" -cpu max \
     -smp 2 -m 512 -nographic -no-reboot -kernel "$image" -initrd "$work/initrd" \
     -append "console=ttyS0 panic=-1 quiet loglevel=7 rdinit=/init killpath.from=$from killpath.watchdog=$watchdog killpath.rounds=$rounds killpath.repeat=$repeat" \
-    </dev/null >"$log" 2>&1 || status=$?
+    </dev/null >"$log" 2>&1 &
+  machine=$!
+  wait "$machine" || qemu=$?
+  machine=''
   echo "run.sh: boot $boot took $(($(date +%s) - begin)) s" >&2
   played=$(tr -d '\r' <"$log" | sed -n 's/.*killpath: stop played=\([0-9]*\) .*/\1/p' | tail -n 1)
   if [ -z "$played" ]; then
     # It says how far it came before it fell silent; go on behind that.
-    echo "run.sh: boot $boot did not come to an end (QEMU: $status)" >&2
+    echo "run.sh: boot $boot did not come to an end (QEMU: $qemu)" >&2
     played=$(tr -d '\r' <"$log" |
       sed -n 's/.*killpath: begin ordering=\([^ ]*\) .*/\1/p' | uniq | wc -l)
     if [ "$played" -eq 0 ]; then
