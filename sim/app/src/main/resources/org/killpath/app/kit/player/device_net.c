@@ -22,9 +22,15 @@
 static int prepare(struct stage *stage)
 {
 	(void)stage;
-	/* No frames but ours. */
-	spit("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
 	return 0;
+}
+
+/* The kernel says nothing of its own through the tap; where it speaks no IPv6 there is no such file. */
+static void no_frames_but_ours(const char *name)
+{
+	char path[80];
+	snprintf(path, sizeof path, "/proc/sys/net/ipv6/conf/%s/disable_ipv6", name);
+	spit(path, "1");
 }
 
 /* As the usual user has it: a header before each frame, and no limit to what is sent. */
@@ -33,20 +39,28 @@ static int open_tap(const char *name, int *descriptor)
 	struct ifreq request;
 	const int no_limit = 0x7fffffff;
 	const long tap = SYS_4(SYS_openat, AT_FDCWD, "/dev/net/tun", O_RDWR | O_CLOEXEC | O_NONBLOCK, 0);
-	const int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	int any;
 	long result;
 
-	if (tap < 0 || any < 0) {
+	if (tap < 0) {
 		say_failure("/dev/net/tun", tap);
-		return tap < 0 ? (int)tap : -errno;
+		return (int)tap;
 	}
 	*descriptor = (int)tap;
+	any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (any < 0) {
+		result = -errno;
+		say_failure("socket", result);
+		return (int)result;
+	}
 	memset(&request, 0, sizeof request);
 	memcpy(request.ifr_name, name, sizeof request.ifr_name);
 	request.ifr_flags = IFF_TAP | IFF_NO_PI | IFF_VNET_HDR;
 	result = sys_ioctl(*descriptor, TUNSETIFF, &request);
 	if (result >= 0)
 		result = sys_ioctl(*descriptor, TUNSETSNDBUF, &no_limit);
+	if (result >= 0)
+		no_frames_but_ours(name);
 	request.ifr_flags = IFF_UP;
 	if (result >= 0)
 		result = sys_ioctl(any, SIOCSIFFLAGS, &request);
