@@ -150,6 +150,8 @@ class PlayerTest {
         .startsWith("070701")
         .contains("init\0", "killpath/plans/a\0", "what was put in\n", "TRAILER!!!\0");
     assertThat(run(player(), "pack", archive.toString(), "init=/none").status).isEqualTo(3);
+    final Ran folder = run(player(), "pack", archive.toString(), "init=" + directory);
+    assertThat(folder.status).as("a folder has a size, and nothing to read").isEqualTo(3);
   }
 
   private record Ran(int status, String text) {}

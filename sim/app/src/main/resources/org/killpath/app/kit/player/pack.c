@@ -28,7 +28,8 @@ static int file(FILE *out, const char *name, const char *path)
 	FILE *in = fopen(path, "rb");
 	char block[65536];
 	struct stat status;
-	size_t got;
+	size_t got, length = 0;
+	int bad;
 
 	if (!in || fstat(fileno(in), &status)) {
 		fprintf(stderr, "cannot read %s: %s\n", path, strerror(errno));
@@ -38,10 +39,13 @@ static int file(FILE *out, const char *name, const char *path)
 	}
 	header(out, name, S_IFREG | 0755, (unsigned long)status.st_size, 0);
 	while ((got = fread(block, 1, sizeof block, in)) > 0)
-		fwrite(block, 1, got, out);
+		length += fwrite(block, 1, got, out);
+	bad = ferror(in) || length != (size_t)status.st_size;
+	if (bad)
+		fprintf(stderr, "cannot read or write all of %s\n", path);
 	fclose(in);
 	pad(out);
-	return 0;
+	return bad;
 }
 
 int pack(const char *archive, int count, char **entries)
