@@ -144,6 +144,12 @@ public final class Obstacles {
     if (step.argument().isPresent()) {
       return Optional.of("the player cannot put such an argument on a page yet");
     }
+    if (step.request() instanceof Request.Vring words
+        && words.firstWord().isPresent()
+        && words.secondWord().isPresent()
+        && !words.firstWord().equals(words.secondWord())) {
+      return Optional.of("the player cannot put an argument on two pages");
+    }
     final boolean bound =
         step.request() instanceof Request.Vring vring && vring.eventfd() != Request.Eventfd.ANOTHER;
     return bound || !isPlayed(step.request().name())

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 /* Seconds. */
@@ -15,31 +16,35 @@
 
 bool setup_device(struct show *show)
 {
+	const struct timeval longest = {.tv_sec = LONGEST_SET_UP};
 	struct stage *stage = show->stage;
 	const double late = now() + LONGEST_SET_UP;
 	const bool own = stage->plan.userfaultfd != OWN_NONE;
 	int pair[2], given[2] = {-1, -1}, count, error;
 	pid_t child;
 
-	error = memory_prepare(stage);
+	/* An argument may name an eventfd of the device's. */
+	error = device_prepare(stage);
+	if (!error)
+		error = memory_prepare(stage);
 	if (!error)
 		error = fuse_begin(stage);
-	if (!error)
-		error = device_prepare(stage);
 	if (!error)
 		error = fates_prepare(stage);
 	if (error || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
 		say_failure("set-up", error ? error : -errno);
 		return false;
 	}
+	/* Who is stuck on its way there does not answer, nor does its socket close. */
+	setsockopt(pair[0], SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest);
 	child = fork();
+	error = child < 0 ? -errno : 0;
 	if (!child) {
 		close(pair[0]);
 		owner_live(stage, pair[1]);
 	}
 	close(pair[1]);
 	count = (own ? 0 : 1) + (stage->plan.only_user ? 0 : 1);
-	error = child < 0 ? -errno : 0;
 	if (!error && count)
 		error = receive_descriptors(pair[0], given, count);
 	close(pair[0]);
@@ -53,6 +58,21 @@ bool setup_device(struct show *show)
 		return false;
 	}
 	fuse_pause(stage);
+	return true;
+}
+
+/* Nobody may be taken for somebody who is there: to signal nobody is to signal this group. */
+static bool are_all_there(const struct stage *stage)
+{
+	if (stage->owner.tid <= 0 || stage->owner.tgid <= 0) {
+		say2("failed", "what", "not-there", "task", "owner");
+		return false;
+	}
+	for (int i = 0; i < stage->plan.task_count; i++)
+		if (stage->actors[i].tid <= 0 || stage->actors[i].tgid <= 0) {
+			say2("failed", "what", "not-there", "task", stage->plan.tasks[i].name);
+			return false;
+		}
 	return true;
 }
 
@@ -126,6 +146,8 @@ bool setup_cast(struct show *show)
 		show->device = -1;
 	}
 	find_outside(stage);
+	if (!are_all_there(stage))
+		return false;
 	error = fates_join(stage);
 	if (error) {
 		say_failure("cgroup", error);

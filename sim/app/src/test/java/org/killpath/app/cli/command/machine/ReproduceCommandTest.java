@@ -131,6 +131,19 @@ class ReproduceCommandTest {
   }
 
   @Test
+  void anArgumentOnTwoPagesIsRefused() throws IOException {
+    reproduce("C");
+    final String script = Files.readString(in("scripts/C.yaml"))
+        .replace("ordering: C", "ordering: two")
+        .replaceFirst("(?m)^pages:\n", "pages:\n  another: {backing: userfaultfd}\n")
+        .replaceFirst("second-word: ", "first-word: another, second-word: ");
+    final Path two = Files.writeString(directory.resolve("two.yaml"), script);
+    final Invocation refused = reproduce(two.toString());
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("the player cannot put an argument on two pages");
+  }
+
+  @Test
   void allMeansAllThatARealMachineCanPlay() throws IOException {
     assertThat(reproduce("--all").status()).isZero();
     try (var plans = Files.list(in("plans"))) {
