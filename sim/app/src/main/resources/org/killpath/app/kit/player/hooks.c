@@ -2,6 +2,7 @@
 #include "hooks.h"
 #include "say.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +19,8 @@ void hooks_are(const struct hooks *wanted)
 /* A machine that is made for this has no shell but the one that came with the script. */
 static void run(const char *when, const char *file)
 {
+	int status = -1;
+	struct line line;
 	pid_t child;
 
 	if (!file)
@@ -29,9 +32,15 @@ static void run(const char *when, const char *file)
 		execl("/bin/sh", "sh", file, (char *)NULL);
 		_exit(127);
 	}
-	if (child > 0)
-		waitpid(child, NULL, 0);
-	say2("script", "when", when, "is", "over");
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	line_begin(&line, "script");
+	line_word(&line, "when", when);
+	line_word(&line, "is", "over");
+	/* As a shell has it: 127 is one that could not be run, from 128 on a signal ended it. */
+	line_number(&line, "status", status < 0 ? 127 : WIFSIGNALED(status) ? 128 + WTERMSIG(status)
+									    : WEXITSTATUS(status));
+	line_end(&line);
 }
 
 void hook_before(void)
