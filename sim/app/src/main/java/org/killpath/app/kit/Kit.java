@@ -54,6 +54,8 @@ public final class Kit {
       "hooks.c",
       "hooks.h",
       "ioctls.c",
+      "keep.c",
+      "keep.h",
       "look.c",
       "look.h",
       "main.c",

@@ -12,13 +12,19 @@
 /* Seconds. */
 #define LONGEST_RELEASE 6
 
+/* What the group alone can serve, nobody serves. */
+static bool can_serve(const struct show *show, int page)
+{
+	return show->userfaultfd >= 0 ||
+	       show->stage->plan.pages[page].backing != BACKED_USERFAULTFD;
+}
+
 static void serve_pages(struct show *show)
 {
 	const struct plan *plan = &show->stage->plan;
 	show->stirred = cast_now();
 	for (int page = 0; page < plan->page_count; page++) {
-		/* What the group alone can serve, nobody serves. */
-		if (show->userfaultfd < 0 && plan->pages[page].backing == BACKED_USERFAULTFD)
+		if (!can_serve(show, page))
 			continue;
 		const long result = memory_serve(show->stage, show->userfaultfd, page);
 		struct line line;
@@ -27,6 +33,26 @@ static void serve_pages(struct show *show)
 		line_number(&line, "result", result);
 		line_end(&line);
 	}
+}
+
+void aftermath_cut_short(struct show *show)
+{
+	struct stage *stage = show->stage;
+
+	for (int page = 0; page < stage->plan.page_count; page++)
+		if (can_serve(show, page))
+			memory_serve(stage, show->userfaultfd, page);
+	fates_go_on(stage);
+	for (int i = 0; i < stage->plan.task_count; i++) {
+		const bool apart = stage->plan.tasks[i].membership == APART;
+		/* Numbers in a pid namespace are no numbers here, and it ends as a whole. */
+		if (stage->actors[i].tgid > 0 && (apart || stage->namespace_init <= 0))
+			kill(stage->actors[i].tgid, SIGKILL);
+	}
+	if (stage->namespace_init > 0)
+		kill(stage->namespace_init, SIGKILL);
+	else if (stage->owner.tgid > 0)
+		kill(stage->owner.tgid, SIGKILL);
 }
 
 /*

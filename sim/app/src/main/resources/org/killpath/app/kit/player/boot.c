@@ -74,16 +74,21 @@ long boot_word(const char *key, long otherwise)
 	return found ? strtol(found + strlen(key), NULL, 10) : otherwise;
 }
 
+/* In the place of a value: the time-out of the watchdog; and what others change. */
+static const char timeout[] = "", theirs[] = "";
+
 static struct kept {
 	const char *path;
 	const char *value;
-	char before[64];
+	char before[256];
 } kept[] = {
     {"/proc/sys/kernel/printk_devkmsg", "on\n", ""},
-    {"/proc/sys/kernel/hung_task_timeout_secs", NULL, ""},
+    {"/proc/sys/kernel/hung_task_timeout_secs", timeout, ""},
     {"/proc/sys/kernel/hung_task_check_interval_secs", "1\n", ""},
     {"/proc/sys/kernel/hung_task_warnings", "-1\n", ""},
     {"/proc/sys/kernel/hung_task_panic", "0\n", ""},
+    {"/proc/sys/kernel/core_uses_pid", theirs, ""},
+    {"/proc/sys/kernel/core_pattern", theirs, ""},
 };
 
 #define KEPT (sizeof kept / sizeof *kept)
@@ -92,9 +97,13 @@ void settings_make(int watchdog)
 {
 	char seconds[16];
 	snprintf(seconds, sizeof seconds, "%d\n", watchdog);
-	for (size_t i = 0; i < KEPT; i++)
-		setting(kept[i].path, kept[i].value ? kept[i].value : seconds, kept[i].before,
-			sizeof kept[i].before);
+	for (size_t i = 0; i < KEPT; i++) {
+		const char *value = kept[i].value == timeout ? seconds : kept[i].value;
+		if (value == theirs)
+			slurp(kept[i].path, kept[i].before, sizeof kept[i].before);
+		else
+			setting(kept[i].path, value, kept[i].before, sizeof kept[i].before);
+	}
 }
 
 void settings_undo(void)

@@ -265,6 +265,16 @@ bool cues_over(const struct show *show)
 	return true;
 }
 
+int cues_waits(const struct show *show)
+{
+	for (int task = 0; task <= show->stage->plan.task_count; task++) {
+		const int step = show->cues[task].step;
+		if (step != NONE && show->stage->plan.steps[step].verb == VERB_WAIT)
+			return step;
+	}
+	return NONE;
+}
+
 /* A staged actor begins when it is told; this one is not in the ordering itself. */
 int cues_set_up(struct show *show)
 {

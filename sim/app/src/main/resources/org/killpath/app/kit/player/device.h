@@ -76,6 +76,9 @@ long stranger_receives(struct stage *stage, int page);
 long scsi_hot_plug(void);
 void scsi_tidy(void);
 
+/* The same of the portal group, which lasts from one ordering to the next; if nobody is stuck. */
+void scsi_forget(void);
+
 /* Before anybody is forked: descriptors and available rings. */
 void device_fill_rings(struct stage *stage);
 

@@ -15,7 +15,10 @@
 #define INITIATOR "naa.6001405111111112"
 #define DISKS TARGET "/core/rd_mcp_0"
 #define DISK DISKS "/killpath"
-#define LUN TARGET "/vhost/" WWN "/tpgt_1/lun/lun_0"
+#define FABRIC TARGET "/vhost"
+#define PORT FABRIC "/" WWN
+#define GROUP PORT "/tpgt_1"
+#define LUN GROUP "/lun/lun_0"
 #define REQUEST_LENGTH 51
 #define RESPONSE_LENGTH 108
 #define DATA_LENGTH 512
@@ -61,11 +64,18 @@ void scsi_tidy(void)
 	rmdir(DISKS);
 }
 
+void scsi_forget(void)
+{
+	scsi_tidy();
+	rmdir(GROUP);
+	rmdir(PORT);
+	rmdir(FABRIC);
+}
+
 /* A target with a portal group and no LUN: its commands are answered, and that is enough. */
 static int prepare(struct stage *stage)
 {
-	static const char *const directories[] = {TARGET "/vhost", TARGET "/vhost/" WWN,
-						  TARGET "/vhost/" WWN "/tpgt_1"};
+	static const char *const directories[] = {FABRIC, PORT, GROUP};
 	long result;
 	mount("configfs", "/sys/kernel/config", "configfs", 0, NULL);
 	for (size_t i = 0; i < sizeof directories / sizeof *directories; i++) {
@@ -75,7 +85,7 @@ static int prepare(struct stage *stage)
 			return (int)result;
 		}
 	}
-	result = spit(TARGET "/vhost/" WWN "/tpgt_1/nexus", INITIATOR);
+	result = spit(GROUP "/nexus", INITIATOR);
 	if (result < 0 && result != -EEXIST) {
 		say_failure("nexus", result);
 		return (int)result;

@@ -67,6 +67,7 @@ void fates_enter_namespace(struct stage *stage)
 	if (!plan_kills(&stage->plan, BY_PID_NAMESPACE))
 		return;
 	/* This process stays outside, its child is the namespace's first, and that one's child the owner. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (unshare(CLONE_NEWPID))
 		return;
 	first = fork();
@@ -76,6 +77,7 @@ void fates_enter_namespace(struct stage *stage)
 			;
 		_exit(0);
 	}
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (fork()) {
 		prctl(PR_SET_NAME, "kp-init");
 		for (;;)
@@ -231,15 +233,21 @@ long fates_befall(struct stage *stage, enum verb verb)
 	}
 }
 
+void fates_forget(void)
+{
+	rmdir(CGROUP);
+	umount2(CGROUPS, MNT_DETACH);
+	rmdir(CGROUPS);
+	unlink(CORE);
+}
+
 void fates_end(struct stage *stage)
 {
 	fates_go_on(stage);
 	if (stage->namespace_init > 0)
 		kill(stage->namespace_init, SIGKILL);
-	if (plan_has_cgroup(&stage->plan)) {
-		rmdir(CGROUP);
-		umount2(CGROUPS, MNT_DETACH);
-	}
+	if (plan_has_cgroup(&stage->plan))
+		fates_forget();
 	if (pattern_before[0]) {
 		spit(PATTERN, pattern_before);
 		spit(USES_PID, uses_pid_before);

@@ -23,4 +23,7 @@ void fates_go_on(struct stage *stage);
 /* In the supervisor, when all is over. */
 void fates_end(struct stage *stage);
 
+/* What may be left of an ordering that did not come to its end. */
+void fates_forget(void);
+
 #endif

@@ -20,6 +20,9 @@
 #define WHERE "/run/killpath-fuse"
 #define THE_FILE 2
 
+/* Seconds. */
+#define LONGEST_PAUSE 15
+
 static bool is_fuse(const struct stage *stage, int page)
 {
 	const enum backing backing = stage->plan.pages[page].backing;
@@ -171,13 +174,26 @@ int fuse_open(int page)
 
 void fuse_pause(struct stage *stage)
 {
+	const double late = now() + LONGEST_PAUSE;
+
 	for (int page = 0; page < stage->plan.page_count; page++) {
 		if (stage->plan.pages[page].backing != BACKED_FUSE)
 			continue;
 		stage->fuse_pause[page] = 1;
-		while (!stage->fuse_paused[page])
+		while (!stage->fuse_paused[page] && now() < late)
 			breathe();
 	}
+}
+
+void fuse_forget(void)
+{
+	for (int page = 0; page < MAX_PAGES; page++) {
+		char path[64];
+		file_of(page, path, sizeof path, "");
+		umount2(path, MNT_FORCE | MNT_DETACH);
+		rmdir(path);
+	}
+	rmdir(WHERE);
 }
 
 void fuse_end(struct stage *stage)

@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "boot.h"
 #include "hooks.h"
+#include "keep.h"
 #include "pack.h"
 #include "plan.h"
 #include "say.h"
@@ -19,8 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/mount.h>
-#include <sys/prctl.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -29,6 +28,7 @@
 #define DURING "/killpath/during"
 #define FIRST_CID 4200
 #define MAX_PLAN (256 * 1024)
+#define MAX_PLANS 1000
 
 /* Statuses as of every killpath command. */
 enum { PLAYED, NOT_CLEAN, BAD_INPUT, FAILED };
@@ -36,8 +36,14 @@ enum { PLAYED, NOT_CLEAN, BAD_INPUT, FAILED };
 struct options {
 	int watchdog, rounds, repeat;
 	long from;
-	bool machine;
 	struct hooks hooks;
+};
+
+/* What is to be played. */
+struct work {
+	char **paths;
+	long count;
+	struct options options;
 };
 
 static int read_plan(struct plan *plan, const char *path)
@@ -108,15 +114,18 @@ static void say_stop(long played, long left, const char *why)
 	line_end(&line);
 }
 
-static int play_all(char **paths, long count, const struct options *options)
+static int play_all(void *given)
 {
+	const struct work *work = given;
+	const struct options *options = &work->options;
+	char **paths = work->paths;
+	const long count = work->count;
 	static struct plan plan;
 	long played = 0;
 	int status = PLAYED;
 
 	say_player(options);
 	hooks_are(&options->hooks);
-	settings_make(options->watchdog);
 	show_watchdog(options->watchdog);
 	for (long i = options->from; i < count && status != NOT_CLEAN; i++) {
 		if (read_plan(&plan, paths[i]) != PLAYED) {
@@ -128,7 +137,6 @@ static int play_all(char **paths, long count, const struct options *options)
 			status = NOT_CLEAN;
 		played++;
 	}
-	settings_undo();
 	say_stop(played, count - options->from - played,
 		 status == NOT_CLEAN ? "not-clean" : "all-played");
 	return status;
@@ -182,9 +190,9 @@ static bool option(struct options *options, const char *name, const char *value)
 
 static int as_program(char **arguments, int count)
 {
-	struct options options = {.watchdog = 2, .rounds = 20, .repeat = 1};
+	struct work work = {.options = {.watchdog = 2, .rounds = 20, .repeat = 1}};
 	while (count >= 2 && arguments[0][0] == '-') {
-		if (!option(&options, arguments[0], arguments[1]))
+		if (!option(&work.options, arguments[0], arguments[1]))
 			return usage();
 		arguments += 2;
 		count -= 2;
@@ -195,9 +203,16 @@ static int as_program(char **arguments, int count)
 		fputs("player: only root can play\n", stderr);
 		return FAILED;
 	}
+	/* Without its stack nobody is seen to wait for anything; without /proc nobody is seen at all. */
+	if (access("/proc/self/stack", R_OK)) {
+		fputs("player: there is no /proc/PID/stack\n", stderr);
+		return FAILED;
+	}
 	say_to_kmsg();
-	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	return play_all(arguments, count, &options);
+	settings_make(work.options.watchdog);
+	work.paths = arguments;
+	work.count = count;
+	return keep(play_all, &work);
 }
 
 static int is_plan(const struct dirent *entry)
@@ -207,25 +222,29 @@ static int is_plan(const struct dirent *entry)
 
 static void as_init(void)
 {
-	struct options options = {.machine = true};
+	struct work work = {0};
+	struct options *options = &work.options;
 	struct dirent **names;
-	static char *paths[1000];
+	static char *paths[MAX_PLANS];
 	int count;
 
 	boot_begin();
-	options.watchdog = (int)boot_word("killpath.watchdog=", 2);
-	options.rounds = (int)boot_word("killpath.rounds=", 20);
-	options.repeat = (int)boot_word("killpath.repeat=", 1);
-	options.from = boot_word("killpath.from=", 0);
-	options.hooks.before = access(BEFORE, F_OK) ? NULL : BEFORE;
-	options.hooks.during = access(DURING, F_OK) ? NULL : DURING;
+	options->watchdog = (int)boot_word("killpath.watchdog=", 2);
+	options->rounds = (int)boot_word("killpath.rounds=", 20);
+	options->repeat = (int)boot_word("killpath.repeat=", 1);
+	options->from = boot_word("killpath.from=", 0);
+	options->hooks.before = access(BEFORE, F_OK) ? NULL : BEFORE;
+	options->hooks.during = access(DURING, F_OK) ? NULL : DURING;
 	count = scandir(PLANS, &names, is_plan, alphasort);
-	for (int i = 0; i < count && i < 1000; i++) {
+	for (int i = 0; i < count && i < MAX_PLANS; i++) {
 		char path[300];
 		snprintf(path, sizeof path, PLANS "/%s", names[i]->d_name);
 		paths[i] = strdup(path);
 	}
-	play_all(paths, count < 0 ? 0 : count, &options);
+	work.paths = paths;
+	work.count = count < 0 ? 0 : count < MAX_PLANS ? count : MAX_PLANS;
+	settings_make(options->watchdog);
+	play_all(&work);
 	boot_end();
 }
 

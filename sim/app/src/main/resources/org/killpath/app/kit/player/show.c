@@ -50,7 +50,7 @@ static void say_begin(const struct show *show, int round)
 	line_end(&line);
 }
 
-static bool say_end(const struct show *show, const char *how, bool clean)
+static void say_end(const struct show *show, const char *how, bool clean)
 {
 	struct line line;
 	line_begin(&line, "end");
@@ -58,7 +58,6 @@ static bool say_end(const struct show *show, const char *how, bool clean)
 	line_word(&line, "how", how);
 	line_number(&line, "clean", clean);
 	line_end(&line);
-	return clean;
 }
 
 void show_phase(const char *phase, bool completed, bool quiet, double since)
@@ -124,7 +123,7 @@ static int go_through(struct show *show)
 			return NONE;
 		breathe();
 	}
-	return NONE;
+	return staged ? cues_waits(show) : NONE;
 }
 
 bool show_wait_completed(struct show *show, double seconds)
@@ -225,6 +224,7 @@ static void tidy(struct show *show)
 	}
 	if (show->userfaultfd >= 0)
 		close(show->userfaultfd);
+	show->userfaultfd = -1;
 	if (show->device >= 0)
 		close(show->device);
 	if (show->connection >= 0)
@@ -247,22 +247,38 @@ static void say_workers(struct show *show)
 	line_end(&line);
 }
 
+/* The one that is played; without a stage none is. */
+static struct show show;
+
+void show_abandon(void)
+{
+	if (show.stage)
+		aftermath_cut_short(&show);
+}
+
+static bool over(const char *how, bool clean)
+{
+	say_end(&show, how, clean);
+	show.stage = NULL;
+	return clean;
+}
+
 bool show_play(struct stage *stage, int round)
 {
-	static struct show show;
 	enum ending ending;
 	bool clean;
 
 	memset(&show, 0, sizeof show);
-	show.stage = stage;
 	show.userfaultfd = show.device = show.connection = -1;
+	show.stage = stage;
 	watch_begin(&show.watch);
 	say_begin(&show, round);
 	if (!setup_device(&show) || !setup_cast(&show)) {
-		if (stage->owner.tgid > 0)
+		/* In a pid namespace it knows no number but its own there, and ends with the first. */
+		if (stage->owner.tgid > 0 && stage->namespace_init <= 0)
 			kill(stage->owner.tgid, SIGKILL);
 		tidy(&show);
-		return say_end(&show, "not-set-up", false);
+		return over("not-set-up", false);
 	}
 	say_workers(&show);
 	hook_before();
@@ -272,5 +288,5 @@ bool show_play(struct stage *stage, int round)
 	/* Who is stuck may have what this would wait for. */
 	if (clean && stage->plan.device == SCSI && plan_has(&stage->plan, VERB_HOT_PLUG))
 		scsi_tidy();
-	return say_end(&show, ending == MISSED ? "missed" : "played", clean);
+	return over(ending == MISSED ? "missed" : "played", clean);
 }

@@ -93,6 +93,9 @@ void cues_begin(struct show *show);
 int cues_give(struct show *show, double longest);
 bool cues_over(const struct show *show);
 
+/* A step for whose state somebody still waits, or NONE. */
+int cues_waits(const struct show *show);
+
 /* Lets go who has to make something in the set-up. */
 int cues_set_up(struct show *show);
 
@@ -117,6 +120,9 @@ enum ending { COMPLETED, STUCK, MISSED };
 /* Serves the pages, lets the group go on, makes the last close; true if nobody is left behind. */
 bool aftermath(struct show *show, enum ending ending);
 
+/* The same at once, without a look at anybody: only what a signal handler may do. */
+void aftermath_cut_short(struct show *show);
+
 /* --- show.c */
 
 void show_phase(const char *phase, bool completed, bool quiet, double since);
@@ -129,6 +135,12 @@ bool show_wait_rest(struct show *show, double seconds);
 
 /* Plays one; true if it left the machine as it was. */
 bool show_play(struct stage *stage, int round);
+
+/*
+ * In the middle of one, also in a signal handler: nobody is to sleep any more on what only this
+ * process can serve, for with that it could not come to an end itself; and all are killed.
+ */
+void show_abandon(void);
 
 /* The time-out of the hung-task watchdog (seconds); it looks every second. */
 void show_watchdog(int seconds);

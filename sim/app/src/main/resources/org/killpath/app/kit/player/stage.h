@@ -109,4 +109,7 @@ int fuse_open(int page);
 void fuse_pause(struct stage *stage);
 void fuse_end(struct stage *stage);
 
+/* What may be left of an ordering that did not come to its end. */
+void fuse_forget(void);
+
 #endif
