@@ -3,6 +3,7 @@ package org.killpath.stress.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,12 @@ class OvertimeTest {
         .start();
   }
 
-  /** Runs until somebody ends it. */
+  /** Runs until somebody ends it, or who started it is gone. */
   static final class Endless {
     private Endless() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-      Thread.sleep(Duration.ofMinutes(5).toMillis());
+    public static void main(String[] arguments) throws IOException {
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 

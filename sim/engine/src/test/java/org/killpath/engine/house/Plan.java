@@ -85,7 +85,7 @@ final class Plan {
           lab.cell
       lab.truth: engine.kernel.state engine.kernel engine.runtime engine.judge engine.search
           engine.explore lab.vhost lab.scenario lab.cell
-      app.cli.screen: engine.explore lab.cell
+      app.cli.screen: engine.explore lab.campaign.file lab.cell
       app.cli.option: engine.runtime.carrier engine.runtime engine.judge engine.strategy
           engine.search engine.explore lab.vhost lab.campaign.file lab.campaign.code lab.ordering
           lab.ordering.yaml lab.scenario lab.cell lab.campaign lab.design.edit lab.catalogue

@@ -50,6 +50,7 @@ public final class Interruption {
     }
   }
 
+  /** Has everything been printed? */
   public boolean isFinished() {
     return finished.getCount() == 0;
   }

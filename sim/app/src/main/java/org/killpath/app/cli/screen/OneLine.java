@@ -1,5 +1,7 @@
 package org.killpath.app.cli.screen;
 
+import org.killpath.lab.campaign.file.PlainText;
+
 /**
  * A message as a line of its own. It may quote what a stranger has chosen, such as the name of a file
  * in a directory: nothing in it moves a cursor, changes a colour or the direction of writing, or hides.
@@ -11,23 +13,12 @@ public final class OneLine {
   public static String of(String message) {
     final StringBuilder out = new StringBuilder(message.length());
     message.lines().findFirst().orElse("failed").codePoints().forEach(c -> {
-      if (isVisible(c)) {
+      if (PlainText.isPlain(c)) {
         out.appendCodePoint(c);
       } else {
         out.append("\\u{").append(Integer.toHexString(c)).append('}');
       }
     });
     return out.toString();
-  }
-
-  private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR -> false;
-      default -> true;
-    };
   }
 }

@@ -43,15 +43,15 @@ final class StrictJson {
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-        .addModule(new SimpleModule().addDeserializer(String.class, new PlainText()))
+        .addModule(new SimpleModule().addDeserializer(String.class, new Texts()))
         .build();
   }
 
   /** Text that a terminal may be shown. */
-  private static final class PlainText extends StdScalarDeserializer<String> {
+  private static final class Texts extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
 
-    PlainText() {
+    Texts() {
       super(String.class);
     }
 
@@ -66,17 +66,6 @@ final class StrictJson {
         throw new BadFile("it has control characters in a text");
       }
       return text;
-    }
-
-    private static boolean isPlain(int character) {
-      return switch (Character.getType(character)) {
-        case Character.CONTROL,
-            Character.FORMAT,
-            Character.SURROGATE,
-            Character.LINE_SEPARATOR,
-            Character.PARAGRAPH_SEPARATOR -> false;
-        default -> true;
-      };
     }
   }
 }
