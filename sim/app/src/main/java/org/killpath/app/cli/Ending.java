@@ -2,6 +2,7 @@ package org.killpath.app.cli;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.killpath.app.cli.screen.ExitCall;
 import org.killpath.app.cli.screen.Interruption;
 
 /**
@@ -27,7 +28,7 @@ final class Ending {
     }
     System.err.println("killpath: failed: System.exit was called before the command had come to its"
         + " end" + caller().map(frame -> ", by " + frame).orElse(""));
-    if (!isAskedForBy(main)) { // or there is nobody to wait for
+    if (!ExitCall.isBy(main)) { // or there is nobody to wait for
       interruption.interruptAndWait();
     }
     Runtime.getRuntime().halt(Killpath.FAILED);
@@ -40,28 +41,12 @@ final class Ending {
         .anyMatch(frame -> frame.getClassName().startsWith("java.lang.Terminator"));
   }
 
-  private static boolean isAskedForBy(Thread thread) {
-    return Stream.of(thread.getStackTrace()).anyMatch(Ending::isExit);
-  }
-
-  private static boolean isExit(StackTraceElement frame) {
-    return frame.getClassName().equals(Runtime.class.getName())
-        && frame.getMethodName().equals("exit");
-  }
-
-  /** Nobody knows of a virtual thread. */
   private static Optional<StackTraceElement> caller() {
-    return Thread.getAllStackTraces().values().stream()
-        .filter(frames -> Stream.of(frames).anyMatch(Ending::isExit))
-        .flatMap(frames -> Stream.of(frames)
-            .dropWhile(frame -> !isExit(frame))
-            .filter(frame -> !frame.getClassName().startsWith("java.lang."))
-            .limit(1))
+    return ExitCall.caller()
         .map(frame -> new StackTraceElement( // without the loader
             frame.getClassName(),
             frame.getMethodName(),
             frame.getFileName(),
-            frame.getLineNumber()))
-        .findFirst();
+            frame.getLineNumber()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.killpath.app.cli.screen.ExitCall;
 import org.killpath.engine.explore.Explorer.Progress;
 import org.killpath.engine.explore.Result;
 import org.killpath.engine.explore.Result.Coverage;
@@ -28,6 +29,9 @@ final class Supervisor implements Progress<Cell> {
 
   /** Ten seconds; a schedule takes less than one. Counted, for the process itself may be stopped. */
   private static final int PATIENT_TICKS = 50;
+
+  /** As many as one is taken for if it is known that somebody is stuck: others may need a moment. */
+  private static final int HOPELESS_TICKS = 10;
 
   private final Progress<Cell> display;
   private final Map<Cell, Result<Cell>> finished = new ConcurrentHashMap<>();
@@ -69,7 +73,7 @@ final class Supervisor implements Progress<Cell> {
       try {
         return task.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        late = overdue.getAsBoolean() ? late + 1 : 0;
+        late = overdue.getAsBoolean() ? late + ticks() : 0;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
@@ -78,6 +82,11 @@ final class Supervisor implements Progress<Cell> {
       }
     }
     return leftBehind(cells, options.threads(), options);
+  }
+
+  /** Whoever called {@code System.exit} is stuck in that. */
+  private static int ticks() {
+    return ExitCall.caller().isPresent() ? HOPELESS_TICKS : 1;
   }
 
   private static RuntimeException thrown(Throwable cause) {
