@@ -211,7 +211,10 @@ public final class Judge {
     for (int i = 0; i < all.size(); i++) {
       final Audit audit = all.get(i);
       if (audit.kind() == kind) {
-        audit.finding().get().ifPresent(detail -> add(new Finding(scale.of(kind), part, detail)));
+        final Optional<String> detail = audit.finding().get();
+        if (detail.isPresent()) {
+          add(new Finding(scale.of(kind), part, detail.get()));
+        }
       }
     }
   }

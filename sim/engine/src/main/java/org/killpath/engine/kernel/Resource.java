@@ -23,8 +23,8 @@ public abstract class Resource implements Promises {
   private final int id;
   private final int variable;
 
-  // Null if it is never freed: looked at in every step.
-  private final Allocation home;
+  // What must not have been freed, this itself if it is memory, or null: looked at in every step.
+  private final Allocation memory;
 
   /**
    * The only one of its class, in memory that is never freed.
@@ -60,7 +60,7 @@ public abstract class Resource implements Promises {
 
   /** Named as {@code namesake} is, and in the same memory. */
   protected Resource(Resource namesake) {
-    this(namesake.kernel, namesake.home, namesake.label, namesake.index);
+    this(namesake.kernel, namesake.homeOrNull(), namesake.label, namesake.index);
   }
 
   /** A part of {@code whole}: whoever accesses the part accesses that. */
@@ -68,7 +68,7 @@ public abstract class Resource implements Promises {
     this.kernel = whole.kernel;
     this.label = label;
     this.index = NO_INDEX;
-    this.home = whole.home;
+    this.memory = whole.homeOrNull();
     this.id = kernel.nextResourceId();
     this.variable = whole.variable;
   }
@@ -77,7 +77,7 @@ public abstract class Resource implements Promises {
     this.kernel = kernel;
     this.label = label;
     this.index = index;
-    this.home = homeOrNull;
+    this.memory = this instanceof Allocation self ? self : homeOrNull;
     this.id = kernel.nextResourceId();
     this.variable = id << 1; // facts have the odd numbers
   }
@@ -103,14 +103,13 @@ public abstract class Resource implements Promises {
   }
 
   private void checkNotFreed(Task current, Op op) {
-    final Allocation memory = memory();
     if (memory != null && memory.isFreed()) {
       kernel.useAfterFree(current, op, this);
     }
   }
 
-  private Allocation memory() {
-    return this instanceof Allocation self ? self : home;
+  private Allocation homeOrNull() {
+    return this instanceof Allocation ? null : memory;
   }
 
   /** Could {@code task} perform {@code op} now, or has it in truth done so already? */
@@ -204,7 +203,7 @@ public abstract class Resource implements Promises {
 
   /** The memory this resource lives in, if it can be freed. */
   public final Optional<Allocation> home() {
-    return Optional.ofNullable(home);
+    return Optional.ofNullable(homeOrNull());
   }
 
   @Override

@@ -17,15 +17,26 @@ final class Acquisitions {
   // Whether it was held before the first event, and given back once.
   private boolean[] heldBefore = new boolean[64];
 
-  // Of each event.
-  private boolean[] acquires = new boolean[128];
-  private boolean[] tries = new boolean[128];
-  private boolean[] fails = new boolean[128];
+  // What each event did.
+  private static final int ACQUIRES = 1;
+  private static final int TRIES = 2;
+  private static final int FAILS = 4;
+  private static final int MATTERS = 8;
+
+  private int[] did = new int[128];
+
+  // Of each event that took a lock.
   private int[] variable = new int[128];
   private int[] before = new int[128];
   private int[] released = new int[128];
-  private int[] releases = new int[128];
-  private boolean[] matters = new boolean[128];
+
+  // The events that took or gave back a lock, in their order; and which section it was that ended.
+  private int[] locking = new int[64];
+  private int[] ended = new int[64];
+  private int lockingCount;
+
+  /** No event before this one was a try that failed. */
+  private int firstFailure = Integer.MAX_VALUE;
 
   // The critical sections of which it has shown that their order matters, the last one first.
   private int[] shown = new int[16];
@@ -38,20 +49,14 @@ final class Acquisitions {
 
   /** The next event, of which nothing is known yet. */
   void add(int event) {
-    if (event == acquires.length) {
+    if (event == did.length) {
       final int length = event * 2;
-      acquires = Arrays.copyOf(acquires, length);
-      tries = Arrays.copyOf(tries, length);
-      fails = Arrays.copyOf(fails, length);
+      did = Arrays.copyOf(did, length);
       variable = Arrays.copyOf(variable, length);
       before = Arrays.copyOf(before, length);
       released = Arrays.copyOf(released, length);
-      releases = Arrays.copyOf(releases, length);
-      matters = Arrays.copyOf(matters, length);
     }
-    acquires[event] = false;
-    fails[event] = false;
-    releases[event] = NONE;
+    did[event] = 0;
   }
 
   /**
@@ -64,8 +69,9 @@ final class Acquisitions {
       released(event, of);
     } else if (isFree) {
       acquired(event, of, op == Op.TRYLOCK);
-    } else {
-      fails[event] = op == Op.TRYLOCK;
+    } else if (op == Op.TRYLOCK) {
+      did[event] = FAILS;
+      firstFailure = Math.min(firstFailure, event);
     }
   }
 
@@ -75,26 +81,34 @@ final class Acquisitions {
       last = Arrays.copyOf(last, Math.max(length * 2, of + 1));
       Arrays.fill(last, length, last.length, NONE);
     }
-    acquires[event] = true;
-    tries[event] = tried;
+    did[event] = tried ? ACQUIRES | TRIES : ACQUIRES;
     variable[event] = of;
     before[event] = last[of];
     released[event] = NONE;
-    matters[event] = false;
     last[of] = event;
+    locks(event, NONE);
   }
 
   private void released(int event, int of) {
     final int taken = last(of);
     if (taken != NONE) {
-      releases[event] = taken;
       released[taken] = event;
+      locks(event, taken);
     } else {
       if (of >= heldBefore.length) {
         heldBefore = Arrays.copyOf(heldBefore, Math.max(heldBefore.length * 2, of + 1));
       }
       heldBefore[of] = true;
     }
+  }
+
+  private void locks(int event, int section) {
+    if (lockingCount == locking.length) {
+      locking = Arrays.copyOf(locking, lockingCount * 2);
+      ended = Arrays.copyOf(ended, lockingCount * 2);
+    }
+    locking[lockingCount] = event;
+    ended[lockingCount++] = section;
   }
 
   /**
@@ -114,32 +128,40 @@ final class Acquisitions {
     return true;
   }
 
-  /** {@code event}, which is the last, has not been. */
-  void takeBack(int event) {
-    if (acquires[event]) {
-      last[variable[event]] = before[event];
+  /** Only so many {@code events} have been. */
+  void takeBack(int events) {
+    while (lockingCount > 0 && locking[lockingCount - 1] >= events) {
+      final int event = locking[--lockingCount];
+      final int section = ended[lockingCount];
+      if (section == NONE) {
+        last[variable[event]] = before[event];
+      } else {
+        released[section] = NONE;
+      }
     }
-    if (releases[event] != NONE) {
-      released[releases[event]] = NONE;
-    }
-    while (shownCount > 0 && shownAt[shownCount - 1] >= event) {
-      matters[shown[--shownCount]] = false;
+    while (shownCount > 0 && shownAt[shownCount - 1] >= events) {
+      did[shown[--shownCount]] &= ~MATTERS;
     }
   }
 
   /** Did the event take a lock? */
   boolean acquires(int event) {
-    return acquires[event];
+    return (did[event] & ACQUIRES) != 0;
   }
 
   /** Would the event, which took a lock, have failed while somebody held it? */
   boolean tries(int event) {
-    return tries[event];
+    return (did[event] & TRIES) != 0;
   }
 
   /** Was the event a try that failed, since somebody held the lock? */
   boolean fails(int event) {
-    return fails[event];
+    return (did[event] & FAILS) != 0;
+  }
+
+  /** No event before this one was such a try. */
+  int firstFailure() {
+    return firstFailure;
   }
 
   /** What an event took that took a lock. */
@@ -173,7 +195,7 @@ final class Acquisitions {
 
   /** Does the order of that critical section among others show? */
   boolean matters(int event) {
-    return matters[event];
+    return (did[event] & MATTERS) != 0;
   }
 
   /** The order of that critical section shows, as is found before the next event, {@code at}. */
@@ -182,7 +204,7 @@ final class Acquisitions {
       shown = Arrays.copyOf(shown, shownCount * 2);
       shownAt = Arrays.copyOf(shownAt, shownCount * 2);
     }
-    matters[event] = true;
+    did[event] |= MATTERS;
     shown[shownCount] = event;
     shownAt[shownCount++] = at;
   }

@@ -57,8 +57,8 @@ public final class EventLog {
     while (size > events) {
       size--;
       last[task[size]] = before[size];
-      acquisitions.takeBack(size);
     }
+    acquisitions.takeBack(size);
     users.takeBack(size);
     for (long rest = known; rest != 0; rest &= rest - 1) {
       final int index = Long.numberOfTrailingZeros(rest);

@@ -41,6 +41,10 @@ final class Reversal {
   private int[] whole = new int[16];
   private int wholeCount;
 
+  // Events that take locks and are moved.
+  private int[] movedSections = new int[16];
+  private int movedCount;
+
   /** What is in the way of the later event, if that takes a lock. */
   private int inItsWay;
 
@@ -127,20 +131,18 @@ final class Reversal {
   private long initialsOfWholeSections(int event, int end, int task, int[] clock, int lock) {
     wholeCount = 0;
     long initials = initials(event, end, task, clock, lock);
-    while (leavesPartsOfSections(event, end, clock)) {
+    while (leavesPartsOfSections(clock)) {
       initials = initials(event, end, task, clock, lock);
     }
     return initials;
   }
 
   /** Are there more sections that are moved in part, and not for the later event? */
-  private boolean leavesPartsOfSections(int event, int end, int[] clock) {
+  private boolean leavesPartsOfSections(int[] clock) {
     final int before = wholeCount;
-    for (int each = event + 1; each < end; each++) {
-      if (acquisitions.acquires(each)
-          && moved.has(each)
-          && clock[log.task(each)] <= each
-          && !moved.has(acquisitions.released(each))) {
+    for (int i = 0; i < movedCount; i++) {
+      final int each = movedSections[i];
+      if (clock[log.task(each)] <= each && !moved.has(acquisitions.released(each))) {
         if (wholeCount == whole.length) {
           whole = Arrays.copyOf(whole, wholeCount * 2);
         }
@@ -167,12 +169,20 @@ final class Reversal {
     long initials = 0;
     long begun = 0;
     leftCount = 0;
+    movedCount = 0;
     moved.clear(end);
     for (int later = event + 1; later < end; later++) {
-      if (log.happensBefore(event, later)
-          || leftBefore(log.clock(later)) >= 0
-          || (acquisitions.acquires(later) && isLeft(later, event))) {
+      if (log.happensBefore(event, later) || leftBefore(log.clock(later)) >= 0) {
         continue;
+      }
+      if (acquisitions.acquires(later)) {
+        if (isLeft(later, event)) {
+          continue;
+        }
+        if (movedCount == movedSections.length) {
+          movedSections = Arrays.copyOf(movedSections, movedCount * 2);
+        }
+        movedSections[movedCount++] = later;
       }
       final int by = log.task(later);
       if ((begun & 1L << by) == 0) {

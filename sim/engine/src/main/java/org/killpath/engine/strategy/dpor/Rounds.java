@@ -36,6 +36,9 @@ final class Rounds {
   private boolean[] addsToNothing = new boolean[128];
   private int[] needed = new int[128];
 
+  /** No event before this one needed an addition. */
+  private int firstInNeed = Integer.MAX_VALUE;
+
   /** Has a round come to nothing that is tried later, too? */
   private boolean postponed;
 
@@ -133,6 +136,9 @@ final class Rounds {
     onlyLooks[event] = onlyLooks(op, access);
     addsToNothing[event] = op == Op.ADD && task.pendingOn().changesNothing(task, Op.TAKE);
     needed[event] = needed(task, op, access, lastRest);
+    if (needed[event] != NONE) {
+      firstInNeed = Math.min(firstInNeed, event);
+    }
   }
 
   /**
@@ -159,7 +165,7 @@ final class Rounds {
 
   /** The execution has ended: who would have slept for ever before something was added? */
   void showNeeded(List<Task> tasks) {
-    for (int event = 0; event < log.size(); event++) {
+    for (int event = firstInNeed; event < log.size(); event++) {
       if (needed[event] != NONE
           && !isWokenAnyway(tasks.get(log.task(event)), needed[event], event)) {
         reversal.reverse(needed[event], event);

@@ -47,7 +47,7 @@ final class Sections {
    * raced with the try. If it did not, or there was none, the other remains.
    */
   void showTries() {
-    for (int event = 0; event < log.size(); event++) {
+    for (int event = acquisitions.firstFailure(); event < log.size(); event++) {
       if (acquisitions.fails(event)) {
         final int section =
             acquisitions.lastBefore(event, Dependence.variable(log.accesses().get(event, 0)));
