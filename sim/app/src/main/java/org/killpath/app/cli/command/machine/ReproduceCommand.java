@@ -51,7 +51,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       description = "Every ordering of the catalogue that a real machine can play.")
   private boolean all;
 
-  @Option(names = "--staged", description = "The same without the races.")
+  @Option(names = "--staged", description = "The same without the races, with --all or without.")
   private boolean staged;
 
   @Option(
@@ -107,7 +107,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     return session.catalogue().scenarios().stream()
         .map(Scenario::id)
         .flatMap(id -> Playables.packed(id).stream())
-        .filter(playable -> all || playable.script().isStaged())
+        .filter(playable -> !staged || playable.script().isStaged())
         .filter(playable -> Obstacles.first(playable.script()).isEmpty())
         .toList();
   }

@@ -75,6 +75,15 @@ class ReproduceCommandTest {
   }
 
   @Test
+  void allThatAreStagedHaveNoRaces() {
+    final Invocation made = reproduce("--all", "--staged");
+    assertThat(made.status()).as(made.err()).isZero();
+    assertThat(made.out().lines())
+        .anyMatch(line -> line.startsWith("C: "))
+        .noneMatch(line -> line.startsWith("H: ") || line.startsWith("kill-flush: "));
+  }
+
+  @Test
   void anotherOrderingOfTheSameNameIsRefused() throws IOException {
     assertThat(reproduce("C").status()).isZero();
     final String script = Files.readString(in("scripts/C.yaml"));
