@@ -11,18 +11,18 @@ final class Acquisitions {
   /** No event. */
   static final int NONE = -1;
 
+  private static final int ACQUIRES = 1;
+  private static final int TRIES = 2;
+  private static final int FAILS = 4;
+  private static final int MATTERS = 8;
+
   // Of each variable: the last event that took it.
   private int[] last = new int[64];
 
   // Whether it was held before the first event, and given back once.
   private boolean[] heldBefore = new boolean[64];
 
-  // What each event did.
-  private static final int ACQUIRES = 1;
-  private static final int TRIES = 2;
-  private static final int FAILS = 4;
-  private static final int MATTERS = 8;
-
+  // Of each event: what it did, in bits.
   private int[] did = new int[128];
 
   // Of each event that took a lock.
