@@ -30,7 +30,7 @@ final class Supervisor implements Progress<Cell> {
   /** Ten seconds; a schedule takes less than one. Counted, for the process itself may be stopped. */
   private static final int PATIENT_TICKS = 50;
 
-  /** As many as one is taken for if it is known that somebody is stuck: others may need a moment. */
+  /** What one counts if it is known who is stuck: the others have a second to end their schedules. */
   private static final int HOPELESS_TICKS = 10;
 
   private final Progress<Cell> display;
