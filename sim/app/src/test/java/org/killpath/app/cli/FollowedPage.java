@@ -99,7 +99,7 @@ final class FollowedPage {
   /** Runs {@code command} as a shell would in the reader's directory. */
   Done run(String command) throws IOException, InterruptedException {
     final Path err = Files.createTempFile(directory, "err", ".txt");
-    final String classPath = "'" + System.getProperty("java.class.path") + "'";
+    final String classPath = "'" + Packed.classPath() + "'";
     final ProcessBuilder shell = new ProcessBuilder("sh", "-c", typed(command, classPath))
         .directory(directory.toFile())
         .redirectError(err.toFile());
@@ -118,7 +118,7 @@ final class FollowedPage {
     return command
         .replaceAll("\\bjavac ", "javac -J" + QUICKLY + " -J-XX:+UseSerialGC ")
         .replace(STARTED, "java -cp " + classPath + " " + Main.class.getName())
-        .replaceAll("\\bjava (?=-cp )", "java " + QUICKLY + " ")
+        .replaceAll("\\bjava (?=-cp )", "java " + Packed.options())
         .replace(JAR, classPath);
   }
 

@@ -13,17 +13,17 @@ record Launched(int status, String out, String err) {
 
   /** A command for a shell: the virtual machine with these options, and the main class. */
   static String killpath(String... options) {
-    return java(System.getProperty("java.class.path"), options);
+    return java(Packed.classPath(), options);
   }
 
   /** Likewise, with {@code classes} on the class path besides. */
   static String killpath(Path classes) {
-    return java(System.getProperty("java.class.path") + File.pathSeparator + classes);
+    return java(Packed.classPath() + File.pathSeparator + classes);
   }
 
   private static String java(String classPath, String... options) {
     return "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' "
-        + String.join(" ", options) + " -XX:TieredStopAtLevel=1 -cp '" + classPath + "' "
+        + String.join(" ", options) + " " + Packed.options() + "-cp '" + classPath + "' "
         + Main.class.getName() + " ";
   }
 

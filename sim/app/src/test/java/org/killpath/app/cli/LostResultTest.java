@@ -55,6 +55,13 @@ class LostResultTest {
   }
 
   @Test
+  void aStandardOutputThatMayHaveBeenClosedIsSaid() throws Exception {
+    assertLost(
+        killpath("list <&- >/dev/null"),
+        "standard output: it and standard input are closed, or it is /dev/null");
+  }
+
+  @Test
   void aResultThatNeedsNoStandardOutputIsWrittenWithoutOne() throws Exception {
     final Launched launched = killpath(TABLE + "-o table <&- >&- 2>&-");
     assertThat(launched.status()).isZero();
