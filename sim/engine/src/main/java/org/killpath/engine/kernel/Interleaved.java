@@ -15,9 +15,9 @@ public abstract sealed class Interleaved extends Allocation permits Task {
       Fields.of(MethodHandles.lookup(), "pendingOn", Resource.class);
 
   // Written by the task itself, often: release is enough, see FreeRunning. Read more often still.
-  private volatile Op pendingOp = Op.START;
+  private volatile Op pendingOp;
 
-  private volatile Resource pendingOn = this;
+  private volatile Resource pendingOn;
 
   private int rounds;
   private Object pendingCompared;
@@ -27,6 +27,7 @@ public abstract sealed class Interleaved extends Allocation permits Task {
 
   Interleaved(Kernel kernel, String label, int index) {
     super(kernel, label, index);
+    pend(Op.START, this); // whoever gets to see the task gets to see this
   }
 
   /** Publishes the operation this task is about to perform, or blocked in. */

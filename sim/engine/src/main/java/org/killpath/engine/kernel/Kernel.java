@@ -30,6 +30,9 @@ public final class Kernel {
   /** Few worlds ever have any: null is none. */
   private volatile Queue<TimedWait> timed;
 
+  /** Until a task is started, only whoever builds the world makes resources. */
+  private boolean started;
+
   /**
    * A kernel with no task yet, whose tasks ask {@code interleaver} before each visible operation.
    */
@@ -42,7 +45,11 @@ public final class Kernel {
   }
 
   int nextResourceId() {
-    return resources.incrementAndGet();
+    if (started) {
+      return resources.incrementAndGet();
+    }
+    resources.setPlain(resources.getPlain() + 1);
+    return resources.getPlain();
   }
 
   /** A new thread group; its first task becomes its leader and shares its number. */
@@ -83,6 +90,7 @@ public final class Kernel {
 
   /** {@code wake_up_new_task()}: the task can be scheduled from now on. */
   public void start(Task task) {
+    started = true;
     interleaver.start(task);
   }
 

@@ -1,7 +1,7 @@
 package org.killpath.engine.primitive;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.killpath.engine.kernel.Body;
 import org.killpath.engine.kernel.Kernel;
 import org.killpath.engine.kernel.Task;
@@ -12,7 +12,9 @@ import org.killpath.engine.kernel.Task;
  */
 public final class WaitQueue {
   private final SpinLock lock;
-  private final List<Body> entries = new CopyOnWriteArrayList<>();
+
+  /** Guarded by {@link #lock}. */
+  private final List<Body> entries = new ArrayList<>(2);
 
   /** An empty queue whose spinlock has the name {@code label}. */
   public WaitQueue(Kernel kernel, String label) {
