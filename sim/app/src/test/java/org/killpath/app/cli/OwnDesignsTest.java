@@ -32,8 +32,7 @@ class OwnDesignsTest {
     Compiled.into(directory, file);
     final Path services = Files.createDirectories(directory.resolve("META-INF/services"));
     Files.writeString(services.resolve(Design.class.getName()), "org.example.Broken\n");
-    return Launched.of(
-        directory, Launched.killpath().replace("-cp '", "-cp '" + directory + ":") + arguments);
+    return Launched.of(directory, Launched.killpath(directory) + arguments);
   }
 
   private static final String THROWS = """

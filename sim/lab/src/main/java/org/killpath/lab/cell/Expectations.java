@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class Expectations {
    */
   public static Expectations read(Reader source) throws IOException {
     final Map<CellId, Expectation> cells = new LinkedHashMap<>();
+    final Map<String, Expectation> said = new HashMap<>();
     final BufferedReader lines = new BufferedReader(source);
     if (!HEADER.equals(lines.readLine())) {
       throw new IllegalArgumentException("line 1 must be " + HEADER);
@@ -60,7 +62,7 @@ public final class Expectations {
         continue;
       }
       try {
-        readCell(line, cells);
+        readCell(line, cells, said);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
       }
@@ -68,14 +70,19 @@ public final class Expectations {
     return new Expectations(cells);
   }
 
-  private static void readCell(String line, Map<CellId, Expectation> cells) {
+  /**
+   * @param said what the lines before have said: few things, of many cells
+   */
+  private static void readCell(
+      String line, Map<CellId, Expectation> cells, Map<String, Expectation> said) {
     final String[] columns = line.split(",", -1);
     if (columns.length != 4) {
       throw new IllegalArgumentException("4 columns wanted, " + columns.length + " found");
     }
     final CellId key = new CellId(columns[0], columns[1]);
-    final Expectation expectation =
-        new Expectation(Expectation.parse(columns[2]), Expectation.parse(columns[3]));
+    final Expectation expectation = said.computeIfAbsent(
+        columns[2] + "," + columns[3],
+        text -> new Expectation(Expectation.parse(columns[2]), Expectation.parse(columns[3])));
     if (cells.put(key, expectation) != null) {
       throw new IllegalArgumentException(key + " stands there twice");
     }

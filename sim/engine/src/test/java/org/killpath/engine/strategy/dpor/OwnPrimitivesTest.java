@@ -32,6 +32,9 @@ class OwnPrimitivesTest {
   private static final int PROGRAMS = 12;
   private static final int MOST_EXECUTIONS = 20_000;
 
+  /** Seeds of programs whose plain search is longer: to find that out took most of the time. */
+  private static final Set<Long> TOO_LONG = Set.of(0L, 7L, 10L, 12L, 15L, 16L, 17L);
+
   /** {@code struct semaphore}. */
   private static final class Semaphore extends Resource {
     private final Op down;
@@ -111,6 +114,9 @@ class OwnPrimitivesTest {
     int several = 0;
     try (Controlled controlled = new Controlled(Carriers.best())) {
       for (long seed = 0; compared < PROGRAMS; seed++) {
+        if (TOO_LONG.contains(seed)) {
+          continue;
+        }
         final PreemptionBounded plain = new PreemptionBounded(PreemptionBounded.UNBOUNDED);
         final Set<String> expected = shown(seed, Op.ACQUIRE, plain, controlled);
         if (plain.isComplete()) {
@@ -125,6 +131,16 @@ class OwnPrimitivesTest {
       }
     }
     assertThat(several).as("programs that can come to several ends").isGreaterThan(PROGRAMS / 3);
+  }
+
+  @Test
+  void whatIsLeftOutUnsearchedHasALongSearch() {
+    final long first = TOO_LONG.stream().mapToLong(seed -> seed).min().orElseThrow();
+    final PreemptionBounded plain = new PreemptionBounded(PreemptionBounded.UNBOUNDED);
+    try (Controlled controlled = new Controlled(Carriers.best())) {
+      shown(first, Op.ACQUIRE, plain, controlled);
+    }
+    assertThat(plain.isComplete()).isFalse();
   }
 
   @Test
