@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,12 +18,14 @@ import java.util.zip.ZipOutputStream;
  */
 final class Packed {
   /** Given to whoever makes the archive, and to whoever uses it. */
-  private static final String QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
+  private static final List<String> QUICKLY =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /** Loads most of what any command needs. */
-  private static final String[] TYPICAL = {
-    "table", "--scenarios", "C,D1", "--designs", "upstream", "--schedules", "5"
-  };
+  private static final List<String> TYPICAL =
+      List.of("table", "--scenarios", "C,D1", "--designs", "upstream", "--schedules", "5");
+
+  private static final long MOST_SECONDS = 100;
 
   private static final Packed ONCE = new Packed();
 
@@ -34,20 +37,18 @@ final class Packed {
       final Path directory = Files.createTempDirectory("killpath-packed");
       classPath = inJars(directory);
       archive = directory.resolve("classes.jsa");
-      final List<String> command = new ArrayList<>(List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:ArchiveClassesAtExit=" + archive,
-          "-cp",
-          classPath));
-      command.addAll(1, List.of(QUICKLY.strip().split(" ", -1)));
+      final List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(QUICKLY);
+      command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-cp", classPath));
       command.add(Main.class.getName());
-      command.addAll(List.of(TYPICAL));
-      final int status = new ProcessBuilder(command)
+      command.addAll(TYPICAL);
+      final Process process = new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(directory.resolve("said").toFile())
-          .start()
-          .waitFor();
-      if (status != 0) {
+          .start();
+      if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
         throw new IllegalStateException(Files.readString(directory.resolve("said")));
       }
       deleteAtExit(directory);
@@ -61,7 +62,7 @@ final class Packed {
 
   /** What stands before {@code -cp}: options that make a short life short. */
   static String options() {
-    return QUICKLY + "-XX:SharedArchiveFile='" + ONCE.archive + "' ";
+    return String.join(" ", QUICKLY) + " -XX:SharedArchiveFile='" + ONCE.archive + "' ";
   }
 
   /** What stands behind it. More may follow behind a colon. */
