@@ -24,9 +24,6 @@ class LostResultTest {
   /** With {@code -Dsignals=100}: a signal at so many moments. */
   private static final int SIGNALS = Integer.getInteger("signals", 2);
 
-  /** Without it JDK 21 and later run virtual threads on a scheduler that a full heap stops. */
-  private static final String AS_THE_JAR_SAYS = "--add-opens java.base/java.lang=ALL-UNNAMED";
-
   @TempDir
   private Path directory;
 
@@ -183,8 +180,7 @@ class LostResultTest {
 
   @Test
   void tooLittleMemoryIsAFailureAndNoFinding() throws Exception {
-    final Launched launched =
-        run(Launched.killpath("-Xmx14m", AS_THE_JAR_SAYS) + "table --schedules 5");
+    final Launched launched = run(Launched.killpath("-Xmx14m") + "table --schedules 5");
     assertThat(launched.status()).as(launched.out()).isEqualTo(3);
     assertThat(launched.err()).contains("out of memory").doesNotContain("still busy");
   }

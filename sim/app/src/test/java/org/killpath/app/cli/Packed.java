@@ -17,9 +17,16 @@ import java.util.zip.ZipOutputStream;
  * its classes (CDS), which spares each process two fifths of what its beginning costs.
  */
 final class Packed {
-  /** Given to whoever makes the archive, and to whoever uses it. */
-  private static final List<String> QUICKLY =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  /**
+   * Given to whoever makes the archive, and to whoever uses it. The opened package stands in the
+   * manifest of killpath.jar, for virtual threads on the thread that drives them; JDK 25 says that its
+   * own archive is of less use then.
+   */
+  private static final List<String> QUICKLY = List.of(
+      "-XX:TieredStopAtLevel=1",
+      "-XX:+UseSerialGC",
+      "--add-opens=java.base/java.lang=ALL-UNNAMED",
+      "-Xlog:cds=off");
 
   /** Loads most of what any command needs. */
   private static final List<String> TYPICAL =

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,8 +22,9 @@ import org.killpath.lab.cell.Cell;
 
 /**
  * Waits for an explorer, but not for ever: a design of somebody's own may spin without taking a step
- * of the kernel's, and then nobody can stop it. What is finished by then is had, and where it spins
- * is said.
+ * of the kernel's, and then nobody can stop it. And a virtual thread that finds no memory to be
+ * unmounted keeps the only thread of the JVM's scheduler, on which no other one goes on. What is
+ * finished by then is had, and where it spins is said.
  */
 final class Supervisor implements Progress<Cell> {
   private static final int TICK_MILLIS = 200;
@@ -33,21 +35,44 @@ final class Supervisor implements Progress<Cell> {
   /** What one counts if it is known who is stuck: the others have a second to end their schedules. */
   private static final int HOPELESS_TICKS = 10;
 
+  /** A heap of which less is free, garbage included, counts as full. */
+  private static final double ROOM = 1.0 / 16;
+
   private final Progress<Cell> display;
+  private final int tickMillis;
   private final Map<Cell, Result<Cell>> finished = new ConcurrentHashMap<>();
+
+  /** How often anything was told. */
+  private final AtomicLong news = new AtomicLong();
+
+  private long newsBefore;
+
+  /** Has a cell found no memory? Whatever has it since then, others may have stopped for it. */
+  private volatile boolean outOfMemory;
 
   /** {@code display} is told of what this is told of. */
   Supervisor(Progress<Cell> display) {
+    this(display, TICK_MILLIS);
+  }
+
+  /** The patience of a test is shorter. */
+  Supervisor(Progress<Cell> display, int tickMillis) {
     this.display = display;
+    this.tickMillis = tickMillis;
   }
 
   @Override
   public void schedules(long more) {
+    news.incrementAndGet();
     display.schedules(more);
   }
 
   @Override
   public void finished(Result<Cell> result) {
+    news.incrementAndGet();
+    if (result.failure().filter(Supervisor::isForWantOfMemory).isPresent()) {
+      outOfMemory = true;
+    }
     display.finished(result);
     finished.put(result.subject(), result);
   }
@@ -69,11 +94,14 @@ final class Supervisor implements Progress<Cell> {
     thread.setDaemon(true);
     thread.start();
     int late = 0;
+    boolean starved = false;
     while (late < PATIENT_TICKS) {
       try {
-        return task.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return task.get(tickMillis, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        late = overdue.getAsBoolean() ? late + ticks() : 0;
+        final boolean over = overdue.getAsBoolean();
+        starved = !over && isStarved();
+        late = over || starved ? late + ticks() : 0;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
@@ -81,7 +109,24 @@ final class Supervisor implements Progress<Cell> {
         throw thrown(e.getCause());
       }
     }
-    return leftBehind(cells, options.threads(), options);
+    return leftBehind(cells, starved, options);
+  }
+
+  /** Has nobody done anything since the tick before, where memory may be the reason? */
+  private boolean isStarved() {
+    final long before = newsBefore;
+    newsBefore = news.get();
+    return newsBefore == before && (outOfMemory || isHeapFull());
+  }
+
+  private static boolean isHeapFull() {
+    final Runtime runtime = Runtime.getRuntime();
+    final long used = runtime.totalMemory() - runtime.freeMemory();
+    return runtime.maxMemory() - used < runtime.maxMemory() * ROOM;
+  }
+
+  private static boolean isForWantOfMemory(String failure) {
+    return failure.contains(OutOfMemoryError.class.getName());
   }
 
   /** Whoever called {@code System.exit} is stuck in that. */
@@ -96,16 +141,19 @@ final class Supervisor implements Progress<Cell> {
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 
-  private List<Result<Cell>> leftBehind(List<Cell> cells, int threads, RunOptions options) {
+  private List<Result<Cell>> leftBehind(List<Cell> cells, boolean starved, RunOptions options) {
     final List<Cell> unfinished =
         cells.stream().filter(cell -> !finished.containsKey(cell)).toList();
     final Optional<StackTraceElement> place = place(unfinished);
     final Set<Cell> stuck = unfinished.stream()
         .filter(cell -> place.map(frame -> isOf(cell, frame)).orElse(true))
-        .limit(threads)
+        .limit(options.threads())
         .collect(Collectors.toSet());
-    final Optional<String> failure = Optional.of("an execution that does not come to an end"
-        + place.map(frame -> ": it is in " + words(frame)).orElse(""));
+    final Optional<String> failure = Optional.of(
+        starved
+            ? "out of memory, and no execution goes on"
+            : "an execution that does not come to an end"
+                + place.map(frame -> ": it is in " + words(frame)).orElse(""));
     final String strategy = options.strategies().apply(options.seed()).name();
     return cells.stream()
         .map(cell -> Optional.ofNullable(finished.get(cell))
