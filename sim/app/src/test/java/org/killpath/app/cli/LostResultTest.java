@@ -180,7 +180,7 @@ class LostResultTest {
 
   @Test
   void tooLittleMemoryIsAFailureAndNoFinding() throws Exception {
-    final Launched launched = run(Launched.killpath("-Xmx14m") + "table --schedules 5");
+    final Launched launched = run(Launched.killpath("-Xmx10m") + "table --schedules 1");
     assertThat(launched.status()).as(launched.out()).isEqualTo(3);
     assertThat(launched.err()).contains("out of memory").doesNotContain("still busy");
   }

@@ -49,11 +49,15 @@ public record Throughput(
     List<HandoffCeiling> bare) {
   private static final int RING = 3;
   private static final int SLICES = 10;
-  private static final long HANDOFFS_ON_PLATFORM_THREADS = 2_000;
-  private static final long HANDOFFS_ON_VIRTUAL_THREADS = 40_000;
+
+  /** Bare handoffs before a slice take about as long as the slice, but no longer than this. */
+  private static final Duration BARE = Duration.ofMillis(5);
+
+  private static final double HANDOFFS_OF_PLATFORM_THREADS = 2_000;
+  private static final double HANDOFFS_OF_VIRTUAL_THREADS = 40_000;
 
   /** Slices' worth of bare handoffs that nobody looks at: compilers need that many. */
-  private static final int WARM_UP = 4;
+  private static final int WARM_UP = 8;
 
   private static final int COUNTED = 100;
 
@@ -80,15 +84,17 @@ public record Throughput(
         counted.runOne(counter);
       }
       new Loop(runner, strategies, stopped).run(warmUp);
-      ceiling(bare, WARM_UP);
+      final Duration length = sample.dividedBy(SLICES);
+      final long handoffs = handoffs(bare.kind(), length);
+      HandoffCeiling.measure(bare, RING, 1, WARM_UP * handoffs);
       final Loop timed = new Loop(runner, strategies, stopped);
       final List<HandoffCeiling> ceilings = new ArrayList<>();
       final List<Double> slices = new ArrayList<>();
       for (int slice = 0; slice < SLICES; slice++) {
-        ceilings.add(ceiling(bare, 1));
+        ceilings.add(HandoffCeiling.measure(bare, RING, 1, handoffs));
         final long before = timed.schedules;
         final long start = timed.nanos;
-        timed.run(sample.dividedBy(SLICES));
+        timed.run(length);
         slices.add((timed.schedules - before) * 1e9 / (timed.nanos - start));
       }
       final double schedules = timed.schedules;
@@ -108,11 +114,12 @@ public record Throughput(
     }
   }
 
-  private static HandoffCeiling ceiling(Carriers carriers, int slices) {
-    final long handoffs = carriers.kind() == Carriers.Kind.PLATFORM
-        ? HANDOFFS_ON_PLATFORM_THREADS
-        : HANDOFFS_ON_VIRTUAL_THREADS;
-    return HandoffCeiling.measure(carriers, RING, 1, slices * handoffs);
+  /** How many take about as long as a slice, a lap of the ring at least. */
+  private static long handoffs(Carriers.Kind kind, Duration slice) {
+    final double most =
+        kind == Carriers.Kind.PLATFORM ? HANDOFFS_OF_PLATFORM_THREADS : HANDOFFS_OF_VIRTUAL_THREADS;
+    final double share = Math.min(1, (double) slice.toNanos() / BARE.toNanos());
+    return Math.max(RING, Math.round(most * share));
   }
 
   /** The name of what was run. */

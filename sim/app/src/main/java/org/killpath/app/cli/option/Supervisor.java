@@ -29,11 +29,11 @@ import org.killpath.lab.cell.Cell;
 final class Supervisor implements Progress<Cell> {
   private static final int TICK_MILLIS = 200;
 
-  /** Ten seconds; a schedule takes less than one. Counted, for the process itself may be stopped. */
-  private static final int PATIENT_TICKS = 50;
+  /** Five seconds; a schedule takes less than one. Counted, for the process itself may be stopped. */
+  private static final int PATIENT_TICKS = 25;
 
   /** What one counts if it is known who is stuck: the others have a second to end their schedules. */
-  private static final int HOPELESS_TICKS = 10;
+  private static final int HOPELESS_TICKS = 5;
 
   /** A heap of which less is free, garbage included, counts as full. */
   private static final double ROOM = 1.0 / 16;
