@@ -34,7 +34,7 @@ class LostWakeUpTest {
         List.of(Expectations.HEADER, "kill-flush,lost-wake-up,COMPLETED,COMPLETED"),
         StandardCharsets.UTF_8);
     final Properties properties = new Properties();
-    properties.setProperty("stress.budget", "14s");
+    properties.setProperty("stress.budget", "7s");
     properties.setProperty("stress.seed", "1");
     properties.setProperty("stress.target", directory.toString());
     properties.setProperty("stress.scenarios", "kill-flush");
