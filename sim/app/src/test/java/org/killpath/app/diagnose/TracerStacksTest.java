@@ -7,10 +7,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.killpath.app.diagnose.render.DiagnosisText;
 
 /** Stacks of tracing tools: where a task was at one moment, as in {@code /proc/PID/stack}. */
 class TracerStacksTest {
   private static final Diagnosing DIAGNOSING = new Diagnosing();
+
+  private static final String OFFCPUTIME = """
+      Tracing off-CPU time (us) of all threads by kernel stack for 30 secs.
+
+          finish_task_switch.isra.0
+          __schedule
+          schedule_preempt_disabled
+          __mutex_lock.constprop.0
+          vhost_worker_killed
+          vhost_task_fn
+          ret_from_fork
+          -                vhost-77 (78)
+              29998123
+
+          finish_task_switch.isra.0
+          __schedule
+          schedule
+          handle_userfault
+          handle_mm_fault
+          asm_exc_page_fault
+          __get_user_nocheck_2
+          vhost_get_avail_idx
+          vhost_vsock_handle_tx_kick
+          vhost_task_fn
+          ret_from_fork
+          -                vhost-77 (79)
+              29998999
+
+          do_nanosleep
+          entry_SYSCALL_64_after_hwframe
+          [unknown]
+          clock_nanosleep
+          -                qemu-system-x86 (77)
+              1000
+      """;
 
   static Stream<Arguments> stacks() {
     return Stream.of(
@@ -67,6 +103,36 @@ class TracerStacksTest {
             """),
         Arguments.of("folded", "vhost-77 (pid not in the log) is blocked", """
             vhost-77;ret_from_fork;vhost_task_fn;vhost_worker_killed;__mutex_lock;schedule 5000000
+            """),
+        Arguments.of("offcputime", "vhost-77/78 is blocked", OFFCPUTIME),
+        Arguments.of("offcputime of Python 3.6", "vhost-77/78 is blocked", """
+            Tracing off-CPU time (us) of all threads by kernel stack for 5 secs.
+
+                b'__schedule'
+                b'__mutex_lock.constprop.0'
+                b'vhost_worker_killed'
+                b'vhost_task_fn'
+                b'ret_from_fork'
+                -                b'vhost-77' (78)
+                    5000000
+            """),
+        Arguments.of("offcputime, cut off", "a task (name not in the log) is blocked", """
+            Tracing off-CPU time (us) of all threads by kernel stack for 5 secs.
+
+                __schedule
+                __mutex_lock.constprop.0
+                vhost_worker_killed
+                vhost_task_fn
+            """),
+        Arguments.of("trace", "vhost-77/78 is blocked", """
+            PID     TID     COMM            FUNC             -
+            77      78      vhost-77        __mutex_lock_slowpath
+                    __mutex_lock_slowpath+0x1 [kernel]
+                    mutex_lock+0x3c [kernel]
+                    vhost_worker_killed+0x62 [vhost]
+                    vhost_task_fn+0xd5 [kernel]
+                    ret_from_fork+0x31 [kernel]
+
             """));
   }
 
@@ -76,6 +142,24 @@ class TracerStacksTest {
     assertThat(DIAGNOSING.text(text).summary())
         .startsWith(who)
         .contains("vhost_worker_killed()", "waits for a mutex", "one moment only");
+  }
+
+  @Test
+  void whoeverWasOffTheProcessorWhereVhostHasALockMayHaveIt() {
+    assertThat(DiagnosisText.of(DIAGNOSING.text(OFFCPUTIME), 1000))
+        .contains("likeliest, vhost-77/79 has what it waits for", "vhost_get_avail_idx()");
+  }
+
+  @Test
+  void bareNamesAreAStackOnlyBehindATitle() {
+    final Diagnosis diagnosis = DIAGNOSING.text("""
+        __mutex_lock.constprop.0
+        vhost_worker_killed
+        vhost_task_fn
+        -                vhost-77 (78)
+        """);
+    assertThat(diagnosis.hangs()).isEmpty();
+    assertThat(diagnosis.summary()).contains("were not understood");
   }
 
   @Test

@@ -70,6 +70,8 @@ final class Marking {
     MarkedWord.of("Thread ", Marks.CAPTION),
     MarkedWord.of("STAT ", Marks.CAPTION),
     MarkedWord.of("WCHAN", Marks.CAPTION),
+    MarkedWord.of("Tracing off-CPU", Marks.CAPTION),
+    MarkedWord.of("FUNC", Marks.CAPTION),
   };
 
   private Marking() {}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.killpath.app.diagnose.log.Call;
 import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
+import org.killpath.app.diagnose.log.form.Bcc;
 import org.killpath.app.diagnose.log.form.TraceEnds;
 import org.killpath.app.diagnose.log.form.Tracer;
 import org.killpath.app.diagnose.log.line.Limits;
@@ -17,6 +18,10 @@ final class TracerLines {
   private Optional<Tracer.Head> head = Optional.empty();
   private Optional<Tracer.Head> switched = Optional.empty();
   private boolean ofMap;
+
+  /** Has a tool of bcc's said that its stacks follow, and nothing else come since then? */
+  private boolean ofBcc;
+
   private long line;
 
   TracerLines(OpenReports open) {
@@ -25,13 +30,20 @@ final class TracerLines {
 
   /** Is a stack being printed, so that every line counts? */
   boolean isOpen() {
-    return head.isPresent();
+    return head.isPresent() || ofBcc;
   }
 
   /** Takes a line; false if it is none of a tracer's. */
   boolean line(Line line, long number) {
     final String text = line.text();
-    if (isOpen()) {
+    if (ofBcc) {
+      if (ofBcc(text, number)) {
+        return true;
+      }
+      end();
+      ofBcc = false;
+    }
+    if (head.isPresent()) {
       final Optional<Call> call = Tracer.frame(text);
       if (call.isPresent()) {
         if (calls.size() < Limits.CALLS) {
@@ -50,7 +62,40 @@ final class TracerLines {
     return begins(text, number);
   }
 
+  private boolean ofBcc(String text, long number) {
+    final boolean whole =
+        !calls.isEmpty() && TraceEnds.isOutermost(calls.get(calls.size() - 1).function());
+    final Optional<Call> call = Bcc.frame(text);
+    if (call.isPresent()) {
+      if (head.isEmpty() && calls.isEmpty()) {
+        line = number;
+      }
+      if (!whole && calls.size() < Limits.CALLS) { // what follows the edge is of the process
+        calls.add(call.get());
+      }
+      return true;
+    }
+    final Optional<TaskId> below = Bcc.below(text);
+    if (below.isPresent()) {
+      head = Optional.of(new Tracer.Head(below, Optional.empty()));
+      end();
+      return true;
+    }
+    final Optional<TaskId> above = Bcc.above(text);
+    if (above.isPresent()) {
+      end();
+      head = Optional.of(new Tracer.Head(above, Optional.empty()));
+      line = number;
+      return true;
+    }
+    return Bcc.isOther(text);
+  }
+
   private boolean begins(String text, long number) {
+    if (Bcc.isTitle(text)) {
+      ofBcc = true;
+      return true;
+    }
     final Optional<Tracer.Head> map = Tracer.map(text);
     final Optional<Tracer.Head> found =
         map.or(() -> Tracer.ftrace(text)).or(() -> Tracer.perf(text));
@@ -91,6 +136,9 @@ final class TracerLines {
 
   /** What is being printed ends here. */
   void end() {
+    if (ofBcc && head.isEmpty() && calls.size() > 1) {
+      head = Optional.of(new Tracer.Head(Optional.empty(), Optional.empty()));
+    }
     if (head.isPresent() && !calls.isEmpty()) {
       final TaskId task = head.get().task().orElseGet(open::nobody);
       final Optional<Character> state = head.get()
