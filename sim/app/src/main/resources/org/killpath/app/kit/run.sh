@@ -83,6 +83,15 @@ for file in "$before" "$during" "$busybox"; do
 done
 [ -z "$before$during" ] || [ -n "$busybox" ] || die "a script needs --busybox"
 
+# Holds a lock of util-linux on an open file; where there is none, nobody is kept out.
+alone() {
+  ! command -v flock >/dev/null 2>&1 || flock "$@"
+}
+# Two of them would take away each other's logs. QEMU has the lock as well, should it live longer.
+mkdir -p "$logs" && : >>"$logs/.lock" || die "nothing can be kept in $logs" 3
+exec 9>>"$logs/.lock"
+alone -n 9 || die "another run.sh plays into $logs; --logs says where else to"
+
 need() {
   command -v "$1" >/dev/null 2>&1 || die "$1 is missing (Debian: apt-get install $2)" 3
 }
@@ -104,6 +113,8 @@ fetch_debian() {
   [ -n "$package" ] ||
     die "apt-cache knows no linux-image-$debian...-amd64-unsigned; apt-get update may help" 3
   mkdir -p "$cache"
+  exec 8>>"$cache/.lock"
+  alone 8 # until whoever else fetches is through
   unpacked=$cache/$package
   if [ ! -e "$unpacked/.complete" ]; then
     echo "run.sh: fetching $package" >&2
@@ -116,6 +127,7 @@ fetch_debian() {
     touch "$unpacked.part/.complete"
     mv "$unpacked.part" "$unpacked"
   fi
+  exec 8>&-
   image=$(ls "$unpacked"/boot/vmlinuz-*)
   modules=$unpacked/lib/modules
 }
@@ -190,7 +202,6 @@ for file in "$here"/plans/*; do set -- "$@" "killpath/plans/$(basename "$file")=
 [ -z "$busybox" ] || set -- "$@" "bin/busybox=$busybox"
 "$work/player" pack "$work/initrd" "$@" || die "the initial file system could not be made" 3
 
-mkdir -p "$logs"
 rm -f "$logs"/console-*.log "$logs"/failed-boot-*.log
 from=0 boot=1 status=0 failures=0
 plans=$(ls "$here/plans" | wc -l)

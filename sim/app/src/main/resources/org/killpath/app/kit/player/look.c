@@ -110,8 +110,10 @@ const char *look_function(const struct look *look)
 	return "-";
 }
 
-static int nth_in(const char *directory, int wanted_tgid, const char *want, int nth)
+/* Of the tasks whose names are, or begin with, what is wanted. */
+static int nth_in(const char *directory, int wanted_tgid, const char *want, bool whole, int nth)
 {
+	const size_t length = strlen(want) + whole; /* with the zero at its end */
 	int found = 0;
 	struct dirent *entry;
 	DIR *all = opendir(directory);
@@ -123,7 +125,7 @@ static int nth_in(const char *directory, int wanted_tgid, const char *want, int 
 			continue;
 		glance_at(&look, wanted_tgid ? wanted_tgid : tid, tid);
 		/* In the order of their numbers, which is that of their making. */
-		if (look.there && !strncmp(look.name, want, strlen(want)) && nth-- == 0) {
+		if (look.there && !strncmp(look.name, want, length) && nth-- == 0) {
 			found = tid;
 			break;
 		}
@@ -137,19 +139,19 @@ int look_for_worker(int tgid, int nth)
 {
 	char path[32];
 	snprintf(path, sizeof path, "/proc/%d/task", tgid);
-	return nth_in(path, tgid, "vhost-", nth);
+	return nth_in(path, tgid, "vhost-", false, nth);
 }
 
 int look_for_kthread(int owner, int nth)
 {
 	char name[32];
 	snprintf(name, sizeof name, "vhost-%d", owner);
-	return nth_in("/proc", 0, name, nth);
+	return nth_in("/proc", 0, name, true, nth);
 }
 
 int look_for_watchdog(void)
 {
-	return nth_in("/proc", 0, "khungtaskd", 0);
+	return nth_in("/proc", 0, "khungtaskd", true, 0);
 }
 
 int look_inner(int tid)

@@ -1,8 +1,10 @@
 package org.killpath.app.cli.command.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,10 +50,34 @@ class ReproduceCommandTest {
     assertThat(checked.waitFor()).isZero();
     final Process refused =
         new ProcessBuilder("sh", in("run.sh").toString(), "--rounds", "many").start();
-    assertThat(new String(
-            refused.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(refused.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
         .contains("--rounds wants a number");
     assertThat(refused.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void twoDoNotPlayIntoOneFolder() throws IOException, InterruptedException {
+    reproduce("C");
+    Files.createDirectories(in("logs"));
+    final String holds =
+        "command -v flock >/dev/null || exit; flock logs/.lock sh -c 'echo has it; cat'";
+    final Process other =
+        new ProcessBuilder("sh", "-c", holds).directory(in("").toFile()).start();
+    final int first = other.getInputStream().read();
+    assumeThat(first).as("flock of util-linux").isEqualTo('h');
+    assertThat(play()).contains("another run.sh plays into");
+    other.getOutputStream().close();
+    other.waitFor();
+    assertThat(play()).doesNotContain("another run.sh");
+  }
+
+  /** What run.sh complains of: there is no such kernel, and perhaps no QEMU. */
+  private String play() throws IOException, InterruptedException {
+    final Process played =
+        new ProcessBuilder("sh", in("run.sh").toString(), "--kernel", "/dev/null/none").start();
+    final String words = new String(played.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(played.waitFor()).as(words).isBetween(2, 3);
+    return words;
   }
 
   @Test
