@@ -31,12 +31,12 @@ public final class Main {
     final Thread hook = new Thread(ending::come, "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     Thread.setDefaultUncaughtExceptionHandler((thread, failed) -> {
+      lastWords.release(); // first of all: the virtual machine needs memory for what follows
       if (failed instanceof VirtualMachineError) {
         // Whatever its thread was about to do for the others, they may wait for it.
         lastWords.say();
         Runtime.getRuntime().halt(Killpath.FAILED);
       }
-      lastWords.release();
       failed.printStackTrace();
     });
     final Terminal terminal = Terminal.ofThisProcess();
