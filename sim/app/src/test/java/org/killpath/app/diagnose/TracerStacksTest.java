@@ -124,6 +124,39 @@ class TracerStacksTest {
                 vhost_worker_killed
                 vhost_task_fn
             """),
+        Arguments.of("printf of bpftrace", "vhost-77/78 is blocked", """
+            Attaching 2 probes...
+            vhost-77 78
+
+                    __mutex_lock_slowpath+1
+                    mutex_lock+60
+                    vhost_worker_killed+98
+                    vhost_task_fn+213
+                    ret_from_fork+49
+
+            qemu 77
+
+                    do_nanosleep+1
+                    do_syscall_64+60
+            """),
+        Arguments.of("printf of bpftrace, a number first", "vhost-77/78 is blocked", """
+            Attached 1 probe
+            78: vhost-77
+                    __mutex_lock_slowpath+1
+                    vhost_worker_killed+98
+                    ret_from_fork+49
+            """),
+        Arguments.of(
+            "printf of bpftrace, nobody named", "a task (name not in the log) is blocked", """
+            Attaching 1 probe...
+
+                    __mutex_lock_slowpath+1
+                    vhost_worker_killed+98
+                    ret_from_fork+49
+
+                    do_nanosleep+1
+                    do_syscall_64+60
+            """),
         Arguments.of("trace", "vhost-77/78 is blocked", """
             PID     TID     COMM            FUNC             -
             77      78      vhost-77        __mutex_lock_slowpath

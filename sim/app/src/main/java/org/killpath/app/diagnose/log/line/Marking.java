@@ -72,6 +72,8 @@ final class Marking {
     MarkedWord.of("WCHAN", Marks.CAPTION),
     MarkedWord.of("Tracing off-CPU", Marks.CAPTION),
     MarkedWord.of("FUNC", Marks.CAPTION),
+    MarkedWord.of("Attaching ", Marks.CAPTION),
+    MarkedWord.of("Attached ", Marks.CAPTION),
   };
 
   private Marking() {}
@@ -88,7 +90,7 @@ final class Marking {
     kinds['('] = PARENTHESIS;
     kinds['k'] = K;
     kinds['@'] = AT;
-    for (char first : "vLNF/USTWB".toCharArray()) {
+    for (char first : "vLNF/USTWBA".toCharArray()) {
       kinds[first] = WORD;
     }
     return kinds;

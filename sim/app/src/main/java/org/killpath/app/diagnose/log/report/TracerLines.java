@@ -1,134 +1,90 @@
 package org.killpath.app.diagnose.log.report;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.killpath.app.diagnose.log.Call;
-import org.killpath.app.diagnose.log.PrintedTask;
 import org.killpath.app.diagnose.log.TaskId;
-import org.killpath.app.diagnose.log.form.Bcc;
-import org.killpath.app.diagnose.log.form.TraceEnds;
 import org.killpath.app.diagnose.log.form.Tracer;
-import org.killpath.app.diagnose.log.line.Limits;
 
-/** Stacks that a tracing tool has printed: each of one moment, like those of {@code /proc}. */
+/** Stacks that a tracing tool has printed. */
 final class TracerLines {
   private final OpenReports open;
-  private final List<Call> calls = new ArrayList<>();
-  private Optional<Tracer.Head> head = Optional.empty();
-  private Optional<Tracer.Head> switched = Optional.empty();
+  private final TracedStack stack;
+  private final TitledLines titled;
   private boolean ofMap;
 
-  /** Has a tool of bcc's said that its stacks follow, and nothing else come since then? */
-  private boolean ofBcc;
-
-  private long line;
+  /** Does the stack that is open have a head of its own, or an arrow? */
+  private boolean headed;
 
   TracerLines(OpenReports open) {
     this.open = open;
+    stack = new TracedStack(open);
+    titled = new TitledLines(stack);
   }
 
   /** Is a stack being printed, so that every line counts? */
   boolean isOpen() {
-    return head.isPresent() || ofBcc;
+    return headed || titled.isOpen();
   }
 
   /** Takes a line; false if it is none of a tracer's. */
   boolean line(Line line, long number) {
     final String text = line.text();
-    if (ofBcc) {
-      if (ofBcc(text, number)) {
-        return true;
-      }
-      end();
-      ofBcc = false;
+    if (headed && belongs(text)) {
+      return true;
     }
-    if (head.isPresent()) {
-      final Optional<Call> call = Tracer.frame(text);
-      if (call.isPresent()) {
-        if (calls.size() < Limits.CALLS) {
-          calls.add(call.get());
-        }
-        return true;
-      }
-      final Optional<Tracer.Head> end = ofMap ? Tracer.mapEnd(text) : Optional.empty();
-      if (end.isPresent()) {
-        head = end.get().task().isPresent() ? end : head;
-        end();
-        return true;
-      }
-      end();
+    if (titled.isOpen() && titled.line(text, number)) {
+      return true;
     }
-    return begins(text, number);
+    return titled.begins(text) || begins(text, number);
   }
 
-  private boolean ofBcc(String text, long number) {
-    final boolean whole =
-        !calls.isEmpty() && TraceEnds.isOutermost(calls.get(calls.size() - 1).function());
-    final Optional<Call> call = Bcc.frame(text);
+  /** Takes a frame, or the end of a map; anything else ends the stack. */
+  private boolean belongs(String text) {
+    final Optional<Call> call = Tracer.frame(text);
     if (call.isPresent()) {
-      if (head.isEmpty() && calls.isEmpty()) {
-        line = number;
-      }
-      if (!whole && calls.size() < Limits.CALLS) { // what follows the edge is of the process
-        calls.add(call.get());
-      }
+      stack.add(call.get());
       return true;
     }
-    final Optional<TaskId> below = Bcc.below(text);
-    if (below.isPresent()) {
-      head = Optional.of(new Tracer.Head(below, Optional.empty()));
-      end();
-      return true;
-    }
-    final Optional<TaskId> above = Bcc.above(text);
-    if (above.isPresent()) {
-      end();
-      head = Optional.of(new Tracer.Head(above, Optional.empty()));
-      line = number;
-      return true;
-    }
-    return Bcc.isOther(text);
+    final Optional<Tracer.Head> end = ofMap ? Tracer.mapEnd(text) : Optional.empty();
+    end.flatMap(Tracer.Head::task).ifPresent(stack::isOf);
+    end();
+    return end.isPresent();
   }
 
   private boolean begins(String text, long number) {
-    if (Bcc.isTitle(text)) {
-      ofBcc = true;
-      return true;
-    }
     final Optional<Tracer.Head> map = Tracer.map(text);
     final Optional<Tracer.Head> found =
         map.or(() -> Tracer.ftrace(text)).or(() -> Tracer.perf(text));
     if (found.isPresent()) {
-      head = found;
+      begin(found.get(), number);
       ofMap = map.isPresent();
-      this.line = number;
       return true;
     }
     if (Tracer.isEvent(text)) {
-      switched = Tracer.switched(text);
+      stack.switched(Tracer.switched(text));
       return true;
     }
     if (text.startsWith("=> ") && Tracer.frame(text).isPresent()) {
-      head = Optional.of(new Tracer.Head(Optional.empty(), Optional.empty()));
+      begin(new Tracer.Head(Optional.empty(), Optional.empty()), number);
       ofMap = false;
-      this.line = number;
-      Tracer.frame(text).ifPresent(calls::add);
+      Tracer.frame(text).ifPresent(stack::add);
       return true;
     }
     return folded(text, number);
   }
 
+  private void begin(Tracer.Head head, long number) {
+    stack.begin(head, number);
+    headed = true;
+  }
+
   private boolean folded(String text, long number) {
     final Optional<Tracer.Folded> found = Tracer.folded(text);
-    found.ifPresent(stack -> {
-      head = Optional.of(new Tracer.Head(
-          Optional.of(stack
-              .task()
-              .orElseGet(() -> new TaskId(stack.comm(), open.nobody().pid()))),
-          Optional.empty()));
-      this.line = number;
-      calls.addAll(stack.calls().subList(0, Math.min(Limits.CALLS, stack.calls().size())));
+    found.ifPresent(whole -> {
+      final TaskId task =
+          whole.task().orElseGet(() -> new TaskId(whole.comm(), open.nobody().pid()));
+      begin(new Tracer.Head(Optional.of(task), Optional.empty()), number);
+      whole.calls().forEach(stack::add);
       end();
     });
     return found.isPresent();
@@ -136,29 +92,7 @@ final class TracerLines {
 
   /** What is being printed ends here. */
   void end() {
-    if (ofBcc && head.isEmpty() && calls.size() > 1) {
-      head = Optional.of(new Tracer.Head(Optional.empty(), Optional.empty()));
-    }
-    if (head.isPresent() && !calls.isEmpty()) {
-      final TaskId task = head.get().task().orElseGet(open::nobody);
-      final Optional<Character> state = head.get()
-          .state()
-          .or(() -> switched
-              .filter(one -> one.task().filter(who -> who.pid() == task.pid()).isPresent())
-              .flatMap(Tracer.Head::state));
-      open.handOn(new PrintedTask(
-          task,
-          Optional.empty(),
-          state.filter(letter -> letter != 'R'),
-          state.filter(letter -> letter == 'R').isPresent()
-              || !TraceEnds.maySleep(calls.get(0).function()),
-          calls,
-          head.get().task().isPresent() ? PrintedTask.Source.STACK : PrintedTask.Source.NAMELESS,
-          line,
-          Optional.empty(),
-          TraceEnds.isAtTheEdge(calls.get(calls.size() - 1).function())));
-    }
-    head = Optional.empty();
-    calls.clear();
+    stack.end();
+    headed = false;
   }
 }
