@@ -71,6 +71,22 @@ class ProofsTest {
     assertThat(proofs.cells().size()).isGreaterThan((int) (cells * 19 / 20));
   }
 
+  /** The waits of a staged ordering change nothing: without them its executions are its twin's. */
+  @Test
+  void aStagedOrderingShowsNothingThatItsRacedTwinDoesNot() {
+    final List<CellId> pairs = proofs.cells().stream()
+        .filter(cell -> proofs.of(twin(cell)).isPresent())
+        .toList();
+    assertThat(pairs)
+        .hasSizeGreaterThan(5_000)
+        .allSatisfy(cell -> assertThat(proofs.of(twin(cell)).orElseThrow().outcomes())
+            .containsAll(proofs.of(cell).orElseThrow().outcomes()));
+  }
+
+  private static CellId twin(CellId staged) {
+    return new CellId("raced-" + staged.scenario(), staged.design());
+  }
+
   @Test
   void whatIsProvenIsAccountedFor() {
     final Expectations expectations = Expectations.load();
