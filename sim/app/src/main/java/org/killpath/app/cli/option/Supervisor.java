@@ -47,7 +47,7 @@ final class Supervisor implements Progress<Cell> {
 
   private long newsBefore;
 
-  /** Has a cell found no memory? Whatever has it since then, others may have stopped for it. */
+  /** Has a cell found no memory? Others may have stopped for want of it. */
   private volatile boolean outOfMemory;
 
   /** {@code display} is told of what this is told of. */
