@@ -151,7 +151,7 @@ final class Supervisor implements Progress<Cell> {
         .collect(Collectors.toSet());
     final Optional<String> failure = Optional.of(
         starved
-            ? "out of memory, and no execution goes on"
+            ? "an execution that does not go on, for want of memory"
             : "an execution that does not come to an end"
                 + place.map(frame -> ": it is in " + words(frame)).orElse(""));
     final String strategy = options.strategies().apply(options.seed()).name();

@@ -60,7 +60,8 @@ class SupervisorTest {
         new RunOptions());
     assertThat(results.get(0)).isEqualTo(failed);
     assertThat(results.get(1).subject()).isEqualTo(other);
-    assertThat(results.get(1).failure()).contains("out of memory, and no execution goes on");
+    assertThat(results.get(1).failure())
+        .contains("an execution that does not go on, for want of memory");
   }
 
   @Test
